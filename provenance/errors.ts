@@ -2,6 +2,8 @@ import { DomainError } from '../common/errors.ts';
 
 export type ProvenanceCode =
   | 'event-malformed'
+  | 'salt-malformed'
+  | 'commitment-not-opened'
   | 'note-malformed'
   | 'note-unsigned'
   | 'checkpoint-malformed'

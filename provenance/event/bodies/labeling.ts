@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { brokenReason, count, fen, hash, milliseconds, publicKey, uuid } from '../fields.ts';
+
+/** Subject: the project, with the commitment to its document (title, configuration, text column). Signed by a data owner. */
+export const projectOpened = z.strictObject({ dataset: uuid, delivery: z.enum(['open']) });
+
+/** The whole roster of a project; a higher number replaces a lower one. Nobody has both duties. Signed by a data owner. */
+export const rosterSigned = z.strictObject({
+  number: count.min(1),
+  members: z.array(z.strictObject({ certificate: uuid, key: publicKey, duty: z.enum(['labeler', 'reviewer']) })).max(200),
+});
+
+/** The fixed list of a lot's items, its price and deadline. Signed by the owner's connector. */
+export const lotOpened = z.strictObject({
+  project: uuid,
+  /** Fen an item. */
+  price: fen,
+  /** Labels are due by then. */
+  deadline: milliseconds,
+  /** At most 400, so that the event fits into a log entry. */
+  items: z
+    .array(z.strictObject({ id: uuid, commitment: hash }))
+    .min(1)
+    .max(400),
+});
+
+/** Subject: the item with its commitment. Signed by a labeler of the roster; private. `refs`: the lot's opening, then the annotation that it replaces. */
+export const annotationSigned = z.strictObject({
+  lot: uuid,
+  /** 0, then one more with each correction by the same labeler. */
+  revision: count,
+  method: z.enum(['manual', 'automatic', 'semi-automatic']),
+  /** Commitment to the result document. */
+  result: hash,
+});
+
+/** Subject: the item. Private. */
+export const itemReported = z.strictObject({ lot: uuid, reason: brokenReason });
+
+/** Signed by the owner's connector when each item has a label or a report, or at the deadline. */
+export const lotClosed = z.strictObject({
+  cause: z.enum(['complete', 'deadline']),
+  /** Items with a label; the newest revision counts. */
+  labels: count,
+  reports: count,
+  /** Items that leave the lot. */
+  left: z.array(uuid).max(400),
+  /** RFC 6962 root over the 32-byte leaf hashes of the counting annotations, as entries, in the lot's item order. */
+  root: hash,
+});
+
+/** Subject: the release. Signed by a data owner over what the connector assembled. `refs`: the lot's closing. */
+export const releaseSigned = z.strictObject({
+  project: uuid,
+  lot: uuid,
+  /** SHA-256 of the manifest's canonical bytes. */
+  manifest: hash,
+  /** SHA-256 of the JSONL file. */
+  data: hash,
+  labels: count,
+  items: count,
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** SHA-256 or HMAC-SHA256, 32 bytes, lower-case hex. */
+export const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** Ed25519 or X25519 public key, 32 bytes, lower-case hex. */
+export const publicKey = hash;
+/** Ed25519 signature, 64 bytes, lower-case hex. */
+export const signatureHex = z.string().regex(/^[0-9a-f]{128}$/);
+export const uuid = z.uuidv7();
+export const count = z.int().nonnegative();
+/** Milliseconds since 1970, UTC. */
+export const milliseconds = z.int().nonnegative();
+/** Integer fen. */
+export const fen = z.int().nonnegative();
+
+/** GB/T 43697-2024 levels, strictest first. */
+export const LEVELS = ['core', 'important', 'g4', 'g3', 'g2', 'g1'] as const;
+export const level = z.enum(LEVELS);
+export type Level = (typeof LEVELS)[number];
+
+export const organisationRole = z.enum(['operator', 'owner', 'firm', 'auditor']);
+
+/** What a certified key may do; `connector` and `witness` are for machines, the others for people. */
+export const role = z.enum([
+  'administrator',
+  'data-owner',
+  'grading-officer',
+  'labeler',
+  'reviewer',
+  'team-lead',
+  'auditor',
+  'operator',
+  'connector',
+  'witness',
+]);
+export type Role = z.infer<typeof role>;
+
+/** Why a grading officer set the level that she signed. */
+export const gradingReason = z.enum([
+  'public-document',
+  'no-personal-information',
+  'no-important-data-catalogue-entry',
+  'personal-information',
+  'sensitive-personal-information',
+  'combination-raises',
+]);
+
+export const brokenReason = z.enum(['unreadable', 'wrong-language', 'empty', 'not-of-this-task', 'contains-personal-information']);

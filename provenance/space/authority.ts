@@ -1,0 +1,59 @@
+import type { Event, EventOf, EventType, SignedEvent } from '../event/event.ts';
+import { certifiedActor } from './actor.ts';
+import { requireThat } from './refusal.ts';
+import { judgeDatasetGraded, judgeDatasetPublished, judgeDatasetRegistered, judgeProjectOpened, type DeliveryRule } from './rules-data.ts';
+import {
+  judgeCertificateIssued,
+  judgeCertificateRevoked,
+  judgeDelegationsListed,
+  judgeOrganisationJoined,
+  type PinnedRoots,
+} from './rules-identity.ts';
+import {
+  judgeCommandIssued,
+  judgeItemWork,
+  judgeLotClosed,
+  judgeLotOpened,
+  judgeReleaseSigned,
+  judgeRosterSigned,
+} from './rules-labeling.ts';
+import type { SpaceState } from './state.ts';
+
+/** What the asking party brings along and the log cannot tell it. */
+export interface Premises {
+  readonly roots: PinnedRoots;
+  readonly delivery: DeliveryRule;
+}
+
+type Rules = { readonly [T in EventType]: (state: SpaceState, event: EventOf<T>, at: number, premises: Premises) => void };
+
+const RULES: Rules = {
+  'organisation-joined': (state, event, _at, { roots }) => judgeOrganisationJoined(state, event, roots),
+  'delegations-listed': judgeDelegationsListed,
+  'certificate-issued': judgeCertificateIssued,
+  'certificate-revoked': judgeCertificateRevoked,
+  'chain-resumed': (state, event, at) => void certifiedActor(state, event, at),
+  'dataset-registered': judgeDatasetRegistered,
+  'dataset-graded': judgeDatasetGraded,
+  'dataset-published': judgeDatasetPublished,
+  'project-opened': (state, event, at, { delivery }) => judgeProjectOpened(state, event, at, delivery),
+  'roster-signed': judgeRosterSigned,
+  'lot-opened': judgeLotOpened,
+  'annotation-signed': judgeItemWork,
+  'item-reported': judgeItemWork,
+  'lot-closed': judgeLotClosed,
+  'release-signed': judgeReleaseSigned,
+  'command-issued': judgeCommandIssued,
+};
+
+/**
+ * May this signed event stand at log index `at` after everything in `state`? The one place that answers, for gateway, connectors,
+ * browsers and the verifier alike. Its signature has been checked (signing.ts).
+ * @throws DomainError of `AuthorityCode`, `key-unacceptable`, `signature-invalid`
+ */
+export const judgeEvent = (state: SpaceState, { event }: SignedEvent, at: number, premises: Premises): void => {
+  requireThat(event.space === state.space, 'space-foreign', { space: event.space });
+  requireThat(event.seq > (state.chains.get(event.actor.key) ?? -1), 'chain-out-of-order', { key: event.actor.key, seq: event.seq });
+  const rule = RULES[event.type] as (state: SpaceState, event: Event, at: number, premises: Premises) => void;
+  rule(state, event, at, premises);
+};

@@ -1,0 +1,42 @@
+import { DomainError } from '../../common/errors.ts';
+
+/** Why a signed event does not count. `details` name the rule and who could put it right. */
+export type AuthorityCode =
+  | 'space-foreign'
+  | 'root-not-pinned'
+  | 'organisation-unknown'
+  | 'already-there'
+  | 'delegation-stale'
+  | 'issuer-not-delegated'
+  | 'actor-uncertified'
+  | 'actor-revoked'
+  | 'actor-elsewhere'
+  | 'role-missing'
+  | 'roles-unfit'
+  | 'reference-missing'
+  | 'subject-unknown'
+  | 'subject-foreign'
+  | 'commitment-differs'
+  | 'chain-out-of-order'
+  | 'level-forbids-delivery'
+  | 'roster-stale'
+  | 'roster-duty-clash'
+  | 'roster-member-unfit'
+  | 'not-on-roster'
+  | 'item-not-in-lot'
+  | 'lot-closed'
+  | 'lot-incomplete';
+
+export type Refuse = (code: AuthorityCode, details?: Readonly<Record<string, unknown>>) => never;
+
+export const refuse: Refuse = (code, details = {}) => {
+  throw new DomainError<AuthorityCode>(code, details);
+};
+
+/** The value, or the refusal. */
+export const required = <T>(value: T | undefined, code: AuthorityCode, details: Readonly<Record<string, unknown>> = {}): T =>
+  value === undefined ? refuse(code, details) : value;
+
+export const requireThat = (holds: boolean, code: AuthorityCode, details: Readonly<Record<string, unknown>> = {}): void => {
+  if (!holds) refuse(code, details);
+};

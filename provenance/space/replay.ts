@@ -1,0 +1,121 @@
+import { DomainError } from '../../common/errors.ts';
+import { isPrivateEntry } from '../event/entry.ts';
+import { isPrivateType, type EventType, type SignedEvent } from '../event/event.ts';
+import { eventId, parseSignedEvent } from '../event/signing.ts';
+import { judgeEvent, type Premises } from './authority.ts';
+import type { Certificate, Dataset, Logged, Lot, Organisation, Project, SpaceState } from './state.ts';
+
+/** What became of one log entry: private ones only have their place; a public one counts or is ignored with its reason. */
+export type Reading =
+  | { readonly kind: 'private'; readonly index: number }
+  | { readonly kind: 'counted'; readonly index: number; readonly id: string; readonly signed: SignedEvent }
+  | { readonly kind: 'ignored'; readonly index: number; readonly code: string; readonly details: Readonly<Record<string, unknown>> };
+
+export interface Replay {
+  readonly state: SpaceState;
+  /** Would the event count at the next index? @throws as `judgeEvent` */
+  judge(signed: SignedEvent): void;
+  /** Reads the entry at the next index. Never throws for what the log holds: a log may hold anything. */
+  take(entry: Uint8Array): Reading;
+}
+
+interface Tables {
+  space: string;
+  size: number;
+  organisations: Map<string, Organisation>;
+  certificates: Map<string, Certificate>;
+  datasets: Map<string, Dataset>;
+  projects: Map<string, Project>;
+  lots: Map<string, Lot>;
+  releases: Map<string, Logged<'release-signed'>>;
+  chains: Map<string, number>;
+}
+
+const update = <V>(map: Map<string, V>, key: string, change: (value: V) => V): void => {
+  const value = map.get(key);
+  if (value !== undefined) map.set(key, change(value));
+};
+
+type Apply = { readonly [T in EventType]?: (tables: Tables, logged: Logged<T>) => void };
+
+/** How a counted event changes the state; judging came before. */
+const APPLY: Apply = {
+  'organisation-joined': (t, { index, signed: { event } }) =>
+    t.organisations.set(event.subject.id, {
+      id: event.subject.id,
+      role: event.body.role,
+      rootKey: event.body.rootKey,
+      index,
+      delegations: [],
+    }),
+  'delegations-listed': (t, { index, signed: { event } }) =>
+    update(t.organisations, event.subject.id, (org) => ({ ...org, delegations: [...org.delegations, { ...event.body, index }] })),
+  'certificate-issued': (t, { id, index, signed: { event } }) => {
+    const { possession: _, ...certified } = event.body;
+    t.certificates.set(event.body.key, { ...certified, id: event.subject.id, event: id, org: event.actor.org, index });
+  },
+  'certificate-revoked': (t, { index, signed: { event } }) =>
+    update(t.certificates, event.body.key, (certificate) => ({ ...certificate, revokedAt: index })),
+  'dataset-registered': (t, logged) => {
+    const { actor, subject } = logged.signed.event;
+    t.datasets.set(subject.id, { id: subject.id, org: actor.org, registered: logged });
+  },
+  'dataset-graded': (t, logged) => update(t.datasets, logged.signed.event.subject.id, (dataset) => ({ ...dataset, grading: logged })),
+  'dataset-published': (t, logged) => update(t.datasets, logged.signed.event.subject.id, (dataset) => ({ ...dataset, published: logged })),
+  'project-opened': (t, logged) => {
+    const { actor, subject } = logged.signed.event;
+    t.projects.set(subject.id, { id: subject.id, org: actor.org, opened: logged });
+  },
+  'roster-signed': (t, logged) => update(t.projects, logged.signed.event.subject.id, (project) => ({ ...project, roster: logged })),
+  'lot-opened': (t, logged) => {
+    const { body, subject } = logged.signed.event;
+    t.lots.set(subject.id, { id: subject.id, project: body.project, opened: logged });
+  },
+  'lot-closed': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, closed: logged })),
+  'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),
+};
+
+const apply = (tables: Tables, logged: Logged): void =>
+  (APPLY[logged.signed.event.type] as ((tables: Tables, logged: Logged) => void) | undefined)?.(tables, logged);
+
+const createTables = (space: string): Tables => ({
+  space,
+  size: 0,
+  organisations: new Map(),
+  certificates: new Map(),
+  datasets: new Map(),
+  projects: new Map(),
+  lots: new Map(),
+  releases: new Map(),
+  chains: new Map(),
+});
+
+/** Reads a log from its first entry on and says what counts, under the reader's own premises. */
+export const createReplay = (space: string, premises: Premises): Replay => {
+  const tables = createTables(space);
+  const read = (entry: Uint8Array, index: number): Reading => {
+    if (isPrivateEntry(entry)) return { kind: 'private', index };
+    const signed = parseSignedEvent(entry);
+    const { actor, seq, type } = signed.event;
+    if (isPrivateType(type)) throw new DomainError('event-malformed', { reason: 'a private event stands open in the log' });
+    judgeEvent(tables, signed, index, premises);
+    const id = eventId(signed.event);
+    apply(tables, { id, index, signed });
+    tables.chains.set(actor.key, seq);
+    return { kind: 'counted', index, id, signed };
+  };
+  return {
+    state: tables,
+    judge: (signed) => judgeEvent(tables, signed, tables.size, premises),
+    take: (entry) => {
+      const index = tables.size;
+      tables.size += 1;
+      try {
+        return read(entry, index);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        return { kind: 'ignored', index, code: error.code, details: error.details };
+      }
+    },
+  };
+};

@@ -1,0 +1,105 @@
+import type { EventOf } from '../event/event.ts';
+import { actorWithRole, certifiedActor } from './actor.ts';
+import { required, requireThat } from './refusal.ts';
+import type { Lot, Project, SpaceState } from './state.ts';
+
+const projectOf = (state: SpaceState, id: string, org: string): Project => {
+  const project = required(state.projects.get(id), 'subject-unknown', { project: id });
+  requireThat(project.org === org, 'subject-foreign', { project: id, org });
+  return project;
+};
+
+const lotOf = (state: SpaceState, id: string): Lot => required(state.lots.get(id), 'subject-unknown', { lot: id });
+
+const isUnique = (values: readonly string[]): boolean => new Set(values).size === values.length;
+
+/** Each member is certified for its duty, and nobody stands there twice, so nobody both labels and reviews. */
+const judgeMembers = (state: SpaceState, { members }: EventOf<'roster-signed'>['body']): void => {
+  requireThat(isUnique(members.map(({ key }) => key)), 'roster-duty-clash', { rule: 'one duty a person' });
+  const people = members.map(({ certificate, key, duty }) => {
+    const held = required(state.certificates.get(key), 'roster-member-unfit', { key, reason: 'uncertified' });
+    const fits = held.id === certificate && held.revokedAt === undefined && held.roles.includes(duty);
+    requireThat(fits, 'roster-member-unfit', { key, duty, held: held.roles, revokedAt: held.revokedAt });
+    return held.subject.id;
+  });
+  requireThat(isUnique(people), 'roster-duty-clash', { rule: 'one duty a person' });
+};
+
+export const judgeRosterSigned = (state: SpaceState, event: EventOf<'roster-signed'>, at: number): void => {
+  const owner = actorWithRole(state, event, at, 'data-owner');
+  const project = projectOf(state, event.subject.id, owner.org);
+  requireThat(event.refs.includes(project.opened.id), 'reference-missing', { to: project.opened.id });
+  const newest = project.roster?.signed.event.body.number ?? 0;
+  requireThat(event.body.number > newest, 'roster-stale', { number: event.body.number, newest });
+  judgeMembers(state, event.body);
+};
+
+export const judgeLotOpened = (state: SpaceState, event: EventOf<'lot-opened'>, at: number): void => {
+  const connector = actorWithRole(state, event, at, 'connector');
+  const project = projectOf(state, event.body.project, connector.org);
+  requireThat(!state.lots.has(event.subject.id), 'already-there', { lot: event.subject.id });
+  const roster = required(project.roster, 'reference-missing', { rule: 'a roster comes first' });
+  requireThat(event.refs.includes(project.opened.id) && event.refs.includes(roster.id), 'reference-missing', {
+    to: [project.opened.id, roster.id],
+  });
+  requireThat(isUnique(event.body.items.map(({ id }) => id)), 'already-there', { rule: 'an item stands once in a lot' });
+};
+
+/** Every item has a label, a report, or leaves. */
+const isAccountedFor = ({ labels, reports, left }: EventOf<'lot-closed'>['body'], items: number): boolean =>
+  labels + reports + left.length === items;
+
+export const judgeLotClosed = (state: SpaceState, event: EventOf<'lot-closed'>, at: number): void => {
+  const connector = actorWithRole(state, event, at, 'connector');
+  const lot = lotOf(state, event.subject.id);
+  projectOf(state, lot.project, connector.org);
+  requireThat(lot.closed === undefined, 'lot-closed', { lot: lot.id, closedAt: lot.closed?.index });
+  requireThat(event.refs.includes(lot.opened.id), 'reference-missing', { to: lot.opened.id });
+  const { items } = lot.opened.signed.event.body;
+  const known = new Set(items.map(({ id }) => id));
+  const { left, cause } = event.body;
+  requireThat(isUnique(left) && left.every((id) => known.has(id)), 'item-not-in-lot', { lot: lot.id });
+  requireThat(isAccountedFor(event.body, items.length) && (cause === 'deadline' || left.length === 0), 'lot-incomplete', {
+    lot: lot.id,
+    items: items.length,
+  });
+};
+
+export const judgeReleaseSigned = (state: SpaceState, event: EventOf<'release-signed'>, at: number): void => {
+  const owner = actorWithRole(state, event, at, 'data-owner');
+  const lot = lotOf(state, event.body.lot);
+  projectOf(state, lot.project, owner.org);
+  requireThat(event.body.project === lot.project, 'subject-foreign', { lot: lot.id, project: event.body.project });
+  requireThat(!state.releases.has(event.subject.id), 'already-there', { release: event.subject.id });
+  const closed = required(lot.closed, 'lot-incomplete', { lot: lot.id, rule: 'a release follows the closing of its lot' });
+  requireThat(event.refs.includes(closed.id), 'reference-missing', { to: closed.id });
+};
+
+/** An annotation or a report of a broken item: by a labeler of the roster, on an item of the lot, before it closed. */
+export const judgeItemWork = (state: SpaceState, event: EventOf<'annotation-signed'> | EventOf<'item-reported'>, at: number): void => {
+  certifiedActor(state, event, at);
+  const lot = lotOf(state, event.body.lot);
+  const project = required(state.projects.get(lot.project), 'subject-unknown', { project: lot.project });
+  const member = project.roster?.signed.event.body.members.find(({ key }) => key === event.actor.key);
+  requireThat(member?.duty === 'labeler', 'not-on-roster', {
+    key: event.actor.key,
+    project: project.id,
+    approve: 'data owner of the project',
+  });
+  requireThat(lot.closed === undefined || at < lot.closed.index, 'lot-closed', { lot: lot.id, closedAt: lot.closed?.index });
+  const item = lot.opened.signed.event.body.items.find(({ id }) => id === event.subject.id);
+  requireThat(item?.commitment === event.subject.commitment && item !== undefined, 'item-not-in-lot', {
+    lot: lot.id,
+    item: event.subject.id,
+  });
+  requireThat(event.refs.includes(lot.opened.id), 'reference-missing', { to: lot.opened.id });
+};
+
+export const judgeCommandIssued = (state: SpaceState, event: EventOf<'command-issued'>, at: number): void => {
+  const person = actorWithRole(state, event, at, 'data-owner', 'grading-officer', 'administrator');
+  const connector = [...state.certificates.values()].find(({ id }) => id === event.body.connector);
+  requireThat(connector?.org === person.org && connector.subject.kind === 'connector', 'subject-foreign', {
+    connector: event.body.connector,
+  });
+  requireThat(connector?.revokedAt === undefined, 'actor-revoked', { connector: event.body.connector });
+};

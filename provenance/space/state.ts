@@ -1,0 +1,76 @@
+import type { Level, Role } from '../event/fields.ts';
+import type { SignedEvent } from '../event/event.ts';
+
+/** An event where the log has it. */
+export interface Logged<Type extends SignedEvent['event']['type'] = SignedEvent['event']['type']> {
+  readonly id: string;
+  readonly index: number;
+  readonly signed: SignedEvent<Type>;
+}
+
+export interface Delegations {
+  readonly number: number;
+  readonly delegates: readonly string[];
+  readonly index: number;
+}
+
+export interface Organisation {
+  readonly id: string;
+  readonly role: 'operator' | 'owner' | 'firm' | 'auditor';
+  readonly rootKey: string;
+  readonly index: number;
+  /** Every list, oldest first. */
+  readonly delegations: readonly Delegations[];
+}
+
+export interface Certificate {
+  /** UUID, the subject of its event. */
+  readonly id: string;
+  /** Id of the event that issued it. */
+  readonly event: string;
+  readonly org: string;
+  readonly subject: { readonly kind: 'person' | 'connector' | 'delegate'; readonly id: string };
+  readonly key: string;
+  readonly openingKey: string;
+  readonly roles: readonly Role[];
+  readonly clearance: Level;
+  readonly index: number;
+  readonly revokedAt?: number;
+}
+
+export interface Dataset {
+  readonly id: string;
+  readonly org: string;
+  readonly registered: Logged<'dataset-registered'>;
+  readonly grading?: Logged<'dataset-graded'>;
+  readonly published?: Logged<'dataset-published'>;
+}
+
+export interface Lot {
+  readonly id: string;
+  readonly project: string;
+  readonly opened: Logged<'lot-opened'>;
+  readonly closed?: Logged<'lot-closed'>;
+}
+
+export interface Project {
+  readonly id: string;
+  readonly org: string;
+  readonly opened: Logged<'project-opened'>;
+  readonly roster?: Logged<'roster-signed'>;
+}
+
+/** What the public entries of the log, read in order, say; each was judged before it counted (authority.ts). Maps are by id, certificates by key. */
+export interface SpaceState {
+  readonly space: string;
+  /** Entries read so far. */
+  readonly size: number;
+  readonly organisations: ReadonlyMap<string, Organisation>;
+  readonly certificates: ReadonlyMap<string, Certificate>;
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly projects: ReadonlyMap<string, Project>;
+  readonly lots: ReadonlyMap<string, Lot>;
+  readonly releases: ReadonlyMap<string, Logged<'release-signed'>>;
+  /** Newest public event of each chain: key -> seq. */
+  readonly chains: ReadonlyMap<string, number>;
+}
