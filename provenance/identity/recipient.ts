@@ -1,0 +1,46 @@
+import { DomainError } from '../../common/errors.ts';
+import type { SpaceState } from '../space/state.ts';
+
+/** Seconds after which a witnessed checkpoint no longer shows that nobody was revoked since. */
+export const FRESHNESS_SECONDS = 600;
+
+export type RecipientCode =
+  | 'recipient-uncertified'
+  | 'recipient-revoked'
+  | 'recipient-elsewhere'
+  | 'recipient-not-on-roster'
+  | 'checkpoint-stale';
+
+/** What is about to be sealed: an answer to a person of the connector's own organisation, or work for a project's roster. */
+export type SealingPurpose = { readonly kind: 'answer'; readonly org: string } | { readonly kind: 'work'; readonly project: string };
+
+export interface SealingPremise {
+  readonly state: SpaceState;
+  /** Witnessed time of the checkpoint that `state` was replayed to, Unix seconds. */
+  readonly witnessedAt: number;
+  /** Unix seconds. */
+  readonly now: number;
+}
+
+const refuse = (code: RecipientCode, details: Readonly<Record<string, unknown>>): never => {
+  throw new DomainError<RecipientCode>(code, details);
+};
+
+/**
+ * The one place that decides for whom anything is sealed: a certificate that chains to a pinned root (so the replay counted it), that is
+ * unrevoked under a checkpoint with k cosignatures at most ten minutes old, and that is of the own organisation or on the owner's roster.
+ * @returns the recipient's X25519 key, hex
+ * @throws DomainError of `RecipientCode`
+ */
+export const openingKeyOf = (key: string, purpose: SealingPurpose, { state, witnessedAt, now }: SealingPremise): string => {
+  if (now - witnessedAt > FRESHNESS_SECONDS) refuse('checkpoint-stale', { age: now - witnessedAt, most: FRESHNESS_SECONDS });
+  const certificate = state.certificates.get(key) ?? refuse('recipient-uncertified', { key });
+  if (certificate.revokedAt !== undefined) refuse('recipient-revoked', { key, revokedAt: certificate.revokedAt });
+  if (purpose.kind === 'answer') {
+    if (certificate.org !== purpose.org) refuse('recipient-elsewhere', { key, org: certificate.org });
+    return certificate.openingKey;
+  }
+  const members = state.projects.get(purpose.project)?.roster?.signed.event.body.members ?? [];
+  if (!members.some((member) => member.key === key)) refuse('recipient-not-on-roster', { key, project: purpose.project });
+  return certificate.openingKey;
+};
