@@ -14,6 +14,7 @@ export class DomainError<Code extends string = string> extends Error {
 export type CommonCode =
   | 'not-canonical-json'
   | 'malformed-encoding'
+  | 'malformed-money'
   | 'signature-invalid'
   | 'key-unacceptable'
   | 'seal-unopened'
