@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toSignableBytes, type Json } from '../../common/canonical-json.ts';
+import { toSignableBytes } from '../../common/canonical-json.ts';
 import { verifySignature, type SigningKey } from '../../common/crypto/signature.ts';
 import { concatBytes, parseHex, toHex, toUtf8 } from '../../common/encodings.ts';
 import { fail } from '../errors.ts';
@@ -21,7 +21,7 @@ export type PinList = z.infer<typeof list>;
 export const signedPinList = z.strictObject({ list, signature: signatureHex });
 export type SignedPinList = z.infer<typeof signedPinList>;
 
-const toMessage = (pins: PinList): Uint8Array => concatBytes(DOMAIN, toSignableBytes(pins as unknown as Json));
+const toMessage = (pins: PinList): Uint8Array => concatBytes(DOMAIN, toSignableBytes(pins));
 
 export const signPinList = (pins: PinList, root: SigningKey): SignedPinList => ({
   list: pins,
