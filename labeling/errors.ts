@@ -6,6 +6,7 @@ export type LabelingCode =
   | 'offset-inside-character'
   | 'result-malformed'
   | 'result-too-long'
+  | 'target-unknown'
   | 'control-unknown'
   | 'answer-type-mismatch'
   | 'answer-repeated'

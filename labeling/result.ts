@@ -8,17 +8,19 @@ const OFFSET_LIMIT = 10_000_000;
 const name = z.string().min(1).max(64);
 const words = z.string().min(1).max(400);
 
-/** Answer to a question about the whole text; `from` names the control. */
+/** Answer to a question about the whole text, with the members of a Label Studio result that decide anything. */
 export const choicesAnswerSchema = z.strictObject({
   type: z.literal('choices'),
-  from: name,
+  from_name: name,
+  to_name: name,
   value: z.strictObject({ choices: z.array(words).min(1).max(200) }),
 });
 
 /** One labelled span: Unicode code points of the delivered text, end exclusive. */
 export const labelsAnswerSchema = z.strictObject({
   type: z.literal('labels'),
-  from: name,
+  from_name: name,
+  to_name: name,
   value: z.strictObject({
     start: z.int().min(0).max(OFFSET_LIMIT),
     end: z.int().min(0).max(OFFSET_LIMIT),
@@ -73,7 +75,7 @@ const verifySpans = (control: LabelsControl, spans: readonly LabelsAnswer[]): vo
 };
 
 const verifyControl = (control: Control, answers: Result): void => {
-  const own = answers.filter(({ from }) => from === control.name);
+  const own = answers.filter(({ from_name: from }) => from === control.name);
   if (control.required && own.length === 0) fail('answer-missing', { control: control.name });
   if (control.kind === 'choices' && own.length > 1) fail('answer-repeated', { control: control.name });
   if (control.kind === 'labels')
@@ -85,7 +87,7 @@ const verifyControl = (control: Control, answers: Result): void => {
 
 /**
  * Checks a result against what was asked and the text exactly as delivered.
- * @throws DomainError `control-unknown`, `answer-type-mismatch`, `choice-unknown`, `choice-repeated`, `choices-too-many`,
+ * @throws DomainError `target-unknown`, `control-unknown`, `answer-type-mismatch`, `choice-unknown`, `choice-repeated`, `choices-too-many`,
  * `offset-outside-text`, `span-empty`, `label-unknown`, `label-repeated`, `span-overlap`, `answer-repeated`,
  * `answer-missing`, `result-too-long`; `at` is the index of the answer
  */
@@ -93,8 +95,9 @@ export const verifyResult = (configuration: Configuration, text: string, result:
   if (result.length > ANSWERS_LIMIT) fail('result-too-long', { limit: ANSWERS_LIMIT });
   const { length } = Array.from(text);
   for (const [at, answer] of result.entries()) {
-    const control = configuration.controls.find((candidate) => candidate.name === answer.from);
-    if (control === undefined) fail('control-unknown', { at, control: answer.from });
+    const control = configuration.controls.find((candidate) => candidate.name === answer.from_name);
+    if (answer.to_name !== configuration.text.name) fail('target-unknown', { at, target: answer.to_name });
+    else if (control === undefined) fail('control-unknown', { at, control: answer.from_name });
     else if (control.kind === 'choices' && answer.type === 'choices') verifyChoices(control, answer, at);
     else if (control.kind === 'labels' && answer.type === 'labels') verifyLabels(control, answer, length, at);
     else fail('answer-type-mismatch', { at, control: control.name, type: answer.type });
@@ -115,15 +118,18 @@ export const orderResult = (configuration: Configuration, result: Result): Resul
   const startOf = (answer: Answer): number => (answer.type === 'labels' ? answer.value.start : -1);
   const endOf = (answer: Answer): number => (answer.type === 'labels' ? answer.value.end : -1);
   const labelOf = (answer: Answer): number =>
-    answer.type === 'labels' ? rankOf(optionsOf(answer.from), answer.value.labels[0] ?? '') : -1;
+    answer.type === 'labels' ? rankOf(optionsOf(answer.from_name), answer.value.labels[0] ?? '') : -1;
   return result
     .map((answer) => {
       if (answer.type === 'labels') return answer;
-      const options = optionsOf(answer.from);
+      const options = optionsOf(answer.from_name);
       return { ...answer, value: { choices: answer.value.choices.toSorted((a, b) => rankOf(options, a) - rankOf(options, b)) } };
     })
     .toSorted(
       (a, b) =>
-        rankOf(controls, a.from) - rankOf(controls, b.from) || startOf(a) - startOf(b) || endOf(a) - endOf(b) || labelOf(a) - labelOf(b),
+        rankOf(controls, a.from_name) - rankOf(controls, b.from_name) ||
+        startOf(a) - startOf(b) ||
+        endOf(a) - endOf(b) ||
+        labelOf(a) - labelOf(b),
     );
 };

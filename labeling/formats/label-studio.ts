@@ -31,8 +31,8 @@ export const toLabelStudio = (configuration: Configuration, result: Result, text
   const index = text === undefined ? undefined : createTextIndex(text);
   return orderResult(configuration, result).map((answer, at) => ({
     id: `a${at + 1}`,
-    from_name: answer.from,
-    to_name: configuration.text.name,
+    from_name: answer.from_name,
+    to_name: answer.to_name,
     type: answer.type,
     origin: 'manual',
     value:
@@ -46,14 +46,13 @@ const importedSchema = z.object({ from_name: z.string(), to_name: z.string(), ty
 const choicesValue = z.object({ choices: z.array(z.string()) });
 const labelsValue = z.object({ start: z.int(), end: z.int(), text: z.string().optional(), labels: z.array(z.string()) });
 
-const toAnswer = (configuration: Configuration, text: string, value: unknown, at: number): Answer => {
+const toAnswer = (text: string, value: unknown, at: number): Answer => {
   const imported = importedSchema.safeParse(value);
   if (!imported.success) return fail('result-malformed', { at });
-  const { from_name: from, to_name: target, type } = imported.data;
-  if (target !== configuration.text.name) return fail('import-unsupported', { at, target });
+  const { from_name, to_name, type } = imported.data;
   if (type === 'choices') {
     const { data } = choicesValue.safeParse(imported.data.value);
-    return data === undefined ? fail('result-malformed', { at }) : { type, from, value: { choices: data.choices } };
+    return data === undefined ? fail('result-malformed', { at }) : { from_name, to_name, type, value: { choices: data.choices } };
   }
   const { data } = labelsValue.safeParse(imported.data.value);
   if (type !== 'labels') return fail('import-unsupported', { at, type });
@@ -61,17 +60,17 @@ const toAnswer = (configuration: Configuration, text: string, value: unknown, at
   const { start, end, labels, text: quoted } = data;
   // A quotation that is not what stands there shows offsets counted in other units; better no import than shifted labels.
   if (quoted !== undefined && createTextIndex(text).slice({ start, end }) !== quoted) return fail('import-unsupported', { at, start, end });
-  return { type, from, value: { start, end, labels } };
+  return { from_name, to_name, type, value: { start, end, labels } };
 };
 
 /**
  * Reads `result` of a Label Studio annotation (untrusted) for this task and text.
- * @throws DomainError `result-malformed`, `import-unsupported` (another type, target or unit) and what `verifyResult` throws
+ * @throws DomainError `result-malformed`, `import-unsupported` (another type or unit) and what `verifyResult` throws
  */
 export const parseLabelStudioResult = (configuration: Configuration, text: string, value: unknown): Result => {
   const entries = z.array(z.unknown()).max(2000).safeParse(value);
   if (!entries.success) return fail('result-malformed');
-  const result = parseResult(entries.data.map((entry, at) => toAnswer(configuration, text, entry, at)));
+  const result = parseResult(entries.data.map((entry, at) => toAnswer(text, entry, at)));
   verifyResult(configuration, text, result);
   return orderResult(configuration, result);
 };

@@ -12,10 +12,16 @@ const task = (overlap: boolean): string => `<View><Text name="text" value="$text
 const CONFIGURATION = parseConfiguration(task(false));
 const OVERLAPPING = parseConfiguration(task(true));
 
-const choices = (from: string, ...values: string[]): Answer => ({ type: 'choices', from, value: { choices: values } });
+const choices = (from: string, ...values: string[]): Answer => ({
+  from_name: from,
+  to_name: 'text',
+  type: 'choices',
+  value: { choices: values },
+});
 const span = (start: number, end: number, label = '主体', from = 'who'): Answer => ({
+  from_name: from,
+  to_name: 'text',
   type: 'labels',
-  from,
   value: { start, end, labels: [label] },
 });
 const GOOD: Result = [span(2, 6), span(6, 8, '措施'), choices('kind', '甲'), choices('fields', '教育', '交通')];
@@ -44,6 +50,7 @@ describe('result of a labelling task', () => {
     'two choices where one was asked': [[choices('kind', '甲', '乙')], 'choices-too-many'],
     'two answers to one question': [[kind, choices('kind', '乙')], 'answer-repeated'],
     'no answer where one is required': [[span(0, 1)], 'answer-missing'],
+    'an answer about another text': [[{ ...kind, to_name: 'image' }], 'target-unknown'],
     'an answer to nothing': [[kind, choices('other', '甲')], 'control-unknown'],
     'a span as the answer to a question': [[kind, span(0, 1, '甲', 'kind')], 'answer-type-mismatch'],
     'a choice among labels': [[kind, choices('who', '主体')], 'answer-type-mismatch'],
@@ -57,12 +64,16 @@ describe('result of a labelling task', () => {
 
   const malformed: Record<string, unknown> = {
     'no list': { type: 'choices' },
-    'another type': [{ type: 'rating', from: 'kind', value: { rating: 1 } }],
+    'another type': [{ type: 'rating', from_name: 'kind', to_name: 'text', value: { rating: 1 } }],
     'a member that nobody reads': [{ ...kind, note: 'x' }],
-    'quoted text in a span': [{ type: 'labels', from: 'who', value: { start: 0, end: 1, labels: ['主体'], text: '𠮷' } }],
+    'quoted text in a span': [
+      { type: 'labels', from_name: 'who', to_name: 'text', value: { start: 0, end: 1, labels: ['主体'], text: '𠮷' } },
+    ],
     'an offset that is no whole number': [span(0.5, 1)],
     'an offset beyond all texts': [span(0, 1e12)],
-    'two labels on one span': [{ type: 'labels', from: 'who', value: { start: 0, end: 1, labels: ['主体', '措施'] } }],
+    'two labels on one span': [
+      { type: 'labels', from_name: 'who', to_name: 'text', value: { start: 0, end: 1, labels: ['主体', '措施'] } },
+    ],
     'an empty choice': [choices('kind')],
   };
   for (const [what, value] of Object.entries(malformed)) {

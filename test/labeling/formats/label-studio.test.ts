@@ -11,9 +11,9 @@ const CONFIGURATION = parseConfiguration(`<View><Text name="text" value="$text"/
 const [TASK] = readVectorJson<{ data: { text: string } }[]>('cases/01-emoji-prefix.json');
 const TEXT = TASK?.data.text ?? '';
 const RESULT: Result = [
-  { type: 'labels', from: 'what', value: { start: 8, end: 11, labels: ['地点'] } },
-  { type: 'labels', from: 'what', value: { start: 22, end: 24, labels: ['礼貌语'] } },
-  { type: 'choices', from: 'kind', value: { choices: ['报修'] } },
+  { from_name: 'what', to_name: 'text', type: 'labels', value: { start: 8, end: 11, labels: ['地点'] } },
+  { from_name: 'what', to_name: 'text', type: 'labels', value: { start: 22, end: 24, labels: ['礼貌语'] } },
+  { from_name: 'kind', to_name: 'text', type: 'choices', value: { choices: ['报修'] } },
 ];
 const entry = (type: string, value: unknown, rest: object = {}): object => ({
   id: 'x',
@@ -56,7 +56,7 @@ describe('Label Studio format', () => {
     'offsets counted in UTF-16 units': [[entry('labels', { start: 9, end: 12, text: '北门桥', labels: ['地点'] })], 'import-unsupported'],
     'a quotation outside the text': [[entry('labels', { start: 90, end: 93, text: '北门桥', labels: ['地点'] })], 'offset-outside-text'],
     'another type': [[entry('rectanglelabels', { x: 1 })], 'import-unsupported'],
-    'another object': [[entry('labels', { start: 0, end: 1, labels: ['地点'] }, { to_name: 'image' })], 'import-unsupported'],
+    'another object': [[entry('labels', { start: 0, end: 1, labels: ['地点'] }, { to_name: 'image' })], 'target-unknown'],
     'a span without offsets': [[entry('labels', { labels: ['地点'] })], 'result-malformed'],
     'a label that was not offered': [[entry('labels', { start: 0, end: 1, labels: ['时间'] })], 'label-unknown'],
     'no list': [{}, 'result-malformed'],
