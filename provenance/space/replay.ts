@@ -17,6 +17,8 @@ export interface Replay {
   judge(signed: SignedEvent): void;
   /** Reads the entry at the next index. Never throws for what the log holds: a log may hold anything. */
   take(entry: Uint8Array): Reading;
+  /** A replay that goes on from here on its own: what it takes does not show in this one. */
+  fork(): Replay;
 }
 
 interface Tables {
@@ -90,9 +92,22 @@ const createTables = (space: string): Tables => ({
   chains: new Map(),
 });
 
+const copyTables = (tables: Tables): Tables => ({
+  space: tables.space,
+  size: tables.size,
+  organisations: new Map(tables.organisations),
+  certificates: new Map(tables.certificates),
+  datasets: new Map(tables.datasets),
+  projects: new Map(tables.projects),
+  lots: new Map(tables.lots),
+  releases: new Map(tables.releases),
+  chains: new Map(tables.chains),
+});
+
 /** Reads a log from its first entry on and says what counts, under the reader's own premises. */
-export const createReplay = (space: string, premises: Premises): Replay => {
-  const tables = createTables(space);
+export const createReplay = (space: string, premises: Premises): Replay => continueReplay(createTables(space), premises);
+
+const continueReplay = (tables: Tables, premises: Premises): Replay => {
   const read = (entry: Uint8Array, index: number): Reading => {
     if (isPrivateEntry(entry)) return { kind: 'private', index };
     const signed = parseSignedEvent(entry);
@@ -117,5 +132,6 @@ export const createReplay = (space: string, premises: Premises): Replay => {
         return { kind: 'ignored', index, code: error.code, details: error.details };
       }
     },
+    fork: () => continueReplay(copyTables(tables), premises),
   };
 };

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { resultSchema } from '../labeling/result.ts';
+import { count, hash, level, uuid, milliseconds, fen } from '../provenance/event/fields.ts';
+import { bilingual, line } from './fields.ts';
+
+/** Text of a labelling item, as delivered. */
+export const itemText = z.string().max(100_000);
+const columnName = z.string().min(1).max(200);
+/** Names of the sources in a connector's folder. */
+const source = z.string().regex(/^[\w][\w .-]{0,127}$/);
+
+export const profile = z
+  .strictObject({
+    title: bilingual,
+    rows: count,
+    columns: z
+      .array(
+        z.strictObject({
+          name: columnName,
+          /** Cells that are not empty. */
+          filled: count,
+          distinct: count,
+          /** Characters of the longest cell. */
+          longest: count,
+          /** Never leaves the connector. */
+          withheld: z.boolean(),
+        }),
+      )
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'Profile' });
+
+export const catalogueEntry = z
+  .strictObject({
+    title: bilingual,
+    summary: z.strictObject({ zh: z.string().min(1).max(2000), en: z.string().min(1).max(2000) }),
+    /** Those not withheld. */
+    columns: z.array(columnName).max(500),
+    level,
+  })
+  .meta({ id: 'CatalogueEntry' });
+
+export const projectDocument = z
+  .strictObject({
+    title: bilingual,
+    /** Label Studio configuration, XML. */
+    configuration: z.string().min(1).max(65_536),
+    textColumn: columnName,
+    instructions: z.strictObject({ zh: z.string().max(10_000), en: z.string().max(10_000) }),
+  })
+  .meta({ id: 'ProjectDocument' });
+
+/** Arguments of each command to a connector. */
+export const COMMAND_ARGUMENTS = {
+  'list-sources': z.strictObject({}),
+  'profile-source': z.strictObject({ source }),
+  'register-dataset': z.strictObject({ source, dataset: uuid, title: bilingual, withhold: z.array(columnName).max(500) }),
+  'open-lot': z.strictObject({
+    project: uuid,
+    lot: uuid,
+    /** Fen an item. */
+    price: fen,
+    deadline: milliseconds,
+    /** Rows from 0; without them all. */
+    rows: z.array(count).min(1).max(400).optional(),
+  }),
+  'prepare-release': z.strictObject({ lot: uuid, release: uuid }),
+} as const;
+export type CommandName = keyof typeof COMMAND_ARGUMENTS;
+export type CommandArguments<Name extends CommandName> = z.infer<(typeof COMMAND_ARGUMENTS)[Name]>;
+
+const commandArguments = z.union([
+  COMMAND_ARGUMENTS['open-lot'],
+  COMMAND_ARGUMENTS['register-dataset'],
+  COMMAND_ARGUMENTS['prepare-release'],
+  COMMAND_ARGUMENTS['profile-source'],
+  COMMAND_ARGUMENTS['list-sources'],
+]);
+
+/** Answers in the members of a Label Studio result; offsets are Unicode code points of the delivered text, end exclusive. */
+export const annotation = resultSchema.meta({ id: 'Annotation' });
+
+const openingOf = <Value extends z.ZodType>(value: Value) => z.strictObject({ salt: hash, value });
+
+export const profileOpening = openingOf(profile).meta({ id: 'ProfileOpening' });
+export const catalogueOpening = openingOf(catalogueEntry).meta({ id: 'CatalogueOpening' });
+export const projectOpening = openingOf(projectDocument).meta({ id: 'ProjectOpening' });
+export const commandOpening = openingOf(commandArguments).meta({ id: 'CommandOpening' });
+export const annotationOpening = openingOf(annotation).meta({ id: 'AnnotationOpening' });
+export const itemOpening = openingOf(itemText).meta({ id: 'ItemOpening' });
+
+/** What is handed in beside an event whose commitment it opens. */
+export const document = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('profile'), opening: profileOpening }),
+    z.strictObject({ kind: z.literal('catalogue-entry'), opening: catalogueOpening }),
+    z.strictObject({ kind: z.literal('project'), opening: projectOpening }),
+    z.strictObject({ kind: z.literal('command'), opening: commandOpening }),
+    z.strictObject({ kind: z.literal('annotation'), opening: annotationOpening }),
+  ])
+  .meta({ id: 'Document' });
+export type Document = z.infer<typeof document>;
+export type DocumentKind = Document['kind'];
+
+/** Display of a source in a connector's folder. */
+export const sourceListing = z.strictObject({ source: line, bytes: count }).meta({ id: 'SourceListing' });

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { count } from '../provenance/event/fields.ts';
+
+/** A witness's cosignature of the checkpoint of this size. */
+export const cosignatureSubmission = z
+  .strictObject({
+    size: count,
+    /** Signature line of C2SP signed-note, with its LF. */
+    line: z.string().min(10).max(1024),
+  })
+  .meta({ id: 'CosignatureSubmission' });
+
+export const sizeParameter = z.strictObject({ size: z.string().regex(/^(?:0|[1-9][0-9]{0,14})$/) });

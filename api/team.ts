@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { fen, milliseconds, publicKey, role, uuid } from '../provenance/event/fields.ts';
+import { line } from './fields.ts';
+import { lotCounts } from './lots.ts';
+
+/** A team lead's view of her own firm; holds no item content. */
+export const team = z
+  .strictObject({
+    people: z
+      .array(
+        z.strictObject({
+          key: publicKey,
+          name: line,
+          roles: z.array(role).max(10),
+          lots: z.array(z.strictObject({ lot: uuid, labeled: z.int().nonnegative(), earned: fen })).max(1000),
+        }),
+      )
+      .max(1000),
+    lots: z.array(z.strictObject({ id: uuid, project: uuid, price: fen, deadline: milliseconds, counts: lotCounts })).max(1000),
+    leases: z.array(z.strictObject({ item: uuid, lot: uuid, key: publicKey, until: milliseconds })).max(10_000),
+  })
+  .meta({ id: 'Team' });

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { count, fen, hash, milliseconds, uuid } from '../provenance/event/fields.ts';
+import { annotationOpening, itemOpening } from './documents.ts';
+import { signedEvent } from './events.ts';
+import { secret } from './fields.ts';
+import { lotCounts } from './lots.ts';
+
+export const workListing = z
+  .strictObject({
+    lots: z
+      .array(
+        z.strictObject({
+          id: uuid,
+          project: uuid,
+          price: fen,
+          deadline: milliseconds,
+          counts: lotCounts,
+          /** Own labels that count. */
+          labeled: count,
+          /** Fen for them. */
+          earned: fen,
+        }),
+      )
+      .max(1000),
+  })
+  .meta({ id: 'Work' });
+
+/** An item that is this person's alone until then. */
+export const lease = z.strictObject({ item: uuid, opening: itemOpening, until: milliseconds }).meta({ id: 'Lease' });
+export const leaseRenewal = z.strictObject({ item: uuid, until: milliseconds }).meta({ id: 'LeaseRenewal' });
+
+/** Own work on a lot, newest last. */
+export const ownWork = z
+  .strictObject({
+    labels: z
+      .array(
+        z.strictObject({
+          item: uuid,
+          event: hash,
+          signed: signedEvent,
+          salt: secret,
+          index: count,
+          opening: annotationOpening.optional(),
+        }),
+      )
+      .max(2000),
+  })
+  .meta({ id: 'OwnWork' });

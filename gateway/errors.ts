@@ -1,0 +1,28 @@
+import { DomainError } from '../common/errors.ts';
+
+/** Refusals of the gateway's core; each resource's folder has its own union beside. */
+export type GatewayCode =
+  // events
+  | 'chain-forked'
+  | 'chain-gap'
+  | 'document-missing'
+  | 'document-unexpected'
+  | 'sequencer-epoch-lost'
+  | 'sequencer-stopped'
+  // log
+  | 'not-yet-witnessed'
+  | 'size-not-published'
+  | 'cosigner-unknown'
+  // identity
+  | 'role-required'
+  | 'certificate-required'
+  | 'enrolment-closed'
+  | 'enrolment-pending'
+  | 'answer-pending';
+
+export const refusal = (code: GatewayCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) =>
+  new DomainError<GatewayCode>(code, details, options);
+
+export const fail = (code: GatewayCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions): never => {
+  throw refusal(code, details, options);
+};
