@@ -1,0 +1,19 @@
+import { DomainError } from '../common/errors.ts';
+
+export type ConnectorCode =
+  // sources
+  | 'source-unknown'
+  | 'source-unreadable'
+  | 'table-too-large'
+  | 'table-not-utf8'
+  | 'table-malformed'
+  | 'table-ragged'
+  | 'table-columns-unfit'
+  // publishing
+  | 'dataset-unknown'
+  | 'dataset-taken'
+  | 'column-unknown';
+
+export const fail = (code: ConnectorCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions): never => {
+  throw new DomainError<ConnectorCode>(code, details, options);
+};
