@@ -1,0 +1,140 @@
+import { toHex } from '../../common/encodings.ts';
+import type { Json } from '../../common/canonical-json.ts';
+import type { EventOf } from '../../provenance/event/event.ts';
+import type { Level } from '../../provenance/event/fields.ts';
+import type { Opening } from '../../provenance/event/commitment.ts';
+import type { Actor, LoggedEvent, ScriptedSpace } from './scripted-space.ts';
+
+export const CONFIGURATION = `<View><Text name="text" value="$text"/>
+<Labels name="who" toName="text"><Label value="部门"/><Label value="时间"/></Labels>
+<Choices name="kind" toName="text" required="true"><Choice value="任务"/><Choice value="目标"/></Choices></View>`;
+
+/** An answer that fits the configuration above. */
+export const RESULT: Json = [
+  { from_name: 'who', to_name: 'text', type: 'labels', value: { start: 0, end: 2, labels: ['部门'] } },
+  { from_name: 'kind', to_name: 'text', type: 'choices', value: { choices: ['任务'] } },
+];
+
+export interface ScriptedLot {
+  readonly owner: Actor;
+  readonly firm: Actor;
+  readonly officer: Actor;
+  readonly keeper: Actor;
+  readonly connector: Actor;
+  readonly labelers: readonly [Actor, Actor];
+  readonly dataset: string;
+  readonly registered: LoggedEvent<'dataset-registered'>;
+  readonly graded: LoggedEvent<'dataset-graded'>;
+  readonly project: string;
+  readonly document: Opening;
+  readonly opened: LoggedEvent<'project-opened'>;
+  readonly roster: LoggedEvent<'roster-signed'>;
+  readonly lot: LoggedEvent<'lot-opened'>;
+  readonly items: readonly { readonly id: string; readonly commitment: string; readonly opening: Opening }[];
+}
+
+const TEXTS = ['市数据局牵头', '教育局配合', '到2027年完成'];
+
+const register = (s: ScriptedSpace, connector: Actor, dataset: string): LoggedEvent<'dataset-registered'> => {
+  const profile = s.seal('profile', dataset, { title: { zh: '条款', en: 'Clauses' }, rows: TEXTS.length, columns: [] });
+  const body = { rows: TEXTS.length, columns: 1, withheld: 0, root: '0'.repeat(64) };
+  return s.log('dataset-registered', connector, { subject: { id: dataset, commitment: profile.commitment }, body });
+};
+
+export const grade = (s: ScriptedSpace, officer: Actor, registered: LoggedEvent<'dataset-registered'>, level: Level) =>
+  s.log('dataset-graded', officer, {
+    subject: { id: registered.signed.event.subject.id, commitment: registered.signed.event.subject.commitment ?? '' },
+    body: { level, reasons: ['public-document'], matrix: { major: 1, minor: 0 } },
+    refs: [registered.id],
+  });
+
+export const signRoster = (
+  s: ScriptedSpace,
+  keeper: Actor,
+  opened: LoggedEvent<'project-opened'>,
+  labelers: readonly Actor[],
+  number = 1,
+) =>
+  s.log('roster-signed', keeper, {
+    subject: { id: opened.signed.event.subject.id },
+    body: {
+      number,
+      members: labelers.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const })),
+    },
+    refs: [opened.id],
+  });
+
+/** Everything up to an open lot of three items: an owner with its people and connector, a firm with two labelers. */
+export const openScriptedLot = (s: ScriptedSpace, deadline = s.clock() + 86_400_000): ScriptedLot => {
+  const owner = s.join('owner');
+  const firm = s.join('firm');
+  const officer = s.certify(owner, ['grading-officer']);
+  const keeper = s.certify(owner, ['data-owner']);
+  const connector = s.certify(owner, ['connector', 'witness']);
+  const labelers = [s.certify(firm, ['labeler']), s.certify(firm, ['labeler'])] as const;
+  const [dataset, project, lotId] = [s.newId(), s.newId(), s.newId()];
+  const registered = register(s, connector, dataset);
+  const graded = grade(s, officer, registered, 'g1');
+  const titles = { title: { zh: '要素', en: 'Elements' }, instructions: { zh: '', en: '' } };
+  const document = s.seal('project', project, { ...titles, configuration: CONFIGURATION, textColumn: 'text' });
+  const opened = s.log('project-opened', keeper, {
+    subject: { id: project, commitment: document.commitment },
+    body: { dataset, delivery: 'open' },
+    refs: [graded.id],
+  });
+  const roster = signRoster(s, keeper, opened, labelers);
+  const items = TEXTS.map((text) => {
+    const id = s.newId();
+    const { opening, commitment } = s.seal('item', id, text);
+    return { id, opening, commitment };
+  });
+  const body = { project, price: 32, deadline, items: items.map(({ id, commitment }) => ({ id, commitment })) };
+  const lot = s.log('lot-opened', connector, { subject: { id: lotId }, body, refs: [opened.id, roster.id] });
+  const people = { owner, firm, officer, keeper, connector, labelers };
+  return { ...people, dataset, registered, graded, project, document: document.opening, opened, roster, lot, items };
+};
+
+export interface ScriptedLabel extends LoggedEvent<'annotation-signed'> {
+  readonly salt: string;
+  readonly opening: Opening;
+}
+
+export interface LabelDraft {
+  readonly result?: Json;
+  readonly replaces?: LoggedEvent<'annotation-signed'>;
+  readonly body?: Partial<EventOf<'annotation-signed'>['body']>;
+  /** Of the item's commitment. */
+  readonly commitment?: string;
+}
+
+/** Signs a label without logging it. */
+export const signLabel = (s: ScriptedSpace, lot: ScriptedLot, labeler: Actor, at: number, draft: LabelDraft = {}): ScriptedLabel => {
+  const item = lot.items[at];
+  if (item === undefined) throw new Error(`no item ${at}`);
+  const { opening, commitment } = s.seal('annotation', item.id, draft.result ?? RESULT);
+  const revision = draft.replaces === undefined ? 0 : draft.replaces.signed.event.body.revision + 1;
+  const signed = s.sign('annotation-signed', labeler, {
+    subject: { id: item.id, commitment: draft.commitment ?? item.commitment },
+    body: { lot: lot.lot.signed.event.subject.id, revision, method: 'manual', result: commitment, ...draft.body },
+    refs: [lot.lot.id, ...(draft.replaces === undefined ? [] : [draft.replaces.id])],
+  });
+  return { ...signed, salt: signed.salt ?? '', opening };
+};
+
+/** Signs and logs a label. */
+export const label = (s: ScriptedSpace, lot: ScriptedLot, labeler: Actor, at: number, draft: LabelDraft = {}): ScriptedLabel => {
+  const signed = signLabel(s, lot, labeler, at, draft);
+  return { ...s.append(signed), salt: signed.salt, opening: signed.opening };
+};
+
+/** Signs and logs the report of a broken item. */
+export const report = (s: ScriptedSpace, lot: ScriptedLot, labeler: Actor, at: number) => {
+  const item = lot.items[at];
+  if (item === undefined) throw new Error(`no item ${at}`);
+  const logged = s.log('item-reported', labeler, {
+    subject: { id: item.id, commitment: item.commitment },
+    body: { lot: lot.lot.signed.event.subject.id, reason: 'unreadable' },
+    refs: [lot.lot.id],
+  });
+  return { ...logged, salt: logged.salt ?? '' };
+};
