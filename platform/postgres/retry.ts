@@ -15,7 +15,8 @@ const PASSING: ReadonlySet<string> = new Set([
   'EPIPE',
 ]);
 
-const WORDS = /Connection terminated|Client has encountered a connection error|Client was closed/;
+/** The words of pg and TypeORM for a connection that ended under its user. */
+const WORDS = /Connection terminated|Client has encountered a connection error|Client was closed|Query runner already released/;
 
 /** Is this a failure of the connection that a restart of the server explains? */
 export const isConnectionLoss = (error: unknown): boolean => {

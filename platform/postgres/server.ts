@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Account } from './account.ts';
 import { explainFailure } from './failure.ts';
 
@@ -27,11 +28,13 @@ const listen = (child: ChildProcess): (() => string) => {
   return () => said;
 };
 
-const endOf = (child: ChildProcess): Promise<void> =>
-  once(child, 'close').then(
-    () => undefined,
-    () => undefined,
-  );
+/** The end of a program and of its words; a backend that outlives its server holds the pipe open and is not waited for. */
+const endOf = async (child: ChildProcess): Promise<void> => {
+  const closed = once(child, 'close');
+  closed.catch(() => undefined);
+  await once(child, 'exit').catch(() => undefined);
+  await Promise.race([closed, wait(200)]).catch(() => undefined);
+};
 
 /**
  * Makes the cluster beside its final place and moves it there when whole: a killed first start leaves nothing half done.
@@ -68,8 +71,7 @@ export const startServer = async (
   const said = listen(child);
   const ended = endOf(child).then(said);
   const isReady = await new Promise<boolean>((resolve) => {
-    child.once('error', () => resolve(false));
-    child.once('close', () => resolve(false));
+    void ended.then(() => resolve(false));
     child.stderr?.on('data', () => {
       if (said().includes('ready to accept connections')) resolve(true);
     });
