@@ -1,6 +1,6 @@
 import { parseBase64, toBase64 } from '../../common/encodings.ts';
-import { fail } from '../errors.ts';
 import type { SigningKey } from '../../common/crypto/signature.ts';
+import { fail } from './errors.ts';
 import { parseNote, signNote, verifyNote, type NoteKey } from './note.ts';
 
 /** C2SP tlog-checkpoint; the origin is the log key's name. */
@@ -11,8 +11,8 @@ export interface Checkpoint {
   readonly root: Uint8Array;
 }
 
-/** Untrusted text that a signature already covers. @throws DomainError `checkpoint-malformed` */
-const parseCheckpointText = (text: string): Checkpoint => {
+/** The text of a note to its checkpoint; says nothing of signatures. @throws DomainError `checkpoint-malformed`, `malformed-encoding` */
+export const parseCheckpointText = (text: string): Checkpoint => {
   const [origin = '', count = '', hash = '', ...rest] = text.split('\n');
   const size = Number(count);
   if (origin === '' || !/^(?:0|[1-9][0-9]*)$/.test(count) || !Number.isSafeInteger(size)) fail('checkpoint-malformed', { count });
@@ -27,5 +27,6 @@ export const verifyCheckpoint = (source: string, log: NoteKey): Checkpoint => {
   return checkpoint.origin === log.name ? checkpoint : fail('checkpoint-malformed', { reason: 'origin is not the log' });
 };
 
+/** A checkpoint's note under the log's key, whose name is the origin. */
 export const signCheckpoint = ({ origin, size, root }: Checkpoint, key: SigningKey): string =>
   signNote(`${origin}\n${size}\n${toBase64(root)}\n`, origin, key);

@@ -1,5 +1,5 @@
 import { equalBytes } from '../../common/encodings.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 
 const LEAF = Uint8Array.of(0);
@@ -9,10 +9,10 @@ const NODE = Uint8Array.of(1);
 export const leafHash = (entry: Uint8Array): Uint8Array => sha256(LEAF, entry);
 
 /** RFC 6962, 2.1: hash of an inner node, 32 bytes. */
-const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(NODE, left, right);
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(NODE, left, right);
 
 /** Largest power of two below `size` (size >= 2). */
-const split = (size: number): number => 2 ** Math.floor(Math.log2(size - 1));
+export const split = (size: number): number => 2 ** Math.floor(Math.log2(size - 1));
 
 /** RFC 6962, 2.1: root over leaf hashes; of none it is SHA-256 of the empty string. */
 export const treeRoot = (leaves: readonly Uint8Array[]): Uint8Array => {
