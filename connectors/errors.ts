@@ -12,7 +12,13 @@ export type ConnectorCode =
   // publishing
   | 'dataset-unknown'
   | 'dataset-taken'
-  | 'column-unknown';
+  | 'column-unknown'
+  // labeling
+  | 'item-unknown'
+  | 'work-unfit'
+  | 'work-not-logged'
+  | 'work-repeated'
+  | 'label-unopened';
 
 export const fail = (code: ConnectorCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions): never => {
   throw new DomainError<ConnectorCode>(code, details, options);

@@ -1,0 +1,97 @@
+import { toCanonicalJson, toSignableBytes, type Json } from '../../common/canonical-json.ts';
+import { sha256 } from '../../common/crypto/hash.ts';
+import { toHex, toUtf8 } from '../../common/encodings.ts';
+import type { ReleaseManifest } from '../../api/releases.ts';
+import type { Accounting } from '../../provenance/space/accounting.ts';
+import { fail } from '../errors.ts';
+import type { VerifiedLabel } from '../labeling/verify-work.ts';
+
+/** An item as the connector made it. */
+export interface ReleasedItem {
+  readonly id: string;
+  /** Row of the dataset, from 0. */
+  readonly row: number;
+  /** The delivered text. */
+  readonly text: string;
+}
+
+export interface ReleaseTerms {
+  readonly release: string;
+  readonly space: string;
+  readonly project: string;
+  readonly lot: string;
+  readonly dataset: string;
+  readonly level: ReleaseManifest['level'];
+  /** XML of the labelling task. */
+  readonly configuration: string;
+  /** Under which the labels were verified; root in hex. */
+  readonly checkpoint: { readonly size: number; readonly root: string };
+}
+
+export interface AssembledRelease {
+  readonly manifest: ReleaseManifest;
+  /** SHA-256 of the manifest's canonical bytes, hex. */
+  readonly manifestHash: string;
+  /** JSONL, one line a label in the lot's order, each ended by LF. */
+  readonly data: string;
+}
+
+const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
+
+/**
+ * One line of the release, in canonical form; offsets in `result` are Unicode code points of `text`. The three members of TC609's data
+ * description say who worked how: a certified person by hand, on a text that nobody generated.
+ */
+const toLine = ({ project, lot }: ReleaseTerms, { id, row, text }: ReleasedItem, label: VerifiedLabel): string => {
+  const line = {
+    id,
+    text,
+    result: label.result as unknown as Json,
+    annotation_method: label.signed.event.body.method,
+    annotator_class: 'certified-labeler',
+    generated_data_indicator: false,
+    project,
+    lot,
+    row,
+    event: label.id,
+    index: label.index,
+  };
+  return `${toCanonicalJson(line)}\n`;
+};
+
+/**
+ * Joins verified labels to their rows.
+ * @param items by item id
+ * @throws DomainError `item-unknown` when a label has none
+ */
+export const assembleRelease = (
+  terms: ReleaseTerms,
+  items: ReadonlyMap<string, ReleasedItem>,
+  { labels, reports, left }: Accounting<VerifiedLabel>,
+): AssembledRelease => {
+  const lines = labels.map((label) => {
+    const { id } = label.signed.event.subject;
+    return { label, line: toLine(terms, items.get(id) ?? fail('item-unknown', { item: id }), label) };
+  });
+  const data = lines.map(({ line }) => line).join('');
+  const { configuration, ...ids } = terms;
+  const manifest: ReleaseManifest = {
+    v: 1,
+    ...ids,
+    configuration: hashOf(configuration),
+    data: { sha256: hashOf(data), bytes: toUtf8(data).length, lines: lines.length },
+    completeness: {
+      items: labels.length + reports.length + left.length,
+      labeled: labels.length,
+      reported: reports.length,
+      left: left.length,
+    },
+    labels: lines.map(({ label, line }) => ({
+      item: label.signed.event.subject.id,
+      event: label.id,
+      index: label.index,
+      line: hashOf(line),
+    })),
+  };
+  return { manifest, manifestHash: toHex(sha256(toSignableBytes(manifest))), data };
+};
