@@ -24,18 +24,15 @@ describe('a release', () => {
   const second = label(s, lot, li, 2);
   const first = label(s, lot, wang, 0);
   const broken = report(s, lot, li, 1);
-  let assemble: (known?: typeof items) => AssembledRelease;
+  let assemble: (known?: typeof items) => AssembledRelease = () => expect.fail('not yet');
 
   before(async () => {
     const log = { size: s.entries.length, read: (from: number, count: number) => Promise.resolve(s.entries.slice(from, from + count)) };
     const configuration = parseConfiguration(CONFIGURATION);
     const premises = { space: s.space, premises: s.premises, log, lot: lot.lot.signed, configuration, texts };
     const work = await verifyWork([second, first, broken], premises);
-    release = assembleRelease(
-      { ...ids, level: 'g1', configuration: CONFIGURATION, checkpoint },
-      items,
-      accountForItems(lot.lot.signed, work),
-    );
+    const terms = { ...ids, level: 'g1', configuration: CONFIGURATION, checkpoint } as const;
+    assemble = (known = items) => assembleRelease(terms, known, accountForItems(lot.lot.signed, work));
   });
 
   it('writes one canonical line a label, in the lot’s order, with what TC609 asks for', () => {
