@@ -1,6 +1,10 @@
 import { DomainError } from '../common/errors.ts';
 
 export type ConnectorCode =
+  // start
+  | 'keys-unreadable'
+  | 'enrolment-missing'
+  | 'enrolment-malformed'
   // sources
   | 'source-unknown'
   | 'source-unreadable'
