@@ -3,12 +3,10 @@ import { DomainError } from '../common/errors.ts';
 /** Refusals of the gateway's core; each resource's folder has its own union beside. */
 export type GatewayCode =
   // events
-  | 'chain-forked'
-  | 'chain-gap'
   | 'document-missing'
   | 'document-unexpected'
   | 'sequencer-epoch-lost'
-  | 'sequencer-stopped'
+  | 'log-unavailable'
   // log
   | 'not-yet-witnessed'
   | 'size-not-published'

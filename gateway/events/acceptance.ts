@@ -45,7 +45,8 @@ export type AnyAcceptance = { readonly [T in EventType]: Acceptance<T> }[EventTy
 export interface Acceptances {
   documents(event: SignedEvent['event']): readonly DocumentClaim[];
   prepare(submitted: Submitted): Promise<void>;
-  effect(manager: EntityManager, logged: Logged, documents: readonly Document[]): Promise<void>;
+  /** The effect of this type, if any. */
+  effectOf(type: EventType): Acceptance<EventType>['effect'];
 }
 
 /** The table of acceptances; a type that no resource names is taken with no documents and no effects. */
@@ -55,7 +56,7 @@ export const createAcceptances = (list: readonly AnyAcceptance[]): Acceptances =
   return {
     documents: (event) => table.get(event.type)?.documents?.(event) ?? [],
     prepare: async (submitted) => await table.get(submitted.signed.event.type)?.prepare?.(submitted),
-    effect: async (manager, logged, documents) => await table.get(logged.signed.event.type)?.effect?.(manager, logged, documents),
+    effectOf: (type) => table.get(type)?.effect?.bind(table.get(type)),
   };
 };
 

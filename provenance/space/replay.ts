@@ -17,7 +17,7 @@ export interface Replay {
   judge(signed: SignedEvent): void;
   /** Reads the entry at the next index. Never throws for what the log holds: a log may hold anything. */
   take(entry: Uint8Array): Reading;
-  /** A replay that goes on from here on its own: what it takes does not show in this one. */
+  /** A replay that goes on from here on its own: neither shows what the other takes. */
   fork(): Replay;
 }
 
@@ -105,9 +105,15 @@ const copyTables = (tables: Tables): Tables => ({
 });
 
 /** Reads a log from its first entry on and says what counts, under the reader's own premises. */
-export const createReplay = (space: string, premises: Premises): Replay => continueReplay(createTables(space), premises);
+export const createReplay = (space: string, premises: Premises): Replay => continueReplay(createTables(space), premises, false);
 
-const continueReplay = (tables: Tables, premises: Premises): Replay => {
+const continueReplay = (tables: Tables, premises: Premises, begunShared: boolean): Replay => {
+  let shared = begunShared;
+  /** Forks share their maps until one of them writes. */
+  const own = (): void => {
+    if (shared) Object.assign(tables, copyTables(tables));
+    shared = false;
+  };
   const read = (entry: Uint8Array, index: number): Reading => {
     if (isPrivateEntry(entry)) return { kind: 'private', index };
     const signed = parseSignedEvent(entry);
@@ -115,6 +121,7 @@ const continueReplay = (tables: Tables, premises: Premises): Replay => {
     if (isPrivateType(type)) throw new DomainError('event-malformed', { reason: 'a private event stands open in the log' });
     judgeEvent(tables, signed, index, premises);
     const id = eventId(signed.event);
+    own();
     apply(tables, { id, index, signed });
     tables.chains.set(actor.key, seq);
     return { kind: 'counted', index, id, signed };
@@ -132,6 +139,9 @@ const continueReplay = (tables: Tables, premises: Premises): Replay => {
         return { kind: 'ignored', index, code: error.code, details: error.details };
       }
     },
-    fork: () => continueReplay(copyTables(tables), premises),
+    fork: () => {
+      shared = true;
+      return continueReplay({ ...tables }, premises, true);
+    },
   };
 };
