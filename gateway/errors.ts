@@ -3,6 +3,8 @@ import { DomainError } from '../common/errors.ts';
 /** Refusals of the gateway's core; each resource's folder has its own union beside. */
 export type GatewayCode =
   // events
+  | 'event-unknown'
+  | 'event-withheld'
   | 'document-missing'
   | 'document-unexpected'
   | 'sequencer-epoch-lost'

@@ -109,15 +109,25 @@ export const commitBatch = async (
     // After a commit whose answer was lost the database knows more than this process.
     if (state.frontier.size !== history.frontier().size) await history.catchUp();
     const replay = history.fork();
-    const known = await findKnown(manager, submissions.map(({ id }) => id));
-    const heads = await readHeads(manager, submissions.map(({ signed }) => signed.event.actor.key));
+    const known = await findKnown(
+      manager,
+      submissions.map(({ id }) => id),
+    );
+    const heads = await readHeads(
+      manager,
+      submissions.map(({ signed }) => signed.event.actor.key),
+    );
     const draft: Draft = { manager, replay, acceptances, time: clock(), known, heads, rows: [] };
     const drafted = await appendAll(draft, submissions);
     if (draft.rows.length === 0) return { outcomes: drafted, rows: draft.rows, adopt: () => undefined };
     const frontier = createFrontier(state.frontier);
     for (const { entry } of draft.rows) frontier.append(leafHash(entry));
     await insertEvents(manager, draft.rows);
-    await appendEntries(manager, state.frontier.size, draft.rows.map(({ entry }) => entry));
+    await appendEntries(
+      manager,
+      state.frontier.size,
+      draft.rows.map(({ entry }) => entry),
+    );
     await writeState(manager, frontier.state());
     return { outcomes: drafted, rows: draft.rows, adopt: () => history.adopt(replay, frontier.state()) };
   });

@@ -5,7 +5,7 @@ import { isConnectionLoss, withRetry } from '../../platform/postgres/retry.ts';
 import type { Logged } from '../../provenance/space/state.ts';
 import { fail, refusal } from '../errors.ts';
 import type { Acceptances } from '../events/acceptance.ts';
-import { commitBatch, type Appended, type Submission } from './batch.ts';
+import { commitBatch, type Appended, type Outcome, type Submission } from './batch.ts';
 import type { History } from './history.ts';
 import { takeEpoch } from './state-row.ts';
 
@@ -63,65 +63,69 @@ const explain = (error: unknown): unknown =>
     ? error
     : refusal('log-unavailable', { retry: 'the same event' }, { cause: error });
 
+const settle = (batch: readonly Waiting[], outcomes: readonly Outcome[]): void => {
+  for (const [i, { resolve, reject }] of batch.entries()) {
+    const outcome = outcomes[i] ?? { refused: new Error('no outcome') };
+    if ('appended' in outcome) resolve(outcome.appended);
+    else reject(outcome.refused);
+  }
+};
+
+type CommitOptions = SequencerOptions & { readonly epoch: number };
+
+/** One batch, again after a lost connection or a pause of this process that outlasted the server's patience. */
+const commit = (options: CommitOptions, submissions: readonly Submission[]): ReturnType<typeof commitBatch> =>
+  withRetry(() => commitBatch(options, submissions)).catch((error: unknown) => {
+    if (codeOf(error) !== PAUSED) throw error;
+    return withRetry(() => commitBatch(options, submissions));
+  });
+
+const settleBatch = async (options: CommitOptions, batch: readonly Waiting[]): Promise<void> => {
+  const { clock, committed, measured } = options;
+  const begun = clock();
+  const { outcomes, logged } = await commit(
+    options,
+    batch.map(({ submission }) => submission),
+  );
+  measured({ events: logged.length, seconds: (clock() - begun) / 1000 });
+  if (logged.length > 0) committed(logged);
+  settle(batch, outcomes);
+};
+
 /** Takes the epoch, reads the log and begins to append. */
 export const startSequencer = async (options: SequencerOptions): Promise<Sequencer> => {
-  const { database, history, clock, committed, measured } = options;
+  const { database, history, lost } = options;
   const { epoch } = await withRetry(() => database.transaction(takeEpoch));
   await withRetry(() => history.catchUp());
   const queue: Waiting[] = [];
   let leading = true;
   let running: Promise<void> | undefined;
 
-  const commit = (submissions: readonly Submission[]) =>
-    withRetry(() => commitBatch({ ...options, epoch }, submissions)).catch((error: unknown) => {
-      if (codeOf(error) !== PAUSED) throw error;
-      return withRetry(() => commitBatch({ ...options, epoch }, submissions));
-    });
-
-  const loseEpoch = (error: unknown): void => {
+  const fall = (batch: readonly Waiting[], error: unknown): void => {
+    for (const { reject } of batch) reject(explain(error));
     if (!(error instanceof DomainError) || error.code !== 'sequencer-epoch-lost') return;
     leading = false;
     for (const { reject } of queue.splice(0)) reject(error);
-    options.lost();
+    lost();
   };
-
   const drain = async (): Promise<void> => {
     while (queue.length > 0) {
       const batch = takeBatch(queue);
-      const begun = clock();
-      try {
-        const { outcomes, logged } = await commit(batch.map(({ submission }) => submission));
-        measured({ events: logged.length, seconds: (clock() - begun) / 1000 });
-        if (logged.length > 0) committed(logged);
-        for (const [i, { resolve, reject }] of batch.entries()) {
-          const outcome = outcomes[i] ?? { refused: new Error('no outcome') };
-          if ('appended' in outcome) resolve(outcome.appended);
-          else reject(outcome.refused);
-        }
-      } catch (error) {
-        for (const { reject } of batch) reject(explain(error));
-        loseEpoch(error);
-      }
+      await settleBatch({ ...options, epoch }, batch).catch((error: unknown) => fall(batch, error));
     }
-  };
-
-  const run = (): void => {
-    running ??= drain().finally(() => {
-      running = undefined;
-      if (queue.length > 0) run();
-    });
+    running = undefined;
   };
 
   return {
     epoch,
     isLeading: () => leading,
-    append: (submission) => {
-      if (!leading) return fail('sequencer-epoch-lost', { epoch });
-      if (queue.length >= MOST_WAITING) return fail('log-unavailable', { waiting: queue.length });
+    append: async (submission) => {
+      if (!leading) fail('sequencer-epoch-lost', { epoch });
+      if (queue.length >= MOST_WAITING) fail('log-unavailable', { waiting: queue.length });
       const { promise, resolve, reject } = Promise.withResolvers<Appended>();
       queue.push({ submission, resolve, reject });
-      run();
-      return promise;
+      running ??= drain();
+      return await promise;
     },
     close: async () => {
       leading = false;

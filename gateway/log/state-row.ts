@@ -43,7 +43,7 @@ export const lockState = async (manager: EntityManager, epoch: number): Promise<
 /** Takes over: from its commit on no transaction of an earlier epoch can append. */
 export const takeEpoch = async (manager: EntityManager): Promise<LogState> => {
   await limit(manager);
-  const [rows] = (await manager.query(`update log_state set epoch = epoch + 1 returning ${COLUMNS}`)) as [StateRow[], number];
+  const [rows] = await manager.query<[StateRow[], number]>(`update log_state set epoch = epoch + 1 returning ${COLUMNS}`);
   return parseRow(rows);
 };
 

@@ -36,8 +36,7 @@ const appendHashes = async (manager: EntityManager, level: number, first: number
 
 /** Writes the entries that follow the first `size` into their bundles and tiles; the caller holds the lock on the log's state. */
 export const appendEntries = async (manager: EntityManager, size: number, entries: readonly Uint8Array[]): Promise<void> => {
-  for (const [index, part] of cutIntoTiles(size, entries))
-    await manager.query(APPEND_BUNDLE, [index, Buffer.from(toEntryBundle(part))]);
+  for (const [index, part] of cutIntoTiles(size, entries)) await manager.query(APPEND_BUNDLE, [index, Buffer.from(toEntryBundle(part))]);
   await appendHashes(manager, 0, size, entries.map(leafHash));
 };
 

@@ -1,0 +1,90 @@
+import type { DataSource } from 'typeorm';
+import { DomainError } from '../../common/errors.ts';
+import { verifyCosignatureLine } from '../../provenance/log/cosignature.ts';
+import { createSignatureLine, isBy, parseNote, toVerifierKey, type NoteKey } from '../../provenance/log/note.ts';
+import type { LogPolicy } from '../../provenance/log/policy.ts';
+import { verifyWitnessed, type WitnessedCheckpoint } from '../../provenance/log/witnessed.ts';
+import { fail } from '../errors.ts';
+import type { CheckpointStore, PublishedCheckpoint } from './checkpoint-store.ts';
+
+/** The newest checkpoint that has a quorum, with the lines that make it. */
+export interface Witnessed extends WitnessedCheckpoint {
+  readonly size: number;
+  readonly note: string;
+}
+
+export interface Cosignatures {
+  /**
+   * Keeps a witness's line (untrusted) on the checkpoint of this size.
+   * @param known keys of witnesses whose lines are kept, besides those of the policy
+   * @returns whether the checkpoint has a quorum now
+   * @throws DomainError `size-not-published`, `cosigner-unknown`, `note-malformed`, `cosignature-malformed`, `signature-invalid`
+   */
+  add(size: number, line: string, known: readonly NoteKey[]): Promise<boolean>;
+  /** The checkpoint's note with all lines that are kept. */
+  withLines(checkpoint: PublishedCheckpoint): Promise<string>;
+  newest(): Promise<Witnessed | undefined>;
+  /** Another policy counts: looks anew for the newest checkpoint with a quorum. */
+  recount(): Promise<void>;
+}
+
+/** Published checkpoints among which a quorum is looked for when the policy changes. */
+const RECOUNTED = 200;
+
+const KEEP = `insert into cosignature as kept (size, cosigner, time, line) values ($1, $2, $3, $4)
+  on conflict (size, cosigner) do update set time = excluded.time, line = excluded.line where kept.time < excluded.time`;
+
+const parseLine = (note: string, line: string) => {
+  const { text, signatures } = parseNote(`${note}${line}`);
+  const signature = signatures.at(-1);
+  return signature !== undefined && signatures.length === 2 ? { text, signature } : fail('cosigner-unknown', { reason: 'one line' });
+};
+
+export const createCosignatures = (
+  database: DataSource,
+  store: CheckpointStore,
+  policy: () => Promise<LogPolicy | undefined>,
+): Cosignatures => {
+  const withLines: Cosignatures['withLines'] = async ({ size, note }) => {
+    const rows = await database.query<{ line: string }[]>('select line from cosignature where size = $1 order by cosigner', [size]);
+    return note + rows.map(({ line }) => line).join('');
+  };
+
+  const evaluate = async (checkpoint: PublishedCheckpoint): Promise<Witnessed | undefined> => {
+    const counted = await policy();
+    if (counted === undefined) return undefined;
+    const note = await withLines(checkpoint);
+    try {
+      return { ...verifyWitnessed(note, counted), note, size: checkpoint.size };
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'quorum-missing') return undefined;
+      throw error;
+    }
+  };
+
+  const count = async (checkpoint: PublishedCheckpoint): Promise<boolean> => {
+    const witnessed = await evaluate(checkpoint);
+    if (witnessed !== undefined) await store.markWitnessed(checkpoint.size);
+    return witnessed !== undefined;
+  };
+
+  return {
+    withLines,
+    add: async (size, line, known) => {
+      const checkpoint = (await store.ofSize(size)) ?? fail('size-not-published', { size });
+      const { text, signature } = parseLine(checkpoint.note, line);
+      const keys = [...((await policy())?.witnesses.map(({ key }) => key) ?? []), ...known];
+      const key = keys.find((candidate) => isBy(signature, candidate)) ?? fail('cosigner-unknown', { name: signature.name });
+      const time = verifyCosignatureLine(text, signature, key);
+      await database.query(KEEP, [size, toVerifierKey(key), time, createSignatureLine(key, signature.bytes)]);
+      return await count(checkpoint);
+    },
+    newest: async () => {
+      const checkpoint = await store.newestWitnessed();
+      return checkpoint && (await evaluate(checkpoint));
+    },
+    recount: async () => {
+      for (const checkpoint of await store.unwitnessed(RECOUNTED)) if (await count(checkpoint)) return;
+    },
+  };
+};
