@@ -1,4 +1,3 @@
-import type { EventOf } from '../../provenance/event/event.ts';
 import { isPrivateType } from '../../provenance/event/event.ts';
 import type { Certificate, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
@@ -13,7 +12,7 @@ const isOwnersSide = (state: SpaceState, lot: string, { org, roles }: Certificat
 
 const isEntitled = (state: SpaceState, { signed: { event } }: StoredEvent, certificate: Certificate): boolean => {
   if (event.actor.key === certificate.key) return true;
-  if (event.type === 'command-issued') return (event as EventOf<'command-issued'>).body.connector === certificate.id;
+  if (event.type === 'command-issued') return event.body.connector === certificate.id;
   if (event.type === 'annotation-signed' || event.type === 'item-reported') return isOwnersSide(state, event.body.lot, certificate);
   return false;
 };

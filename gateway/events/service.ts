@@ -2,9 +2,7 @@ import type { EventAcknowledgement, EventSubmission } from '../../api/events.ts'
 import { DomainError } from '../../common/errors.ts';
 import { parseHex } from '../../common/encodings.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
-import type { SignedEvent } from '../../provenance/event/event.ts';
 import { eventId, parseSignedEventJson } from '../../provenance/event/signing.ts';
-import { leafHash } from '../../provenance/log/merkle.ts';
 import { signReceipt } from '../../provenance/log/receipt.ts';
 import { verifyCallerMaySee } from './entitlement.ts';
 import { fail } from '../errors.ts';
@@ -63,12 +61,10 @@ export const createEventService = (options: EventServiceOptions): EventService =
   };
 
   const log = async (submission: Submission): Promise<Acknowledged> => {
-    const { id, entry, signed } = submission;
-    const earlier = await store.find(id);
-    if (earlier === undefined) await prepare(submission);
-    const { index, time, known } = await sequencer.append(submission);
+    const { id, signed } = submission;
+    if ((await store.find(id)) === undefined) await prepare(submission);
+    const { index, time, known, leaf } = await sequencer.append(submission);
     counted({ type: signed.event.type, code: known ? 'known' : 'accepted' });
-    const leaf = leafHash(earlier === undefined ? entry : toEntry(earlier));
     return { id, index, known, receipt: signReceipt(keys.name, { index, leaf, time, deadline: time + PROMISE }, keys.receipt) };
   };
 
@@ -89,7 +85,3 @@ export const createEventService = (options: EventServiceOptions): EventService =
     },
   };
 };
-
-/** The same event may come with another salt; the log keeps the first. */
-const toEntry = ({ signed, salt }: { readonly signed: SignedEvent; readonly salt?: string }): Uint8Array =>
-  toLogEntry(signed, salt === undefined ? undefined : parseHex(salt));

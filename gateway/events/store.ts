@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
+import { parseHex } from '../../common/encodings.ts';
 import type { Document, DocumentKind } from '../../api/documents.ts';
 import type { ChainHead } from '../../provenance/event/chain.ts';
+import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventType, SignedEvent } from '../../provenance/event/event.ts';
+import { leafHash } from '../../provenance/log/merkle.ts';
 
 /** An event as it is written. */
 export interface EventRow {
@@ -41,10 +44,25 @@ interface Row {
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
-/** Those of the events that are logged. */
+const COLUMNS = 'id, log_index, signed, salt, logged_at';
+
+const toStored = ({ id, log_index: index, signed, salt }: Row): StoredEvent => ({
+  id,
+  index: Number(index),
+  signed: parseJson(signed) as unknown as SignedEvent,
+  ...(salt === null ? {} : { salt }),
+});
+
+/** Those of the events that are logged, with the leaf hash of the entry that they have. */
 export const findKnown = async (manager: EntityManager, ids: readonly string[]) => {
-  const rows = await manager.query<Row[]>('select id, log_index, logged_at from event where id = any($1)', [unique(ids)]);
-  return new Map(rows.map((row) => [row.id, { index: Number(row.log_index), time: Number(row.logged_at) }]));
+  const rows = await manager.query<Row[]>(`select ${COLUMNS} from event where id = any($1)`, [unique(ids)]);
+  return new Map(
+    rows.map((row) => {
+      const { signed, salt, index } = toStored(row);
+      const leaf = leafHash(toLogEntry(signed, salt === undefined ? undefined : parseHex(salt)));
+      return [row.id, { index, time: Number(row.logged_at), leaf }];
+    }),
+  );
 };
 
 /** Heads of these keys' chains. */
@@ -89,13 +107,6 @@ export const insertEvents = async (manager: EntityManager, rows: readonly EventR
     ]);
 };
 
-const toStored = ({ id, log_index: index, signed, salt }: Row): StoredEvent => ({
-  id,
-  index: Number(index),
-  signed: parseJson(signed) as unknown as SignedEvent,
-  ...(salt === null ? {} : { salt }),
-});
-
 export type OpeningOf<Kind extends DocumentKind> = Extract<Document, { kind: Kind }>['opening'];
 
 /** Reading what has been logged; other resources read through this too. */
@@ -110,7 +121,6 @@ export interface EventStore {
   openings<Kind extends DocumentKind>(events: readonly string[], kind: Kind): Promise<ReadonlyMap<string, OpeningOf<Kind>>>;
 }
 
-const COLUMNS = 'id, log_index, signed, salt, logged_at';
 const MOST_STEPS = 1000;
 
 export const createEventStore = (manager: EntityManager): EventStore => {

@@ -28,6 +28,8 @@ export interface Submission {
 export interface Appended {
   readonly index: number;
   readonly time: number;
+  /** RFC 6962 leaf hash of its entry. */
+  readonly leaf: Uint8Array;
   readonly known: boolean;
 }
 export type Outcome = { readonly appended: Appended } | { readonly refused: unknown };
@@ -46,7 +48,7 @@ interface Draft {
   readonly acceptances: Acceptances;
   readonly time: number;
   /** By event id; grows with the batch. */
-  readonly known: Map<string, { readonly index: number; readonly time: number }>;
+  readonly known: Map<string, Omit<Appended, 'known'>>;
   /** By key; moves on with the batch. */
   readonly heads: Map<string, ChainHead>;
   readonly rows: EventRow[];
@@ -78,9 +80,10 @@ const append = async (draft: Draft, submission: Submission): Promise<Appended> =
   await runEffect(draft, { id, index, signed }, documents);
   if (replay.take(entry).kind === 'ignored') throw new Error('an event was judged to count and then ignored');
   heads.set(actor.key, { seq, id });
-  known.set(id, { index, time });
+  const appended = { index, time, leaf: leafHash(entry) };
+  known.set(id, appended);
   rows.push({ id, index, signed, documents, entry, time, ...(salt === undefined ? {} : { salt }) });
-  return { index, time, known: false };
+  return { ...appended, known: false };
 };
 
 const appendAll = async (draft: Draft, submissions: readonly Submission[]): Promise<Outcome[]> => {

@@ -68,6 +68,7 @@ export const createScriptedSpace = (seed = 'space') => {
   const newId = (): string => uuidv7(clock, random);
   const space = newId();
   const entries: Uint8Array[] = [];
+  const events: LoggedEvent[] = [];
   const heads = new Map<string, { seq: number; id: string }>();
   const roots = new Map<string, Actor>();
 
@@ -106,6 +107,7 @@ export const createScriptedSpace = (seed = 'space') => {
     const { signed, salt } = logged;
     entries.push(toLogEntry(signed as unknown as SignedEvent, salt === undefined ? undefined : parseHex(salt)));
     heads.set(signed.event.actor.key, { seq: signed.event.seq, id: logged.id });
+    events.push({ ...logged, index: entries.length - 1 } as unknown as LoggedEvent);
     return { ...logged, index: entries.length - 1 };
   };
 
@@ -164,6 +166,6 @@ export const createScriptedSpace = (seed = 'space') => {
     return reader;
   };
 
-  return { space, entries, random, clock, newId, newActor, sign, append, log, join, certify, revoke, seal, premises, replay };
+  return { space, entries, events, random, clock, newId, newActor, sign, append, log, join, certify, revoke, seal, premises, replay };
 };
 export type ScriptedSpace = ReturnType<typeof createScriptedSpace>;
