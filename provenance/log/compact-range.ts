@@ -32,6 +32,13 @@ const parseHashes = ({ size, hashes }: FrontierState): Uint8Array[] => {
 export const joinSubtrees = (hashes: readonly Uint8Array[]): Uint8Array =>
   hashes.length === 0 ? sha256() : hashes.reduceRight((right, left) => nodeHash(left, right));
 
+/** The root over 2^n hashes that stand side by side. @throws DomainError `tile-malformed` for another number of them */
+export const foldSubtree = (hashes: readonly Uint8Array[]): Uint8Array => {
+  let row = hashes;
+  while (row.length > 1) row = row.flatMap((hash, i) => (i % 2 === 0 ? [nodeHash(hash, row[i + 1] ?? fail('tile-malformed'))] : []));
+  return row[0] ?? fail('tile-malformed');
+};
+
 /** The right edge of a tree; the empty one without a state. @throws DomainError `frontier-malformed` */
 export const createFrontier = (state: FrontierState = { size: 0, hashes: [] }): Frontier => {
   const hashes = parseHashes(state);

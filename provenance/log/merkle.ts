@@ -44,6 +44,7 @@ export const proveConsistency = (leaves: readonly Uint8Array[], size: number): U
   return walk(leaves, size, true);
 };
 
+const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
 const isOdd = (n: number): boolean => n % 2 === 1;
 const half = (n: number): number => Math.floor(n / 2);
 
@@ -77,7 +78,7 @@ export interface InclusionClaim {
  * @throws DomainError `proof-index-beyond-size`, `proof-wrong-length`, `proof-root-mismatch`
  */
 export const verifyInclusion = ({ index, size, leaf, root, proof }: InclusionClaim): void => {
-  if (index >= size) fail('proof-index-beyond-size', { index, size });
+  if (!isCount(index) || !isCount(size) || index >= size) fail('proof-index-beyond-size', { index, size });
   requireHashes(leaf, root, ...proof);
   let hash = leaf;
   climb(index, size - 1, proof, (sibling, left) => {
@@ -99,7 +100,8 @@ const isPowerOfTwo = (n: number): boolean => Number.isInteger(Math.log2(n));
  * @throws DomainError `proof-sizes-unordered`, `proof-from-empty-tree`, `proof-wrong-length`, `proof-root-mismatch`
  */
 export const verifyConsistency = ({ older, newer, proof }: ConsistencyClaim): void => {
-  if (older.size > newer.size) fail('proof-sizes-unordered', { older: older.size, newer: newer.size });
+  if (!isCount(older.size) || !isCount(newer.size) || older.size > newer.size)
+    fail('proof-sizes-unordered', { older: older.size, newer: newer.size });
   if (older.size === newer.size) return verifySameTree({ older, newer, proof });
   if (older.size === 0) fail('proof-from-empty-tree');
   requireHashes(older.root, newer.root, ...proof);

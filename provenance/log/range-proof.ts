@@ -1,6 +1,6 @@
 import { fail } from './errors.ts';
-import { joinSubtrees } from './compact-range.ts';
-import { nodeHash, split } from './merkle.ts';
+import { foldSubtree, joinSubtrees } from './compact-range.ts';
+import { split } from './merkle.ts';
 import { parseHashTile, TILE_WIDTH } from './tiles.ts';
 
 /**
@@ -10,13 +10,6 @@ import { parseHashTile, TILE_WIDTH } from './tiles.ts';
 export type ReadTile = (level: number, index: number, width: number) => Promise<Uint8Array>;
 
 const LEVELS_PER_TILE = 8;
-
-/** The root over 2^n hashes. */
-const fold = (hashes: readonly Uint8Array[]): Uint8Array => {
-  let row = hashes;
-  while (row.length > 1) row = row.flatMap((hash, i) => (i % 2 === 0 ? [nodeHash(hash, row[i + 1] ?? fail('tile-malformed'))] : []));
-  return row[0] ?? fail('tile-malformed');
-};
 
 type HashRange = (begin: number, end: number) => Promise<Uint8Array>;
 
@@ -38,7 +31,7 @@ const createHashRange = (size: number, readTile: ReadTile): HashRange => {
     const count = 2 ** (height % LEVELS_PER_TILE);
     const first = begin / TILE_WIDTH ** level;
     const hashes = await readHashes(level, Math.floor(first / TILE_WIDTH));
-    return fold(hashes.slice(first % TILE_WIDTH, (first % TILE_WIDTH) + count));
+    return foldSubtree(hashes.slice(first % TILE_WIDTH, (first % TILE_WIDTH) + count));
   };
 
   return async (begin, end) => {

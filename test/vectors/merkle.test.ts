@@ -53,3 +53,34 @@ describe('RFC 6962 consistency proofs (transparency-dev/merkle vectors)', () => 
     });
   }
 });
+
+interface SubtreeInclusion {
+  leafIdx: number;
+  start: number;
+  end: number;
+  root: string;
+  leafHash: string;
+  proof: string[] | null;
+  wantErr: boolean;
+}
+
+/** A subtree [start, end) starts at a multiple of the power of two that is not below its width. */
+const isSubtree = ({ start, end }: SubtreeInclusion): boolean =>
+  start >= 0 && start < end && start % 2 ** Math.ceil(Math.log2(end - start)) === 0;
+
+describe('inclusion in subtrees (transparency-dev/merkle vectors)', () => {
+  for (const name of listVectorJson('merkle/testdata/subtreeinclusion')) {
+    const vector = readVectorJson<SubtreeInclusion>(name);
+    it(`${vector.wantErr ? 'refuses' : 'takes'} ${name}`, () => {
+      const { leafIdx, start, end } = vector;
+      const claim = {
+        index: leafIdx - start,
+        size: end - start,
+        leaf: bytes(vector.leafHash),
+        root: bytes(vector.root),
+        proof: path(vector.proof),
+      };
+      expect(isSubtree(vector) && passes(() => verifyInclusion(claim))).to.equal(!vector.wantErr);
+    });
+  }
+});

@@ -3,6 +3,9 @@ import { leafHash, proveConsistency, proveInclusion, treeRoot, verifyConsistency
 import { verifyCheckpoint } from '../../provenance/log/checkpoint.ts';
 import { parseVerifierKey } from '../../provenance/log/note.ts';
 import { parseEntryBundle, parseHashTile, toEntryBundle, toTilePath } from '../../provenance/log/tiles.ts';
+import { appendToTiles, edgeRoot, EMPTY_EDGE } from '../../provenance/log/tile-edge.ts';
+import { concatBytes } from '../../common/encodings.ts';
+import { createFrontier } from '../../provenance/log/compact-range.ts';
 import { readVector } from '../support/vectors.ts';
 
 const LOG = 'tessera-log/testdata/log';
@@ -33,6 +36,21 @@ describe('tlog-tiles written by tessera', () => {
         verifyInclusion({ index: i, size, leaf, root: newer.root, proof: proveInclusion(tree, i) });
         verifyConsistency({ older: checkpointOf(i + 1), newer, proof: proveConsistency(tree, i + 1) });
       }
+    }
+  });
+
+  it('is written again, tile by tile and root by root, from its entries', () => {
+    let edge = EMPTY_EDGE;
+    const frontier = createFrontier();
+    for (const [i, leaf] of leaves.entries()) {
+      const appended = appendToTiles(edge, [leaf]);
+      ({ edge } = appended);
+      frontier.append(leaf);
+      const [tile] = appended.tiles;
+      expect(appended.tiles.length).to.equal(1);
+      expect(Buffer.from(concatBytes(...(tile?.hashes ?? [])))).to.deep.equal(readVector(`${LOG}/${toTilePath(0, 0, i + 1)}`));
+      expect(edgeRoot(edge)).to.deep.equal(checkpointOf(i + 1).root);
+      expect(frontier.root()).to.deep.equal(checkpointOf(i + 1).root);
     }
   });
 });
