@@ -5,6 +5,7 @@ export type ConnectorCode =
   | 'keys-unreadable'
   | 'enrolment-missing'
   | 'enrolment-malformed'
+  | 'witness-state-unreadable'
   // sources
   | 'source-unknown'
   | 'source-unreadable'
