@@ -6,6 +6,11 @@ export type ConnectorCode =
   | 'enrolment-missing'
   | 'enrolment-malformed'
   | 'witness-state-unreadable'
+  // trust
+  | 'pin-list-unfit'
+  | 'pin-list-contradicted'
+  | 'ledger-damaged'
+  | 'acting-stopped'
   // sources
   | 'source-unknown'
   | 'source-unreadable'
