@@ -6,6 +6,9 @@ export const problem = z
     type: z.string(),
     title: z.string().optional(),
     status: z.int(),
+    detail: z.string().optional(),
+    /** `urn:uuid:` and the request's id, by which the log is searched. */
+    instance: z.string().optional(),
     code: z.string(),
     details: z.record(z.string(), z.unknown()).optional(),
   })
