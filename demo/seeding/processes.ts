@@ -11,7 +11,7 @@ import type { Layout } from '../layout.ts';
 import { SPACE } from '../space/organisations.ts';
 import type { SeededOrganisation } from './members.ts';
 import { writePrivate } from './people-file.ts';
-import { signFetch } from './signed-fetch.ts';
+import { createSignedFetch } from '../../platform/http/message-signature.ts';
 import type { Wire } from './wire.ts';
 
 const MOST_WAITING = 60_000;
@@ -52,7 +52,15 @@ export const writeEnrolments = (
   { space, gateway, plans }: { readonly space: string; readonly gateway: string; readonly plans: readonly ProcessPlan[] },
 ): void => {
   for (const { slug, organisation, connector, secret } of plans) {
-    const file: EnrolmentFile = { v: 1, space, gateway, org: organisation.org, rootKey: toHex(organisation.root.publicKey), connector, secret };
+    const file: EnrolmentFile = {
+      v: 1,
+      space,
+      gateway,
+      org: organisation.org,
+      rootKey: toHex(organisation.root.publicKey),
+      connector,
+      secret,
+    };
     const folder = layout.memberProcess(slug);
     fs.mkdirSync(folder, { recursive: true });
     writePrivate(path.join(folder, 'enrolment.json'), JSON.stringify(file, null, 2));
@@ -66,7 +74,7 @@ const isGenuine = ({ request, cosigner, mac }: EnrolmentRequest, secret: string)
 };
 
 const awaitRequest = async (wire: Wire, { organisation, connector, secret, slug }: ProcessPlan): Promise<EnrolmentRequest> => {
-  const send = signFetch(organisation.administrator.keys.signing);
+  const send = createSignedFetch(organisation.administrator.keys.signing);
   for (const until = Date.now() + MOST_WAITING; Date.now() < until; await wait(100)) {
     const { enrolments } = await wire.call<{ readonly enrolments: readonly EnrolmentRequest[] }>('GET', '/api/enrolments', undefined, send);
     const own = enrolments.find(({ request }) => request.subject.id === connector.subject);
@@ -84,7 +92,11 @@ export const certifyProcesses = async (wire: Wire, plans: readonly ProcessPlan[]
     const { request, possession, cosigner } = await awaitRequest(wire, plan);
     const { space: _space, org: _org, ...subject } = request;
     const { certificate } = plan.connector;
-    const signed = plan.organisation.signAsAdministrator('certificate-issued', { kind: 'certificate', id: certificate }, { ...subject, possession });
+    const signed = plan.organisation.signAsAdministrator(
+      'certificate-issued',
+      { kind: 'certificate', id: certificate },
+      { ...subject, possession },
+    );
     await wire.logEvent(signed);
     if (cosigner === undefined) throw new Error(`${plan.slug} named no cosigner key`);
     certified.push({ slug: plan.slug, certificate, cosigner });

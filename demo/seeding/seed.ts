@@ -15,7 +15,7 @@ import { certifyProcesses, createProcessPlans, writeEnrolments, type CertifiedPr
 import { createMembers, type SeededOrganisation } from './members.ts';
 import { writePeople, writePrivate } from './people-file.ts';
 import { createWire, type Wire } from './wire.ts';
-import { signFetch } from './signed-fetch.ts';
+import { createSignedFetch } from '../../platform/http/message-signature.ts';
 
 export type Say = (line: string) => void;
 
@@ -51,7 +51,7 @@ const writeRecoveryFiles = (layout: Layout, organisations: readonly SeededOrgani
 };
 
 const openAccounts = async (wire: Wire, { members, administrator }: SeededOrganisation): Promise<void> => {
-  const send = signFetch(administrator.keys.signing);
+  const send = createSignedFetch(administrator.keys.signing);
   for (const { plan, keys, person } of members) {
     const account = { name: plan.names.zh, person, ...(await keys.wrapped) };
     await wire.call('PUT', `/api/accounts/${plan.login}`, account, send);
@@ -59,7 +59,12 @@ const openAccounts = async (wire: Wire, { members, administrator }: SeededOrgani
 };
 
 /** The policy that every member pins: its own roots, four witnesses of which three must sign. */
-const writeMembersPolicy = (space: string, answer: SpaceAnswer, organisations: readonly SeededOrganisation[], processes: readonly CertifiedProcess[]): string =>
+const writeMembersPolicy = (
+  space: string,
+  answer: SpaceAnswer,
+  organisations: readonly SeededOrganisation[],
+  processes: readonly CertifiedProcess[],
+): string =>
   writePolicy({
     log: parseVerifierKey(answer.logKey),
     witnesses: processes.map(({ slug, cosigner }) => ({ name: slug, key: parseVerifierKey(cosigner) })),

@@ -44,7 +44,7 @@ export const signMessage = async ({ method, url, body }: MessageToSign, key: Sig
     },
     { method, url, headers: { ...digest } },
   );
-  return headers as Record<string, string>;
+  return headers;
 };
 
 /** `fetch` by which every request is signed. Bodies are texts or bytes. */
