@@ -11,6 +11,9 @@ export type ConnectorCode =
   | 'pin-list-contradicted'
   | 'ledger-damaged'
   | 'acting-stopped'
+  | 'receipt-wrong'
+  | 'event-dropped'
+  | 'event-unknown'
   // sources
   | 'source-unknown'
   | 'source-unreadable'
