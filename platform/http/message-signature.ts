@@ -1,164 +1,163 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { httpbis, type Request as SignableRequest, type SignatureParameters } from 'http-message-signatures';
-import { verifySignature, type SigningKey } from '../../common/crypto/signature.ts';
+import { httpbis } from 'http-message-signatures';
+export { createSignedFetch } from '../../api/message-signature.ts';
+import { contentDigest, SIGNATURE_TAG, SIGNATURE_WINDOW_SECONDS, SIGNED_COMPONENTS } from '../../api/message-signature.ts';
 import type { Clock } from '../../common/clock.ts';
-import { parseHex, toHex } from '../../common/encodings.ts';
+import { verifySignature } from '../../common/crypto/signature.ts';
+import { parseHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
+import { fail, refusal } from '../errors.ts';
 
-export type MessageSignatureCode =
-  | 'request-unsigned'
-  | 'request-signature-invalid'
-  | 'request-signature-expired'
-  | 'request-replayed'
-  | 'request-digest-wrong';
-
-/** Seconds a signed request is good for, either side of the reader's clock. */
-const WINDOW_SECONDS = 60;
-const MOST_NONCES = 200_000;
-const FIELDS = ['@method', '@path', '@query'];
-const ALGORITHM = 'ed25519';
-
-const refuse = (code: MessageSignatureCode, details: Readonly<Record<string, unknown>> = {}, cause?: unknown): never => {
-  throw new DomainError<MessageSignatureCode>(code, details, cause === undefined ? {} : { cause });
-};
-
-/** RFC 9530: SHA-256 of the body's bytes. */
-const digestOf = (body: Uint8Array): string => `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
-
-export interface MessageToSign {
-  readonly method: string;
-  readonly url: string;
-  readonly body?: Uint8Array;
-}
-
-/** RFC 9421 headers over method, path, query and, where there is one, the body's digest; the key id is the public key in hex. */
-export const signMessage = async ({ method, url, body }: MessageToSign, key: SigningKey, clock: Clock): Promise<Record<string, string>> => {
-  const digest: Record<string, string> = body === undefined ? {} : { 'content-digest': digestOf(body) };
-  const created = new Date(clock());
-  const { headers } = await httpbis.signMessage(
-    {
-      key: { id: toHex(key.publicKey), alg: ALGORITHM, sign: (data) => Promise.resolve(Buffer.from(key.sign(data))) },
-      fields: [...FIELDS, ...Object.keys(digest)],
-      params: ['created', 'expires', 'keyid', 'alg', 'nonce'],
-      paramValues: { created, expires: new Date(created.getTime() + WINDOW_SECONDS * 1000), nonce: randomUUID() },
-    },
-    { method, url, headers: { ...digest } },
-  );
-  return headers;
-};
-
-/** `fetch` by which every request is signed. Bodies are texts or bytes. */
-export const createSignedFetch =
-  (key: SigningKey, clock: Clock = Date.now, send: typeof fetch = fetch): typeof fetch =>
-  async (input, init = {}) => {
-    const url = input instanceof Request ? input.url : String(input);
-    const { body } = init;
-    if (body !== undefined && body !== null && typeof body !== 'string' && !(body instanceof Uint8Array))
-      throw new TypeError('only texts and bytes are signed');
-    const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : (body ?? undefined);
-    const signed = await signMessage({ method: init.method ?? 'GET', url, ...(bytes && { body: bytes }) }, key, clock);
-    const headers = new Headers(init.headers);
-    for (const [name, value] of Object.entries(signed)) headers.set(name, value);
-    return await send(url, { ...init, headers });
-  };
-
-/** What came in; `body` holds the bytes as they came, empty when there was none. */
+/** An untrusted request as it came. */
 export interface MessageToVerify {
   readonly method: string;
-  /** With path and query; the host does not matter. */
+  /** Path and query exactly as on the request line (Koa's `originalUrl`). */
   readonly url: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The body's bytes; empty where there was none. */
   readonly body: Uint8Array;
 }
 
-/** Nonces of the last two minutes, so that no request counts twice. */
-const createNonces = () => {
-  const seen = new Map<string, number>();
-  return (nonce: string, now: number): boolean => {
-    for (const [old, at] of seen) {
-      if (now - at < 2 * WINDOW_SECONDS * 1000 && seen.size < MOST_NONCES) break;
-      seen.delete(old);
-    }
-    if (seen.has(nonce)) return false;
-    seen.set(nonce, now);
-    return true;
+/** Remembers what was used; replicas that share callers must share it. */
+export interface NonceStore {
+  /** Takes the nonce until `until` (ms); false if it is taken already. */
+  take(nonce: string, until: number): Promise<boolean>;
+}
+
+interface VerifierOptions {
+  /** May this public key (hex) sign requests at all? Any may where absent, and the caller judges. */
+  readonly knowsKey?: (key: string) => Promise<boolean>;
+  /** This process's memory where absent. */
+  readonly nonces?: NonceStore;
+}
+
+/** Nonces of this process, forgotten when their time is over. */
+export const createNonceStore = (clock: Clock): NonceStore => {
+  const taken = new Map<string, number>();
+  let swept = clock();
+  const sweep = (now: number): void => {
+    if (now - swept < SIGNATURE_WINDOW_SECONDS * 1000) return;
+    swept = now;
+    for (const [nonce, until] of taken) if (until < now) taken.delete(nonce);
+  };
+  return {
+    take: (nonce, until) => {
+      sweep(clock());
+      if (taken.has(nonce)) return Promise.resolve(false);
+      taken.set(nonce, until);
+      return Promise.resolve(true);
+    },
   };
 };
 
-const clean = (headers: MessageToVerify['headers']): Record<string, string | string[]> =>
-  Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined));
+interface Input {
+  readonly components: readonly string[];
+  readonly created: number;
+  readonly keyid: string;
+  readonly nonce: string;
+}
 
-const isInTime = ({ created, expires }: SignatureParameters, now: number): boolean =>
-  created instanceof Date &&
-  Math.abs(now - created.getTime()) <= WINDOW_SECONDS * 1000 &&
-  // The library leaves this one a number of seconds.
-  Number(expires) * 1000 >= now &&
-  Number(expires) * 1000 - created.getTime() <= WINDOW_SECONDS * 1000;
+const INPUT = /^[a-z][a-z0-9_-]*=\(((?:"[a-z@-]+"(?: "[a-z@-]+")*)?)\)((?:;[a-z]+=(?:"[\w-]{1,128}"|\d{1,12}))+)$/;
+const PARAMETER = /;([a-z]+)=(?:"([\w-]+)"|(\d+))/g;
+const KEY = /^[0-9a-f]{64}$/;
+const NONCE = /^[\w-]{22,128}$/;
 
-/** Exactly one signature over exactly these components, without parameters of their own: nothing is left to interpretation. */
-const verifyComponents = (input: string | string[] | undefined, fields: readonly string[]): void => {
-  const list = fields.map((field) => `"${field}"`).join(' ');
-  const held = typeof input === 'string' && /^[a-z]+=\([^()]*\);[^()]*$/.test(input) && input.includes(`=(${list});`);
-  if (!held) refuse('request-signature-invalid', { reason: 'components', expected: fields });
+const malformed = (reason: string, cause?: unknown): never => fail('request-signature-malformed', { reason }, { cause });
+
+const headerOf = ({ headers }: MessageToVerify, name: string): string | undefined => {
+  const value = headers[name];
+  return typeof value === 'string' ? value : value?.join(', ');
+};
+
+/** Strictly one signature, of plain components, with our parameters: anything else of the standard's freedom is refused. */
+const parseInput = (text: string): Input => {
+  const [, list = '', rest = ''] = INPUT.exec(text) ?? malformed('Signature-Input is not one signature over plain components');
+  const found = [...rest.matchAll(PARAMETER)].map(([, name = '', quoted, number]) => [name, quoted ?? Number(number)] as const);
+  const parameters = Object.fromEntries(found);
+  const { created, keyid, nonce, tag, alg = 'ed25519' } = parameters;
+  if (Object.keys(parameters).length !== found.length) malformed('a parameter appears twice');
+  if (tag !== SIGNATURE_TAG) malformed(`tag is not "${SIGNATURE_TAG}"`);
+  if (alg !== 'ed25519') malformed('alg is not "ed25519"');
+  if (typeof created !== 'number') return malformed('created is missing');
+  if (typeof keyid !== 'string' || !KEY.test(keyid)) return malformed('keyid is not a public key in hex');
+  if (typeof nonce !== 'string' || !NONCE.test(nonce)) return malformed('nonce is shorter than 22 characters');
+  return { components: list.split(' ').map((name) => name.slice(1, -1)), created, keyid, nonce };
+};
+
+const verifyComponents = ({ components }: Input, request: MessageToVerify): void => {
+  const hasBody = request.body.length > 0 || headerOf(request, 'content-digest') !== undefined;
+  const needed = hasBody ? [...SIGNED_COMPONENTS, 'content-digest'] : SIGNED_COMPONENTS;
+  const missing = needed.filter((name) => !components.includes(name));
+  if (missing.length > 0) fail('request-component-missing', { missing });
+  if (new Set(components).size !== components.length) malformed('a component appears twice');
+};
+
+/** Paths are compared as sent: one that a parser would rewrite could be signed as one thing and served as another. */
+const verifyTarget = ({ url: target }: MessageToVerify): URL => {
+  const url = URL.parse(target, 'http://localhost') ?? malformed('the request target is no path');
+  if (!target.startsWith('/') || url.pathname + url.search !== target.replace(/\?$/, '')) malformed('the path is not in its plain form');
+  return url;
+};
+
+const verifyDigest = (request: MessageToVerify): void => {
+  const digest = headerOf(request, 'content-digest');
+  if (digest !== undefined && digest !== contentDigest(request.body)) fail('request-digest-wrong');
+};
+
+const verifyCreated = ({ created }: Input, now: number): void => {
+  const offBySeconds = Math.round(now / 1000 - created);
+  if (Math.abs(offBySeconds) > SIGNATURE_WINDOW_SECONDS)
+    fail('request-signature-expired', { offBySeconds, windowSeconds: SIGNATURE_WINDOW_SECONDS });
+};
+
+/** Builds the signature base by RFC 9421 and hands it to the one function that checks signatures. */
+const verifyBase = async (request: MessageToVerify, url: URL, { keyid }: Input): Promise<void> => {
+  const key = parseHex(keyid);
+  const headers = Object.fromEntries(
+    ['signature', 'signature-input', 'content-digest'].flatMap((name) => {
+      const value = headerOf(request, name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+  const keyLookup = () =>
+    Promise.resolve({
+      id: keyid,
+      verify: (base: Buffer, signature: Buffer) => {
+        verifySignature(key, new Uint8Array(base), new Uint8Array(signature));
+        return Promise.resolve(true);
+      },
+    });
+  try {
+    // The time was checked against our own clock; the package knows the machine's only.
+    const message = { method: request.method, url, headers };
+    const verified = await httpbis.verifyMessage({ keyLookup, notAfter: Number.MAX_SAFE_INTEGER, all: true }, message);
+    if (verified !== true) throw refusal('request-signature-malformed', { reason: 'Signature has no signature of this name' });
+  } catch (error) {
+    if (error instanceof DomainError && error.code !== 'signature-invalid') throw error;
+    if (error instanceof DomainError) fail('request-signature-invalid', { key: keyid }, { cause: error });
+    malformed('Signature and Signature-Input do not fit', error);
+  }
 };
 
 /**
- * Verifies signed requests; whether the key counts is for the caller.
+ * Verifies signed requests (RFC 9421).
  * @returns per request the signing key in hex, or undefined when the request carries no signature
- * @throws DomainError of `MessageSignatureCode`
+ * @throws DomainError `request-signature-malformed`, `request-component-missing`, `request-digest-wrong`, `request-signature-expired`,
+ * `request-key-unknown`, `request-signature-invalid`, `request-replayed`
  */
-export const createMessageVerifier = (clock: Clock) => {
-  const isNew = createNonces();
-  const verifyDigest = ({ headers, body }: MessageToVerify): void => {
-    const stated = headers['content-digest'];
-    if (body.length === 0 && stated === undefined) return;
-    if (stated !== digestOf(body)) refuse('request-digest-wrong');
-  };
-  const verifyParameters = (
-    message: MessageToVerify,
-    parameters: SignatureParameters,
-  ): { readonly key: string; readonly nonce: string } => {
-    const { keyid, nonce, alg } = parameters;
-    if (typeof keyid !== 'string' || !/^[0-9a-f]{64}$/.test(keyid) || typeof nonce !== 'string' || alg !== ALGORITHM)
-      return refuse('request-signature-invalid', { reason: 'parameters' });
-    if (!isInTime(parameters, clock())) refuse('request-signature-expired', { window: WINDOW_SECONDS });
-    verifyDigest(message);
-    return { key: keyid, nonce };
-  };
-  return async (message: MessageToVerify): Promise<string | undefined> => {
-    const headers = clean(message.headers);
-    if (headers['signature'] === undefined && headers['signature-input'] === undefined) return undefined;
-    const requiredFields = [...FIELDS, ...(message.body.length > 0 ? ['content-digest'] : [])];
-    verifyComponents(headers['signature-input'], requiredFields);
-    let used: { readonly key: string; readonly nonce: string } | undefined;
-    const request: SignableRequest = { method: message.method, url: new URL(message.url, 'http://localhost').href, headers };
-    const holds = await httpbis
-      .verifyMessage(
-        {
-          requiredFields,
-          // Times are judged above, by the injected clock.
-          notAfter: Number.MAX_SAFE_INTEGER,
-          tolerance: Number.MAX_SAFE_INTEGER,
-          requiredParams: ['created', 'expires', 'keyid', 'alg', 'nonce'],
-          keyLookup: (parameters) => {
-            used = verifyParameters(message, parameters);
-            const { key } = used;
-            const verify = (data: Buffer, signature: Buffer): Promise<boolean> => {
-              verifySignature(parseHex(key), new Uint8Array(data), new Uint8Array(signature));
-              return Promise.resolve(true);
-            };
-            return Promise.resolve({ id: key, algs: [ALGORITHM], verify });
-          },
-        },
-        request,
-      )
-      .catch((cause: unknown) =>
-        cause instanceof DomainError && cause.code !== 'signature-invalid'
-          ? Promise.reject(cause)
-          : refuse('request-signature-invalid', {}, cause),
-      );
-    if (holds !== true || used === undefined) return refuse('request-signature-invalid', { reason: 'components' });
-    if (!isNew(`${used.key} ${used.nonce}`, clock())) refuse('request-replayed');
-    return used.key;
+export const createMessageVerifier = (clock: Clock, { knowsKey, nonces = createNonceStore(clock) }: VerifierOptions = {}) => {
+  return async (request: MessageToVerify): Promise<string | undefined> => {
+    const text = headerOf(request, 'signature-input');
+    if (text === undefined && headerOf(request, 'signature') === undefined) return undefined;
+    const input = parseInput(text ?? '');
+    const { keyid, nonce, created } = input;
+    verifyComponents(input, request);
+    const url = verifyTarget(request);
+    verifyDigest(request);
+    verifyCreated(input, clock());
+    if (knowsKey && !(await knowsKey(keyid))) fail('request-key-unknown', { key: keyid });
+    await verifyBase(request, url, input);
+    // Only now: nobody else can use up a nonce of this key.
+    if (!(await nonces.take(`${keyid}:${nonce}`, (created + SIGNATURE_WINDOW_SECONDS + 1) * 1000))) fail('request-replayed');
+    return keyid;
   };
 };
