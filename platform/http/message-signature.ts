@@ -1,11 +1,14 @@
 import { httpbis } from 'http-message-signatures';
+import { z } from 'zod';
 export { createSignedFetch } from '../../api/message-signature.ts';
 import { contentDigest, SIGNATURE_TAG, SIGNATURE_WINDOW_SECONDS, SIGNED_COMPONENTS } from '../../api/message-signature.ts';
 import type { Clock } from '../../common/clock.ts';
 import { verifySignature } from '../../common/crypto/signature.ts';
 import { parseHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
-import { fail, refusal } from '../errors.ts';
+import { fail, refusal, type PlatformCode } from '../errors.ts';
+
+export type MessageSignatureCode = Exclude<Extract<PlatformCode, `request-${string}`>, 'request-malformed'>;
 
 /** An untrusted request as it came. */
 export interface MessageToVerify {
@@ -58,8 +61,13 @@ interface Input {
 
 const INPUT = /^[a-z][a-z0-9_-]*=\(((?:"[a-z@-]+"(?: "[a-z@-]+")*)?)\)((?:;[a-z]+=(?:"[\w-]{1,128}"|\d{1,12}))+)$/;
 const PARAMETER = /;([a-z]+)=(?:"([\w-]+)"|(\d+))/g;
-const KEY = /^[0-9a-f]{64}$/;
-const NONCE = /^[\w-]{22,128}$/;
+const PARAMETERS = z.object({
+  created: z.int(),
+  keyid: z.string().regex(/^[0-9a-f]{64}$/),
+  nonce: z.string().min(22),
+  tag: z.literal(SIGNATURE_TAG),
+  alg: z.literal('ed25519').default('ed25519'),
+});
 
 const malformed = (reason: string, cause?: unknown): never => fail('request-signature-malformed', { reason }, { cause });
 
@@ -73,13 +81,10 @@ const parseInput = (text: string): Input => {
   const [, list = '', rest = ''] = INPUT.exec(text) ?? malformed('Signature-Input is not one signature over plain components');
   const found = [...rest.matchAll(PARAMETER)].map(([, name = '', quoted, number]) => [name, quoted ?? Number(number)] as const);
   const parameters = Object.fromEntries(found);
-  const { created, keyid, nonce, tag, alg = 'ed25519' } = parameters;
   if (Object.keys(parameters).length !== found.length) malformed('a parameter appears twice');
-  if (tag !== SIGNATURE_TAG) malformed(`tag is not "${SIGNATURE_TAG}"`);
-  if (alg !== 'ed25519') malformed('alg is not "ed25519"');
-  if (typeof created !== 'number') return malformed('created is missing');
-  if (typeof keyid !== 'string' || !KEY.test(keyid)) return malformed('keyid is not a public key in hex');
-  if (typeof nonce !== 'string' || !NONCE.test(nonce)) return malformed('nonce is shorter than 22 characters');
+  const parsed = PARAMETERS.safeParse(parameters);
+  if (!parsed.success) return malformed(`not as expected: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
+  const { created, keyid, nonce } = parsed.data;
   return { components: list.split(' ').map((name) => name.slice(1, -1)), created, keyid, nonce };
 };
 

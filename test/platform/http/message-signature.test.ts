@@ -59,7 +59,7 @@ const signOnly = async (components: readonly string[], body = '{"a":1}'): Promis
     },
     { method: 'POST', url: 'https://gateway.example/api/events?wait=5', headers: { 'Content-Digest': digest } },
   );
-  return { method: 'POST', url: '/api/events?wait=5', headers: lower(headers as Record<string, string>), body: toUtf8(body) };
+  return { method: 'POST', url: '/api/events?wait=5', headers: lower(headers), body: toUtf8(body) };
 };
 
 describe('HTTP message signatures', () => {
