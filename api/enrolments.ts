@@ -42,6 +42,7 @@ export const enrolmentState = z.enum(['pending', 'certified', 'revoked']);
 export const enrolment = z
   .strictObject({ ...enrolmentRequest.shape, requestedAt: milliseconds, state: enrolmentState })
   .meta({ id: 'Enrolment' });
+export type Enrolment = z.infer<typeof enrolment>;
 export const enrolments = z.strictObject({ enrolments: z.array(enrolment).max(1000) }).meta({ id: 'Enrolments' });
 /** What the key that asks is. */
 export const ownEnrolment = z.strictObject({ state: enrolmentState }).meta({ id: 'OwnEnrolment' });

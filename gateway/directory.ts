@@ -2,17 +2,24 @@ import type { Role } from '../provenance/event/fields.ts';
 import type { Certificate, SpaceState } from '../provenance/space/state.ts';
 import { fail } from './errors.ts';
 
-/** Who calls: a person behind a session, or whoever holds a certified key and signed the request with it. */
-export type Caller =
-  | {
-      readonly kind: 'person';
-      readonly login: string;
-      /** Pseudonym, the subject of her certificates. */
-      readonly person: string;
-      readonly org: string;
-      readonly key: string;
-    }
-  | { readonly kind: 'key'; readonly key: string; readonly certificate: Certificate };
+/** A person behind a session; `key` is the one that her account names. */
+export interface Person {
+  readonly kind: 'person';
+  readonly login: string;
+  /** Pseudonym, the subject of her certificates. */
+  readonly person: string;
+  readonly org: string;
+  readonly key: string;
+}
+
+/** Whoever holds a key and signed the request with it. */
+export interface KeyHolder {
+  readonly kind: 'key';
+  readonly key: string;
+}
+
+/** Who calls. What a caller may do, the directory says. */
+export type Caller = Person | KeyHolder;
 
 /** What the gateway's own replay of its log says; nothing is decided from any other table. */
 export interface Directory {

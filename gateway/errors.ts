@@ -3,6 +3,7 @@ import { DomainError } from '../common/errors.ts';
 /** Refusals of the gateway's core; each resource's folder has its own union beside. */
 export type GatewayCode =
   // events
+  | 'chain-unknown'
   | 'event-unknown'
   | 'event-withheld'
   | 'document-missing'
@@ -13,12 +14,10 @@ export type GatewayCode =
   | 'not-yet-witnessed'
   | 'size-not-published'
   | 'cosigner-unknown'
-  // identity
+  // callers
   | 'role-required'
   | 'certificate-required'
-  | 'enrolment-closed'
-  | 'enrolment-pending'
-  | 'answer-pending';
+  | 'enrolment-pending';
 
 export const refusal = (code: GatewayCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) =>
   new DomainError<GatewayCode>(code, details, options);

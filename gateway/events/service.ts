@@ -23,7 +23,7 @@ export interface EventService {
   /**
    * Logs an event (untrusted), or finds it logged.
    * @throws DomainError `event-malformed`, `signature-invalid`, `salt-malformed`, `document-missing`, `document-unexpected`,
-   * `commitment-not-opened`, the resource's own codes, and those of `Sequencer.append`
+   * `commitment-not-opened`, `too-many-requests`, the resource's own codes, and those of `Sequencer.append`
    */
   submit(submission: EventSubmission): Promise<Acknowledged>;
   /** @throws DomainError `event-unknown`, `event-withheld` */
@@ -36,6 +36,8 @@ export interface EventServiceOptions {
   readonly acceptances: Acceptances;
   readonly directory: Directory;
   readonly keys: LogKeys;
+  /** Counts an event of a key whose signature holds. @throws DomainError `too-many-requests` */
+  readonly limit: (key: string) => Promise<void>;
   readonly counted: (event: { readonly type: string; readonly code: 'accepted' | 'known' | (string & {}) }) => void;
 }
 
@@ -51,7 +53,7 @@ const parse = ({ signed: value, salt, documents = [] }: EventSubmission): Submis
 const codeOf = (error: unknown): string => (error instanceof DomainError ? error.code : 'internal');
 
 export const createEventService = (options: EventServiceOptions): EventService => {
-  const { store, sequencer, acceptances, directory, keys, counted } = options;
+  const { store, sequencer, acceptances, directory, keys, limit, counted } = options;
 
   /** What needs no lock; a logged event is past it. */
   const prepare = async (submission: Submission): Promise<void> => {
@@ -72,6 +74,7 @@ export const createEventService = (options: EventServiceOptions): EventService =
     submit: async (received) => {
       const submission = parse(received);
       try {
+        await limit(submission.signed.event.actor.key);
         return await log(submission);
       } catch (error) {
         counted({ type: submission.signed.event.type, code: codeOf(error) });

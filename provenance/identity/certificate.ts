@@ -21,9 +21,13 @@ export const provePossession = (request: CertificateRequest, key: SigningKey): s
  * The subject holds the key, and the key may be registered at all.
  * @throws DomainError `key-unacceptable`, `signature-invalid`
  */
+export const verifyPossessionOf = (request: CertificateRequest, possession: string): void => {
+  verifyPublicKey(parseHex(request.key));
+  verifySignature(parseHex(request.key), toMessage(request), parseHex(possession));
+};
+
+/** As `verifyPossessionOf`, for the event that certifies. @throws DomainError `key-unacceptable`, `signature-invalid` */
 export const verifyPossession = (event: EventOf<'certificate-issued'>): void => {
   const { possession, ...certified } = event.body;
-  verifyPublicKey(parseHex(certified.key));
-  const request = { ...certified, space: event.space, org: event.actor.org };
-  verifySignature(parseHex(certified.key), toMessage(request), parseHex(possession));
+  verifyPossessionOf({ ...certified, space: event.space, org: event.actor.org }, possession);
 };

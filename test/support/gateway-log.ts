@@ -51,6 +51,7 @@ export const startTestLog = async (options: TestGatewayLogOptions = {}) => {
     acceptances,
     directory,
     keys: TEST_KEYS,
+    limit: () => Promise.resolve(),
     counted: ({ code }) => counts.set(code, (counts.get(code) ?? 0) + 1),
   });
   const submit = (logged: LoggedEvent, documents?: readonly Document[]) =>

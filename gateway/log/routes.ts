@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { nothing } from '../../api/fields.ts';
+import { cosignatureSubmission, sizeParameter } from '../../api/log.ts';
+import { reply, type Route } from '../../platform/http/route.ts';
+import { parseVerifierKey, type NoteKey } from '../../provenance/log/note.ts';
+import { fail } from '../errors.ts';
+import { defineRoute } from '../route.ts';
+import type { Log } from './log.ts';
+import { parseTilePath } from './tile-path.ts';
+
+/** Verifier keys that the witness of a certified key has stated; its lines are kept though no policy lists it yet. */
+export type StatedCosigners = (key: string) => Promise<readonly string[]>;
+
+const TEXT = 'text/plain; charset=utf-8';
+/** A tile or bundle of a given width never changes. */
+const FOREVER = 'private, max-age=31536000, immutable';
+
+const checkpointRoutes = ({ reader }: Log): readonly Route[] => [
+  defineRoute({
+    method: 'get',
+    path: '/log/checkpoint',
+    access: 'either',
+    summary: 'The newest checkpoint with a quorum of witnesses, else the newest one (C2SP tlog-checkpoint)',
+    tag: 'log',
+    answer: TEXT,
+    handle: () => reader.checkpoint(),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/log/checkpoint/newest',
+    access: 'either',
+    summary: 'The newest signed checkpoint, for witnesses',
+    tag: 'log',
+    answer: TEXT,
+    handle: () => reader.newest(),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/log/checkpoint/:size',
+    access: 'either',
+    summary: 'The checkpoint of one size, with the cosignatures that it has now',
+    tag: 'log',
+    params: sizeParameter,
+    answer: TEXT,
+    handle: ({ path: { size } }) => reader.ofSize(Number(size)),
+  }),
+];
+
+const tileRoute = ({ reader }: Log): Route =>
+  defineRoute({
+    method: 'get',
+    path: '/log/tile/*path',
+    access: 'either',
+    summary: 'A tile or entry bundle (C2SP tlog-tiles) as a published checkpoint has it',
+    tag: 'log',
+    params: z.strictObject({ path: z.string().max(64) }),
+    answer: 'application/octet-stream',
+    handle: async ({ path: { path } }) => {
+      const { level, index, width } = parseTilePath(path) ?? fail('size-not-published', { path });
+      const bytes = level === 'entries' ? await reader.entries(index, width) : await reader.tile(level, index, width);
+      return reply(bytes, { headers: { 'Cache-Control': FOREVER } });
+    },
+  });
+
+export const createLogRoutes = (log: Log, statedBy: StatedCosigners): readonly Route[] => [
+  ...checkpointRoutes(log),
+  tileRoute(log),
+  defineRoute({
+    method: 'post',
+    path: '/log/cosignatures',
+    access: 'signature',
+    roles: ['witness'],
+    summary: "A witness's cosignature of a published checkpoint",
+    tag: 'log',
+    body: cosignatureSubmission,
+    answer: nothing,
+    handle: async ({ caller, body: { size, line } }) => {
+      const stated: readonly NoteKey[] = (await statedBy(caller.key)).map(parseVerifierKey);
+      await log.cosignatures.add(size, line, stated);
+      return {};
+    },
+  }),
+];
