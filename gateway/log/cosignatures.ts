@@ -44,6 +44,8 @@ export const createCosignatures = (
   database: DataSource,
   store: CheckpointStore,
   policy: () => Promise<LogPolicy | undefined>,
+  /** Told the witnessed time (Unix seconds) of each checkpoint that has a quorum. */
+  witnessedAt: (seconds: number) => void = () => undefined,
 ): Cosignatures => {
   const withLines: Cosignatures['withLines'] = async ({ size, note }) => {
     const rows = await database.query<{ line: string }[]>('select line from cosignature where size = $1 order by cosigner', [size]);
@@ -64,8 +66,10 @@ export const createCosignatures = (
 
   const count = async (checkpoint: PublishedCheckpoint): Promise<boolean> => {
     const witnessed = await evaluate(checkpoint);
-    if (witnessed !== undefined) await store.markWitnessed(checkpoint.size);
-    return witnessed !== undefined;
+    if (witnessed === undefined) return false;
+    await store.markWitnessed(checkpoint.size);
+    witnessedAt(witnessed.smallestOfK);
+    return true;
   };
 
   return {

@@ -1,14 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../../common/clock.ts';
-import type { LogPolicy } from '../../provenance/log/policy.ts';
 import type { Logged } from '../../provenance/space/state.ts';
 import type { Acceptances } from '../events/acceptance.ts';
-import { createCheckpointStore } from './checkpoint-store.ts';
-import { createCosignatures, type Cosignatures } from './cosignatures.ts';
+import type { CheckpointStore } from './checkpoint-store.ts';
 import type { History } from './history.ts';
 import type { LogKeys } from './keys.ts';
 import { createPublisher } from './publisher.ts';
-import { createLogReader, type LogReader } from './reader.ts';
 import { startSequencer, type Sequencer } from './sequencer.ts';
 
 /** What is measured; nothing in it names a person. */
@@ -24,8 +21,7 @@ export interface LogOptions {
   readonly acceptances: Acceptances;
   readonly keys: LogKeys;
   readonly clock: Clock;
-  /** Whom to count; the operator's own pin list says so. */
-  readonly policy: () => Promise<LogPolicy | undefined>;
+  readonly checkpoints: CheckpointStore;
   /** Milliseconds between checkpoints at least. */
   readonly checkpointInterval: number;
   readonly committed: (logged: readonly Logged[]) => void;
@@ -34,8 +30,6 @@ export interface LogOptions {
 
 export interface Log {
   readonly sequencer: Sequencer;
-  readonly reader: LogReader;
-  readonly cosignatures: Cosignatures;
   /** Publishes a checkpoint of what is committed, now. */
   publish(): Promise<void>;
   close(): Promise<void>;
@@ -61,9 +55,7 @@ const followOther = (history: History, telemetry: LogTelemetry): (() => void) =>
 
 /** Takes the epoch and runs the log until it is closed. */
 export const startLog = async (options: LogOptions): Promise<Log> => {
-  const { database, history, keys, clock, policy, checkpointInterval, telemetry } = options;
-  const store = createCheckpointStore(database, clock);
-  const cosignatures = createCosignatures(database, store, policy);
+  const { checkpoints, history, keys, clock, checkpointInterval, telemetry } = options;
   let stopFollowing: (() => void) | undefined;
   const sequencer = await startSequencer({
     ...options,
@@ -77,7 +69,7 @@ export const startLog = async (options: LogOptions): Promise<Log> => {
     },
   });
   const publisher = createPublisher({
-    store,
+    store: checkpoints,
     keys,
     epoch: sequencer.epoch,
     clock,
@@ -88,8 +80,6 @@ export const startLog = async (options: LogOptions): Promise<Log> => {
   await publisher.publish();
   return {
     sequencer,
-    cosignatures,
-    reader: createLogReader(database, store, cosignatures),
     publish: () => publisher.publish(),
     close: async () => {
       await sequencer.close();

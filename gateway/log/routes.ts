@@ -5,7 +5,8 @@ import { reply, type Route } from '../../platform/http/route.ts';
 import { parseVerifierKey, type NoteKey } from '../../provenance/log/note.ts';
 import { fail } from '../errors.ts';
 import { defineRoute } from '../route.ts';
-import type { Log } from './log.ts';
+import type { Cosignatures } from './cosignatures.ts';
+import type { LogReader } from './reader.ts';
 import { parseTilePath } from './tile-path.ts';
 
 /** Verifier keys that the witness of a certified key has stated; its lines are kept though no policy lists it yet. */
@@ -15,7 +16,7 @@ const TEXT = 'text/plain; charset=utf-8';
 /** A tile or bundle of a given width never changes. */
 const FOREVER = 'private, max-age=31536000, immutable';
 
-const checkpointRoutes = ({ reader }: Log): readonly Route[] => [
+const checkpointRoutes = (reader: LogReader): readonly Route[] => [
   defineRoute({
     method: 'get',
     path: '/log/checkpoint',
@@ -46,7 +47,7 @@ const checkpointRoutes = ({ reader }: Log): readonly Route[] => [
   }),
 ];
 
-const tileRoute = ({ reader }: Log): Route =>
+const tileRoute = (reader: LogReader): Route =>
   defineRoute({
     method: 'get',
     path: '/log/tile/*path',
@@ -62,9 +63,9 @@ const tileRoute = ({ reader }: Log): Route =>
     },
   });
 
-export const createLogRoutes = (log: Log, statedBy: StatedCosigners): readonly Route[] => [
-  ...checkpointRoutes(log),
-  tileRoute(log),
+export const createLogRoutes = (reader: LogReader, cosignatures: Cosignatures, statedBy: StatedCosigners): readonly Route[] => [
+  ...checkpointRoutes(reader),
+  tileRoute(reader),
   defineRoute({
     method: 'post',
     path: '/log/cosignatures',
@@ -76,7 +77,7 @@ export const createLogRoutes = (log: Log, statedBy: StatedCosigners): readonly R
     answer: nothing,
     handle: async ({ caller, body: { size, line } }) => {
       const stated: readonly NoteKey[] = (await statedBy(caller.key)).map(parseVerifierKey);
-      await log.cosignatures.add(size, line, stated);
+      await cosignatures.add(size, line, stated);
       return {};
     },
   }),

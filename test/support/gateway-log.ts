@@ -8,6 +8,9 @@ import { createDirectory } from '../../gateway/directory.ts';
 import { createAcceptances, type AnyAcceptance } from '../../gateway/events/acceptance.ts';
 import { createEventService } from '../../gateway/events/service.ts';
 import { createEventStore } from '../../gateway/events/store.ts';
+import { createCheckpointStore } from '../../gateway/log/checkpoint-store.ts';
+import { createCosignatures } from '../../gateway/log/cosignatures.ts';
+import { createLogReader } from '../../gateway/log/reader.ts';
 import { createHistory } from '../../gateway/log/history.ts';
 import type { LogKeys } from '../../gateway/log/keys.ts';
 import { startLog } from '../../gateway/log/log.ts';
@@ -33,13 +36,16 @@ export const startTestLog = async (options: TestGatewayLogOptions = {}) => {
   const directory = createDirectory(() => history.state());
   const acceptances = createAcceptances(options.acceptances ?? []);
   const counts = new Map<string, number>();
+  const checkpoints = createCheckpointStore(database, Date.now);
+  const cosignatures = createCosignatures(database, checkpoints, () => Promise.resolve(TEST_POLICY));
+  const reader = createLogReader(database, checkpoints, cosignatures);
   const log = await startLog({
     database,
     history,
     acceptances,
     keys: TEST_KEYS,
     clock: Date.now,
-    policy: () => Promise.resolve(TEST_POLICY),
+    checkpoints,
     checkpointInterval: options.checkpointInterval ?? 2000,
     committed: () => undefined,
     telemetry: { batch: () => undefined, checkpoint: () => undefined, failed: () => undefined },
@@ -61,9 +67,9 @@ export const startTestLog = async (options: TestGatewayLogOptions = {}) => {
       ...(documents === undefined ? {} : { documents: [...documents] }),
     });
   const source: LogSource = {
-    checkpoint: () => log.reader.checkpoint(),
-    entryBundle: (index, width) => log.reader.entries(index, width),
-    tile: (level, index, width) => log.reader.tile(level, index, width),
+    checkpoint: () => reader.checkpoint(),
+    entryBundle: (index, width) => reader.entries(index, width),
+    tile: (level, index, width) => reader.tile(level, index, width),
   };
   return {
     script,
@@ -71,6 +77,8 @@ export const startTestLog = async (options: TestGatewayLogOptions = {}) => {
     history,
     directory,
     log,
+    reader,
+    cosignatures,
     store,
     events,
     counts,

@@ -123,7 +123,7 @@ describe('appending to the log', () => {
     script.append(logged);
     expect(answer.index).to.equal(4);
     await next.log.publish();
-    expect(await next.log.reader.newest()).to.contain(Buffer.from(treeRoot(script.entries.map(leafHash))).toString('base64'));
+    expect(await next.reader.newest()).to.contain(Buffer.from(treeRoot(script.entries.map(leafHash))).toString('base64'));
     await next.close();
   });
 

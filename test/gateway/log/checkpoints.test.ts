@@ -35,8 +35,8 @@ describe('checkpoints', () => {
   const cosign = async (names: readonly string[], size = gateway.history.frontier().size): Promise<boolean> => {
     let witnessed = false;
     for (const name of names) {
-      const note = await gateway.log.reader.ofSize(size);
-      witnessed = await gateway.log.cosignatures.add(size, lineOf(note, name), []);
+      const note = await gateway.reader.ofSize(size);
+      witnessed = await gateway.cosignatures.add(size, lineOf(note, name), []);
     }
     return witnessed;
   };
@@ -44,7 +44,7 @@ describe('checkpoints', () => {
   it('are published by themselves soon after a commit', async () => {
     await grow(3);
     const note = await until('a checkpoint of size 4', async () => {
-      const newest = await gateway.log.reader.newest();
+      const newest = await gateway.reader.newest();
       return newest.includes('\n4\n') && newest;
     });
     expect(note).to.contain(Buffer.from(treeRoot(gateway.script.entries.map(leafHash))).toString('base64'));
@@ -52,9 +52,9 @@ describe('checkpoints', () => {
 
   it('are one row a size: publishing again signs nothing new', async () => {
     await gateway.log.publish();
-    const note = await gateway.log.reader.newest();
+    const note = await gateway.reader.newest();
     await gateway.log.publish();
-    expect(await gateway.log.reader.newest()).to.equal(note);
+    expect(await gateway.reader.newest()).to.equal(note);
     expect(await gateway.database.query('select count(*)::int as rows from checkpoint where size = 1')).to.deep.equal([{ rows: 1 }]);
     const second = gateway.database.query(`insert into checkpoint (size, root, epoch, made_at) values (1, 'other', 1, 0)`);
     expect(await second.catch((error: { code?: string }) => error.code)).to.equal('23505');
@@ -66,15 +66,15 @@ describe('checkpoints', () => {
     expect(await cosign(WITNESSES.slice(2, 3))).to.equal(true);
     await grow(1);
     await gateway.log.publish();
-    expect(await gateway.log.reader.checkpoint()).to.contain('\n1\n');
-    expect(await gateway.log.reader.newest()).to.contain('\n2\n');
-    expect((await gateway.log.cosignatures.newest())?.times.size).to.equal(3);
+    expect(await gateway.reader.checkpoint()).to.contain('\n1\n');
+    expect(await gateway.reader.newest()).to.contain('\n2\n');
+    expect((await gateway.cosignatures.newest())?.times.size).to.equal(3);
   });
 
   it('take no cosignature of a stranger, of another text, or for a size that was not published', async () => {
     await gateway.log.publish();
-    const note = await gateway.log.reader.newest();
-    const { cosignatures } = gateway.log;
+    const note = await gateway.reader.newest();
+    const { cosignatures } = gateway;
     const stranger = signCosignature(parseNote(note), 'stranger.example/witness', keyOf('stranger'), 1_800_000_000);
     await expectCode(() => cosignatures.add(1, stranger, []), 'cosigner-unknown');
     await grow(1);
@@ -88,10 +88,10 @@ describe('checkpoints', () => {
 
   it('keep a witness newest line only', async () => {
     await gateway.log.publish();
-    const note = await gateway.log.reader.newest();
-    await gateway.log.cosignatures.add(1, lineOf(note, 'city', 2000), []);
-    await gateway.log.cosignatures.add(1, lineOf(note, 'city', 1000), []);
-    const [, ...lines] = (await gateway.log.reader.newest()).split('\n').filter((line) => line.startsWith('\u2014'));
+    const note = await gateway.reader.newest();
+    await gateway.cosignatures.add(1, lineOf(note, 'city', 2000), []);
+    await gateway.cosignatures.add(1, lineOf(note, 'city', 1000), []);
+    const [, ...lines] = (await gateway.reader.newest()).split('\n').filter((line) => line.startsWith('\u2014'));
     expect(lines).to.deep.equal([lineOf(note, 'city', 2000).trimEnd()]);
   });
 
@@ -111,7 +111,7 @@ describe('checkpoints', () => {
   it('are the only sizes for which partial tiles and bundles are served', async () => {
     await grow(4);
     await gateway.log.publish();
-    const { reader } = gateway.log;
+    const { reader } = gateway;
     expect((await reader.tile(0, 0, 5)).length).to.equal(5 * 32);
     expect((await reader.entries(0, 5)).length).to.be.greaterThan(5);
     await grow(2);
