@@ -1,5 +1,4 @@
 import type { Context } from 'koa';
-import { DomainError } from '../common/errors.ts';
 import type { Authenticate } from '../platform/http/access.ts';
 import { refusal as platformRefusal } from '../platform/errors.ts';
 import type { Certificate } from '../provenance/space/state.ts';
@@ -30,13 +29,6 @@ const toKeyCaller = (key: string, certificate: Certificate | undefined): KeyCall
   roles: certificate?.roles ?? [],
 });
 
-/** A failed signature on the request is about the caller, unlike one inside a message. */
-const asUnauthenticated = (error: unknown): never => {
-  if (error instanceof DomainError && error.code === 'signature-invalid')
-    throw platformRefusal('unauthenticated', { reason: 'the signature on the request does not verify' }, { cause: error });
-  throw error;
-};
-
 /** Certified and unrevoked in the gateway's own replay at the time of this request: a revocation counts from the next call on. */
 export const createAuthentication = ({ directory, signerOf, personOf, isPending }: AuthenticationOptions): Authenticate => {
   const admitKey = async (ctx: Context, key: string): Promise<KeyCaller> => {
@@ -53,7 +45,7 @@ export const createAuthentication = ({ directory, signerOf, personOf, isPending 
     return { ...person, id: person.login, roles: isOwn ? certificate.roles : [] };
   };
   return async (ctx) => {
-    const key = await signerOf(ctx).catch(asUnauthenticated);
+    const key = await signerOf(ctx);
     if (key !== undefined) return await admitKey(ctx, key);
     const person = await personOf(ctx);
     return person && toPersonCaller(person);

@@ -1,7 +1,10 @@
 import type { Context } from 'koa';
+import type { Clock } from '../common/clock.ts';
 import { createApp } from '../platform/http/app.ts';
+import { rawBodyOf } from '../platform/http/body.ts';
 import { createLimiter, type Limits } from '../platform/http/limits.ts';
 import { listen, type Listening } from '../platform/http/listen.ts';
+import { createMessageVerifier } from '../platform/http/message-signature.ts';
 import { withOpenApi } from '../platform/http/openapi.ts';
 import { createProbes } from '../platform/http/probes.ts';
 import type { Limit, Route } from '../platform/http/route.ts';
@@ -31,8 +34,6 @@ export interface GatewayOptions extends Omit<FoundationOptions, 'origin'> {
   /** Milliseconds between checkpoints at least. */
   readonly checkpointInterval: number;
   readonly createParts: CreateParts;
-  /** See `AuthenticationOptions.signerOf`. */
-  readonly signerOf: (ctx: Context) => Promise<string | undefined>;
   readonly limits?: Partial<Limits & { readonly actor: Limit }>;
 }
 
@@ -106,12 +107,19 @@ const describeRoutes = (
   return withOpenApi(routes, { title: 'Xinbiao gateway', version: options.version });
 };
 
+/** The key behind a request's HTTP message signature (RFC 9421). */
+const createSignerOf = (clock: Clock) => {
+  const verify = createMessageVerifier(clock);
+  return (ctx: Context): Promise<string | undefined> =>
+    verify({ method: ctx.method, url: ctx.url, headers: ctx.headers, body: rawBodyOf(ctx) });
+};
+
 const serve = async (composition: Composition, routes: readonly Route[]): Promise<Listening> => {
   const { options, foundation, parts, identity, metrics } = composition;
   const { directory, log } = foundation;
   const authenticate = createAuthentication({
     directory,
-    signerOf: options.signerOf,
+    signerOf: createSignerOf(foundation.clock),
     personOf: parts.personOf,
     isPending: (key) => identity.enrolments.isPending(key),
   });

@@ -1,5 +1,6 @@
 import type { CommonCode } from '../common/errors.ts';
 import type { PlatformCode } from '../platform/errors.ts';
+import type { MessageSignatureCode } from '../platform/http/message-signature.ts';
 import { KERNEL_STATUSES } from '../platform/http/problem.ts';
 import type { ProvenanceCode } from '../provenance/errors.ts';
 import type { ChainCode } from '../provenance/event/chain.ts';
@@ -38,13 +39,20 @@ type AnyCode =
   | GatewayCode
   | PinsCode
   | EnrolmentCode
-  | ConnectorCode;
+  | ConnectorCode
+  | MessageSignatureCode;
 
 /** HTTP status of every code that a client may meet. */
 export const STATUSES = {
   ...KERNEL_STATUSES,
-  // a signature inside a message; that of the request itself is `unauthenticated`
+  // a signature inside a message
   'signature-invalid': 422,
+  // that of the request itself
+  'request-unsigned': 401,
+  'request-signature-invalid': 401,
+  'request-signature-expired': 401,
+  'request-replayed': 401,
+  'request-digest-wrong': 401,
   'key-unacceptable': 422,
   // events and their commitments
   'event-malformed': 422,
