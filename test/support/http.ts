@@ -43,12 +43,15 @@ const parse = (text: string): Readonly<Record<string, unknown>> => {
   }
 };
 
-/** One request, its answer read whole; `json` is sent as such. */
-export const request = async (url: string, init: RequestInit & { readonly json?: unknown } = {}): Promise<Answer> => {
-  const { json, ...rest } = init;
+/** One request, its answer read whole; `json` is sent as such, by `send` instead of the global fetch where it is given. */
+export const request = async (
+  url: string,
+  init: RequestInit & { readonly json?: unknown; readonly send?: typeof fetch } = {},
+): Promise<Answer> => {
+  const { json, send = fetch, ...rest } = init;
   const headers = new Headers(init.headers);
   if (json !== undefined) headers.set('content-type', 'application/json');
-  const response = await fetch(url, { redirect: 'manual', ...rest, headers, ...(json !== undefined && { body: JSON.stringify(json) }) });
+  const response = await send(url, { redirect: 'manual', ...rest, headers, ...(json !== undefined && { body: JSON.stringify(json) }) });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: parse(text) };
 };
