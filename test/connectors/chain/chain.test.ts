@@ -50,11 +50,11 @@ describe('the own chain of events', () => {
   /** Publishes what is logged and has three witnesses cosign it. */
   const witness = async (at = Date.now()): Promise<void> => {
     await gateway.log.publish();
-    const note = parseNote(await gateway.log.reader.newest());
+    const note = parseNote(await gateway.reader.newest());
     const size = Number(note.text.split('\n')[1]);
     for (const name of WITNESSES.slice(0, 3)) {
       const line = signCosignature(note, `${name}.example/witness`, keyOf(`witness ${name}`), Math.floor(at / 1000));
-      await gateway.log.cosignatures.add(size, line, []);
+      await gateway.cosignatures.add(size, line, []);
     }
   };
 
