@@ -35,7 +35,7 @@ export const createAuthentication = ({ directory, signerOf, personOf, isPending 
     const certificate = directory.certificateOf(key);
     if (certificate !== undefined) return toKeyCaller(key, certificate);
     if (directory.state().certificates.has(key)) return fail('certificate-required', { key, reason: 'revoked' });
-    if (!(await isPending(key))) throw platformRefusal('signature-key-unknown', { key });
+    if (!(await isPending(key))) throw platformRefusal('request-key-unknown', { key });
     return OPEN_TO_PENDING.test(String(ctx.state['route'])) ? toKeyCaller(key, undefined) : fail('enrolment-pending', { key });
   };
   /** A certificate counts for a session only if it is this very person's. */

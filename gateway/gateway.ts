@@ -111,7 +111,7 @@ const describeRoutes = (
 const createSignerOf = (clock: Clock) => {
   const verify = createMessageVerifier(clock);
   return (ctx: Context): Promise<string | undefined> =>
-    verify({ method: ctx.method, url: ctx.url, headers: ctx.headers, body: rawBodyOf(ctx) });
+    verify({ method: ctx.method, url: ctx.originalUrl, headers: ctx.headers, body: rawBodyOf(ctx) });
 };
 
 const serve = async (composition: Composition, routes: readonly Route[]): Promise<Listening> => {

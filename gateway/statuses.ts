@@ -1,6 +1,5 @@
 import type { CommonCode } from '../common/errors.ts';
 import type { PlatformCode } from '../platform/errors.ts';
-import type { MessageSignatureCode } from '../platform/http/message-signature.ts';
 import { KERNEL_STATUSES } from '../platform/http/problem.ts';
 import type { ProvenanceCode } from '../provenance/errors.ts';
 import type { ChainCode } from '../provenance/event/chain.ts';
@@ -39,20 +38,13 @@ type AnyCode =
   | GatewayCode
   | PinsCode
   | EnrolmentCode
-  | ConnectorCode
-  | MessageSignatureCode;
+  | ConnectorCode;
 
 /** HTTP status of every code that a client may meet. */
 export const STATUSES = {
   ...KERNEL_STATUSES,
-  // a signature inside a message
+  // a signature inside a message; those of the request itself are the kernel's
   'signature-invalid': 422,
-  // that of the request itself
-  'request-unsigned': 401,
-  'request-signature-invalid': 401,
-  'request-signature-expired': 401,
-  'request-replayed': 401,
-  'request-digest-wrong': 401,
   'key-unacceptable': 422,
   // events and their commitments
   'event-malformed': 422,

@@ -79,7 +79,7 @@ describe('enrolments', () => {
     expect((await enrol(actor, {}, { possession: '00'.repeat(64) })).code).to.equal('signature-invalid');
     expect((await enrol(actor, { openingKey: '00'.repeat(32) })).code).to.equal('key-unacceptable');
     expect((await enrol(actor, {}, { cosigner: 'nonsense+12345678+AAAA' })).code).to.be.oneOf(['note-malformed', 'malformed-encoding']);
-    expect((await gateway.call('GET', '/log/checkpoint', { by: actor })).json['code']).to.equal('signature-key-unknown');
+    expect((await gateway.call('GET', '/log/checkpoint', { by: actor })).json['code']).to.equal('request-key-unknown');
   });
 
   it('fill no more than their place', async () => {

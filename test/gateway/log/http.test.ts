@@ -67,7 +67,7 @@ describe('the log over HTTP', () => {
     expect((await gateway.call('GET', '/log/checkpoint', { as: space.labeler })).status).to.equal(200);
     const stranger = script.newActor(space.roots.owner.org);
     const refused = await gateway.call('GET', '/log/checkpoint', { by: stranger });
-    expect({ status: refused.status, code: refused.json['code'] }).to.deep.equal({ status: 401, code: 'signature-key-unknown' });
+    expect({ status: refused.status, code: refused.json['code'] }).to.deep.equal({ status: 401, code: 'request-key-unknown' });
   });
 
   it('refuses paths that are not the one spelling of a tile', async () => {
