@@ -17,6 +17,8 @@ export interface Replay {
   judge(signed: SignedEvent): void;
   /** Reads the entry at the next index. Never throws for what the log holds: a log may hold anything. */
   take(entry: Uint8Array): Reading;
+  /** Goes on at this index without having read what lies before: for a reader who holds only some entries. */
+  skipTo(index: number): void;
   /** A replay that goes on from here on its own: neither shows what the other takes. */
   fork(): Replay;
 }
@@ -138,6 +140,9 @@ const continueReplay = (tables: Tables, premises: Premises, begunShared: boolean
         if (!(error instanceof DomainError)) throw error;
         return { kind: 'ignored', index, code: error.code, details: error.details };
       }
+    },
+    skipTo: (index) => {
+      tables.size = index;
     },
     fork: () => {
       shared = true;
