@@ -105,12 +105,19 @@ export interface VerifyOptions {
   readonly now?: () => number;
   /** Other checks than all: for testing that each is needed. */
   readonly checks?: readonly Check[];
+  /** Stop at the first failure. */
+  readonly first?: boolean;
 }
 
-const judge = (bundle: Bundle, premises: Premises, { now = () => 0, checks = CHECKS }: VerifyOptions): Verdict => {
+const judge = (bundle: Bundle, premises: Premises, { now = () => 0, checks = CHECKS, first = false }: VerifyOptions): Verdict => {
   const anchored = premises.policy !== undefined && isAnchored(premises.policy);
   const context = createContext(bundle, anchored ? premises : { ...premises, policy: undefined });
-  const results = checks.map((check) => runCheck(check, context, now));
+  const results: CheckResult[] = [];
+  for (const check of checks) {
+    const result = runCheck(check, context, now);
+    results.push(result);
+    if (first && result.result === 'failed') break;
+  }
   const failed = results.find(({ result }) => result === 'failed')?.name;
   if (failed !== undefined) return { verdict: 'failed', failed, checks: [...results, ...STATED] };
   if (!anchored) return { verdict: 'unanchored', checks: [...results, ...STATED] };

@@ -3,7 +3,6 @@ import { DomainError } from '../../../common/errors.ts';
 import { isPrivateType, type EventType } from '../../event/event.ts';
 import { createReplay } from '../../space/replay.ts';
 import type { Context } from '../context.ts';
-import { fail } from '../bundle.ts';
 import { verifyPath } from '../path.ts';
 import type { Check } from './check.ts';
 
@@ -36,10 +35,19 @@ const judgeAll = (context: Context): ReadonlyMap<EventType, DomainError> => {
   return refusals;
 };
 
+const judgements = new WeakMap<Context, ReadonlyMap<EventType, DomainError>>();
+
+/** The same replay serves every check of one verification. */
+const judgementOf = (context: Context): ReadonlyMap<EventType, DomainError> => {
+  const known = judgements.get(context) ?? judgeAll(context);
+  judgements.set(context, known);
+  return known;
+};
+
 const judged =
   (...types: readonly EventType[]): Check['run'] =>
   (context) => {
-    const refusals = judgeAll(context);
+    const refusals = judgementOf(context);
     for (const type of types) {
       const refusal = refusals.get(type);
       if (refusal !== undefined) throw refusal;
@@ -52,15 +60,6 @@ export const AUTHORITY_CHECKS: readonly Check[] = [
     name: 'path-complete',
     how: { zh: '从源行到交付所依据的记录齐全，没有多余', en: 'all that the label rests on is there, and nothing else' },
     run: verifyPath,
-  },
-  {
-    name: 'names-match',
-    how: { zh: '证据包所称的交付与条目就是签名记录中的', en: 'release and item are those of the signed events' },
-    run: ({ bundle, eventOf }) => {
-      const { subject } = eventOf('annotation-signed').signed.event;
-      if (subject.id !== bundle.item) fail('evidence-differs', { what: 'item' });
-      if (eventOf('release-signed').signed.event.subject.id !== bundle.release) fail('evidence-differs', { what: 'release' });
-    },
   },
   {
     name: 'roots-pinned',

@@ -24,7 +24,7 @@ const opens =
   (name: 'profile' | 'project' | 'item', type: 'dataset-registered' | 'project-opened' | 'annotation-signed'): Check['run'] =>
   ({ bundle, eventOf }) => {
     const { subject } = eventOf(type).signed.event;
-    verifyOpening(bundle.openings[name] as never, name, subject.id, commitmentOf(subject));
+    verifyOpening(bundle.openings[name], name, subject.id, commitmentOf(subject));
   };
 
 const columnsOf = ({ bundle }: Context): { readonly name: string; readonly withheld: boolean }[] => {
@@ -133,7 +133,7 @@ export const CONTENT_CHECKS: readonly Check[] = [
     how: { zh: '标注结果打开标注员签名的承诺', en: 'the result opens the commitment that the labeller signed' },
     run: ({ bundle, eventOf }) => {
       const { body, subject } = eventOf('annotation-signed').signed.event;
-      verifyOpening(bundle.openings.annotation as never, 'annotation', subject.id, body.result);
+      verifyOpening(bundle.openings.annotation, 'annotation', subject.id, body.result);
     },
   },
   {
@@ -166,11 +166,7 @@ export const CONTENT_CHECKS: readonly Check[] = [
     name: 'manifest-hash',
     how: { zh: '清单的散列就是所有方签名的散列（SHA-256）', en: 'the manifest’s hash is the one that the owner signed (SHA-256)' },
     run: ({ bundle, eventOf }) =>
-      requireSame(
-        'manifest',
-        toHex(sha256(toSignableBytes(bundle.manifest))),
-        eventOf('release-signed').signed.event.body.manifest,
-      ),
+      requireSame('manifest', toHex(sha256(toSignableBytes(bundle.manifest))), eventOf('release-signed').signed.event.body.manifest),
   },
   {
     name: 'manifest-true',
