@@ -164,7 +164,7 @@ export const forgeEvidence = (seed = 'forge', itemAt = 1, lies: Lies = {}) => {
       refs: [lot.id],
       envelope: { time: s.clock() + (lies.backdate ?? 0), checkpoint: { size: cited, root: toHex(treeRoot(log.leaves())) } },
     });
-    return { ...logged, entry: s.entries[logged.index] ?? new Uint8Array(), opening, result: (lies.result ?? RESULT) as never };
+    return { ...logged, entry: s.entries[logged.index] ?? new Uint8Array(), opening, result: lies.result ?? RESULT };
   });
   const accounting = accountForItems(lot.signed, { labels, reports: [] });
   const closed = s.log('lot-closed', people[lies.closer ?? 'connector'], {
@@ -195,7 +195,7 @@ export const forgeEvidence = (seed = 'forge', itemAt = 1, lies: Lies = {}) => {
   };
   const manifest = (lies.manifest ?? ((same) => same))(listed);
   const manifestHash = toHex(sha256(toSignableBytes(manifest)));
-  const signed = s.log('release-signed', people[lies.releaser ?? 'keeper'], {
+  s.log('release-signed', people[lies.releaser ?? 'keeper'], {
     subject: { id: release },
     body: { project, lot: lotId, manifest: manifestHash, data: manifest.data.sha256, labels: 3, items: 3 },
     refs: [closed.id],
