@@ -5,12 +5,23 @@ import type { Logged } from '../../../provenance/space/state.ts';
 import { signEvent } from '../../../provenance/event/signing.ts';
 import { verifyReceipt } from '../../../provenance/log/receipt.ts';
 import { leafHash, treeRoot } from '../../../provenance/log/merkle.ts';
-import { toHex } from '../../../common/encodings.ts';
+import { toLogEntry } from '../../../provenance/event/entry.ts';
+import type { Submission } from '../../../gateway/log/batch.ts';
+import { parseHex, toHex } from '../../../common/encodings.ts';
 import { expectCode } from '../../support/expect-code.ts';
 import { startTestLog, TEST_POLICY, type TestGatewayLog } from '../../support/gateway-log.ts';
 import { createScriptedSpace, type Actor, type LoggedEvent } from '../../support/scripted-space.ts';
 
 const asEvent = (logged: unknown): LoggedEvent => logged as LoggedEvent;
+
+/** As the service hands it to the sequencer. */
+const toSubmission = ({ id, signed, salt }: LoggedEvent): Submission => ({
+  id,
+  signed,
+  documents: [],
+  entry: toLogEntry(signed, salt === undefined ? undefined : parseHex(salt)),
+  ...(salt !== undefined && { salt }),
+});
 
 describe('appending to the log', () => {
   let gateway: TestGatewayLog;
@@ -107,9 +118,10 @@ describe('appending to the log', () => {
   it('lets an event of a batch rest on one before it in the same batch', async () => {
     const { script } = gateway;
     const second = script.certify(owner, ['administrator']);
-    const first = command(second);
-    const answers = await Promise.all([gateway.submit(asEvent(script.events[3])), gateway.submit(first)]);
-    expect(answers.map(({ index }) => index)).to.deep.equal([3, 4]);
+    const batch = [command(), asEvent(script.events[3]), command(second)];
+    // The first is committed alone, while the others come together behind it.
+    const answers = await Promise.all(batch.map((logged) => gateway.log.sequencer.append(toSubmission(logged))));
+    expect(answers.map(({ index }) => index)).to.deep.equal([3, 4, 5]);
   });
 
   it('goes on after a restart with the same log', async () => {
@@ -224,13 +236,7 @@ describe('appending to the log', () => {
     };
     const next = await startTestLog({ script, database, acceptances: [effect as never] });
     for (const logged of script.events.slice(3)) await next.submit(logged);
-    const results = await Promise.allSettled(
-      people.map((person) => {
-        const { id, signed, salt = '' } = command(person);
-        const submission = { id, signed, salt, documents: [], entry: new Uint8Array(32) };
-        return next.log.sequencer.append(submission);
-      }),
-    );
+    const results = await Promise.allSettled(people.map((person) => next.log.sequencer.append(toSubmission(command(person)))));
     expect(results.map(({ status }) => status)).to.deep.equal(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
     const rows = await database.query<unknown[]>("select key from chain where key like 'written%'");
     expect(rows.length).to.equal(3);
