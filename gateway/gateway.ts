@@ -1,5 +1,6 @@
-import type { Context } from 'koa';
+import type { Context, Next } from 'koa';
 import type { Clock } from '../common/clock.ts';
+import { refusal } from '../platform/errors.ts';
 import { createApp } from '../platform/http/app.ts';
 import { rawBodyOf } from '../platform/http/body.ts';
 import { createLimiter, type Limits } from '../platform/http/limits.ts';
@@ -8,6 +9,7 @@ import { createMessageVerifier } from '../platform/http/message-signature.ts';
 import { withOpenApi } from '../platform/http/openapi.ts';
 import { createProbes } from '../platform/http/probes.ts';
 import type { Limit, Route } from '../platform/http/route.ts';
+import { isConnectionLoss } from '../platform/postgres/retry.ts';
 import { createMetrics, type Metrics } from '../platform/telemetry/metrics.ts';
 import { createAuthentication } from './authentication.ts';
 import { createConsole } from './console.ts';
@@ -107,6 +109,15 @@ const describeRoutes = (
   return withOpenApi(routes, { title: 'Xinbiao gateway', version: options.version });
 };
 
+/** While the database restarts, a client is told to come back. */
+const explainLoss = async (_ctx: Context, next: Next): Promise<void> => {
+  try {
+    await next();
+  } catch (error) {
+    throw isConnectionLoss(error) ? refusal('not-ready', { database: false }, { cause: error }) : error;
+  }
+};
+
 /** The key behind a request's HTTP message signature (RFC 9421). */
 const createSignerOf = (clock: Clock) => {
   const verify = createMessageVerifier(clock);
@@ -129,7 +140,7 @@ const serve = async (composition: Composition, routes: readonly Route[]): Promis
     statuses: STATUSES,
     log,
     metrics,
-    before: parts.before,
+    before: [explainLoss, ...parts.before],
     after: createConsole(options.console),
     ...(options.limits && { limits: options.limits }),
   });

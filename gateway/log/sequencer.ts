@@ -46,8 +46,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** Beyond this many the asker is told to come back. */
 const MOST_WAITING = 10_000;
 
-/** PostgreSQL: the session was ended because its transaction said nothing, and a lock that was not given. */
-const PAUSED = '25P03';
+/** PostgreSQL: a lock was not given in time. */
 const LOCKED = '55P03';
 const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown } | undefined)?.code;
 
@@ -59,7 +58,7 @@ const takeBatch = (queue: Waiting[]): Waiting[] => {
 
 /** A failure of the database says nothing of the event; the same event may come again. */
 const explain = (error: unknown): unknown =>
-  error instanceof DomainError || !(isConnectionLoss(error) || codeOf(error) === LOCKED || codeOf(error) === PAUSED)
+  error instanceof DomainError || !(isConnectionLoss(error) || codeOf(error) === LOCKED)
     ? error
     : refusal('log-unavailable', { retry: 'the same event' }, { cause: error });
 
@@ -73,20 +72,11 @@ const settle = (batch: readonly Waiting[], outcomes: readonly Outcome[]): void =
 
 type CommitOptions = SequencerOptions & { readonly epoch: number };
 
-/** One batch, again after a lost connection or a pause of this process that outlasted the server's patience. */
-const commit = (options: CommitOptions, submissions: readonly Submission[]): ReturnType<typeof commitBatch> =>
-  withRetry(() => commitBatch(options, submissions)).catch((error: unknown) => {
-    if (codeOf(error) !== PAUSED) throw error;
-    return withRetry(() => commitBatch(options, submissions));
-  });
-
 const settleBatch = async (options: CommitOptions, batch: readonly Waiting[]): Promise<void> => {
   const { clock, committed, measured } = options;
   const begun = clock();
-  const { outcomes, logged } = await commit(
-    options,
-    batch.map(({ submission }) => submission),
-  );
+  const submissions = batch.map(({ submission }) => submission);
+  const { outcomes, logged } = await withRetry(() => commitBatch(options, submissions));
   measured({ events: logged.length, seconds: (clock() - begun) / 1000 });
   if (logged.length > 0) committed(logged);
   settle(batch, outcomes);

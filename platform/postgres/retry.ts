@@ -1,11 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What a client meets while the server restarts: PostgreSQL's class 08 and operator interventions, and the socket's own errors. */
+/**
+ * What a client meets while the server restarts, or after this process was paused in a transaction for too long: PostgreSQL's class 08,
+ * operator interventions and the idle transaction's end, and the socket's own errors.
+ */
 const PASSING: ReadonlySet<string> = new Set([
   '08000',
   '08001',
   '08003',
   '08006',
+  '25P03',
   '57P01',
   '57P02',
   '57P03',
@@ -16,7 +20,8 @@ const PASSING: ReadonlySet<string> = new Set([
 ]);
 
 /** The words of pg and TypeORM for a connection that ended under its user. */
-const WORDS = /Connection terminated|Client has encountered a connection error|Client was closed|Query runner already released/;
+const WORDS =
+  /Connection terminated|Client has encountered a connection error|Client was closed|(?:Query runner|query runner was) already released/;
 
 /** Is this a failure of the connection that a restart of the server explains? */
 export const isConnectionLoss = (error: unknown): boolean => {

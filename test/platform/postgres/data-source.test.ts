@@ -103,7 +103,7 @@ describe('the data source', () => {
 describe('withRetry', () => {
   const refused = (code: string): Error => Object.assign(new Error('connection'), { code });
 
-  for (const code of ['57P03', '57P01', '08006', 'ECONNREFUSED', 'ENOENT'])
+  for (const code of ['57P03', '57P01', '25P03', '08006', 'ECONNREFUSED', 'ENOENT'])
     it(`tries again after ${code}, also inside a wrapper`, async () => {
       let attempts = 0;
       const answer = await withRetry(async () => {
