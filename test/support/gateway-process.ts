@@ -46,7 +46,8 @@ export const createGatewayProcesses = async (space: TestSpace) => {
         gateway.kill('SIGCONT');
         await gateway.stop();
       }
-      if (process.env['KEEP'] === undefined) removeFolder(folder); else console.log(folder);
+      if (process.env['KEEP'] === undefined) removeFolder(folder);
+      else console.log(folder);
     },
   };
 };
