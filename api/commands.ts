@@ -5,7 +5,7 @@ import { base64 } from './fields.ts';
 
 export { COMMAND_ARGUMENTS, type CommandArguments, type CommandName } from './documents.ts';
 
-/** Sealed box to the asker's X25519 key (common/crypto/sealing.ts), base64; info = JCS of {purpose: 'command-answer', command}. */
+/** Box of `sealAnswer` (provenance/command/answer.ts), base64: the connector's signed answer, for the asker's X25519 key. */
 export const sealedAnswer = z.strictObject({ sealed: base64(1_400_000) }).meta({ id: 'SealedAnswer' });
 
 /** What each command's answer holds under `value`. */
@@ -25,9 +25,3 @@ export const COMMAND_ANSWERS = {
     closed: hash,
   }),
 } as const;
-
-/** Plaintext of an answer. */
-export const commandAnswer = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: z.record(z.string(), z.json()) }),
-  z.strictObject({ ok: z.literal(false), code: z.string().max(100), details: z.record(z.string(), z.json()) }),
-]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toSignableBytes, type Json } from '../../common/canonical-json.ts';
+import { toSignableBytes } from '../../common/canonical-json.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 import type { RandomBytes } from '../../common/crypto/random.ts';
 import { seal, type OpeningKey } from '../../common/crypto/sealing.ts';
@@ -10,12 +10,12 @@ import { signatureHex } from '../event/fields.ts';
 
 const DOMAIN = toUtf8('xinbiao/command-answer/1\n');
 
-const json = z.json() as z.ZodType<Json>;
+const values = z.record(z.string(), z.json());
 
 /** What a connector answers to a command: a value, or a refusal with its code. */
 export const commandAnswer = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: json }),
-  z.strictObject({ ok: z.literal(false), code: z.string().max(100), details: json }),
+  z.strictObject({ ok: z.literal(true), value: values }),
+  z.strictObject({ ok: z.literal(false), code: z.string().max(100), details: values }),
 ]);
 export type CommandAnswer = z.infer<typeof commandAnswer>;
 

@@ -25,6 +25,11 @@ export interface Premises {
   readonly delivery: DeliveryRule;
 }
 
+/** A root stands in no certificate, and its chain can get lost like any other. */
+const judgeChainResumed = (state: SpaceState, event: EventOf<'chain-resumed'>, at: number): void => {
+  if (state.organisations.get(event.actor.org)?.rootKey !== event.actor.key) certifiedActor(state, event, at);
+};
+
 type Rules = { readonly [T in EventType]: (state: SpaceState, event: EventOf<T>, at: number, premises: Premises) => void };
 
 const RULES: Rules = {
@@ -32,7 +37,7 @@ const RULES: Rules = {
   'delegations-listed': judgeDelegationsListed,
   'certificate-issued': judgeCertificateIssued,
   'certificate-revoked': judgeCertificateRevoked,
-  'chain-resumed': (state, event, at) => void certifiedActor(state, event, at),
+  'chain-resumed': judgeChainResumed,
   'dataset-registered': judgeDatasetRegistered,
   'dataset-graded': judgeDatasetGraded,
   'dataset-published': judgeDatasetPublished,

@@ -1,0 +1,41 @@
+import { DomainError } from '../../../common/errors.ts';
+
+/** What this side itself finds out; refusals of the gateway keep the gateway's own code. */
+export type SpaceCode =
+  // the way to the gateway
+  | 'gateway-unreachable'
+  | 'gateway-failed'
+  | 'gateway-answer-malformed'
+  | 'session-expired'
+  | 'sign-in-failed'
+  // this device
+  | 'keys-locked'
+  | 'store-damaged'
+  | 'outbox-full'
+  // trust
+  | 'root-unconfirmed'
+  | 'root-differs'
+  | 'pin-list-missing'
+  | 'log-contradicted'
+  | 'ledger-stale'
+  | 'ledger-behind'
+  | 'receipt-wrong'
+  | 'chain-withheld'
+  // what the own replay of the log does not hold
+  | 'subject-unknown'
+  | 'opening-differs'
+  | 'connector-unknown'
+  | 'enrolment-unproven'
+  | 'roster-member-unfit'
+  // answers of a connector
+  | 'answer-late'
+  | 'answer-forged';
+
+export const refusal = (code: SpaceCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions): DomainError<SpaceCode> =>
+  new DomainError<SpaceCode>(code, details, options);
+
+export const fail = (code: SpaceCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions): never => {
+  throw refusal(code, details, options);
+};
+
+export const codeOf = (error: unknown): string | undefined => (error instanceof DomainError ? error.code : undefined);

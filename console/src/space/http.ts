@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { problem } from '../../../api/problem.ts';
+import { DomainError } from '../../../common/errors.ts';
+import { toUtf8 } from '../../../common/encodings.ts';
+import { fail, refusal } from './errors.ts';
+import type { Fetch, FetchResponse } from './ports.ts';
+
+export interface HttpCall {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** From `/api` or `/log` on, with its query. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** Signs a request with a certified key (RFC 9421); gives the headers to add. */
+export type SignRequest = (request: {
+  readonly method: string;
+  readonly url: string;
+  readonly body?: Uint8Array;
+}) => Promise<Record<string, string>>;
+
+export interface Http {
+  /**
+   * The answer, in the shape that the contract gives it.
+   * @throws DomainError with the gateway's code and `details.status`; `gateway-unreachable`, `gateway-failed`, `gateway-answer-malformed`
+   */
+  ask<Shape extends z.ZodType>(shape: Shape, call: HttpCall): Promise<z.infer<Shape>>;
+  /** As `ask`, for text. */
+  text(path: string): Promise<string>;
+  /** As `ask`, for bytes. */
+  bytes(path: string): Promise<Uint8Array>;
+  /** As `ask`, where the answer says nothing. */
+  send(call: HttpCall): Promise<void>;
+}
+
+export interface HttpOptions {
+  readonly fetch: Fetch;
+  /** Address of the gateway without a slash at its end; empty in a page that it serves. */
+  readonly base: string;
+  readonly sign?: SignRequest;
+  /** Milliseconds after which an answer is given up. */
+  readonly patience?: number;
+}
+
+/** An entry bundle may hold 256 entries of 65,535 bytes. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+const readBody = async (response: FetchResponse): Promise<Uint8Array> => {
+  if (Number(response.headers.get('content-length') ?? 0) > MOST_BYTES) fail('gateway-answer-malformed', { reason: 'too long' });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return bytes.length <= MOST_BYTES ? bytes : fail('gateway-answer-malformed', { reason: 'too long' });
+};
+
+const parseBody = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch (cause) {
+    return fail('gateway-answer-malformed', { reason: 'not JSON' }, { cause });
+  }
+};
+
+/** What the gateway says is wrong; an answer that is no problem of ours came from something in between. */
+const toProblem = (status: number, bytes: Uint8Array): DomainError => {
+  try {
+    const { code, details } = problem.parse(parseBody(bytes));
+    return new DomainError(code, { ...details, status });
+  } catch {
+    return refusal('gateway-failed', { status });
+  }
+};
+
+export const createHttp = ({ fetch, base, sign, patience = 30_000 }: HttpOptions): Http => {
+  const exchange = async ({ method = 'GET', path, body }: HttpCall): Promise<Uint8Array> => {
+    const url = `${base}${path}`;
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const signature = await sign?.({ method, url, ...(text === undefined ? {} : { body: toUtf8(text) }) });
+    const headers = { ...(text === undefined ? {} : { 'content-type': 'application/json' }), ...signature };
+    const request = { method, headers, redirect: 'follow' as const, signal: AbortSignal.timeout(patience) };
+    const { status, bytes } = await fetch(url, text === undefined ? request : { ...request, body: text })
+      .then(async (response) => ({ status: response.status, bytes: await readBody(response) }))
+      .catch((cause: unknown) => {
+        if (cause instanceof DomainError) throw cause;
+        return fail('gateway-unreachable', { path }, { cause });
+      });
+    if (status >= 400) throw toProblem(status, bytes);
+    return bytes;
+  };
+
+  return {
+    ask: async (shape, call) => {
+      const parsed = shape.safeParse(parseBody(await exchange(call)));
+      if (parsed.success) return parsed.data;
+      const problems = parsed.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`);
+      return fail('gateway-answer-malformed', { path: call.path, problems });
+    },
+    text: async (path) => new TextDecoder().decode(await exchange({ path })),
+    bytes: (path) => exchange({ path }),
+    send: async (call) => void (await exchange(call)),
+  };
+};
+
+/** The HTTP status behind an error of the gateway. */
+export const statusOf = (error: unknown): number | undefined => {
+  const status = error instanceof DomainError ? error.details['status'] : undefined;
+  return typeof status === 'number' ? status : undefined;
+};

@@ -1,0 +1,52 @@
+import { accountSalt } from '../../../api/accounts.ts';
+import { interactionResult, session, type Session } from '../../../api/sessions.ts';
+import { deriveLogin } from '../../../common/crypto/passphrase.ts';
+import { parseBase64, toHex } from '../../../common/encodings.ts';
+import { fail } from './errors.ts';
+import { createHttp, type Http } from './http.ts';
+import type { Fetch } from './ports.ts';
+
+/** The 32 bytes that prove to the gateway that somebody knows the six words of this login, hex; the words themselves stay here. */
+export const proveWords = async (http: Http, login: string, words: string): Promise<string> => {
+  const { salt } = await http.ask(accountSalt, { path: `/api/accounts/${encodeURIComponent(login)}/salt` });
+  return toHex(deriveLogin(words, parseBase64(salt)).loginSecret);
+};
+
+const MOST_REDIRECTS = 12;
+const INTERACTION = /^\/interaction\/([A-Za-z0-9_-]{1,64})$/;
+
+/** Follows redirects within the gateway until a page asks for the person or there is none any more. */
+const follow = async (fetch: Fetch, start: string, { origin }: URL): Promise<URL> => {
+  let url = new URL(start, origin);
+  for (let i = 0; i < MOST_REDIRECTS; i++) {
+    if (url.origin !== origin) fail('sign-in-failed', { reason: 'leads elsewhere', to: url.origin });
+    if (INTERACTION.test(url.pathname)) return url;
+    const response = await fetch(url.href, { method: 'GET', headers: {}, redirect: 'manual', signal: AbortSignal.timeout(30_000) });
+    const location = response.headers.get('location');
+    if (response.status >= 400) fail('sign-in-failed', { status: response.status, at: url.pathname });
+    if (response.status < 300 || location === null) return url;
+    url = new URL(location, url);
+  }
+  return fail('sign-in-failed', { reason: 'too many redirects' });
+};
+
+export interface SignInOptions {
+  /** With cookies: createCookieFetch. */
+  readonly fetch: Fetch;
+  readonly base: string;
+}
+
+/**
+ * The whole sign-in (OIDC code flow with PKCE) as a script goes through it; a browser leaves the redirects to itself.
+ * @throws DomainError `sign-in-failed`; the gateway's code when login or words are wrong
+ */
+export const signIn = async ({ fetch, base }: SignInOptions, login: string, words: string): Promise<Session> => {
+  const http = createHttp({ fetch, base });
+  const origin = new URL(base);
+  const asked = await follow(fetch, '/auth/login?to=/', origin);
+  const [, uid] = INTERACTION.exec(asked.pathname) ?? fail('sign-in-failed', { reason: 'nobody was asked', at: asked.pathname });
+  const secret = await proveWords(http, login, words);
+  const { to } = await http.ask(interactionResult, { method: 'POST', path: `/api/interactions/${uid}`, body: { login, secret } });
+  await follow(fetch, to, origin);
+  return await http.ask(session, { path: '/api/session' });
+};

@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import { z } from 'zod';
+import { createCookieFetch } from '../../../console/src/space/cookies.ts';
+import { createHttp, statusOf } from '../../../console/src/space/http.ts';
+import type { Fetch, FetchRequest, FetchResponse } from '../../../console/src/space/ports.ts';
+import { expectCode } from '../../support/expect-code.ts';
+
+const respond = (status: number, text: string, headers: Readonly<Record<string, string>> = {}, cookies: string[] = []): FetchResponse => ({
+  status,
+  headers: { get: (name) => headers[name] ?? null, getSetCookie: () => cookies },
+  arrayBuffer: () => Promise.resolve(new TextEncoder().encode(text).buffer),
+});
+const always =
+  (response: FetchResponse): Fetch =>
+  () =>
+    Promise.resolve(response);
+const shape = z.strictObject({ size: z.int() });
+const ask = (response: FetchResponse) => createHttp({ fetch: always(response), base: 'http://x' }).ask(shape, { path: '/api/x' });
+
+describe('calls to the gateway', () => {
+  it('give the answer in its shape', async () => expect(await ask(respond(200, '{"size":3}'))).to.deep.equal({ size: 3 }));
+  it('refuse another shape', () => expectCode(() => ask(respond(200, '{"size":"3"}')), 'gateway-answer-malformed'));
+  it('refuse what is no JSON', () => expectCode(() => ask(respond(200, '<html>')), 'gateway-answer-malformed'));
+  it('refuse what is too long', () =>
+    expectCode(() => ask(respond(200, '{"size":3}', { 'content-length': String(2 ** 30) })), 'gateway-answer-malformed'));
+  it('carry the gateway’s own code with its status', async () => {
+    const refusal = respond(409, JSON.stringify({ type: '/problems/lot-closed', status: 409, code: 'lot-closed', details: { lot: 'x' } }));
+    await expectCode(() => ask(refusal), 'lot-closed');
+    await ask(refusal).catch((error: unknown) => expect(statusOf(error)).to.equal(409));
+  });
+  it('tell something else’s failure from the gateway’s', () => expectCode(() => ask(respond(502, 'Bad Gateway')), 'gateway-failed'));
+  it('say when nobody can be reached', () => {
+    const http = createHttp({ fetch: () => Promise.reject(new TypeError('refused')), base: '' });
+    return expectCode(() => http.text('/log/checkpoint'), 'gateway-unreachable');
+  });
+  it('send JSON and, where a key is given, its signature', async () => {
+    let sent: FetchRequest | undefined;
+    const fetch: Fetch = (_, request) => {
+      sent = request;
+      return Promise.resolve(respond(200, ''));
+    };
+    const sign = () => Promise.resolve({ signature: 'x' });
+    await createHttp({ fetch, base: 'http://x', sign }).send({ method: 'PUT', path: '/api/x', body: { a: 1 } });
+    expect(sent?.body).to.equal('{"a":1}');
+    expect(sent?.headers).to.deep.equal({ 'content-type': 'application/json', signature: 'x' });
+  });
+});
+
+describe('cookies of scripted people', () => {
+  const BASE = 'http://gateway.example:8080';
+  const visit = (now = () => 0) => {
+    const seen: (string | undefined)[] = [];
+    let next: string[] = [];
+    const fetch = createCookieFetch(
+      (_, { headers }) => {
+        seen.push(headers['cookie']);
+        return Promise.resolve(respond(200, '', {}, next));
+      },
+      BASE,
+      now,
+    );
+    return async (path: string, cookies: string[] = [], method = 'GET'): Promise<string | undefined> => {
+      next = cookies;
+      await fetch(`${BASE}${path}`, { method, headers: {}, redirect: 'manual', signal: AbortSignal.timeout(1000) });
+      return seen.at(-1);
+    };
+  };
+
+  it('come back to the paths that they are for', async () => {
+    const go = visit();
+    await go('/auth/login', ['session=s; path=/; HttpOnly', 'flow=f; path=/auth/callback', 'own=o']);
+    expect(await go('/auth/callback')).to.equal('flow=f; own=o; session=s');
+    expect(await go('/auth/callbacks')).to.equal('own=o; session=s');
+    expect(await go('/api/session')).to.equal('session=s');
+  });
+  it('are replaced, dropped and outlived', async () => {
+    let now = 0;
+    const go = visit(() => now);
+    await go('/', ['a=1; path=/; Max-Age=10', 'b=2; path=/', 'c=3; path=/; Expires=Thu, 01 Jan 1970 00:00:20 GMT']);
+    await go('/', ['b=; path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT', 'a=4; path=/; Max-Age=10']);
+    expect(await go('/')).to.equal('a=4; c=3');
+    now = 11_000;
+    await go('/', ['nonsense']);
+    expect(await go('/')).to.equal('c=3');
+  });
+  it('stay at home', async () => {
+    let sent: Record<string, string> | undefined;
+    const fetch = createCookieFetch(
+      (_, { headers }) => {
+        sent = headers;
+        return Promise.resolve(respond(200, '', {}, ['a=1; path=/']));
+      },
+      BASE,
+      () => 0,
+    );
+    const request = { headers: {}, redirect: 'manual' as const, signal: AbortSignal.timeout(1000) };
+    await fetch(`${BASE}/`, { ...request, method: 'GET' });
+    await fetch('http://elsewhere.example/', { ...request, method: 'GET' });
+    expect(sent).to.deep.equal({});
+    await fetch(`${BASE}/api/x`, { ...request, method: 'POST' });
+    expect(sent).to.deep.equal({ cookie: 'a=1', origin: BASE });
+  });
+});
