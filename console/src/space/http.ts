@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { signRequest, type RequestSigner } from '../../../api/message-signature.ts';
 import { problem } from '../../../api/problem.ts';
 import { DomainError } from '../../../common/errors.ts';
-import { toUtf8 } from '../../../common/encodings.ts';
 import { fail, refusal } from './errors.ts';
 import type { Fetch, FetchResponse } from './ports.ts';
 
@@ -11,13 +11,6 @@ export interface HttpCall {
   readonly path: string;
   readonly body?: unknown;
 }
-
-/** Signs a request with a certified key (RFC 9421); gives the headers to add. */
-export type SignRequest = (request: {
-  readonly method: string;
-  readonly url: string;
-  readonly body?: Uint8Array;
-}) => Promise<Record<string, string>>;
 
 export interface Http {
   /**
@@ -37,7 +30,8 @@ export interface HttpOptions {
   readonly fetch: Fetch;
   /** Address of the gateway without a slash at its end; empty in a page that it serves. */
   readonly base: string;
-  readonly sign?: SignRequest;
+  /** Sign every request with this certified key (RFC 9421); calls that take a session need none. */
+  readonly signer?: RequestSigner;
   /** Milliseconds after which an answer is given up. */
   readonly patience?: number;
 }
@@ -69,11 +63,11 @@ const toProblem = (status: number, bytes: Uint8Array): DomainError => {
   }
 };
 
-export const createHttp = ({ fetch, base, sign, patience = 30_000 }: HttpOptions): Http => {
+export const createHttp = ({ fetch, base, signer, patience = 30_000 }: HttpOptions): Http => {
   const exchange = async ({ method = 'GET', path, body }: HttpCall): Promise<Uint8Array> => {
     const url = `${base}${path}`;
     const text = body === undefined ? undefined : JSON.stringify(body);
-    const signature = await sign?.({ method, url, ...(text === undefined ? {} : { body: toUtf8(text) }) });
+    const signature = signer && signRequest({ method, url: new URL(url, 'http://gateway'), ...(text && { body: text }) }, signer);
     const headers = { ...(text === undefined ? {} : { 'content-type': 'application/json' }), ...signature };
     const request = { method, headers, redirect: 'follow' as const, signal: AbortSignal.timeout(patience) };
     const { status, bytes } = await fetch(url, text === undefined ? request : { ...request, body: text })

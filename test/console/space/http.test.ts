@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { createCookieFetch } from '../../../console/src/space/cookies.ts';
 import { createHttp, statusOf } from '../../../console/src/space/http.ts';
 import type { Fetch, FetchRequest, FetchResponse } from '../../../console/src/space/ports.ts';
+import { randomBytes } from '../../../common/crypto/random.ts';
+import { toHex, toUtf8 } from '../../../common/encodings.ts';
+import { createMessageVerifier } from '../../../platform/http/message-signature.ts';
+import { keyOf } from '../../support/log.ts';
 import { expectCode } from '../../support/expect-code.ts';
 
 const respond = (status: number, text: string, headers: Readonly<Record<string, string>> = {}, cookies: string[] = []): FetchResponse => ({
@@ -33,16 +37,19 @@ describe('calls to the gateway', () => {
     const http = createHttp({ fetch: () => Promise.reject(new TypeError('refused')), base: '' });
     return expectCode(() => http.text('/log/checkpoint'), 'gateway-unreachable');
   });
-  it('send JSON and, where a key is given, its signature', async () => {
+  it('send JSON and, where a key is given, its signature, which the gateway’s own check takes', async () => {
     let sent: FetchRequest | undefined;
     const fetch: Fetch = (_, request) => {
       sent = request;
       return Promise.resolve(respond(200, ''));
     };
-    const sign = () => Promise.resolve({ signature: 'x' });
-    await createHttp({ fetch, base: 'http://x', sign }).send({ method: 'PUT', path: '/api/x', body: { a: 1 } });
+    const clock = (): number => 1_800_000_000_000;
+    const signer = { key: keyOf('administrator'), clock, random: randomBytes };
+    await createHttp({ fetch, base: '', signer }).send({ method: 'PUT', path: '/api/x?y=市', body: { a: 1 } });
     expect(sent?.body).to.equal('{"a":1}');
-    expect(sent?.headers).to.deep.equal({ 'content-type': 'application/json', signature: 'x' });
+    const headers = Object.fromEntries(Object.entries(sent?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+    const message = { method: 'PUT', url: '/api/x?y=%E5%B8%82', headers, body: toUtf8(sent?.body ?? '') };
+    expect(await createMessageVerifier(clock)(message)).to.equal(toHex(signer.key.publicKey));
   });
 });
 
