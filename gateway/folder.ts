@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { z } from 'zod';
 import { spaceFile, type SpaceFile } from '../api/space.ts';
 import { createSigningKey, type SigningKey } from '../common/crypto/signature.ts';
 import type { RandomBytes } from '../common/crypto/random.ts';
@@ -13,13 +14,18 @@ const fail = (code: FolderCode, details: Readonly<Record<string, unknown>>, caus
   throw new DomainError<FolderCode>(code, details, { cause });
 };
 
+const explain = (cause: unknown): string => {
+  if (cause instanceof z.ZodError) return cause.issues.map(({ path: at, message }) => `/${at.join('/')}: ${message}`).join('; ');
+  return cause instanceof Error ? cause.message : 'not readable';
+};
+
 /** Whose roots may join, as whoever set the space up has written it. @throws DomainError `space-file-unreadable` */
 export const readSpaceFile = (folder: string): SpaceFile => {
   const file = path.join(folder, 'space.json');
   try {
     return spaceFile.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
   } catch (cause) {
-    return fail('space-file-unreadable', { file, reason: cause instanceof Error ? cause.message : 'not readable' }, cause);
+    return fail('space-file-unreadable', { file, reason: explain(cause) }, cause);
   }
 };
 
