@@ -38,6 +38,7 @@ describe('secrets under a passphrase', () => {
     'a member too few': { v: 1, profile: 'device', salt: wrapped.salt, nonce: wrapped.nonce },
     'an unknown profile': { ...wrapped, profile: 'fast' },
     'a short salt': { ...wrapped, salt: 'AAAA' },
+    'a short nonce': { ...wrapped, nonce: 'AAAA' },
     'no base64': { ...wrapped, ciphertext: '*' },
     'a huge ciphertext': { ...wrapped, ciphertext: 'A'.repeat(200_000) },
     nothing: null,

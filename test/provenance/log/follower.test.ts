@@ -153,6 +153,14 @@ describe('a follower refuses', () => {
     current = fork;
     await expectCode(() => follower.advance(), 'log-forked');
   });
+  it('another tree of the size that it is still catching up with, before it forgets the first one', async () => {
+    const log = logOf(1000);
+    const fork = logOf(999);
+    fork.add('forged');
+    const { state } = await follow(log, { mostEntries: 256 }).advance();
+    const details = await detailsOf(follow(fork, { state, mostEntries: 256 }).advance());
+    expect(details['evidence']).to.deep.equal({ kind: 'two-roots', first: log.note(), second: fork.note() });
+  });
   it('an entry that is not the logged one', () =>
     turn(() => ({ entryBundle: () => Promise.resolve(toEntryBundle(texts(7).map(toUtf8))) })).then((follower) =>
       expectCode(() => follower.advance(), 'log-forked'),

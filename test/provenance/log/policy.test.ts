@@ -74,6 +74,23 @@ describe('policies are refused, naming the line,', () => {
     'with an unknown word': [1, (s) => `sigsum x\n${s}`],
     'with CR LF': [1, (s) => s.replaceAll('\n', '\r\n')],
     'with a second log': [2, (s) => s.replace(/^(log.*\n)/, '$1$1')],
+    'with a second log under another key': [
+      2,
+      (s) => s.replace(/^(log.*\n)/, `$1log ${toVerifierKey({ name: 'b', type: ED25519, publicKey: keyOf('b').publicKey })}\n`),
+    ],
+    'with a log line of three words': [1, (s) => s.replace(logKey, `${logKey} https://a.example https://b.example`)],
+    'with a witness line of four words': [2, (s) => s.replace(/(witness city .*)/, '$1 https://a.example https://b.example')],
+    'with a witness without a key': [2, (s) => s.replace(/(witness city) .*/, '$1')],
+    'with a quorum of two names': [7, (s) => s.replace('quorum witnesses', 'quorum witnesses city')],
+    'with a control character in a comment': [1, (s) => `# \u0007\n${s}`],
+    'with groups of groups without end': [
+      130,
+      (s) =>
+        s.replace(
+          'quorum',
+          `${Array.from({ length: 130 }, (_, i) => `group g${i + 1} any ${i === 0 ? 'witnesses' : `g${i}`}`).join('\n')}\nquorum`,
+        ),
+    ],
     'with a log key of a witness’s type': [1, (s) => s.replace(logKey, vkey('log.example'))],
     'with a witness key of a log’s type': [
       2,
@@ -122,6 +139,25 @@ describe('policies are refused, naming the line,', () => {
         s.replace(/(#xinbiao receipt) .*/, `$1 ${toVerifierKey({ name: 'x/receipt', type: ED25519, publicKey: keyOf('x').publicKey })} 0`),
     ],
     'with receipts of no size': [10, (s) => s.replace(/(#xinbiao receipt .*) 0\n/, '$1\n')],
+    'with receipts of three sizes': [10, (s) => s.replace(/(#xinbiao receipt .*) 0\n/, '$1 0 1 2\n')],
+    'with 65 receipt keys': [
+      74,
+      (s) =>
+        s +
+        Array.from(
+          { length: 64 },
+          (_, i) =>
+            `#xinbiao receipt ${toVerifierKey({ name: 'log.example/receipt', type: ED25519, publicKey: keyOf(`r${i}`).publicKey })} 0\n`,
+        ).join(''),
+    ],
+    'with 1,025 roots': [
+      1034,
+      (s) =>
+        s +
+        Array.from({ length: 1024 }, (_, i) => `#xinbiao root ${ORG.slice(0, -4)}${1000 + i} ${toHex(keyOf(`o${i}`).publicKey)}\n`).join(
+          '',
+        ),
+    ],
     'with receipts that end where they begin': [10, (s) => s.replace(/(#xinbiao receipt .*) 0\n/, '$1 5 5\n')],
     'with an unknown line of ours': [8, (s) => s.replace('#xinbiao space', '#xinbiao spice')],
     'with a line of ours behind a blank': [8, (s) => s.replace('#xinbiao space', ' #xinbiao space')],
