@@ -1,0 +1,41 @@
+// `npm test` runs everything quick enough for each change; `npm test -- FILE...` only those files; `npm run test:SUITE` that suite.
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+/** Folders of test/ that are suites of their own, too slow for each change. */
+const APART = ['hostile', 'kill', 'readme', 'breaks', 'bench'];
+/** A suite that starts whole processes needs more time for one test. */
+const TIMEOUT_MS = { default: 20_000, suite: 600_000 };
+
+const find = (folder: string): string[] => fs.globSync(`${folder}/**/*.test.ts`, { cwd: ROOT }).toSorted();
+
+const { values, positionals } = parseArgs({ options: { suite: { type: 'string' }, grep: { type: 'string' } }, allowPositionals: true });
+const { suite, grep } = values;
+
+const choose = (): string[] => {
+  if (positionals.length > 0) return positionals;
+  if (suite !== undefined) return find(`test/${suite}`);
+  return find('test').filter((file) => !APART.includes(file.split(path.sep)[1] ?? ''));
+};
+
+const files = choose();
+if (files.length === 0) {
+  console.error(`no test files${suite === undefined ? '' : ` in test/${suite}`}`);
+  process.exit(2);
+}
+const flags = [
+  '--no-config',
+  '--extension=ts',
+  '--forbid-only',
+  '--reporter=./test/support/reporter.ts',
+  `--timeout=${suite === undefined ? TIMEOUT_MS.default : TIMEOUT_MS.suite}`,
+  ...(grep === undefined ? [] : [`--grep=${grep}`]),
+];
+const mocha = path.join(ROOT, 'node_modules/mocha/bin/mocha.js');
+process.chdir(ROOT);
+process.argv = [process.execPath, mocha, ...flags, ...files];
+// In this very process: one run of the tests is one process.
+await import(pathToFileURL(mocha).href);
