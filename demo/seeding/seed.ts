@@ -105,7 +105,9 @@ export const seedSpace = async (supervisor: Supervisor, say: Say): Promise<strin
   const plans = createProcessPlans(organisations);
   writeEnrolments(layout, { space, gateway, plans });
   const running = plans.map(({ slug }) => supervisor.startMember(slug));
-  const processes = await certifyProcesses(wire, plans);
+  // One that ends before it is ready ends the set-up, with its last words.
+  const died = Promise.race(running.map(({ ready }) => ready.then(() => new Promise<never>(() => undefined))));
+  const processes = await Promise.race([certifyProcesses(wire, plans), died]);
   const policy = writeMembersPolicy(space, await wire.call<SpaceAnswer>('GET', '/api/space'), organisations, processes);
   await publishPins(wire, space, policy, organisations);
   fs.writeFileSync(layout.policy, policy);
