@@ -77,8 +77,8 @@ const createOrganisation = (space: string, plan: DemoOrganisation, keysOf: (pers
 };
 
 /** Roots, administrators and people of the whole demo space, with the events by which they join. */
-export const createMembers = (space: string): SeededOrganisation[] => {
-  const keys = createKeys(PEOPLE.length);
+export const createMembers = (space: string, signal: AbortSignal): SeededOrganisation[] => {
+  const keys = createKeys(PEOPLE.length, signal);
   const byPerson = new Map(PEOPLE.map((person, i) => [person, keys[i]]));
   const keysOf = (person: DemoPerson): NewKeys => {
     const own = byPerson.get(person);

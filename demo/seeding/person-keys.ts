@@ -17,24 +17,32 @@ export interface NewKeys {
 }
 
 /** Logins in the order of the words, computed in another thread. */
-const deriveInBackground = (people: readonly { readonly words: string; readonly salt: Uint8Array }[]): Promise<Login>[] => {
+const deriveInBackground = (
+  people: readonly { readonly words: string; readonly salt: Uint8Array }[],
+  signal: AbortSignal,
+): Promise<Login>[] => {
   const worker = new Worker(new URL('./key-worker.ts', import.meta.url), { workerData: people });
   const waiting = people.map(() => Promise.withResolvers<Login>());
+  for (const { promise } of waiting) promise.catch(() => undefined);
   let done = 0;
   worker.on('message', (login: Login) => waiting[done++]?.resolve(login));
+  signal.addEventListener('abort', () => void worker.terminate());
   worker.on('error', (error) => waiting.forEach(({ reject }) => reject(error)));
   return waiting.map(({ promise }) => promise);
 };
 
-/** Keys and six words for so many people. */
-export const createKeys = (count: number): NewKeys[] => {
+/** Keys and six words for so many people; the work on them ends with the signal. */
+export const createKeys = (count: number, signal: AbortSignal): NewKeys[] => {
   const made = Array.from({ length: count }, () => ({
     words: createPassphrase(randomBytes),
     salt: createSalt(randomBytes),
     signingSecret: randomBytes(32),
     openingSecret: randomBytes(32),
   }));
-  const logins = deriveInBackground(made.map(({ words, salt }) => ({ words, salt })));
+  const logins = deriveInBackground(
+    made.map(({ words, salt }) => ({ words, salt })),
+    signal,
+  );
   return made.map(({ words, salt, signingSecret, openingSecret }, i) => {
     const signing = createSigningKey(signingSecret);
     const wrap = async (): Promise<Pick<Account, 'key' | 'salt' | 'verifier' | 'wrap'>> => {
@@ -50,6 +58,8 @@ export const createKeys = (count: number): NewKeys[] => {
         },
       };
     };
-    return { signing, opening: createOpeningKey(openingSecret), words, wrapped: wrap() };
+    const wrapped = wrap();
+    wrapped.catch(() => undefined);
+    return { signing, opening: createOpeningKey(openingSecret), words, wrapped };
   });
 };

@@ -13,7 +13,7 @@ import { DATASET } from '../space/project.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { certifyProcesses, createProcessPlans, writeEnrolments, type CertifiedProcess } from './processes.ts';
 import { createMembers, type SeededOrganisation } from './members.ts';
-import { writePeople, writePrivate } from './people-file.ts';
+import { writePeople, writePrivate, type PeopleFile } from './people-file.ts';
 import { createWire, type Wire } from './wire.ts';
 import { createSignedFetch } from '../../platform/http/message-signature.ts';
 
@@ -85,15 +85,46 @@ const copySource = (layout: Layout): void => {
   fs.copyFileSync(path.join(import.meta.dirname, '../data', DATASET.source), path.join(folder, DATASET.source));
 };
 
+const toPeopleFile = (space: string, organisations: readonly SeededOrganisation[], processes: readonly CertifiedProcess[]): PeopleFile => ({
+  v: 1,
+  space,
+  organisations: Object.fromEntries(
+    organisations.map(({ plan, org, root }) => {
+      const connector = processes.find(({ slug }) => slug === plan.slug)?.certificate;
+      return [plan.slug, { org, rootKey: toHex(root.publicKey), ...(connector === undefined ? {} : { connector }) }];
+    }),
+  ),
+  people: organisations.flatMap(({ plan: { slug }, org, members }) =>
+    members.map(({ plan, keys, person, certificate }) => ({
+      login: plan.login,
+      organisation: slug,
+      org,
+      person,
+      certificate,
+      key: toHex(keys.signing.publicKey),
+      words: keys.words,
+    })),
+  ),
+});
+
 /**
  * Sets up a fresh demo space: members, people, certificates, connectors, witnesses and pin lists. Does what administrators do in a real
  * space, with the same calls; only that one program makes everybody's keys, which is why the console shows a banner.
  */
 export const seedSpace = async (supervisor: Supervisor, say: Say): Promise<string> => {
+  const done = new AbortController();
+  try {
+    return await setUp(supervisor, say, done.signal);
+  } finally {
+    done.abort();
+  }
+};
+
+const setUp = async (supervisor: Supervisor, say: Say, signal: AbortSignal): Promise<string> => {
   const { layout } = supervisor;
   for (const folder of [layout.processes, layout.members]) fs.rmSync(folder, { recursive: true, force: true });
   const space = uuidv7(Date.now, randomBytes);
-  const organisations = createMembers(space);
+  const organisations = createMembers(space, signal);
   writeSpaceFile(layout, space, organisations);
   writeRecoveryFiles(layout, organisations);
   copySource(layout);
@@ -113,27 +144,7 @@ export const seedSpace = async (supervisor: Supervisor, say: Say): Promise<strin
   fs.writeFileSync(layout.policy, policy);
   say('making the people’s keys');
   for (const organisation of organisations) await openAccounts(wire, organisation);
-  writePeople(layout.people, {
-    v: 1,
-    space,
-    organisations: Object.fromEntries(
-      organisations.map(({ plan, org, root }) => {
-        const connector = processes.find(({ slug }) => slug === plan.slug)?.certificate;
-        return [plan.slug, { org, rootKey: toHex(root.publicKey), ...(connector === undefined ? {} : { connector }) }];
-      }),
-    ),
-    people: organisations.flatMap(({ plan: { slug }, org, members }) =>
-      members.map(({ plan, keys, person, certificate }) => ({
-        login: plan.login,
-        organisation: slug,
-        org,
-        person,
-        certificate,
-        key: toHex(keys.signing.publicKey),
-        words: keys.words,
-      })),
-    ),
-  });
+  writePeople(layout.people, toPeopleFile(space, organisations, processes));
   say('waiting until every connector is online');
   await Promise.all(running.map(({ ready }) => ready));
   fs.writeFileSync(layout.seeded, `${JSON.stringify({ v: 1, space })}\n`);
