@@ -157,6 +157,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   const identity = createIdentity(foundation, parts);
   const resources = [...identity.resources, ...parts.resources];
   const { acceptances, log } = await startComposedLog(options, foundation, resources, telemetry);
+  await foundation.cosignatures.recount();
   const composition = { options, foundation, parts, identity, resources, telemetry, metrics, log };
   const routes = describeRoutes(composition, acceptances);
   const listening = await serve(composition, routes).catch(async (error: unknown) => {

@@ -7,7 +7,7 @@ import { createEnrolmentRoutes } from './enrolments/routes.ts';
 import { createEnrolmentService, type EnrolmentService } from './enrolments/service.ts';
 import { createEnrolmentStore } from './enrolments/store.ts';
 import type { Foundation } from './foundation.ts';
-import type { StatedCosigners } from './log/routes.ts';
+import type { StatedCosigner } from './log/routes.ts';
 import { createOrganisationRoutes } from './organisations/routes.ts';
 import { createOrganisationService } from './organisations/service.ts';
 import type { Parts } from './parts.ts';
@@ -19,7 +19,7 @@ import { createSpaceRoutes } from './space/routes.ts';
 export interface Identity {
   readonly resources: readonly Resource[];
   readonly enrolments: EnrolmentService;
-  readonly statedBy: StatedCosigners;
+  readonly statedBy: StatedCosigner;
 }
 
 const createRelay = (foundation: Foundation, parts: Parts) => {
@@ -43,10 +43,7 @@ export const createIdentity = (foundation: Foundation, parts: Parts): Identity =
   const relay = createRelay(foundation, parts);
   return {
     enrolments,
-    statedBy: async (key) => {
-      const stated = await Promise.all([enrolments.cosignerOf(key), relay.service.cosignerOf(key)]);
-      return stated.filter((cosigner) => cosigner !== undefined);
-    },
+    statedBy: (key) => enrolments.cosignerOf(key),
     resources: [
       { routes: createSpaceRoutes(foundation) },
       { routes: createPinRoutes(pins) },

@@ -28,8 +28,6 @@ export interface ConnectorService {
   answerOf(caller: Caller, command: string): Promise<string>;
   /** Own connectors; an operator sees all. */
   list(caller: Caller): Promise<z.infer<typeof connectorListing>>;
-  /** Verifier key of the witness that this key said it runs. */
-  cosignerOf(key: string): Promise<string | undefined>;
 }
 
 export interface ConnectorServiceOptions {
@@ -82,6 +80,5 @@ export const createConnectorService = ({ store, events, directory, clock, tasks 
         ),
       };
     },
-    cosignerOf: async (key) => (await store.seen([key]))[0]?.cosigner,
   };
 };

@@ -65,8 +65,10 @@ export const createEnrolmentService = ({ store, space, directory, clock }: Enrol
     request: async (enrolment) => {
       await verifyPlace(enrolment);
       verifyRequest(enrolment);
-      await store.put(enrolment, clock());
-      return judge(enrolment.request.key);
+      const state = judge(enrolment.request.key);
+      // What a certified key once stated stays: its administrator has certified just that.
+      if (state === 'pending') await store.put(enrolment, clock());
+      return state;
     },
     pending: async (org) => {
       const all = await store.ofOrganisation(org);

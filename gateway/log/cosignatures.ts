@@ -24,15 +24,19 @@ export interface Cosignatures {
   /** The checkpoint's note with all lines that are kept. */
   withLines(checkpoint: PublishedCheckpoint): Promise<string>;
   newest(): Promise<Witnessed | undefined>;
-  /** Another policy counts: looks anew for the newest checkpoint with a quorum. */
+  /** After a start, or when another policy counts: looks anew for the newest checkpoint with a quorum. */
   recount(): Promise<void>;
 }
 
+/** Lines on one note at most, the policy's witnesses first: readers take no more than 64. */
+const MOST_LINES = 48;
 /** Published checkpoints among which a quorum is looked for when the policy changes. */
 const RECOUNTED = 200;
 
 const KEEP = `insert into cosignature as kept (size, cosigner, time, line) values ($1, $2, $3, $4)
   on conflict (size, cosigner) do update set time = excluded.time, line = excluded.line where kept.time < excluded.time`;
+
+const LINES = 'select line from cosignature where size = $1 order by (cosigner = any($2)) desc, cosigner limit $3';
 
 const parseLine = (note: string, line: string) => {
   const { text, signatures } = parseNote(`${note}${line}`);
@@ -48,7 +52,8 @@ export const createCosignatures = (
   witnessedAt: (seconds: number) => void = () => undefined,
 ): Cosignatures => {
   const withLines: Cosignatures['withLines'] = async ({ size, note }) => {
-    const rows = await database.query<{ line: string }[]>('select line from cosignature where size = $1 order by cosigner', [size]);
+    const counted = (await policy())?.witnesses.map(({ key }) => toVerifierKey(key)) ?? [];
+    const rows = await database.query<{ line: string }[]>(LINES, [size, counted, MOST_LINES]);
     return note + rows.map(({ line }) => line).join('');
   };
 
@@ -89,6 +94,8 @@ export const createCosignatures = (
     },
     recount: async () => {
       for (const checkpoint of await store.unwitnessed(RECOUNTED)) if (await count(checkpoint)) return;
+      const newest = await store.newestWitnessed();
+      if (newest !== undefined) await count(newest);
     },
   };
 };

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { nothing } from '../../api/fields.ts';
 import { cosignatureSubmission, sizeParameter } from '../../api/log.ts';
 import { reply, type Route } from '../../platform/http/route.ts';
-import { parseVerifierKey, type NoteKey } from '../../provenance/log/note.ts';
+import { parseVerifierKey } from '../../provenance/log/note.ts';
 import { fail } from '../errors.ts';
 import { defineRoute } from '../route.ts';
 import type { Cosignatures } from './cosignatures.ts';
 import type { LogReader } from './reader.ts';
 import { parseTilePath } from './tile-path.ts';
 
-/** Verifier keys that the witness of a certified key has stated; its lines are kept though no policy lists it yet. */
-export type StatedCosigners = (key: string) => Promise<readonly string[]>;
+/** The one verifier key that a certified key's enrolment stated for its witness; its lines are kept though no policy lists it yet. */
+export type StatedCosigner = (key: string) => Promise<string | undefined>;
 
 const TEXT = 'text/plain; charset=utf-8';
 /** A tile or bundle of a given width never changes. */
@@ -63,7 +63,7 @@ const tileRoute = (reader: LogReader): Route =>
     },
   });
 
-export const createLogRoutes = (reader: LogReader, cosignatures: Cosignatures, statedBy: StatedCosigners): readonly Route[] => [
+export const createLogRoutes = (reader: LogReader, cosignatures: Cosignatures, statedBy: StatedCosigner): readonly Route[] => [
   ...checkpointRoutes(reader),
   tileRoute(reader),
   defineRoute({
@@ -76,8 +76,8 @@ export const createLogRoutes = (reader: LogReader, cosignatures: Cosignatures, s
     body: cosignatureSubmission,
     answer: nothing,
     handle: async ({ caller, body: { size, line } }) => {
-      const stated: readonly NoteKey[] = (await statedBy(caller.key)).map(parseVerifierKey);
-      await cosignatures.add(size, line, stated);
+      const stated = await statedBy(caller.key);
+      await cosignatures.add(size, line, stated === undefined ? [] : [parseVerifierKey(stated)]);
       return {};
     },
   }),

@@ -4,6 +4,9 @@ import { hmacSha256 } from '../../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../../common/encodings.ts';
 import type { Role } from '../../../provenance/event/fields.ts';
 import { provePossession, type CertificateRequest } from '../../../provenance/identity/certificate.ts';
+import { signCosignature, toWitnessKey } from '../../../provenance/log/cosignature.ts';
+import { parseNote, toVerifierKey, type NoteKey } from '../../../provenance/log/note.ts';
+import { keyOf } from '../../support/log.ts';
 import { hexOf, startTestGateway, type TestGateway } from '../../support/gateway.ts';
 import type { Actor } from '../../support/scripted-space.ts';
 
@@ -80,6 +83,23 @@ describe('enrolments', () => {
     expect((await enrol(actor, { openingKey: '00'.repeat(32) })).code).to.equal('key-unacceptable');
     expect((await enrol(actor, {}, { cosigner: 'nonsense+12345678+AAAA' })).code).to.be.oneOf(['note-malformed', 'malformed-encoding']);
     expect((await gateway.call('GET', '/log/checkpoint', { by: actor })).json['code']).to.equal('request-key-unknown');
+  });
+
+  it('state the key of a witness once: what was certified is not restated', async () => {
+    const { space, script } = gateway;
+    const actor = script.newActor(space.roots.owner.org);
+    const [first, second] = ['first', 'second'].map((name) => toWitnessKey(`${name}.example/witness`, keyOf(name).publicKey));
+    await enrol(actor, {}, { cosigner: toVerifierKey(first as NoteKey) });
+    script.certify(space.roots.owner, ['connector', 'witness'], actor);
+    await gateway.submit(script.events.at(-1) as never);
+    expect(await enrol(actor, {}, { cosigner: toVerifierKey(second as NoteKey) })).to.deep.include({ status: 201, state: 'certified' });
+    await gateway.log.publish();
+    const note = await gateway.foundation.reader.newest();
+    const cosign = async (name: string) => {
+      const line = signCosignature(parseNote(note), `${name}.example/witness`, keyOf(name), 1_900_000_000);
+      return (await gateway.call('POST', '/log/cosignatures', { by: actor, json: { size: Number(note.split('\n')[1]), line } })).status;
+    };
+    expect([await cosign('first'), await cosign('second')]).to.deep.equal([200, 422]);
   });
 
   it('fill no more than their place', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createFollower, type Advance } from '../../../provenance/log/follower.ts';
-import { signCosignature } from '../../../provenance/log/cosignature.ts';
+import { verifyWitnessed } from '../../../provenance/log/witnessed.ts';
+import { signCosignature, toWitnessKey } from '../../../provenance/log/cosignature.ts';
 import { leafHash, treeRoot } from '../../../provenance/log/merkle.ts';
 import { parseNote } from '../../../provenance/log/note.ts';
 import { toHex } from '../../../common/encodings.ts';
@@ -84,6 +85,20 @@ describe('checkpoints', () => {
     await expectCode(() => cosignatures.add(1, 'nonsense', []), 'note-malformed');
     await expectCode(() => cosignatures.add(1, lineOf(note, 'city') + lineOf(note, 'firm'), []), 'cosigner-unknown');
     expect(await cosignatures.newest()).to.equal(undefined);
+  });
+
+  it("carry no more lines than readers take, the policy's first, however many others sign", async () => {
+    await gateway.log.publish();
+    const note = await gateway.reader.newest();
+    const strangers = Array.from({ length: 70 }, (_, i) => `a${i}`);
+    for (const name of strangers) {
+      const key = keyOf(name);
+      const line = signCosignature(parseNote(note), `${name}.example/witness`, key, 1_900_000_000);
+      await gateway.cosignatures.add(1, line, [toWitnessKey(`${name}.example/witness`, key.publicKey)]);
+    }
+    expect(await cosign(WITNESSES.slice(1))).to.equal(true);
+    const { times } = verifyWitnessed(await gateway.reader.checkpoint(), TEST_POLICY);
+    expect([...times.keys()].toSorted()).to.deep.equal(WITNESSES.slice(1).toSorted());
   });
 
   it('keep a witness newest line only', async () => {
