@@ -1,8 +1,17 @@
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import { Ledger1764100000000 } from './migrations/0001-ledger.ts';
 import { Chain1764100001000 } from './migrations/0002-chain.ts';
+import { Datasets1764100002000 } from './migrations/0003-datasets.ts';
+import { Labeling1764100003000 } from './migrations/0004-labeling.ts';
+import { Commands1764100004000 } from './migrations/0005-commands.ts';
 
 /** Every table of a connector, oldest migration first. */
-export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [Ledger1764100000000, Chain1764100001000];
+export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
+  Ledger1764100000000,
+  Chain1764100001000,
+  Datasets1764100002000,
+  Labeling1764100003000,
+  Commands1764100004000,
+];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

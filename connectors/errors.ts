@@ -6,7 +6,13 @@ export type ConnectorCode =
   | 'enrolment-missing'
   | 'enrolment-malformed'
   | 'witness-state-unreadable'
+  // the way to the gateway
+  | 'gateway-unreachable'
+  | 'gateway-failed'
+  | 'gateway-answer-malformed'
   // trust
+  | 'certificate-unfit'
+  | 'certificate-revoked'
   | 'pin-list-unfit'
   | 'pin-list-contradicted'
   | 'ledger-damaged'
@@ -26,12 +32,32 @@ export type ConnectorCode =
   | 'dataset-unknown'
   | 'dataset-taken'
   | 'column-unknown'
+  | 'column-withheld'
+  | 'table-empty'
   // labeling
+  | 'project-unknown'
+  | 'roster-missing'
+  | 'rows-unfit'
+  | 'lot-unknown'
+  | 'lot-taken'
+  | 'lot-too-large'
+  | 'deadline-passed'
+  | 'work-refused'
   | 'item-unknown'
   | 'work-unfit'
   | 'work-not-logged'
   | 'work-repeated'
-  | 'label-unopened';
+  | 'label-unopened'
+  // releases
+  | 'lot-not-closed'
+  | 'release-taken'
+  | 'release-incomplete'
+  | 'release-differs'
+  // commands
+  | 'command-not-logged'
+  | 'command-foreign'
+  | 'command-expired'
+  | 'command-arguments-unfit';
 
 export const fail = (code: ConnectorCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions): never => {
   throw new DomainError<ConnectorCode>(code, details, options);

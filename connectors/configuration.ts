@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineSettings, setting, type Configuration } from '../platform/config.ts';
+
+const common = {
+  DATA_DIR: setting(
+    z.string().min(1),
+    "The process's own folder: `enrolment.json` (from the administrator), `keys/` (made at the first start), `pins.json`, `alarms/`.",
+  ),
+  GATEWAY_URL: setting(
+    z.url({ protocol: /^https?$/ }).optional(),
+    'Address of the gateway, when it is no longer the one that the enrolment file names.',
+  ),
+};
+
+/** Settings of a member's connector. */
+export const connectorSettings = defineSettings({
+  process: 'connector',
+  purpose:
+    "A member's connector: reads the tables in `source/`, keeps `release/` and the embedded database beside them, and witnesses the log.",
+  schema: z.object({
+    ...common,
+    DATABASE_URL: setting(z.url({ protocol: /^postgres(ql)?$/ }).optional(), 'An own PostgreSQL 16 or newer instead of the embedded one.', {
+      secret: true,
+    }),
+  }),
+});
+export type ConnectorConfiguration = Configuration<typeof connectorSettings>;
+
+/** Settings of a witness that is nothing else. */
+export const witnessSettings = defineSettings({
+  process: 'witness',
+  purpose: 'A witness of the log that is nothing else, such as the auditor’s: keeps its state in `witness.json` and needs no database.',
+  schema: z.object(common),
+});

@@ -1,0 +1,61 @@
+import type { Clock } from '../../common/clock.ts';
+import { DomainError } from '../../common/errors.ts';
+import { FRESHNESS_SECONDS, type RecipientCode } from '../../provenance/identity/recipient.ts';
+import { toClosing } from '../../provenance/space/accounting.ts';
+import type { Chain } from '../chain/chain.ts';
+import { fail } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { CountLot, CountedLot } from './counting.ts';
+import { createLotStore } from './store.ts';
+
+/**
+ * Signs the closing of a lot if the rule allows it: each item has a label or a report in entries under a witnessed checkpoint, or the
+ * deadline has passed and the rest leaves.
+ * @returns whether it is signed now
+ * @throws DomainError `checkpoint-stale`, those of `CountLot` and `Chain.commit`
+ */
+export type CloseLot = (id: string, signal: AbortSignal) => Promise<boolean>;
+
+export interface CloseLotOptions {
+  readonly ledger: Ledger;
+  readonly chain: Chain;
+  readonly count: CountLot;
+  readonly clock: Clock;
+  /** Work that the gateway handed over and that does not count. */
+  readonly report: (error: unknown, lot: string) => void;
+}
+
+/** Without a fresh quorum nothing is closed: what was logged meanwhile might be missing. */
+const requireFresh = (ledger: Ledger, now: number): void => {
+  const age = Math.floor(now / 1000) - (ledger.tree()?.witnessedAt ?? 0);
+  if (age > FRESHNESS_SECONDS) throw new DomainError<RecipientCode>('checkpoint-stale', { age, most: FRESHNESS_SECONDS });
+};
+
+/** Work on its way into the own copy of the log is waited for. */
+const mayClose = ({ lot, accounting, pending }: CountedLot, now: number): boolean =>
+  pending === 0 && (accounting.left.length === 0 || now >= lot.opened.signed.event.body.deadline);
+
+/** The first ones name themselves; the gateway decides how many there are. */
+const refuseWork = ({ refused }: CountedLot): never =>
+  fail('work-refused', { work: refused.slice(0, 20).map(({ index, event, code }) => ({ index, event, code })) });
+
+const reportRefused = (counted: CountedLot, id: string, report: CloseLotOptions['report']): void => {
+  try {
+    if (counted.refused.length > counted.pending) refuseWork(counted);
+  } catch (error) {
+    report(error, id);
+  }
+};
+
+export const createLotCloser = ({ ledger, chain, count, clock, report }: CloseLotOptions): CloseLot => {
+  return async (id, signal) => {
+    requireFresh(ledger, clock());
+    const counted = await count(id);
+    reportRefused(counted, id, report);
+    if (!mayClose(counted, clock())) return false;
+    const refs = [counted.lot.opened.id];
+    const draft = { type: 'lot-closed', subject: { kind: 'lot', id }, refs, body: toClosing(counted.accounting) } as const;
+    await chain.commit(draft, (manager, event) => createLotStore(manager).setClosing(id, event), signal);
+    return true;
+  };
+};

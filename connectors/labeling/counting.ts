@@ -1,0 +1,54 @@
+import type { GatewayClient } from '../gateway/client.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { accountForItems, type Accounting } from '../../provenance/space/accounting.ts';
+import type { Lot, Project } from '../../provenance/space/state.ts';
+import { fail } from '../errors.ts';
+import type { ProjectTask, ReadProjectTask } from './project-document.ts';
+import type { LotStore } from './store.ts';
+import { fetchWork } from './submitted-work.ts';
+import { verifyWork, type RefusedWork, type SubmittedWork, type VerifiedLabel } from './verify-work.ts';
+
+/** A lot's work as this connector counts it, out of its own copy of the log. */
+export interface CountedLot {
+  readonly lot: Lot;
+  readonly project: Project;
+  readonly task: ProjectTask;
+  readonly accounting: Accounting<VerifiedLabel>;
+  readonly refused: readonly RefusedWork[];
+  /** Work that the gateway has and the own copy of the log does not reach yet. */
+  readonly pending: number;
+}
+
+/**
+ * Fetches and verifies all work on a lot of this connector.
+ * @throws DomainError `lot-unknown`, those of the gateway, `commitment-not-opened` for another project document
+ */
+export type CountLot = (id: string) => Promise<CountedLot>;
+
+export interface CountingOptions {
+  readonly space: string;
+  readonly ledger: Ledger;
+  readonly lots: LotStore;
+  readonly client: Pick<GatewayClient, 'ask'>;
+  readonly readTask: ReadProjectTask;
+}
+
+/** What stands behind a lot's closing does not count; it is not even looked at. */
+const before = (work: readonly SubmittedWork[], closed: number | undefined): readonly SubmittedWork[] =>
+  closed === undefined ? work : work.filter(({ index }) => index < closed);
+
+export const createLotCounter = ({ space, ledger, lots, client, readTask }: CountingOptions): CountLot => {
+  return async (id) => {
+    const lot = ledger.state().lots.get(id) ?? fail('lot-unknown', { lot: id });
+    const project = ledger.state().projects.get(lot.project) ?? fail('project-unknown', { project: lot.project });
+    const task = await readTask(project);
+    const submitted = before(await fetchWork(client, id), lot.closed?.index);
+    const texts = new Map((await lots.items(id)).map((item) => [item.id, item.text]));
+    const [size, { signed }] = [ledger.size, lot.opened];
+    const log = { size, read: (from: number, count: number) => ledger.read(from, count) };
+    const { configuration } = task;
+    const work = await verifyWork(submitted, { space, premises: ledger.premises(), log, lot: signed, configuration, texts });
+    const pending = submitted.filter(({ index }) => index >= size).length;
+    return { lot, project, task, accounting: accountForItems(signed, work), refused: work.refused, pending };
+  };
+};

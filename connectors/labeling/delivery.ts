@@ -1,0 +1,57 @@
+import { nothing } from '../../api/fields.ts';
+import type { LotItem, RowEvidence } from '../../api/lots.ts';
+import { toHex } from '../../common/encodings.ts';
+import type { GatewayClient } from '../gateway/client.ts';
+import { fieldCommitments, proveRow, type CommittedRow } from '../publishing/commitments.ts';
+import type { DatasetStore } from '../publishing/store.ts';
+import { fail } from '../errors.ts';
+import type { LotStore, OpenedLot, StoredItem } from './store.ts';
+
+/** Items of one request. */
+const CHUNK = 50;
+
+/** The row under its dataset's root: the labeled text is opened, of every other field only the commitment leaves. */
+export const toRowEvidence = (dataset: string, row: CommittedRow, column: number, leaves: readonly Uint8Array[]): RowEvidence => ({
+  index: row.index,
+  fields: fieldCommitments(dataset, row).map((commitment, at) =>
+    at === column ? { salt: toHex(row.salts[at] ?? new Uint8Array()), text: row.cells[at] ?? '', commitment } : { commitment },
+  ),
+  proof: [...proveRow(leaves, row.index)],
+});
+
+interface Delivering {
+  readonly lots: LotStore;
+  readonly datasets: DatasetStore;
+  readonly client: Pick<GatewayClient, 'ask'>;
+}
+
+const toLotItems = async (
+  { dataset }: OpenedLot,
+  items: readonly StoredItem[],
+  column: number,
+  datasets: DatasetStore,
+): Promise<readonly LotItem[]> => {
+  const leaves = await datasets.leaves(dataset);
+  const rows = new Map(
+    (
+      await datasets.rows(
+        dataset,
+        items.map(({ row }) => row),
+      )
+    ).map((row) => [row.index, row]),
+  );
+  return items.map(({ id, row, salt, text }) => {
+    const found = rows.get(row) ?? fail('rows-unfit', { dataset, rows: [row], reason: 'no such rows' });
+    return { id, opening: { salt, value: text }, row: toRowEvidence(dataset, found, column, leaves) };
+  });
+};
+
+/** Hands the items of an open lot to the gateway, part by part; parts that it has already stay as they are, so a crash costs nothing. */
+export const deliverItems = async (lot: OpenedLot, column: number, { lots, datasets, client }: Delivering): Promise<void> => {
+  const items = await toLotItems(lot, await lots.items(lot.id), column, datasets);
+  for (let at = 0; at < items.length; at += CHUNK) {
+    const json = { items: items.slice(at, at + CHUNK) };
+    await client.ask(nothing, { method: 'PUT', path: `/api/lots/${lot.id}/items`, json });
+  }
+  await lots.markDelivered(lot.id);
+};

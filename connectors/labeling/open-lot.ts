@@ -1,0 +1,88 @@
+import type { DataSource } from 'typeorm';
+import type { CommandArguments } from '../../api/documents.ts';
+import type { Clock } from '../../common/clock.ts';
+import type { RandomBytes } from '../../common/crypto/random.ts';
+import type { Acknowledged, Chain, EventDraft } from '../chain/chain.ts';
+import { fail } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { createDatasetStore } from '../publishing/store.ts';
+import { findLotBasis, type LotBasis } from './lot-premises.ts';
+import { findTextColumn, makeItems, toListed } from './make-items.ts';
+import type { ReadProjectTask } from './project-document.ts';
+import { createLotStore, type StoredItem } from './store.ts';
+
+/**
+ * Fixes the items of a lot and signs its opening. The same command again goes on where it was.
+ * @param command id of the command's event
+ * @throws DomainError `level-forbids-delivery` (rule, whoCanApprove), `project-unknown`, `roster-missing`, `lot-taken`, `deadline-passed`,
+ * `rows-unfit`, `lot-too-large`, `column-withheld`, `column-unknown`, `dataset-unknown`; those of the gateway
+ */
+export type OpenLot = (
+  request: CommandArguments<'open-lot'>,
+  command: string,
+  signal: AbortSignal,
+) => Promise<Acknowledged & { readonly items: number }>;
+
+export interface OpenLotOptions {
+  readonly database: DataSource;
+  readonly ledger: Ledger;
+  readonly chain: Chain;
+  readonly readTask: ReadProjectTask;
+  readonly org: string;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly newId: () => string;
+}
+
+const toOpening = (
+  { lot, project, price, deadline }: CommandArguments<'open-lot'>,
+  { project: { opened }, roster }: LotBasis,
+  items: readonly StoredItem[],
+): EventDraft => ({
+  type: 'lot-opened',
+  subject: { kind: 'lot', id: lot },
+  refs: [opened.id, roster.id],
+  body: { project, price, deadline, items: items.map(toListed) },
+});
+
+export const createLotOpener = (options: OpenLotOptions): OpenLot => {
+  const { database, ledger, chain, readTask, org, clock, random, newId } = options;
+  const [lots, datasets] = [createLotStore(database.manager), createDatasetStore(database.manager)];
+
+  /** The opening that this command began before. */
+  const findBegun = async (lot: string, command: string): Promise<string | undefined> => {
+    const known = await lots.find(lot);
+    if (known === undefined) return undefined;
+    if (known.command === command) return known.event;
+    if ((await chain.find(known.event))?.state !== 'refused') return fail('lot-taken', { lot });
+    await lots.remove(lot);
+    return undefined;
+  };
+
+  const chooseItems = async (basis: LotBasis, requested: readonly number[] | undefined): Promise<readonly StoredItem[]> => {
+    const dataset =
+      (await datasets.find(basis.dataset)) ?? fail('dataset-unknown', { dataset: basis.dataset, reason: 'not of this connector' });
+    const { document } = await readTask(basis.project);
+    const column = findTextColumn(dataset, document.textColumn);
+    const rows = await datasets.rows(dataset.id, requested);
+    return makeItems({ dataset, rows, column, requested }, newId, random);
+  };
+
+  const begin = async (request: CommandArguments<'open-lot'>, command: string, signal: AbortSignal): Promise<string> => {
+    const basis = findLotBasis(ledger.state(), request.project, org);
+    if (request.deadline <= clock()) fail('deadline-passed', { deadline: request.deadline });
+    const items = await chooseItems(basis, request.rows);
+    const kept = { id: request.lot, project: request.project, dataset: basis.dataset, command };
+    return await chain.commit(
+      toOpening(request, basis, items),
+      (manager, event) => createLotStore(manager).insert({ ...kept, event }, items),
+      signal,
+    );
+  };
+
+  return async (request, command, signal) => {
+    const event = (await findBegun(request.lot, command)) ?? (await begin(request, command, signal));
+    const acknowledged = await chain.settle(event, signal);
+    return { ...acknowledged, items: (await lots.items(request.lot)).length };
+  };
+};

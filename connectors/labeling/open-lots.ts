@@ -1,0 +1,87 @@
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../../common/clock.ts';
+import { isOfType } from '../../provenance/event/event.ts';
+import type { Chain } from '../chain/chain.ts';
+import { fail } from '../errors.ts';
+import type { GatewayClient } from '../gateway/client.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { createDatasetStore } from '../publishing/store.ts';
+import type { CloseLot } from './close-lot.ts';
+import { deliverItems } from './delivery.ts';
+import { requireDelivery } from './lot-premises.ts';
+import { findTextColumn } from './make-items.ts';
+import type { ReadProjectTask } from './project-document.ts';
+import { createLotStore, type OpenedLot } from './store.ts';
+
+/** What goes on after a lot was opened: its items are delivered, and it is closed by the rule. */
+export interface OpenLots {
+  /**
+   * One round over all lots of this connector; what fails with one lot is reported and does not hold up the others.
+   * @param ready lots of which the gateway hints that they are done
+   */
+  work(ready: ReadonlySet<string>, signal: AbortSignal): Promise<void>;
+}
+
+export interface OpenLotsOptions {
+  readonly database: DataSource;
+  readonly ledger: Ledger;
+  readonly chain: Chain;
+  readonly client: Pick<GatewayClient, 'ask'>;
+  readonly readTask: ReadProjectTask;
+  readonly close: CloseLot;
+  readonly org: string;
+  readonly clock: Clock;
+  readonly report: (error: unknown, lot: string) => void;
+}
+
+/** A lot of which the gateway does not say that it is done is looked at anyway, this often (ms). */
+const LOOKED_AT_AFTER = 60_000;
+
+export const createOpenLots = (options: OpenLotsOptions): OpenLots => {
+  const { database, ledger, chain, client, readTask, close, org, clock, report } = options;
+  const [lots, datasets] = [createLotStore(database.manager), createDatasetStore(database.manager)];
+  const lookedAt = new Map<string, number>();
+
+  const deliver = async (lot: OpenedLot): Promise<void> => {
+    const project = ledger.state().projects.get(lot.project) ?? fail('project-unknown', { project: lot.project });
+    requireDelivery(ledger.state(), lot.dataset, org);
+    const dataset = (await datasets.find(lot.dataset)) ?? fail('dataset-unknown', { dataset: lot.dataset });
+    const { document } = await readTask(project);
+    await deliverItems(lot, findTextColumn(dataset, document.textColumn), { lots, datasets, client });
+  };
+
+  /** A closing that the gateway counted otherwise is taken back, and signed anew once the counts agree. */
+  const isClosing = async ({ id, closing }: OpenedLot): Promise<boolean> => {
+    if (closing === undefined || (await chain.find(closing))?.state !== 'refused') return closing !== undefined;
+    await lots.setClosing(id, undefined);
+    return false;
+  };
+
+  const isDue = (id: string, deadline: number, ready: ReadonlySet<string>): boolean =>
+    ready.has(id) || clock() >= deadline || clock() - (lookedAt.get(id) ?? -Infinity) >= LOOKED_AT_AFTER;
+
+  const workOn = async (lot: OpenedLot, ready: ReadonlySet<string>, signal: AbortSignal): Promise<void> => {
+    const opening = await chain.find(lot.event);
+    if (opening === undefined || opening.index === undefined || !isOfType(opening.signed, 'lot-opened')) return;
+    const { deadline } = opening.signed.event.body;
+    if (!lot.delivered && clock() < deadline) return await deliver(lot);
+    // Closed is only what the own copy of the log holds as opened.
+    if (!ledger.state().lots.has(lot.id) || (await isClosing(lot)) || !isDue(lot.id, deadline, ready)) return;
+    lookedAt.set(lot.id, clock());
+    await close(lot.id, signal);
+  };
+
+  return {
+    work: async (ready, signal) => {
+      ledger.requireActing();
+      for (const lot of await lots.unfinished()) {
+        try {
+          await workOn(lot, ready, signal);
+        } catch (error) {
+          if (signal.aborted) throw error;
+          report(error, lot.id);
+        }
+      }
+    },
+  };
+};

@@ -1,0 +1,118 @@
+import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import type { COMMAND_ANSWERS } from '../../api/commands.ts';
+import type { CommandArguments } from '../../api/documents.ts';
+import { nothing } from '../../api/fields.ts';
+import { labelsRoot } from '../../provenance/space/accounting.ts';
+import { fail } from '../errors.ts';
+import type { GatewayClient } from '../gateway/client.ts';
+import type { CountedLot, CountLot } from '../labeling/counting.ts';
+import { requireDelivery } from '../labeling/lot-premises.ts';
+import { createLotStore } from '../labeling/store.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { assembleRelease } from './assemble.ts';
+import { writeReleaseFiles } from './files.ts';
+import { createReleaseStore, type PreparedRelease } from './store.ts';
+
+type Answer = z.infer<(typeof COMMAND_ANSWERS)['prepare-release']>;
+
+export interface Releasing {
+  /**
+   * Verifies every label of a closed lot once more, joins them to their rows, and keeps the files. The same command again gives the same.
+   * @param command id of the command's event
+   * @throws DomainError `lot-not-closed`, `release-incomplete` when the gateway hands over other work than was closed, `release-taken`,
+   * `lot-unknown`, `level-forbids-delivery`; those of the gateway
+   */
+  prepare(request: CommandArguments<'prepare-release'>, command: string): Promise<Answer>;
+  /** Uploads what the owner has signed, once the own copy of the log shows it. */
+  work(): Promise<void>;
+}
+
+export interface ReleasingOptions {
+  readonly database: DataSource;
+  readonly ledger: Ledger;
+  readonly client: Pick<GatewayClient, 'ask'>;
+  readonly count: CountLot;
+  readonly space: string;
+  readonly org: string;
+  /** The process's own folder. */
+  readonly folder: string;
+  readonly report: (error: unknown, release: string) => void;
+}
+
+/** What was closed is released, all of it and nothing else. */
+const requireClosed = ({ lot, accounting, refused }: CountedLot): { readonly id: string; readonly index: number } => {
+  if (lot.closed === undefined) return fail('lot-not-closed', { lot: lot.id });
+  const { labels, reports, root } = lot.closed.signed.event.body;
+  const found = { labels: accounting.labels.length, reports: accounting.reports.length, root: labelsRoot(accounting.labels) };
+  if (found.labels !== labels || found.reports !== reports || found.root !== root)
+    fail('release-incomplete', { lot: lot.id, closed: { labels, reports, root }, found, refused: refused.slice(0, 20) });
+  return lot.closed;
+};
+
+const toAnswer = ({ id, manifest, manifestHash }: Pick<PreparedRelease, 'id' | 'manifest' | 'manifestHash'>, closed: string): Answer => ({
+  release: id,
+  lot: manifest.lot,
+  project: manifest.project,
+  manifest: manifestHash,
+  data: manifest.data.sha256,
+  labels: manifest.completeness.labeled,
+  items: manifest.completeness.items,
+  closed,
+});
+
+export const createReleasing = (options: ReleasingOptions): Releasing => {
+  const { database, ledger, client, count, space, org, folder, report } = options;
+  const [releases, lots] = [createReleaseStore(database.manager), createLotStore(database.manager)];
+
+  const assemble = async ({ lot, release }: CommandArguments<'prepare-release'>, command: string): Promise<Answer> => {
+    if ((await lots.find(lot)) === undefined) fail('lot-unknown', { lot, reason: 'not of this connector' });
+    const counted = await count(lot);
+    const closed = requireClosed(counted);
+    const { dataset } = counted.project.opened.signed.event.body;
+    const level = requireDelivery(ledger.state(), dataset, org);
+    const { size, root } = ledger.tree() ?? fail('lot-not-closed', { lot });
+    const { configuration } = counted.task.document;
+    const terms = { release, space, project: counted.project.id, lot, dataset, level, configuration, checkpoint: { size, root } };
+    const items = new Map((await lots.items(lot)).map(({ id, row, text }) => [id, { id, row, text }]));
+    const assembled = assembleRelease(terms, items, counted.accounting);
+    await releases.insert({ id: release, lot, command, ...assembled });
+    await writeReleaseFiles(folder, { id: release, ...assembled });
+    return toAnswer({ id: release, ...assembled }, closed.id);
+  };
+
+  /** Files of a release that is signed exactly as it was prepared. */
+  const upload = async ({
+    id,
+    manifestHash,
+    dataHash,
+  }: {
+    readonly id: string;
+    readonly manifestHash: string;
+    readonly dataHash: string;
+  }) => {
+    const signed = ledger.state().releases.get(id)?.signed.event.body;
+    if (signed === undefined) return;
+    if (signed.manifest !== manifestHash || signed.data !== dataHash) fail('release-differs', { release: id });
+    const prepared = await releases.find(id);
+    if (prepared === undefined) return;
+    requireDelivery(ledger.state(), prepared.manifest.dataset, org);
+    const { manifest, data } = prepared;
+    await client.ask(nothing, { method: 'PUT', path: `/api/releases/${id}/files`, json: { manifest, data } });
+    await releases.markUploaded(id);
+  };
+
+  return {
+    prepare: async (request, command) => {
+      const known = await releases.find(request.release);
+      if (known === undefined) return await assemble(request, command);
+      if (known.command !== command) return fail('release-taken', { release: request.release });
+      await writeReleaseFiles(folder, known);
+      return toAnswer(known, ledger.state().lots.get(known.lot)?.closed?.id ?? fail('lot-not-closed', { lot: known.lot }));
+    },
+    work: async () => {
+      ledger.requireActing();
+      for (const release of await releases.waiting()) await upload(release).catch((error: unknown) => report(error, release.id));
+    },
+  };
+};
