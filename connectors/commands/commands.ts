@@ -31,8 +31,8 @@ export interface CommandsOptions extends CommandPremises {
 
 /** Commands in hand at a time. */
 const MOST = 16;
-/** A command of which the own copy of the log does not know yet: the next poll brings it again. */
-const NOT_YET = 'command-not-logged';
+/** Milliseconds for which a command may wait to be in the own copy of the log; the next poll brings it again. */
+const PATIENCE = 60_000;
 
 /** Puts the answer where the asker finds it; it may be there already. */
 const deliver = async (client: CommandsOptions['client'], id: string, sealed: Uint8Array): Promise<void> => {
@@ -40,6 +40,12 @@ const deliver = async (client: CommandsOptions['client'], id: string, sealed: Ui
   await client.ask(nothing, { method: 'POST', path: `/api/commands/${id}/answer`, json }).catch((error: unknown) => {
     if (!(error instanceof DomainError) || error.code !== 'command-answered' || statusOf(error) === undefined) throw error;
   });
+};
+
+/** The own copy of the log reaches this index; a gateway may name one that never comes. */
+const reach = async (ledger: CommandPremises['ledger'], index: number, signal: AbortSignal): Promise<void> => {
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  await ledger.wait(() => (ledger.size > index ? true : undefined), patience);
 };
 
 export const createCommands = (options: CommandsOptions): Commands => {
@@ -63,6 +69,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
 
   const handle = async (relayed: RelayedCommand): Promise<void> => {
     ledger.requireActing();
+    await reach(ledger, relayed.index, signal);
     const asked = await verifyCommand(relayed, options);
     const sealed = (await store.answer(asked.id)) ?? (await answer(asked, relayed));
     await deliver(client, asked.id, sealed);
@@ -72,7 +79,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
     try {
       await handle(relayed);
     } catch (error) {
-      if (signal.aborted || (error instanceof DomainError && error.code === NOT_YET)) return;
+      if (signal.aborted) return;
       if (!refused.has(place)) report(error);
       if (refused.size < 10_000) refused.add(place);
     } finally {

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { COMMAND_ANSWERS } from '../../api/commands.ts';
 import type { CommandArguments, CommandName } from '../../api/documents.ts';
-import type { Json } from '../../common/canonical-json.ts';
 import { DomainError } from '../../common/errors.ts';
 import { isConnectionLoss } from '../../platform/postgres/retry.ts';
 import type { CommandAnswer } from '../../provenance/command/answer.ts';
@@ -26,7 +25,9 @@ const PASSING: readonly string[] = ['gateway-unreachable', 'gateway-failed', 'ch
 
 const mayPass = (error: unknown): boolean => isConnectionLoss(error) || (error instanceof DomainError && PASSING.includes(error.code));
 
-const toJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+/** As it will be read: without what is undefined. */
+const toJson = (value: object): Members => JSON.parse(JSON.stringify(value)) as Members;
+type Members = Extract<CommandAnswer, { readonly ok: true }>['value'];
 
 type Perform<Name extends CommandName> = (
   given: CommandArguments<Name>,
@@ -47,7 +48,7 @@ const PERFORM: { readonly [Name in CommandName]: Perform<Name> } = {
   'prepare-release': (given, { id, abilities }) => abilities.releasing.prepare(given, id),
 };
 
-const perform = async (asked: Asked, opening: RelayedOpening, abilities: Abilities, signal: AbortSignal): Promise<unknown> => {
+const perform = async (asked: Asked, opening: RelayedOpening, abilities: Abilities, signal: AbortSignal): Promise<object> => {
   const { id, command } = asked;
   const given = openArguments(asked, command, opening);
   return await (PERFORM[command] as Perform<CommandName>)(given, { id, signal, abilities });

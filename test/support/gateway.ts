@@ -54,7 +54,7 @@ export const spaceFileOf = ({ script }: TestSpace): SpaceFile => ({
 
 export const hexOf = ({ key }: Actor): string => toHex(key.publicKey);
 
-type TestGatewayOptions = Partial<Omit<GatewayOptions, 'database' | 'space'>> & {
+export type TestGatewayOptions = Partial<Omit<GatewayOptions, 'database' | 'space'>> & {
   readonly space?: TestSpace;
   readonly database?: DataSource;
 };
