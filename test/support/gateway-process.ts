@@ -46,8 +46,7 @@ export const createGatewayProcesses = async (space: TestSpace) => {
         gateway.kill('SIGCONT');
         await gateway.stop();
       }
-      if (process.env['KEEP'] === undefined) removeFolder(folder);
-      else console.log(folder);
+      removeFolder(folder);
     },
   };
 };
