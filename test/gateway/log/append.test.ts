@@ -94,6 +94,21 @@ describe('appending to the log', () => {
     await expectCode(() => gateway.submit(command(admin, { seq: 1, prev: 'ab'.repeat(32) })), 'chain-gap');
   });
 
+  it('lets a device that lost its chain go on only by saying so', async () => {
+    const { script } = gateway;
+    await submitAppended(command());
+    const head = gateway.script.events.at(-1)?.id ?? '';
+    const chain = { subject: { id: script.newId() }, envelope: { seq: 7, prev: head } };
+    await expectCode(() => gateway.submit(command(admin, chain.envelope)), 'chain-gap');
+    const resume = (lastKnownSeq: number) => asEvent(script.sign('chain-resumed', admin, { ...chain, body: { lastKnownSeq } }));
+    await expectCode(() => gateway.submit(resume(3)), 'chain-gap');
+    const resumed = resume(0);
+    expect((await submitAppended(resumed)).index).to.equal(4);
+    await expectCode(() => gateway.submit(command(admin, { seq: 1, prev: head })), 'chain-forked');
+    expect((await submitAppended(command(admin, { seq: 8, prev: resumed.id }))).index).to.equal(5);
+    expect(await gateway.store.head(toHex(admin.key.publicKey))).to.include({ seq: 8 });
+  });
+
   it('refuses one bad event in a batch without harm to its neighbors', async () => {
     const others = Array.from({ length: 5 }, () => gateway.script.certify(owner, ['administrator']));
     for (const logged of gateway.script.events.slice(3)) await gateway.submit(logged);
