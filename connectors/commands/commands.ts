@@ -9,7 +9,7 @@ import type { GatewayClient } from '../gateway/client.ts';
 import { statusOf } from '../gateway/client.ts';
 import { execute, type Abilities } from './executing.ts';
 import type { CommandStore } from './store.ts';
-import { findRecipient, verifyCommand, type Asked, type CommandPremises, type RelayedCommand } from './verify-command.ts';
+import { findRecipient, parseCommand, verifyCommand, type Asked, type CommandPremises, type RelayedCommand } from './verify-command.ts';
 
 export interface Commands {
   /** Takes up those that are not in hand yet, each on its own; what fails is reported and tried again when it is handed over again. */
@@ -69,6 +69,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
 
   const handle = async (relayed: RelayedCommand): Promise<void> => {
     ledger.requireActing();
+    parseCommand(relayed.signed, options);
     await reach(ledger, relayed.index, signal);
     const asked = await verifyCommand(relayed, options);
     const sealed = (await store.answer(asked.id)) ?? (await answer(asked, relayed));

@@ -46,23 +46,30 @@ export interface CommandPremises {
   readonly certificate: string;
 }
 
-const parse = (value: unknown): SignedCommand => {
+/**
+ * What can be told without the log: her signature, and that she means this connector of her own organisation.
+ * @throws DomainError `command-foreign`, `event-malformed`, `signature-invalid`
+ */
+export const parseCommand = (value: unknown, { org, certificate }: CommandPremises): SignedCommand => {
   const signed = parseSignedEventJson(value);
-  return isOfType(signed, 'command-issued') ? signed : fail('command-foreign', { type: signed.event.type });
+  if (!isOfType(signed, 'command-issued')) return fail('command-foreign', { type: signed.event.type });
+  const { actor, body } = signed.event;
+  if (body.connector !== certificate || actor.org !== org) fail('command-foreign', { org: actor.org, connector: body.connector });
+  return signed;
 };
 
 /** A person goes on signing while her command waits: her later events do not make this one late. */
 const withoutChains = (state: SpaceState): SpaceState => ({ ...state, chains: new Map() });
 
 /**
- * Who asks, and that she may: her signature, its place in the own copy of the log, her certificate as of there, the own organisation.
- * @throws DomainError `command-foreign`, `command-not-logged`, `event-malformed`, `signature-invalid`, those of `judgeEvent`
+ * Who asks, and that she may: the command's place in the own copy of the log, and her certificate as of there.
+ * @throws DomainError `command-not-logged`, those of `parseCommand` and `judgeEvent`
  */
-export const verifyCommand = async (relayed: RelayedCommand, { ledger, org, certificate }: CommandPremises): Promise<Asked> => {
+export const verifyCommand = async (relayed: RelayedCommand, premises: CommandPremises): Promise<Asked> => {
+  const { ledger } = premises;
   const { salt, index } = relayed;
-  const signed = parse(relayed.signed);
+  const signed = parseCommand(relayed.signed, premises);
   const { actor, body, time } = signed.event;
-  if (body.connector !== certificate || actor.org !== org) fail('command-foreign', { org: actor.org, connector: body.connector });
   const [entry] = index < ledger.size ? await ledger.read(index, 1) : [];
   if (entry === undefined || !equalBytes(entry, toLogEntry(signed, parseHex(salt)))) fail('command-not-logged', { index });
   judgeEvent(withoutChains(ledger.state()), signed, index, ledger.premises());
