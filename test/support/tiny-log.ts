@@ -85,12 +85,20 @@ const policyOf = (space: ScriptedSpace, roots: readonly Actor[]): string =>
 export const createTinyLog = (space: ScriptedSpace, roots: readonly Actor[]): TinyLog => {
   const policyText = policyOf(space, roots);
   const replay = createReplay(space.space, space.premises);
-  for (const entry of space.entries) replay.take(entry);
   const heads = new Map<string, ChainHead>();
   const known = new Map<string, LoggedEvent & { readonly receipt: string }>();
-  for (const logged of space.events) heads.set(logged.signed.event.actor.key, { seq: logged.signed.event.seq, id: logged.id });
   const publishedEntries: { list: readonly Uint8Array[] } = { list: [] };
   let note: string | undefined;
+  let scripted = 0;
+
+  /** Takes up what the script has logged meanwhile. */
+  const catchUp = (): void => {
+    for (const entry of space.entries.slice(replay.state.size)) replay.take(entry);
+    for (; scripted < space.events.length; scripted++) {
+      const logged = space.events[scripted];
+      if (logged !== undefined) heads.set(logged.signed.event.actor.key, { seq: logged.signed.event.seq, id: logged.id });
+    }
+  };
 
   const receiptFor = (index: number, leaf: Uint8Array): string => {
     const honest = { index, leaf, time: log.now, deadline: log.now + 60_000 };
@@ -105,15 +113,14 @@ export const createTinyLog = (space: ScriptedSpace, roots: readonly Actor[]): Ti
     const id = eventId(signed.event);
     const before = known.get(id);
     if (before !== undefined) return { id, index: before.index, receipt: before.receipt };
+    catchUp();
     verifyChainLink(heads.get(signed.event.actor.key), signed.event);
     replay.judge(signed);
     const entry = toLogEntry(signed, salt === undefined ? undefined : parseHex(salt));
     const index = space.entries.length;
     const logged = log.lies.log === undefined ? entry : log.lies.log(entry);
-    if (logged !== undefined) {
-      space.entries.push(logged);
-      replay.take(logged);
-    }
+    if (logged !== undefined) space.entries.push(logged);
+    catchUp();
     heads.set(signed.event.actor.key, { seq: signed.event.seq, id });
     const receipt = receiptFor(index, leafHash(entry));
     known.set(id, { id, index, signed, receipt, ...(salt === undefined ? {} : { salt }) });
@@ -131,6 +138,7 @@ export const createTinyLog = (space: ScriptedSpace, roots: readonly Actor[]): Ti
   };
 
   const headOf = (key: string): object => {
+    catchUp();
     const head = log.lies.head === undefined ? heads.get(key) : log.lies.head(heads.get(key));
     if (head === undefined) throw problem(404, 'chain-unknown');
     return head;

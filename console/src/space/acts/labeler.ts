@@ -1,0 +1,130 @@
+import { lease, leaseRenewal, ownWork, workListing } from '../../../../api/work.ts';
+import type { z } from 'zod';
+import type { Json } from '../../../../common/canonical-json.ts';
+import type { Result } from '../../../../labeling/result.ts';
+import type { EventOf } from '../../../../provenance/event/event.ts';
+import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
+import type { Lot } from '../../../../provenance/space/state.ts';
+import type { EventDraft } from '../draft.ts';
+import { fail } from '../errors.ts';
+import { readPages } from '../pages.ts';
+import { HOLD } from '../outbox.ts';
+import { commitTo, fromLog, requireOpening, type ActContext } from './context.ts';
+
+type WorkLot = z.infer<typeof workListing>['lots'][number];
+type OwnLabel = z.infer<typeof ownWork>['labels'][number];
+
+/** An item under a lease, opened against the list that the lot was opened with. */
+export interface TakenItem {
+  readonly lot: string;
+  readonly item: string;
+  /** Place in the lot's list, from 0. */
+  readonly position: number;
+  readonly text: string;
+  /** End of the lease, ms. */
+  readonly until: number;
+}
+
+export interface Annotation {
+  readonly lot: string;
+  readonly item: string;
+  readonly result: Result;
+  /** The own label that this one corrects. */
+  readonly replaces?: { readonly event: string; readonly revision: number };
+}
+
+export interface SubmitOptions {
+  /** Milliseconds during which it can be taken back; 3000 without. */
+  readonly hold?: number;
+}
+
+/** Acts of a labeler; labels and reports go through the outbox, and `order` is their name in it. */
+export interface LabelerActs {
+  /** Lots with a roster that names this person, as the gateway counts them. */
+  work(): Promise<readonly WorkLot[]>;
+  /** Takes the next free item, or the own one again. @throws DomainError `nothing-free` with `freeAt`, `outbox-full`, `opening-differs` */
+  takeItem(lot: string): Promise<TakenItem>;
+  /** @returns the lease's new end, ms */
+  renew(item: string): Promise<number>;
+  giveBack(item: string): Promise<void>;
+  annotate(annotation: Annotation, options?: SubmitOptions): Promise<string>;
+  report(lot: string, item: string, reason: EventOf<'item-reported'>['body']['reason'], options?: SubmitOptions): Promise<string>;
+  /** Own labels and reports on a lot that this key really signed, in the order of the log. */
+  mine(lot: string): Promise<readonly OwnLabel[]>;
+}
+
+/** What an outbox record of this item is called. */
+export const topicOf = (item: string): string => `item/${item}`;
+
+const listedItem = (lot: Lot, item: string): { readonly commitment: string; readonly position: number } => {
+  const { items } = lot.opened.signed.event.body;
+  const position = items.findIndex(({ id }) => id === item);
+  const listed = items[position];
+  return listed === undefined ? fail('subject-unknown', { lot: lot.id, item }) : { commitment: listed.commitment, position };
+};
+
+/** The lot as this device knows it already: a submission never waits for the network. */
+const knownLot = ({ ledger }: ActContext, id: string): Lot => ledger().state.lots.get(id) ?? fail('subject-unknown', { lot: id });
+
+const createItemActs = (context: ActContext): Pick<LabelerActs, 'takeItem' | 'renew' | 'giveBack'> => {
+  const { http, outbox } = context;
+  return {
+    takeItem: async (id) => {
+      await outbox.requireRoom();
+      const lot = await fromLog(context, (state) => state.lots.get(id));
+      const { item, opening, until } = await http.ask(lease, { method: 'POST', path: `/api/lots/${id}/leases` });
+      const { commitment, position } = listedItem(lot, item);
+      await requireOpening(context, opening, { kind: 'item', id: item, commitment });
+      return { lot: id, item, position, text: opening.value, until };
+    },
+    renew: async (item) => (await http.ask(leaseRenewal, { method: 'POST', path: `/api/leases/${item}/renew` })).until,
+    giveBack: (item) => http.send({ method: 'DELETE', path: `/api/leases/${item}` }),
+  };
+};
+
+export const createLabelerActs = (context: ActContext): LabelerActs => {
+  const { http, outbox, key } = context;
+
+  const submit = async (draft: EventDraft, item: string, { hold = HOLD }: SubmitOptions): Promise<string> =>
+    (await outbox.submit(draft, { topic: topicOf(item), hold })).order;
+
+  const isOwn = ({ signed, event }: OwnLabel): boolean => {
+    try {
+      const parsed = parseSignedEventJson(signed);
+      return parsed.event.actor.key === key && eventId(parsed.event) === event;
+    } catch {
+      return false;
+    }
+  };
+
+  return {
+    work: () => readPages(http, workListing, '/api/work', (page) => page.lots),
+    ...createItemActs(context),
+    annotate: async ({ lot: id, item, result, replaces }, options = {}) => {
+      const lot = knownLot(context, id);
+      const { commitment } = listedItem(lot, item);
+      const committed = commitTo(context, 'annotation', item, result as Json);
+      const revision = replaces === undefined ? 0 : replaces.revision + 1;
+      const draft: EventDraft = {
+        type: 'annotation-signed',
+        subject: { kind: 'item', id: item, commitment },
+        refs: [lot.opened.id, ...(replaces === undefined ? [] : [replaces.event])],
+        body: { lot: id, revision, method: 'manual', result: committed.commitment },
+        documents: [{ kind: 'annotation', opening: { salt: committed.opening.salt, value: [...result] } }],
+      };
+      return await submit(draft, item, options);
+    },
+    report: async (id, item, reason, options = {}) => {
+      const lot = knownLot(context, id);
+      const { commitment } = listedItem(lot, item);
+      const draft: EventDraft = {
+        type: 'item-reported',
+        subject: { kind: 'item', id: item, commitment },
+        refs: [lot.opened.id],
+        body: { lot: id, reason },
+      };
+      return await submit(draft, item, options);
+    },
+    mine: async (lot) => (await readPages(http, ownWork, `/api/lots/${lot}/mine`, (page) => page.labels)).filter(isOwn),
+  };
+};
