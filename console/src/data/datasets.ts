@@ -1,0 +1,116 @@
+import type { Decision } from '../../../policies/decision.ts';
+import type { Level, gradingReason } from '../../../provenance/event/fields.ts';
+import type { z } from 'zod';
+import type { Acted, GivenLevel, HistoryEntry, Localised, OrganisationName } from './common.ts';
+
+export type GradingReason = z.infer<typeof gradingReason>;
+export type DatasetState = 'registered' | 'graded' | 'published';
+
+export interface DatasetRow {
+  readonly id: string;
+  readonly title: Localised;
+  readonly organisation: OrganisationName;
+  readonly level: GivenLevel;
+  readonly state: DatasetState;
+  readonly rows: number;
+  readonly columns: number;
+  /** Log index of the newest event about it. */
+  readonly index: number;
+}
+
+export interface FieldProfile {
+  readonly name: string;
+  readonly filled: number;
+  readonly distinct: number;
+  /** Code points of the longest value. */
+  readonly longest: number;
+  /** Never leaves the connector. */
+  readonly withheld: boolean;
+}
+
+export interface SignedGrading {
+  readonly level: Level;
+  readonly reasons: readonly GradingReason[];
+  readonly matrix: { readonly major: number; readonly minor: number };
+  readonly officer: string;
+  /** Claimed time, ms. */
+  readonly time: number;
+  readonly index: number;
+}
+
+/** Steps of the life cycle that exist so far. */
+export type LifeStep = 'collect' | 'grade' | 'publish' | 'label' | 'release';
+
+export interface LifeState {
+  readonly step: LifeStep;
+  readonly state: 'done' | 'now' | 'ahead';
+  /** Log index of the event that ended the step. */
+  readonly index?: number;
+  /** Share of the work, 0 to 1, while it goes on. */
+  readonly share?: number;
+}
+
+export interface DatasetProject {
+  readonly id: string;
+  readonly title: Localised;
+  readonly items: number;
+  readonly labeled: number;
+}
+
+export interface DatasetDetail extends DatasetRow {
+  readonly summary?: Localised;
+  /** Name of the connector that holds the data. */
+  readonly connector: string;
+  readonly life: readonly LifeState[];
+  readonly grading?: SignedGrading;
+  /** May its items go into an open labelling project? Decided in this browser. */
+  readonly openLabeling: Decision;
+  /** Known to the owner's own people and, for published fields, to others. */
+  readonly fields: readonly FieldProfile[];
+  readonly projects: readonly DatasetProject[];
+  readonly history: readonly HistoryEntry[];
+}
+
+export interface DatasetsData {
+  list(): Promise<readonly DatasetRow[]>;
+  get(id: string): Promise<DatasetDetail>;
+}
+
+export interface SourceRow {
+  readonly name: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Dataset that was registered from it. */
+  readonly dataset?: string;
+}
+
+export interface SourceProfile {
+  readonly source: string;
+  readonly rows: number;
+  readonly fields: readonly FieldProfile[];
+}
+
+export interface GradeRequest {
+  readonly dataset: string;
+  readonly level: Level;
+  readonly reasons: readonly GradingReason[];
+}
+
+/** Acts of the owner on new data; what needs the connector waits for its sealed answer. */
+export interface PublishingData {
+  sources(): Promise<readonly SourceRow[]>;
+  profile(source: string): Promise<SourceProfile>;
+  /** @returns the id of the new dataset */
+  register(request: { readonly source: string; readonly title: Localised; readonly withhold: readonly string[] }): Promise<string>;
+  /** Signs the level; a grading officer's key is needed. @throws DomainError `role-missing` */
+  grade(request: GradeRequest): Promise<Acted>;
+  /** The canonical text that `publish` would sign, and its SHA-256 in hex. */
+  draftCatalogueEntry(request: PublishRequest): Promise<{ readonly text: string; readonly hash: string }>;
+  publish(request: PublishRequest): Promise<Acted>;
+}
+
+export interface PublishRequest {
+  readonly dataset: string;
+  readonly title: Localised;
+  readonly summary: Localised;
+}

@@ -1,0 +1,112 @@
+import type { Level } from '../../../provenance/event/fields.ts';
+import type { Localised, OrganisationName } from './common.ts';
+
+/** Three marks, never one for all; `failed` ends the report. */
+export type CheckOutcome = 'passed' | 'claimed' | 'absent' | 'failed';
+
+/** One line of the check table; its sentences are made from `code` and `values`. */
+export interface Check {
+  readonly code: string;
+  readonly outcome: CheckOutcome;
+  /** Figures and short names for the sentence that says how it was verified. */
+  readonly values: Readonly<Record<string, string | number>>;
+  /** Computed here in so many milliseconds; absent where nothing was computed. */
+  readonly milliseconds?: number;
+  /** Nodes of the graph that it is about. */
+  readonly nodes: readonly string[];
+}
+
+export type Lane = 'connector' | 'browser' | 'ledger';
+
+export interface ProvenanceNode {
+  readonly id: string;
+  readonly lane: Exclude<Lane, 'ledger'>;
+  /** Type of the event. */
+  readonly act: string;
+  /** Pseudonym or organisation. */
+  readonly actor: string;
+  readonly index: number;
+  /** Claimed time, ms. */
+  readonly time: number;
+  readonly outcome: CheckOutcome;
+  /** Nodes that it builds upon. */
+  readonly after: readonly string[];
+}
+
+export interface CheckpointMark {
+  readonly size: number;
+  /** Cosignatures found, and witnesses of the policy. */
+  readonly found: number;
+  readonly all: number;
+}
+
+export interface TrustedWitness {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly signed: boolean;
+}
+
+/** What the verifier found, computed in this browser alone. */
+export interface EvidenceReport {
+  readonly checks: readonly Check[];
+  readonly nodes: readonly ProvenanceNode[];
+  readonly checkpoints: readonly CheckpointMark[];
+  /** When, ms. */
+  readonly verifiedAt: number;
+  /** Without a policy from outside the operator: consistent with itself, not anchored. */
+  readonly anchored: boolean;
+  readonly trust?: {
+    readonly needed: number;
+    readonly tolerated: number;
+    readonly witnesses: readonly TrustedWitness[];
+    readonly size: number;
+    /** ms */
+    readonly witnessedAt: number;
+  };
+  /** What the bundle holds, by kind, and what it does not; codes of sentences. */
+  readonly holds: readonly { readonly kind: string; readonly count: number }[];
+  readonly holdsNot: readonly string[];
+  readonly notShown: readonly string[];
+}
+
+export interface ReleaseRow {
+  readonly id: string;
+  readonly title: Localised;
+  readonly organisation: OrganisationName;
+  readonly level: Level;
+  readonly items: number;
+  readonly labels: number;
+  readonly index: number;
+  /** SHA-256 of the data, hex. */
+  readonly data: string;
+}
+
+export interface ReleasedItem {
+  readonly item: string;
+  readonly row: number;
+  readonly index: number;
+}
+
+export interface ReleaseDetail extends ReleaseRow {
+  readonly itemsReleased: readonly ReleasedItem[];
+}
+
+export interface Bundle {
+  readonly release: ReleaseRow;
+  readonly item: ReleasedItem;
+  /** The file's text, canonical JSON and one LF. */
+  readonly text: string;
+  readonly fileName: string;
+}
+
+export interface EvidenceData {
+  releases(): Promise<readonly ReleaseRow[]>;
+  release(id: string): Promise<ReleaseDetail>;
+  bundle(release: string, item: string): Promise<Bundle>;
+  /** The policy file kept on this device. */
+  policy(): Promise<string | undefined>;
+  /** @throws DomainError when the text is no policy file */
+  keepPolicy(text: string): Promise<void>;
+  /** Verifies in this browser; nothing is sent. @throws DomainError when the bundle cannot be read */
+  verify(bundle: string, policy: string | undefined): Promise<EvidenceReport>;
+}

@@ -1,0 +1,97 @@
+import type { Acted, GivenLevel, HistoryEntry, Localised, OrganisationName } from './common.ts';
+
+export interface ProjectRow {
+  readonly id: string;
+  readonly title: Localised;
+  readonly dataset: { readonly id: string; readonly title: Localised; readonly level: GivenLevel };
+  readonly lots: number;
+  readonly items: number;
+  readonly labeled: number;
+  readonly index: number;
+}
+
+export type Duty = 'labeler' | 'reviewer';
+
+/** A certified person who may stand on a roster. */
+export interface Candidate {
+  /** Id of the certificate. */
+  readonly certificate: string;
+  readonly key: string;
+  readonly name: string;
+  readonly organisation: OrganisationName;
+  readonly duties: readonly Duty[];
+}
+
+export interface RosterMember {
+  readonly certificate: string;
+  readonly key: string;
+  readonly name: string;
+  readonly organisation: OrganisationName;
+  readonly duty: Duty;
+}
+
+export interface LotRow {
+  readonly id: string;
+  readonly index: number;
+  /** Fen an item. */
+  readonly price: number;
+  /** ms */
+  readonly deadline: number;
+  readonly items: number;
+  readonly labeled: number;
+  readonly reported: number;
+  readonly leased: number;
+  readonly closed?: { readonly cause: 'complete' | 'deadline'; readonly index: number };
+  readonly release?: { readonly id: string; readonly state: 'preparing' | 'prepared' | 'signed'; readonly index?: number };
+}
+
+export interface ProjectDetail extends ProjectRow {
+  readonly configuration: string;
+  readonly instructions: Localised;
+  readonly roster?: { readonly number: number; readonly index: number; readonly members: readonly RosterMember[] };
+  readonly lotRows: readonly LotRow[];
+  readonly history: readonly HistoryEntry[];
+}
+
+export interface ProjectRequest {
+  readonly dataset: string;
+  readonly title: Localised;
+  readonly instructions: Localised;
+  /** Label Studio XML. */
+  readonly configuration: string;
+  readonly textColumn: string;
+}
+
+export interface LotRequest {
+  readonly project: string;
+  /** Fen an item. */
+  readonly price: number;
+  /** ms */
+  readonly deadline: number;
+  /** 1-based rows of the dataset; all when absent. */
+  readonly rows?: readonly number[];
+}
+
+export interface ProjectsData {
+  list(): Promise<readonly ProjectRow[]>;
+  get(id: string): Promise<ProjectDetail>;
+  /** @returns the id of the new project. @throws DomainError `level-forbids-delivery` with the rule */
+  open(request: ProjectRequest): Promise<string>;
+  candidates(): Promise<readonly Candidate[]>;
+  signRoster(project: string, members: readonly { readonly certificate: string; readonly duty: Duty }[]): Promise<Acted>;
+  /** Asks the connector to open a lot. @returns its id */
+  openLot(request: LotRequest): Promise<string>;
+  /** The connector verifies each label and assembles the release. @returns the hashes that the owner then signs */
+  prepareRelease(lot: string): Promise<PreparedRelease>;
+  signRelease(prepared: PreparedRelease): Promise<Acted>;
+}
+
+export interface PreparedRelease {
+  readonly id: string;
+  readonly lot: string;
+  /** SHA-256 of the manifest's canonical bytes and of the JSONL file, hex. */
+  readonly manifest: string;
+  readonly data: string;
+  readonly labels: number;
+  readonly items: number;
+}

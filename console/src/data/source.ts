@@ -1,0 +1,31 @@
+import { inject, type InjectionKey } from 'vue';
+import type { DatasetsData, PublishingData } from './datasets.ts';
+import type { EvidenceData } from './evidence.ts';
+import type { LedgerData } from './ledger.ts';
+import type { AdmissionData, ConnectorsData, OrganisationData, TeamData } from './members.ts';
+import type { ProjectsData } from './projects.ts';
+import type { SessionData } from './session.ts';
+import type { WorkData } from './work.ts';
+
+/** Everything the pages know and do: one port a concern. Failures are DomainErrors with a stable code. */
+export interface DataSource {
+  readonly session: SessionData;
+  readonly ledger: LedgerData;
+  readonly datasets: DatasetsData;
+  readonly publishing: PublishingData;
+  readonly projects: ProjectsData;
+  readonly work: WorkData;
+  readonly evidence: EvidenceData;
+  readonly team: TeamData;
+  readonly connectors: ConnectorsData;
+  readonly organisation: OrganisationData;
+  readonly admission: AdmissionData;
+}
+
+export const DATA_SOURCE: InjectionKey<DataSource> = Symbol('data source');
+
+export const useData = (): DataSource => {
+  const source = inject(DATA_SOURCE);
+  if (source === undefined) throw new Error('the console was started without a data source');
+  return source;
+};

@@ -1,0 +1,100 @@
+import type { Configuration } from '../../../labeling/configuration-model.ts';
+import type { Result } from '../../../labeling/result.ts';
+import type { brokenReason } from '../../../provenance/event/fields.ts';
+import type { z } from 'zod';
+import type { GivenLevel, Localised, OrganisationName } from './common.ts';
+
+export type BrokenReason = z.infer<typeof brokenReason>;
+
+export interface WorkLot {
+  readonly id: string;
+  readonly title: Localised;
+  readonly organisation: OrganisationName;
+  readonly level: GivenLevel;
+  /** Fen an item. */
+  readonly price: number;
+  /** ms */
+  readonly deadline: number;
+  readonly items: number;
+  /** Free for this person now. */
+  readonly free: number;
+  /** Own labels that count, and what they earned, fen. */
+  readonly mine: number;
+  readonly earned: number;
+  readonly closed: boolean;
+}
+
+/** What the bench needs to know of the lot. */
+export interface BenchLot extends WorkLot {
+  readonly configuration: Configuration;
+  readonly instructions: Localised;
+}
+
+/** An item opened under a lease. */
+export interface BenchItem {
+  readonly id: string;
+  /** 1-based row of the dataset. */
+  readonly row: number;
+  /** Exactly as delivered, opened against its commitment. */
+  readonly text: string;
+  /** End of the lease, ms. */
+  readonly until: number;
+  /** What was drafted before. */
+  readonly draft?: Result;
+  /** An earlier label of one's own that the next submission corrects. */
+  readonly replaces?: string;
+}
+
+/** 草稿 → 本机保留 → 待发 → 已收 → 已存证; a refused one stays with its reason. */
+export type LabelState = 'draft' | 'held' | 'waiting' | 'received' | 'logged' | 'refused';
+
+/** An item of this batch that the person has worked on. */
+export interface LabelEntry {
+  readonly item: string;
+  readonly row: number;
+  readonly state: LabelState;
+  /** Log index, from the receipt on. */
+  readonly index?: number;
+  /** Error code of a refusal. */
+  readonly code?: string;
+}
+
+export interface OutboxFacts {
+  readonly online: boolean;
+  /** Signed or to be signed, not yet received by the log. */
+  readonly waiting: number;
+  /** Why no new item is opened: 500 labels or 24 hours wait here. */
+  readonly full: boolean;
+  /** Another tab holds the bench. */
+  readonly elsewhere: boolean;
+  readonly entries: readonly LabelEntry[];
+  /** Fen, own labels that count. */
+  readonly earned: number;
+}
+
+/** One person at work on one lot. */
+export interface Bench {
+  readonly lot: BenchLot;
+  outbox(): OutboxFacts;
+  watch(changed: (facts: OutboxFacts) => void): () => void;
+  /** Takes the next free item. @throws DomainError `nothing-free` with `freeAt`, `outbox-full` */
+  next(): Promise<BenchItem>;
+  /** Opens an item of one's own again, to correct it. */
+  reopen(item: string): Promise<BenchItem>;
+  saveDraft(item: string, result: Result): Promise<void>;
+  /** Writes to the outbox on this device; signed and sent after the hold. */
+  submit(item: string, result: Result): Promise<void>;
+  /** Takes a submission back while it is held. @returns whether it was still held */
+  takeBack(item: string): Promise<boolean>;
+  report(item: string, reason: BrokenReason): Promise<void>;
+  /** Gives the lease back. */
+  skip(item: string): Promise<void>;
+  /** Takes the bench from the other tab. */
+  takeOver(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorkData {
+  lots(): Promise<readonly WorkLot[]>;
+  open(lot: string): Promise<Bench>;
+}

@@ -1,0 +1,51 @@
+import { bench } from './bench.ts';
+import { checks } from './checks.ts';
+import { common } from './common.ts';
+import { configuration } from './configuration.ts';
+import { datasets } from './datasets.ts';
+import { enter } from './enter.ts';
+import { errors } from './errors.ts';
+import { evidence } from './evidence.ts';
+import { form } from './form.ts';
+import { grading } from './grading.ts';
+import { ledger } from './ledger.ts';
+import { me } from './me.ts';
+import { members } from './members.ts';
+import { organisation } from './organisation.ts';
+import { owner } from './owner.ts';
+import { projects } from './projects.ts';
+import { publish } from './publish.ts';
+import { shell } from './shell.ts';
+import { state } from './state.ts';
+import { work } from './work.ts';
+
+export const AREAS = {
+  bench,
+  checks,
+  common,
+  configuration,
+  datasets,
+  enter,
+  errors,
+  evidence,
+  form,
+  grading,
+  ledger,
+  me,
+  members,
+  organisation,
+  owner,
+  projects,
+  publish,
+  shell,
+  state,
+  work,
+};
+
+const of = <Language extends 'zh' | 'en'>(language: Language) =>
+  Object.fromEntries(Object.entries(AREAS).map(([area, texts]) => [area, texts[language]])) as {
+    readonly [Area in keyof typeof AREAS]: (typeof AREAS)[Area][Language];
+  };
+
+export const zh = of('zh');
+export const en = of('en');

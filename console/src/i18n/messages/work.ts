@@ -1,0 +1,48 @@
+import { bilingual } from '../bilingual.ts';
+
+export const work = bilingual(
+  {
+    intro: '单价在接受之前就看得到；标注提交后即记入您的应得。',
+    what: '今日任务',
+    none: '没有等您的批次。数据所有方把您列入名册并开批后，会出现在这里。',
+    columns: {
+      lot: '任务',
+      owner: '提供方',
+      level: '级别',
+      price: '单价',
+      free: '可领',
+      mine: '我已标',
+      earned: '应得',
+      deadline: '截止',
+      go: '操作',
+    },
+    go: '开始标注',
+    continue: '继续标注',
+    closed: '已结束',
+    total: '应得合计',
+    totalNote: '按计入的标注累计，未结算',
+    perItem: '{price}/条',
+  },
+  {
+    intro: 'The price is shown before you accept; a label counts towards your pay once submitted.',
+    what: 'today’s tasks',
+    none: 'No lot waits for you. Once a data owner puts you on a roster and opens a lot, it appears here.',
+    columns: {
+      lot: 'Task',
+      owner: 'Owner',
+      level: 'Level',
+      price: 'Price',
+      free: 'Free',
+      mine: 'Mine',
+      earned: 'Earned',
+      deadline: 'Deadline',
+      go: 'Action',
+    },
+    go: 'Start',
+    continue: 'Continue',
+    closed: 'Closed',
+    total: 'Earned in all',
+    totalNote: 'for labels that count; not settled',
+    perItem: '{price} an item',
+  },
+);

@@ -1,0 +1,168 @@
+import { DomainError } from '../../../common/errors.ts';
+import type { DataSource } from '../../../console/src/data/source.ts';
+import type { LabelEntry, WorkLot } from '../../../console/src/data/work.ts';
+import { PROJECT } from '../../../demo/space/project.ts';
+import { parseConfiguration } from '../../../labeling/configuration.ts';
+import { createMemoryBench } from './memory-bench.ts';
+import { DATASETS, FIRM, hex, LEDGER, NOW, ORGANISATION, organisationOf, OWNER, PERSON, PROJECTS, RELEASE, REPORT } from './sample-data.ts';
+
+/** full: everything; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
+export type SampleKind = 'full' | 'empty' | 'signed-out' | 'failing' | 'locked';
+
+const TEXTS = [
+  '到2027年，建成2个以上数据标注示范园区，培育5家以上标杆企业，招引3家以上头部企业，企业数量突破30家，营业收入超2亿元，带动相关产业规模突破100亿元。由市数据局牵头，会同市工信局、各县区人民政府按季度分解落实。',
+  '编制公共数据标注目录，建立需求对接机制。',
+  '🚧𠮷野家2人报修：清江浦区北门桥路灯不亮，请尽快处理🙏谢谢',
+];
+
+const LOT: WorkLot = {
+  id: 'lot-1',
+  title: PROJECT.title,
+  organisation: OWNER,
+  level: 'g1',
+  price: 32,
+  deadline: NOW + 432_000_000,
+  items: 400,
+  free: 265,
+  mine: 134,
+  earned: 4288,
+  closed: false,
+};
+
+const EARLIER: readonly LabelEntry[] = [
+  { item: 'earlier-1', row: 131, state: 'logged', index: 118_198 },
+  { item: 'earlier-2', row: 132, state: 'logged', index: 118_199 },
+  { item: 'earlier-3', row: 133, state: 'received', index: 118_201 },
+  { item: 'earlier-4', row: 134, state: 'waiting' },
+  { item: 'earlier-5', row: 88, state: 'refused', code: 'item-already-labeled' },
+];
+
+const found = async <Value>(value: Value | undefined): Promise<Value> => {
+  if (value === undefined) throw new DomainError('subject-unknown');
+  return value;
+};
+
+const sessionOf = (kind: SampleKind): DataSource['session'] => {
+  const person =
+    kind === 'locked'
+      ? { ...PERSON, key: { state: 'locked', fingerprint: '7c419e0b52d8' } as const, anchor: { ...PERSON.anchor, confirmed: false } }
+      : PERSON;
+  return {
+    space: async () => ({ names: { zh: '淮安数据空间', en: 'Huai’an data space' }, seeded: kind === 'locked' }),
+    current: async () => (kind === 'signed-out' ? undefined : person),
+    startSignIn: () => undefined,
+    signOut: async () => undefined,
+    interaction: async () => undefined,
+    answerInteraction: () => Promise.reject(new DomainError('passphrase-wrong')),
+    unlock: () => Promise.reject(new DomainError('passphrase-wrong')),
+    confirmAnchor: async () => ({ ...PERSON.anchor, confirmed: true }),
+  };
+};
+
+const acted = async (): Promise<{ event: string; index: number }> => ({ event: hex(99), index: 118_205 });
+
+const failing = (): DataSource => {
+  const refuse = (): Promise<never> => Promise.reject(new DomainError('network-failed'));
+  const port = <Port extends object>(own: Partial<Port> = {}): Port =>
+    new Proxy(own, { get: (target, name) => Reflect.get(target, name) ?? refuse }) as Port;
+  const ledger = { facts: () => ({ state: 'unreachable' as const }), watch: () => () => undefined };
+  const names = ['datasets', 'publishing', 'projects', 'work', 'evidence', 'team', 'connectors', 'organisation', 'admission'] as const;
+  return {
+    ...Object.fromEntries(names.map((name) => [name, port()])),
+    session: sessionOf('full'),
+    ledger: port(ledger),
+  } as unknown as DataSource;
+};
+
+/** A data source that shows pages in a chosen state; its acts succeed without doing anything. */
+export const createSampleSource = (kind: SampleKind): DataSource => {
+  if (kind === 'failing') return failing();
+  const some = <Value>(values: readonly Value[]): readonly Value[] => (kind === 'empty' ? [] : values);
+  return {
+    session: sessionOf(kind),
+    ledger: { facts: () => LEDGER.facts, watch: () => () => undefined, page: async () => ({ ...LEDGER, seen: some(LEDGER.seen) }) },
+    datasets: { list: async () => some(DATASETS), get: (id) => found(DATASETS.find((dataset) => dataset.id === id)) },
+    publishing: {
+      sources: async () => some([{ name: 'action-plan-clauses.tsv', rows: 61, bytes: 24_576 }]),
+      profile: async (source) => ({ source, rows: 61, fields: DATASETS[0]?.fields ?? [] }),
+      register: async () => DATASETS[1]?.id ?? '',
+      grade: acted,
+      draftCatalogueEntry: async ({ dataset }) => ({ text: `{"dataset":"${dataset}"}`, hash: hex(70) }),
+      publish: acted,
+    },
+    projects: {
+      list: async () => some(PROJECTS),
+      get: (id) => found(PROJECTS.find((project) => project.id === id)),
+      open: async () => 'project-1',
+      candidates: async () => [
+        { certificate: 'certificate-1', key: hex(5), name: '王琳', organisation: FIRM, duties: ['labeler'] },
+        { certificate: 'certificate-2', key: hex(6), name: '何青', organisation: FIRM, duties: ['labeler', 'reviewer'] },
+      ],
+      signRoster: acted,
+      openLot: async () => 'lot-3',
+      prepareRelease: async (lot) => ({ id: 'release-2', lot, manifest: hex(71), data: hex(72), labels: 20, items: 20 }),
+      signRelease: acted,
+    },
+    work: {
+      lots: async () => some([LOT, { ...LOT, id: 'lot-2', mine: 0, earned: 0, closed: true }]),
+      open: async () => {
+        const lot = { ...LOT, instructions: PROJECT.instructions, configuration: parseConfiguration(PROJECT.configuration) };
+        return createMemoryBench({ lot, texts: TEXTS, earlier: EARLIER, firstRow: 135 });
+      },
+    },
+    evidence: {
+      releases: async () => some([RELEASE]),
+      release: async () => RELEASE,
+      bundle: async () => ({
+        release: RELEASE,
+        item: RELEASE.itemsReleased[5] ?? { item: '', row: 67, index: 0 },
+        text: '{}\n',
+        fileName: 'bundle-67.json',
+      }),
+      policy: async () => (kind === 'empty' ? undefined : 'policy'),
+      keepPolicy: async () => undefined,
+      verify: async () => REPORT,
+    },
+    team: {
+      overview: async () => ({
+        people: some([
+          { name: '王琳', key: hex(5), labeled: 134, reported: 2, earned: 4288, lease: { lot: 'lot-1', row: 135, until: NOW + 500_000 } },
+          { name: '何青', key: hex(6), labeled: 96, reported: 0, earned: 3072 },
+        ]),
+        lots: some([{ ...LOT, labeled: 230, reported: 2, leased: 1 }]),
+      }),
+    },
+    connectors: {
+      list: async () =>
+        some([
+          {
+            id: 'n1',
+            organisation: OWNER,
+            kind: 'connector',
+            state: 'online',
+            heartbeatAt: Date.now() - 3000,
+            version: '0.1.0',
+            checkpoint: 118_204,
+            fingerprint: hex(52, 12),
+          },
+          {
+            id: 'n2',
+            organisation: organisationOf('hotline'),
+            kind: 'connector',
+            state: 'silent',
+            heartbeatAt: Date.now() - 400_000,
+            fingerprint: hex(54, 12),
+          },
+          { id: 'n3', organisation: organisationOf('auditor'), kind: 'witness', state: 'enrolling', fingerprint: hex(55, 12) },
+        ]),
+    },
+    organisation: { page: async () => ORGANISATION, letter: async () => ORGANISATION.letter, certify: acted, revoke: acted },
+    admission: {
+      members: async () =>
+        some([
+          { organisation: OWNER, role: 'owner', rootFingerprint: hex(9, 12), joinedAt: 12, people: 3, connectors: { all: 1, online: 1 } },
+          { organisation: FIRM, role: 'firm', rootFingerprint: hex(43, 12), people: 5, connectors: { all: 1, online: 0 } },
+        ]),
+    },
+  };
+};
