@@ -4,15 +4,7 @@ import { readElement, type Reading } from './configuration-elements.ts';
 import type { Configuration, ConfigurationFault } from './configuration-model.ts';
 import { fail } from './errors.ts';
 
-export type {
-  ChoicesControl,
-  Configuration,
-  ConfigurationFault,
-  Control,
-  FaultCode,
-  LabelsControl,
-  Option,
-} from './configuration-model.ts';
+export type { Configuration, ConfigurationFault } from './configuration-model.ts';
 
 /** Most of a configuration that is read at all, in UTF-16 units. */
 export const CONFIGURATION_LIMIT = 32_768;

@@ -16,13 +16,6 @@ export interface LabelStudioAnswer {
     | { readonly start: number; readonly end: number; readonly text?: string; readonly labels: readonly string[] };
 }
 
-/** A task with one annotation, as Label Studio's JSON export writes it. */
-export interface LabelStudioTask {
-  readonly id?: number;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly annotations: readonly { readonly result: readonly LabelStudioAnswer[] }[];
-}
-
 /**
  * Our answers as Label Studio writes them: offsets are code points there too. `text` adds the quoted words to each span;
  * leave it out where the item may not be quoted. Ids are the answers' places, so the same work gives the same bytes.

@@ -2,7 +2,6 @@ import { createI18n } from 'vue-i18n';
 import { en, zh } from './messages/index.ts';
 
 export type Locale = 'zh-CN' | 'en';
-export const LOCALES: readonly Locale[] = ['zh-CN', 'en'];
 
 export const createTexts = (locale: Locale) =>
   createI18n({
