@@ -1,3 +1,4 @@
+import type { RequestSigner } from '../../../api/message-signature.ts';
 import type { Clock } from '../../../common/clock.ts';
 import type { RandomBytes } from '../../../common/crypto/random.ts';
 import { createAlarms, type Alarms } from './alarm.ts';
@@ -20,6 +21,8 @@ export interface ClientOptions {
   readonly wait: Wait;
   readonly space: string;
   readonly org: string;
+  /** For people without a session: signs every request with their certified key. */
+  readonly signer?: RequestSigner;
 }
 
 /** One device of one organisation: what it trusts, what it has seen, what it found wrong. */
@@ -40,8 +43,8 @@ export interface Client {
 }
 
 export const createClient = (options: ClientOptions): Client => {
-  const { fetch, base, store, clock, wait, space, org } = options;
-  const http = createHttp({ fetch, base });
+  const { fetch, base, store, clock, wait, space, org, signer } = options;
+  const http = createHttp({ fetch, base, ...(signer && { signer }) });
   const alarms = createAlarms(store, clock);
   const anchor = createAnchor({ store, http, alarms, space, org });
   let held: { readonly text: string; readonly ledger: Ledger } | undefined;
