@@ -102,6 +102,7 @@ describe('scripts/run.mjs', () => {
       fs.rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true });
       fs.mkdirSync(path.join(folder, '.bootstrap.lock'));
       touch('.bootstrap.lock/pid', owner);
+      fs.utimesSync(path.join(folder, '.bootstrap.lock'), 0, 0);
       expect((await run('docs')).code, owner).to.equal(0);
       expect(isLocked()).to.equal(false);
     }
