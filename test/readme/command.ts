@@ -19,6 +19,8 @@ export interface Running {
   /** All that it said so far, on both streams. */
   readonly said: () => string;
   readonly ended: Promise<number | NodeJS.Signals>;
+  /** To the whole group, as Ctrl-C on a terminal does. */
+  readonly signalGroup: (signal: NodeJS.Signals) => void;
 }
 
 /** Types a command into a shell of the place, in a process group of its own as a terminal gives it one. */
@@ -31,7 +33,11 @@ export const type = (command: string, { clone, env, wrapper }: Place, more: Node
       said += chunk.toString('utf8');
     });
   const ended = once(child, 'exit').then(([code, signal]) => (code as number | null) ?? (signal as NodeJS.Signals));
-  return { child, said: () => said, ended };
+  const signalGroup = (signal: NodeJS.Signals): void => {
+    const hasEnded = child.exitCode !== null || child.signalCode !== null;
+    if (!hasEnded && child.pid !== undefined) process.kill(-child.pid, signal);
+  };
+  return { child, said: () => said, ended, signalGroup };
 };
 
 const readOr = (file: string): string => {

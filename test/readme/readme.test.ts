@@ -30,10 +30,10 @@ const startAndStop = async (place: Place, signal: NodeJS.Signals): Promise<void>
     await waitFor(new RegExp(`^ready http://localhost:${port}$`, 'm'), running);
     expect((await fetch(`http://localhost:${port}/health`)).status).to.equal(200);
   } finally {
-    // To the group, as Ctrl-C on a terminal does.
-    process.kill(-(running.child.pid ?? 0), signal);
+    running.signalGroup(signal);
   }
-  expect(await running.ended, running.said()).to.be.oneOf([0, 130]);
+  // npm and the shell report the signal that ended what they ran.
+  expect(await running.ended, running.said()).to.be.oneOf([0, 130, 143, signal]);
   await until('every process is gone', () => processesIn(place.clone).length === 0);
 };
 

@@ -4,6 +4,8 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { chooseAccount, probeMachine, type AccountProbe } from '../../../platform/postgres/account.ts';
 import { startPostgres } from '../../../platform/postgres/launcher.ts';
+import { findPrograms } from '../../../platform/postgres/programs.ts';
+import { createCluster } from '../../../platform/postgres/server.ts';
 import { expectCode } from '../../support/expect-code.ts';
 import { makeFolder, removeFolder } from '../../support/folder.ts';
 import { ask, launchElsewhere } from '../../support/postgres.ts';
@@ -59,6 +61,21 @@ describe('the account that PostgreSQL runs under', () => {
       expect(await ask(server, 'select answer from round_0')).to.equal('真');
       expect(await ask(server, "select pg_read_file('PG_VERSION') as answer")).to.equal('18\n');
       await server.stop();
+    }
+    removeFolder(base);
+  });
+
+  it('finds its programs in a folder that only root can enter', async function () {
+    if (!isRoot) return;
+    this.timeout(60_000);
+    const base = makeFolder();
+    const programs = path.join(base, 'programs');
+    fs.cpSync(findPrograms(), programs, { recursive: true, verbatimSymlinks: true });
+    for (const wrapper of ['setpriv', 'unshare']) {
+      const account = chooseAccount(programs, path.join(base, 'data'), machineWith(wrapper));
+      expect(account.command('postgres', []).file).to.equal(wrapper);
+      await createCluster(account, path.join(base, wrapper));
+      expect(fs.existsSync(path.join(base, wrapper, 'PG_VERSION'))).to.equal(true);
     }
     removeFolder(base);
   });
