@@ -100,7 +100,8 @@ export const createCommands = (options: CommandsOptions): Commands => {
       const connector = connectorOf(state(), org, id);
       const subject = uuidv7(clock, random);
       const document = { kind: 'command', opening: { salt: toHex(random(32)), value: given } } as Document;
-      const commitment = commitJson({ salt: document.opening.salt, value: given as unknown as Json }, 'command', subject);
+      const value: unknown = given;
+      const commitment = commitJson({ salt: document.opening.salt, value: value as Json }, 'command', subject);
       const { id: event } = await outbox.act({
         type: 'command-issued',
         subject: { kind: 'command', id: subject, commitment },
