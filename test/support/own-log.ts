@@ -9,20 +9,27 @@ import { signCosignature } from '../../provenance/log/cosignature.ts';
 import { parseNote } from '../../provenance/log/note.ts';
 import { openTestDatabase } from './database.ts';
 import { startTestLog, TEST_POLICY } from './gateway-log.ts';
+import type { AnyAcceptance } from '../../gateway/events/acceptance.ts';
 import { keyOf, WITNESSES } from './log.ts';
 import { createScriptedSpace, type Actor, type ScriptedSpace } from './scripted-space.ts';
 
 /** A connector's copy of the gateway's real log and its own chain, without HTTP; `script` sets the space up and names the connector. */
-export const startOwnLog = async (setUp: (script: ScriptedSpace) => Actor, seed = 'own log') => {
+export const startOwnLog = async (
+  setUp: (script: ScriptedSpace) => Actor,
+  seed = 'own log',
+  acceptances: readonly AnyAcceptance[] = [],
+) => {
   const script = createScriptedSpace(seed);
   const connector = setUp(script);
-  const gateway = await startTestLog({ script });
+  const gateway = await startTestLog({ script, acceptances });
   await gateway.sendAll();
   const database = await openTestDatabase({ entities: ENTITIES, migrations: MIGRATIONS });
   let now: number | undefined;
   const clock = (): number => now ?? Date.now();
   const alarms = await openAlarmBook([], clock);
   let sent = script.events.length;
+  /** Log indexes by event id: the connector's own events stand in the log too. */
+  const indexes = new Map<string, number>();
 
   const honest: EventGate = {
     submit: async (submission) => {
@@ -68,8 +75,10 @@ export const startOwnLog = async (setUp: (script: ScriptedSpace) => Actor, seed 
 
   /** What the script has signed since comes into the log, and the log into the own copy. */
   const sync = async (): Promise<void> => {
-    for (const logged of script.events.slice(sent))
-      await gateway.events.submit({ signed: logged.signed, ...(logged.salt !== undefined && { salt: logged.salt }) });
+    for (const { id, signed, salt } of script.events.slice(sent)) {
+      const { index } = await gateway.events.submit({ signed, ...(salt !== undefined && { salt }) });
+      indexes.set(id, index);
+    }
     sent = script.events.length;
     await witness(clock());
     await own.ledger.advance();
@@ -87,12 +96,29 @@ export const startOwnLog = async (setUp: (script: ScriptedSpace) => Actor, seed 
     own,
     witness,
     sync,
+    /** Where the log has an event that the script signed. */
+    indexOf: (id: string): number => indexes.get(id) ?? -1,
     /** Where events go from now on. */
     through: (other: EventGate): void => {
       gate = other;
     },
     at: (time: number | undefined): void => {
       now = time;
+    },
+    /** Sends and reads on until the work is done. */
+    during: async <T>(work: Promise<T>): Promise<T> => {
+      let done = false;
+      work.then(
+        () => (done = true),
+        () => (done = true),
+      );
+      while (!done) {
+        await own.chain.work();
+        await sync();
+        await own.chain.work();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return await work;
     },
     /** As after a restart. */
     reopen: async (): Promise<void> => {

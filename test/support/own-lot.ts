@@ -1,0 +1,228 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { z } from 'zod';
+import type { LotItem } from '../../api/lots.ts';
+import type { ReleaseManifest } from '../../api/releases.ts';
+import { toHex } from '../../common/encodings.ts';
+import type { Json } from '../../common/canonical-json.ts';
+import { createLotCloser } from '../../connectors/labeling/close-lot.ts';
+import { createLotCounter } from '../../connectors/labeling/counting.ts';
+import { createLotOpener } from '../../connectors/labeling/open-lot.ts';
+import { createOpenLots } from '../../connectors/labeling/open-lots.ts';
+import { createProjectReader } from '../../connectors/labeling/project-document.ts';
+import { createLotStore } from '../../connectors/labeling/store.ts';
+import { createPublishing } from '../../connectors/publishing/publishing.ts';
+import { createReleasing } from '../../connectors/release/releasing.ts';
+import { createFolderSources } from '../../connectors/sources/folder.ts';
+import type { Opening } from '../../provenance/event/commitment.ts';
+import type { SignedEvent } from '../../provenance/event/event.ts';
+import type { Level } from '../../provenance/event/fields.ts';
+import { makeFolder, removeFolder } from './folder.ts';
+import { startOwnLog } from './own-log.ts';
+import { CONFIGURATION, RESULT } from './scripted-lot.ts';
+import type { Actor, LoggedEvent } from './scripted-space.ts';
+
+export const SOURCE = 'id\ttext\tsecret\n1\t市数据局牵头\t甲\n2\t教育局配合\t乙\n3\t\t丙\n4\t到2027年完成\t丁\n';
+
+/** What a gateway keeps of a lot; a hostile test changes what it hands out. */
+export interface Relay {
+  readonly projects: Map<string, Opening>;
+  readonly delivered: Map<string, LotItem>;
+  work: { readonly signed: unknown; readonly salt: string; readonly index: number; readonly opening?: Opening }[];
+  readonly uploads: Map<string, { readonly manifest: ReleaseManifest; readonly data: string }>;
+  /** Throws to be away. */
+  before: (method: string, path: string) => void;
+}
+
+const createClient = (relay: Relay, dataset: () => string, org: string) => {
+  const answer = (method: string, at: string, json: unknown): unknown => {
+    const [, , kind, id = ''] = (at.split('?')[0] ?? '').split('/');
+    if (kind === 'projects') return { id, org, dataset: dataset(), opening: relay.projects.get(id), events: [], lots: [] };
+    if (method === 'PUT' && kind === 'lots') {
+      for (const item of (json as { items: LotItem[] }).items) relay.delivered.set(item.id, item);
+      return {};
+    }
+    if (kind === 'lots') return { annotations: relay.work };
+    relay.uploads.set(id, json as { manifest: ReleaseManifest; data: string });
+    return {};
+  };
+  return {
+    ask: async <Schema extends z.ZodType>(
+      schema: Schema,
+      { method = 'GET', path: at, json }: { readonly method?: string; readonly path: string; readonly json?: unknown },
+    ): Promise<z.output<Schema>> => {
+      relay.before(method, at);
+      return await schema.parseAsync(JSON.parse(JSON.stringify(answer(method, at, json))));
+    },
+  };
+};
+
+/** A connector's labeling on the gateway's real log: an owner with its people, a firm with two labelers, a table to be registered. */
+export const startOwnLot = async () => {
+  const folder = makeFolder('lot');
+  fs.mkdirSync(path.join(folder, 'source'));
+  fs.writeFileSync(path.join(folder, 'source/clauses.tsv'), SOURCE);
+  let people: { owner: Actor; keeper: Actor; officer: Actor; firm: Actor; labelers: [Actor, Actor] } | undefined;
+  const profiles = { type: 'dataset-registered', documents: profileOf } as const;
+  const log = await startOwnLog(
+    (script) => {
+      const [owner, firm] = [script.join('owner'), script.join('firm')];
+      const labelers: [Actor, Actor] = [script.certify(firm, ['labeler']), script.certify(firm, ['labeler'])];
+      people = {
+        owner,
+        firm,
+        keeper: script.certify(owner, ['data-owner']),
+        officer: script.certify(owner, ['grading-officer']),
+        labelers,
+      };
+      return script.certify(owner, ['connector', 'witness']);
+    },
+    'own lot',
+    [profiles],
+  );
+  if (people === undefined) throw new Error('nobody');
+  const { owner, keeper, officer, firm, labelers } = people;
+  const { script, database, clock, connector } = log;
+  const relay: Relay = { projects: new Map(), delivered: new Map(), work: [], uploads: new Map(), before: () => undefined };
+  const dataset = script.newId();
+  const client = createClient(relay, () => dataset, connector.org);
+  const troubles: string[] = [];
+  const report = (error: unknown): void => void troubles.push((error as { readonly code?: string }).code ?? String(error));
+
+  const compose = () => {
+    const { ledger, chain } = log.own;
+    const { random, newId } = script;
+    const readTask = createProjectReader(client);
+    const { space } = script;
+    const count = createLotCounter({ space, ledger, lots: createLotStore(database.manager), client, readTask });
+    const close = createLotCloser({ ledger, chain, count, clock, report });
+    const { org } = connector;
+    return {
+      count,
+      close,
+      publishing: createPublishing({ sources: createFolderSources(path.join(folder, 'source')), chain, database, random }),
+      openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
+      openLots: createOpenLots({ database, ledger, chain, client, readTask, close, org, clock, report }),
+      releasing: createReleasing({ database, ledger, client, count, space, org, folder, report }),
+    };
+  };
+  const own = compose();
+  const signal = new AbortController().signal;
+
+  const register = () =>
+    log.during(
+      own.publishing.register({ source: 'clauses.tsv', dataset, title: { zh: '条款', en: 'Clauses' }, withhold: ['secret'] }, 'c1', signal),
+    );
+  const grade = async (level: Level): Promise<LoggedEvent<'dataset-graded'>> => {
+    const { registered } = log.own.ledger.state().datasets.get(dataset) ?? {};
+    const graded = script.log('dataset-graded', officer, {
+      subject: { id: dataset, commitment: registered?.signed.event.subject.commitment ?? '' },
+      body: { level, reasons: ['public-document'], matrix: { major: 1, minor: 0 } },
+      refs: [registered?.id ?? ''],
+    });
+    await log.sync();
+    return graded;
+  };
+  const openProject = async (graded: LoggedEvent<'dataset-graded'>, textColumn = 'text'): Promise<string> => {
+    const project = script.newId();
+    const value = { title: { zh: '题', en: 'Title' }, instructions: { zh: '', en: '' }, configuration: CONFIGURATION, textColumn };
+    const { opening, commitment } = script.seal('project', project, value);
+    relay.projects.set(project, opening);
+    script.log('project-opened', keeper, { subject: { id: project, commitment }, body: { dataset, delivery: 'open' }, refs: [graded.id] });
+    await log.sync();
+    return project;
+  };
+  const signRoster = async (project: string, number = 1): Promise<void> => {
+    const members = labelers.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const }));
+    const opened = log.own.ledger.state().projects.get(project)?.opened.id ?? '';
+    script.log('roster-signed', keeper, { subject: { id: project }, body: { number, members }, refs: [opened] });
+    await log.sync();
+  };
+  const open = (
+    project: string,
+    lot: string,
+    more: { readonly rows?: number[]; readonly deadline?: number; readonly command?: string } = {},
+  ) => {
+    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000 } = more;
+    return log.during(own.openLot({ project, lot, price: 32, deadline, ...(rows !== undefined && { rows }) }, command, signal));
+  };
+  /** Registered, graded g1, with a project, a roster and an open lot of three items. */
+  const begin = async (deadline?: number): Promise<{ readonly project: string; readonly lot: string }> => {
+    await register();
+    const project = await openProject(await grade('g1'));
+    await signRoster(project);
+    const lot = script.newId();
+    await open(project, lot, deadline === undefined ? {} : { deadline });
+    await log.sync();
+    return { project, lot };
+  };
+  const openedOf = (lot: string) =>
+    log.own.ledger.state().lots.get(lot)?.opened ?? log.own.ledger.state().lots.values().next().value?.opened;
+
+  /** A labeler signs, and the gateway has it. */
+  const label = async (lot: string, by: Actor, at: number, result: Json = RESULT): Promise<LoggedEvent<'annotation-signed'>> => {
+    const opened = openedOf(lot);
+    const item = opened?.signed.event.body.items[at];
+    if (opened === undefined || item === undefined) throw new Error('no such item');
+    const { opening, commitment } = script.seal('annotation', item.id, result);
+    const logged = script.log('annotation-signed', by, {
+      subject: item,
+      body: { lot, revision: 0, method: 'manual', result: commitment },
+      refs: [opened.id],
+    });
+    await log.sync();
+    relay.work.push({ signed: logged.signed, salt: logged.salt ?? '', index: log.indexOf(logged.id), opening });
+    return logged;
+  };
+  const reportItem = async (lot: string, by: Actor, at: number): Promise<void> => {
+    const opened = openedOf(lot);
+    const item = opened?.signed.event.body.items[at];
+    if (opened === undefined || item === undefined) throw new Error('no such item');
+    const logged = script.log('item-reported', by, { subject: item, body: { lot, reason: 'empty' }, refs: [opened.id] });
+    await log.sync();
+    relay.work.push({ signed: logged.signed, salt: logged.salt ?? '', index: log.indexOf(logged.id) });
+  };
+
+  return {
+    log,
+    folder,
+    owner,
+    firm,
+    keeper,
+    officer,
+    labelers,
+    relay,
+    dataset,
+    troubles,
+    own,
+    signal,
+    register,
+    grade,
+    openProject,
+    signRoster,
+    open,
+    begin,
+    label,
+    reportItem,
+    /** A round of the connector over its lots, and what follows from it in the log. */
+    round: async (ready: readonly string[] = []): Promise<void> => {
+      await log.during(own.openLots.work(new Set(ready), signal));
+      await log.own.chain.work();
+      await log.sync();
+      await log.own.chain.work();
+    },
+    reopen: async (): Promise<void> => {
+      await log.reopen();
+      Object.assign(own, compose());
+    },
+    close: async (): Promise<void> => {
+      await log.close();
+      removeFolder(folder);
+    },
+  };
+};
+export type OwnLot = Awaited<ReturnType<typeof startOwnLot>>;
+
+const profileOf = ({ subject }: SignedEvent<'dataset-registered'>['event']) => [
+  { kind: 'profile' as const, id: subject.id, commitment: subject.commitment ?? '' },
+];
