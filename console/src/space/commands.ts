@@ -1,17 +1,15 @@
 import type { z } from 'zod';
 import { COMMAND_ANSWERS, sealedAnswer, type CommandArguments, type CommandName } from '../../../api/commands.ts';
-import type { Document } from '../../../api/documents.ts';
-import type { Json } from '../../../common/canonical-json.ts';
 import type { Clock } from '../../../common/clock.ts';
 import type { RandomBytes } from '../../../common/crypto/random.ts';
 import type { OpeningKey } from '../../../common/crypto/sealing.ts';
-import { parseBase64, toHex } from '../../../common/encodings.ts';
+import { parseBase64 } from '../../../common/encodings.ts';
 import { DomainError } from '../../../common/errors.ts';
 import { uuidv7 } from '../../../common/ids.ts';
 import { openAnswer, type CommandAnswer } from '../../../provenance/command/answer.ts';
-import { commitJson } from '../../../provenance/event/commitment.ts';
 import type { Certificate, SpaceState } from '../../../provenance/space/state.ts';
 import type { Alarms } from './alarm.ts';
+import { commitTo } from './commit.ts';
 import { fail } from './errors.ts';
 import { statusOf, type Http } from './http.ts';
 import type { Outbox } from './outbox.ts';
@@ -99,15 +97,13 @@ export const createCommands = (options: CommandsOptions): Commands => {
     ask: async (command, given, id) => {
       const connector = connectorOf(state(), org, id);
       const subject = uuidv7(clock, random);
-      const document = { kind: 'command', opening: { salt: toHex(random(32)), value: given } } as Document;
-      const value: unknown = given;
-      const commitment = commitJson({ salt: document.opening.salt, value: value as Json }, 'command', subject);
+      const { opening: stated, commitment } = commitTo({ random }, 'command', subject, given);
       const { id: event } = await outbox.act({
         type: 'command-issued',
         subject: { kind: 'command', id: subject, commitment },
         refs: [],
         body: { connector: connector.id, command },
-        documents: [document],
+        documents: [{ kind: 'command', opening: stated }],
       });
       return await open(await poll(event), event, command, connector);
     },

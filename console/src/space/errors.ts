@@ -37,5 +37,3 @@ export const refusal = (code: SpaceCode, details: Readonly<Record<string, unknow
 export const fail = (code: SpaceCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions): never => {
   throw refusal(code, details, options);
 };
-
-export const codeOf = (error: unknown): string | undefined => (error instanceof DomainError ? error.code : undefined);

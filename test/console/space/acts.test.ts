@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { toHex } from '../../../common/encodings.ts';
 import { toSignableBytes } from '../../../common/canonical-json.ts';
+import { createRoot } from '../../../console/src/space/person.ts';
 import { valueOf } from '../../../console/src/space/acts/owner.ts';
 import { parseResult } from '../../../labeling/result.ts';
 import type { CommandAnswer } from '../../../provenance/command/answer.ts';
@@ -302,5 +303,45 @@ describe('the acts of an administrator', () => {
     };
     await administrator.administrator.putAccount('zhou.min', account);
     expect(Object.keys(headers).map((name) => name.toLowerCase())).to.include.members(['signature', 'signature-input', 'content-digest']);
+  });
+});
+
+describe('the acts of a root', () => {
+  const openRoot = async (stage: Stage) => {
+    const { log, lot } = stage;
+    const { client } = await openPerson(log, lot.firm, lot.firm);
+    return { client, root: createRoot(client, lot.firm.key, lot.firm.opening) };
+  };
+
+  it('list delegates under the next number, on a chain that this device never saw', async () => {
+    const stage = openStage();
+    const { client, root } = await openRoot(stage);
+    const key = toHex(stage.lot.labelers[0].key.publicKey);
+    await root.listDelegates([key]);
+    await root.listDelegates([]);
+    stage.log.publish();
+    const { state } = await client.follow();
+    expect(state.organisations.get(stage.lot.firm.org)?.delegations.map(({ number, delegates }) => [number, delegates])).to.deep.equal([
+      [1, [key]],
+      [2, []],
+    ]);
+    expect(stage.log.seen[0]?.event.type).to.equal('chain-resumed');
+  });
+
+  it('sign pin lists, but none whose policy lets two histories pass', async () => {
+    const stage = openStage();
+    const { client, root } = await openRoot(stage);
+    const { log, lot } = stage;
+    let published: unknown;
+    log.handlers.push((path, body) => {
+      if (path !== `/api/pins/${lot.firm.org}` || body === undefined) return undefined;
+      published = body;
+      return {};
+    });
+    await expectCode(() => root.signPins(2, log.policyText.replace('group witnesses 3', 'group witnesses 2')), 'policy-unsafe');
+    expect(published).to.equal(undefined);
+    await root.signPins(2, log.policyText);
+    log.lies.pins = () => published as object;
+    expect((await client.anchor.refresh()).number).to.equal(2);
   });
 });

@@ -13,10 +13,12 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** Builds the console over sample data and serves it under the product's own security headers. */
-export const servePages = async (): Promise<PageServer> => {
+const PREVIEW = path.resolve(import.meta.dirname, '../preview');
+
+/** Builds a page (the console over sample data, by default) and serves it under the product's own security headers. */
+export const servePages = async (root = PREVIEW): Promise<PageServer> => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'xinbiao-pages-'));
-  await build(consoleConfig(path.resolve(import.meta.dirname, '../preview'), folder));
+  await build(consoleConfig(root, folder));
   const files = sirv(folder, { single: true });
   const app = new Koa();
   app.use(securityHeaders());

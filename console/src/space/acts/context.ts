@@ -1,10 +1,9 @@
 import type { Json } from '../../../../common/canonical-json.ts';
 import type { Clock } from '../../../../common/clock.ts';
 import type { RandomBytes } from '../../../../common/crypto/random.ts';
-import { toHex } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
 import { uuidv7 } from '../../../../common/ids.ts';
-import { commitJson, verifyOpening, type CommitmentKind, type Opening } from '../../../../provenance/event/commitment.ts';
+import { verifyOpening, type CommitmentKind, type Opening } from '../../../../provenance/event/commitment.ts';
 import type { SpaceState } from '../../../../provenance/space/state.ts';
 import type { Alarms } from '../alarm.ts';
 import type { Commands } from '../commands.ts';
@@ -48,17 +47,6 @@ export const act = async ({ outbox, own }: Pick<ActContext, 'outbox' | 'own'>, d
   const { id: event, index } = await outbox.act(draft);
   own.newest = Math.max(own.newest, index);
   return { event, index };
-};
-
-/** A value under a fresh salt, and its commitment. */
-export const commitTo = <Value>(
-  { random }: Pick<ActContext, 'random'>,
-  kind: CommitmentKind,
-  id: string,
-  value: Value,
-): { readonly opening: { readonly salt: string; readonly value: Value }; readonly commitment: string } => {
-  const opening = { salt: toHex(random(32)), value };
-  return { opening, commitment: commitJson(opening as Opening, kind, id) };
 };
 
 /**

@@ -1,7 +1,6 @@
 import { dataset, datasets, type Dataset as ShownDataset } from '../../../../api/datasets.ts';
 import { project, projects, type Project as ShownProject } from '../../../../api/projects.ts';
-import type { Dataset, Project, SpaceState } from '../../../../provenance/space/state.ts';
-import { fail } from '../errors.ts';
+import type { Dataset, Project } from '../../../../provenance/space/state.ts';
 import { readPages } from '../pages.ts';
 import { fromLog, requireOpening, type ActContext } from './context.ts';
 
@@ -26,8 +25,6 @@ export interface ReadingActs {
   /** @throws DomainError `opening-differs`, `ledger-behind` */
   project(id: string): Promise<KnownProject>;
 }
-
-export const datasetOf = (state: SpaceState, id: string): Dataset => state.datasets.get(id) ?? fail('subject-unknown', { dataset: id });
 
 export const createReadingActs = (context: ActContext): ReadingActs => {
   const { http, ledger } = context;

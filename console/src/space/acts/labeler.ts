@@ -6,10 +6,11 @@ import type { EventOf } from '../../../../provenance/event/event.ts';
 import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import type { EventDraft } from '../draft.ts';
+import { commitTo } from '../commit.ts';
 import { fail } from '../errors.ts';
 import { readPages } from '../pages.ts';
 import { HOLD } from '../outbox.ts';
-import { commitTo, fromLog, requireOpening, type ActContext } from './context.ts';
+import { fromLog, requireOpening, type ActContext } from './context.ts';
 
 type WorkLot = z.infer<typeof workListing>['lots'][number];
 type OwnLabel = z.infer<typeof ownWork>['labels'][number];

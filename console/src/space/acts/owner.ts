@@ -8,8 +8,9 @@ import { DomainError } from '../../../../common/errors.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
 import type { Certificate, SpaceState } from '../../../../provenance/space/state.ts';
 import type { Answer } from '../commands.ts';
+import { commitTo } from '../commit.ts';
 import { fail } from '../errors.ts';
-import { act, commitTo, fromLog, newId, type Acted, type ActContext } from './context.ts';
+import { act, fromLog, newId, type Acted, type ActContext } from './context.ts';
 import type { ReadingActs } from './datasets.ts';
 
 type CatalogueEntry = z.infer<typeof catalogueEntry>;

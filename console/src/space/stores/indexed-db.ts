@@ -5,6 +5,15 @@ const TABLE = 'values';
 /** Sorts after every key that begins with the prefix: no key holds this code unit. */
 const LAST = '\uffff';
 
+/** A value that cannot be kept throws, and what stands before it would be committed. A full disk has aborted by itself. */
+const abort = (transaction: { abort(): void }): void => {
+  try {
+    transaction.abort();
+  } catch (error) {
+    if ((error as Error).name !== 'InvalidStateError') throw error;
+  }
+};
+
 /** The browser's own database of this name. Writes are asked to reach the disk before they count. */
 export const openIndexedDbStore = async (name: string): Promise<KeyValueStore & { close(): void }> => {
   const database: IDBPDatabase = await openDB(name, 1, {
@@ -25,10 +34,16 @@ export const openIndexedDbStore = async (name: string): Promise<KeyValueStore & 
     },
     write: async (changes) => {
       const transaction = database.transaction(TABLE, 'readwrite', { durability: 'strict' });
-      const writes = changes.map(({ key, value }) =>
-        value === undefined ? transaction.store.delete(key) : transaction.store.put(value, key),
-      );
-      await Promise.all([...writes, transaction.done]);
+      try {
+        for (const { key, value } of changes)
+          if (value === undefined) await transaction.store.delete(key);
+          else await transaction.store.put(value, key);
+      } catch (error) {
+        abort(transaction);
+        await transaction.done.catch(() => undefined);
+        throw error;
+      }
+      await transaction.done;
     },
     close: () => database.close(),
   };
