@@ -166,6 +166,7 @@ describe('the workbench in a browser', function () {
     await page.keyboard.press('KeyR');
     await page.waitForSelector('dialog[open]');
     await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
     expect(await itemNow()).to.equal('条目 135');
     await page.keyboard.press('KeyR');
     await page.click('dialog[open] label:first-of-type');

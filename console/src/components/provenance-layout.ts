@@ -15,7 +15,7 @@ export interface GraphLayout {
   readonly marks: readonly { readonly mark: CheckpointMark; readonly x: number }[];
 }
 
-export const NODE = { width: 147, height: 64, gap: 21, left: 14 } as const;
+export const NODE = { width: 180, height: 64, gap: 18, left: 14 } as const;
 export const LANES = { connector: 28, browser: 122, ledger: 216 } as const;
 
 const byLog = (a: ProvenanceNode, b: ProvenanceNode): number => a.index - b.index;
