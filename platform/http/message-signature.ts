@@ -6,9 +6,7 @@ import type { Clock } from '../../common/clock.ts';
 import { verifySignature } from '../../common/crypto/signature.ts';
 import { parseHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
-import { fail, refusal, type PlatformCode } from '../errors.ts';
-
-export type MessageSignatureCode = Exclude<Extract<PlatformCode, `request-${string}`>, 'request-malformed'>;
+import { fail, refusal } from '../errors.ts';
 
 /** An untrusted request as it came. */
 export interface MessageToVerify {
