@@ -35,6 +35,8 @@ describe('build of the console', function () {
     expect(page).to.not.match(/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=/);
     expect(page.match(/(?:src|href)="(?!\/)/g) ?? []).to.deep.equal([]);
     for (const name of fs.readdirSync(path.join(folder, 'assets')).filter((file) => file.endsWith('.css')))
-      expect(fs.readFileSync(path.join(folder, 'assets', name), 'utf8'), name).to.not.match(/url\((?:'|")?(?:https?:|\/\/|data:(?!image\/))/);
+      expect(fs.readFileSync(path.join(folder, 'assets', name), 'utf8'), name).to.not.match(
+        /url\((?:'|")?(?:https?:|\/\/|data:(?!image\/))/,
+      );
   });
 });
