@@ -10,6 +10,7 @@ export type SpaceCode =
   | 'sign-in-failed'
   // this device
   | 'keys-locked'
+  | 'keys-differ'
   | 'store-damaged'
   | 'outbox-full'
   // trust

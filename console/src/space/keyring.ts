@@ -5,6 +5,7 @@ import type { RandomBytes } from '../../../common/crypto/random.ts';
 import { createOpeningKey, type OpeningKey } from '../../../common/crypto/sealing.ts';
 import { createSigningKey, type SigningKey } from '../../../common/crypto/signature.ts';
 import { parseBase64, parseHex, toBase64, toHex } from '../../../common/encodings.ts';
+import { DomainError } from '../../../common/errors.ts';
 import type { KeyValueStore } from './ports.ts';
 
 /** A person's two secrets, 32 bytes each. */
@@ -67,30 +68,72 @@ interface KeptSecrets {
   readonly until: number;
 }
 
-const PLACE = 'session-keys';
+interface KeptWrapKey {
+  readonly login: string;
+  /** Base64, and the key that the words gave under it, hex. */
+  readonly salt: string;
+  readonly wrapKey: string;
+  readonly until: number;
+}
+
+const [SECRETS, WRAP_KEY] = ['session-keys', 'sign-in-key'];
+/** Milliseconds from the words on the sign-in page to the first page after it. */
+const SIGN_IN = 5 * 60_000;
 
 /** Keeps a person's secrets open over a reload, until the session ends; the store must be sealed (stores/sealed.ts). */
 export interface SessionKeys {
   keep(secrets: PersonSecrets, until: number): Promise<void>;
   /** Undefined once the time is over. */
   read(): Promise<PersonSecrets | undefined>;
+  /** The words are typed before the wrap may be asked for: what they gave waits for the session, minutes at most. */
+  expect(login: string, salt: string, wrapKey: Uint8Array): Promise<void>;
+  /** Opens the wrap of this login with what its words gave just before; only once. Undefined without that, or for other words. */
+  openExpected(login: string, wrap: RoamingWrap): Promise<PersonSecrets | undefined>;
   wipe(): Promise<void>;
 }
 
+/** What a wrap key opens, or nothing. */
+const openWith = (wrap: RoamingWrap, { salt, wrapKey }: KeptWrapKey): PersonSecrets | undefined => {
+  if (wrap.signing.salt !== salt || wrap.opening.salt !== salt) return undefined;
+  const login: Login = { wrapKey: parseHex(wrapKey), loginSecret: new Uint8Array() };
+  try {
+    return { signing: unwrapForLogin(wrap.signing, login), opening: unwrapForLogin(wrap.opening, login) };
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+};
+
 export const createSessionKeys = (store: KeyValueStore, clock: () => number): SessionKeys => {
-  const wipe = (): Promise<void> => store.write([{ key: PLACE, value: undefined }]);
+  const take = async <Kept extends { readonly until: number }>(place: string): Promise<Kept | undefined> => {
+    const kept = (await store.get(place)) as Kept | undefined;
+    if (kept === undefined || kept.until > clock()) return kept;
+    await store.write([{ key: place, value: undefined }]);
+    return undefined;
+  };
   return {
     keep: ({ signing, opening }, until) => {
       const value: KeptSecrets = { signing: toHex(signing), opening: toHex(opening), until };
-      return store.write([{ key: PLACE, value }]);
+      return store.write([{ key: SECRETS, value }]);
     },
     read: async () => {
-      const kept = (await store.get(PLACE)) as KeptSecrets | undefined;
-      if (kept === undefined) return undefined;
-      if (kept.until > clock()) return { signing: parseHex(kept.signing), opening: parseHex(kept.opening) };
-      await wipe();
-      return undefined;
+      const kept = await take<KeptSecrets>(SECRETS);
+      return kept && { signing: parseHex(kept.signing), opening: parseHex(kept.opening) };
     },
-    wipe,
+    expect: (login, salt, wrapKey) => {
+      const value: KeptWrapKey = { login, salt, wrapKey: toHex(wrapKey), until: clock() + SIGN_IN };
+      return store.write([{ key: WRAP_KEY, value }]);
+    },
+    openExpected: async (login, wrap) => {
+      const kept = await take<KeptWrapKey>(WRAP_KEY);
+      if (kept === undefined) return undefined;
+      await store.write([{ key: WRAP_KEY, value: undefined }]);
+      return kept.login === login ? openWith(wrap, kept) : undefined;
+    },
+    wipe: () =>
+      store.write([
+        { key: SECRETS, value: undefined },
+        { key: WRAP_KEY, value: undefined },
+      ]),
   };
 };

@@ -6,10 +6,27 @@ import { fail } from './errors.ts';
 import { createHttp, type Http } from './http.ts';
 import type { Fetch } from './ports.ts';
 
-/** The 32 bytes that prove to the gateway that somebody knows the six words of this login, hex; the words themselves stay here. */
-export const proveWords = async (http: Http, login: string, words: string): Promise<string> => {
+/** What six words give for a login. */
+export interface Proof {
+  /** Proves to the gateway that somebody knows the words, hex; the words themselves stay here. */
+  readonly secret: string;
+  /** Opens the wrap that bears this salt; never leaves the device. */
+  readonly wrapKey: Uint8Array;
+  /** Base64. */
+  readonly salt: string;
+}
+
+/** Takes about a second. */
+export const proveWords = async (http: Http, login: string, words: string): Promise<Proof> => {
   const { salt } = await http.ask(accountSalt, { path: `/api/accounts/${encodeURIComponent(login)}/salt` });
-  return toHex(deriveLogin(words, parseBase64(salt)).loginSecret);
+  const { loginSecret, wrapKey } = deriveLogin(words, parseBase64(salt));
+  return { secret: toHex(loginSecret), wrapKey, salt };
+};
+
+/** Answers a sign-in that waits. @returns where to go on. @throws DomainError the gateway's, when login or words are wrong */
+export const answerInteraction = async (http: Http, uid: string, login: string, secret: string): Promise<string> => {
+  const path = `/api/interactions/${encodeURIComponent(uid)}`;
+  return (await http.ask(interactionResult, { method: 'POST', path, body: { login, secret } })).to;
 };
 
 const MOST_REDIRECTS = 12;
@@ -44,9 +61,8 @@ export const signIn = async ({ fetch, base }: SignInOptions, login: string, word
   const http = createHttp({ fetch, base });
   const origin = new URL(base);
   const asked = await follow(fetch, '/auth/login?to=/', origin);
-  const [, uid] = INTERACTION.exec(asked.pathname) ?? fail('sign-in-failed', { reason: 'nobody was asked', at: asked.pathname });
-  const secret = await proveWords(http, login, words);
-  const { to } = await http.ask(interactionResult, { method: 'POST', path: `/api/interactions/${uid}`, body: { login, secret } });
-  await follow(fetch, to, origin);
+  const [, uid = ''] = INTERACTION.exec(asked.pathname) ?? fail('sign-in-failed', { reason: 'nobody was asked', at: asked.pathname });
+  const { secret } = await proveWords(http, login, words);
+  await follow(fetch, await answerInteraction(http, uid, login, secret), origin);
   return await http.ask(session, { path: '/api/session' });
 };
