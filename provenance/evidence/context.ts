@@ -1,46 +1,61 @@
-import { parseHex } from '../../common/encodings.ts';
+import type { Json } from '../../common/canonical-json.ts';
 import { DomainError } from '../../common/errors.ts';
+import { parseHex } from '../../common/encodings.ts';
 import { toLogEntry } from '../event/entry.ts';
-import type { EventType, SignedEvent } from '../event/event.ts';
+import { isOfType, type EventType, type SignedEvent } from '../event/event.ts';
 import { eventId } from '../event/signing.ts';
+import { parseCheckpointText, type Checkpoint } from '../log/checkpoint.ts';
+import { verifyCosignature } from '../log/cosignature.ts';
+import { leafHash } from '../log/merkle.ts';
+import { parseNote, type Note } from '../log/note.ts';
 import type { LogPolicy } from '../log/policy.ts';
 import { parseTlogProof, type TlogProof } from '../log/proof.ts';
+import { createPartialReplay } from '../space/replay.ts';
 import type { DeliveryRule } from '../space/rules-data.ts';
-import { fail, type Bundle } from './bundle.ts';
+import type { Logged } from '../space/state.ts';
+import type { Bundle } from './bundle.ts';
+import { chooseEvents, type Chosen } from './chosen.ts';
+import { fail } from './errors.ts';
 
 /** What the verifier brings along; nothing of it comes out of the bundle. */
 export interface Premises {
-  /** From outside the operator; without it nothing is anchored. */
+  /** From outside the operator (read with `parseAnyPolicy`); without it nothing is anchored. */
   readonly policy?: LogPolicy | undefined;
   readonly delivery: DeliveryRule;
-  /** Does the result fit the labelling configuration and the delivered text? Throws if not. */
-  readonly fits: (configuration: string, text: string, result: unknown) => void;
+  /** Does the result fit the labelling configuration and the delivered text? Throws a DomainError if not. */
+  readonly fits: (configuration: string, text: string, result: Json) => void;
 }
 
-export interface BundledEvent<Type extends EventType = EventType> {
-  readonly id: string;
-  readonly signed: SignedEvent<Type>;
-  readonly index: number;
-  readonly entry: Uint8Array;
+export interface BundledEvent extends Logged {
   readonly proof: TlogProof;
+  /** RFC 6962 leaf hash of its log entry. */
+  readonly leaf: Uint8Array;
 }
 
+/** A checkpoint of the bundle; nothing of it is verified. */
+export interface BundledCheckpoint {
+  readonly source: string;
+  readonly note: Note;
+  readonly checkpoint: Checkpoint;
+  /** Witness (by its name in the policy) -> Unix seconds, of the cosignatures that hold; none without a policy. */
+  readonly times: () => ReadonlyMap<string, number>;
+}
+
+/** What the checks look at. */
 export interface Context extends Premises {
+  readonly text: string;
   readonly bundle: Bundle;
-  /** As the bundle lists them. @throws DomainError when one cannot be read */
-  readonly events: () => readonly BundledEvent[];
-  /** The only event of this type that satisfies the test. @throws DomainError `evidence-missing` */
-  readonly eventOf: <Type extends EventType>(type: Type, test?: (event: SignedEvent<Type>['event']) => boolean) => BundledEvent<Type>;
-  /** Text of the checkpoint under which everything is proven. */
-  readonly checkpoint: () => string;
+  /** As the bundle lists them. */
+  readonly events: readonly BundledEvent[];
+  /** The one under which everything is proven. */
+  readonly newest: BundledCheckpoint;
+  /** Cited ones, as the bundle lists them. */
+  readonly history: readonly BundledCheckpoint[];
+  /** @throws DomainError `evidence-incomplete` */
+  readonly chosen: () => Chosen;
+  /** Why a bundled event (by its log index) does not count, judged in log order with the bundle's own roots. */
+  readonly refusals: () => ReadonlyMap<number, DomainError>;
 }
-
-const readEvent = ({ signed: untyped, salt, proof: text }: Bundle['events'][number]): BundledEvent => {
-  const signed = untyped as SignedEvent;
-  const proof = parseTlogProof(text);
-  const entry = toLogEntry(signed, salt === undefined ? undefined : parseHex(salt));
-  return { id: eventId(signed.event), signed, index: proof.index, entry, proof };
-};
 
 /** The value of the first call, or its error again. */
 const once = <T>(make: () => T): (() => T) => {
@@ -57,27 +72,78 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-export const createContext = (bundle: Bundle, premises: Premises): Context => {
-  const events = once(() => bundle.events.map(readEvent));
+const readEvent = ({ signed: parsed, salt, proof: text }: Bundle['events'][number]): BundledEvent => {
+  const signed: SignedEvent = parsed;
+  const proof = parseTlogProof(text);
+  const entry = toLogEntry(signed, salt === undefined ? undefined : parseHex(salt));
+  return { id: eventId(signed.event), signed, index: proof.index, proof, leaf: leafHash(entry) };
+};
+
+const timesOf = (note: Note, policy: LogPolicy | undefined): ReadonlyMap<string, number> => {
+  const times = new Map<string, number>();
+  for (const { name, key } of policy?.witnesses ?? [])
+    try {
+      times.set(name, verifyCosignature(note, key));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+    }
+  return times;
+};
+
+const readCheckpoint = (source: string, policy: LogPolicy | undefined): BundledCheckpoint => {
+  const note = parseNote(source);
+  return { source, note, checkpoint: parseCheckpointText(note.text), times: once(() => timesOf(note, policy)) };
+};
+
+const chooseFrom = (events: readonly BundledEvent[], { release, item }: Bundle): Chosen => {
+  const annotation = events.find(({ signed }) => isOfType(signed, 'annotation-signed') && signed.event.subject.id === item);
+  if (annotation === undefined) return fail('evidence-incomplete', { missing: 'annotation-signed' });
+  return chooseEvents(events, { release, annotation: annotation as unknown as Logged<'annotation-signed'> });
+};
+
+const judgeAll = (events: readonly BundledEvent[], { space }: Bundle, delivery: DeliveryRule): ReadonlyMap<number, DomainError> => {
+  const roots = new Map<string, string>();
+  for (const { signed } of events)
+    if (isOfType(signed, 'organisation-joined')) roots.set(signed.event.subject.id, signed.event.body.rootKey);
+  const replay = createPartialReplay(space, { roots: (org) => roots.get(org), delivery });
+  const refusals = new Map<number, DomainError>();
+  for (const { signed, id, index } of events.toSorted((a, b) => a.index - b.index)) {
+    const refusal = replay.place(signed, id, index);
+    if (refusal !== undefined) refusals.set(index, refusal);
+  }
+  return refusals;
+};
+
+/**
+ * Reads each event's entry and proof, and the checkpoints.
+ * @throws DomainError `salt-malformed`, `proof-malformed`, `proof-extra`, `proof-hash-malformed`, `note-malformed`, `checkpoint-malformed`,
+ * `malformed-encoding`, `not-canonical-json`
+ */
+export const createContext = (text: string, bundle: Bundle, premises: Premises): Context => {
+  const events = bundle.events.map(readEvent);
   return {
     ...premises,
+    text,
     bundle,
     events,
-    eventOf: (type, test = () => true) => {
-      const found = events().filter(({ signed }) => signed.event.type === type && test(signed.event as never));
-      const [only] = found;
-      if (only === undefined || found.length > 1) return fail('evidence-missing', { type, found: found.length });
-      return only as unknown as BundledEvent<typeof type>;
-    },
-    checkpoint: () => events()[0]?.proof.checkpoint ?? fail('evidence-missing', { type: 'checkpoint' }),
+    newest: readCheckpoint(events[0]?.proof.checkpoint ?? '', premises.policy),
+    history: bundle.history.map(({ checkpoint }) => readCheckpoint(checkpoint, premises.policy)),
+    chosen: once(() => chooseFrom(events, bundle)),
+    refusals: once(() => judgeAll(events, bundle, premises.delivery)),
   };
 };
 
-/** The policy of an anchored verification. @throws DomainError `evidence-missing` */
-export const policyOf = ({ policy }: Context): LogPolicy => policy ?? fail('evidence-missing', { type: 'policy' });
+/** The policy of a check that asks for one. */
+export const policyOf = ({ policy }: Context): LogPolicy => {
+  if (policy === undefined) throw new Error('a check that needs a policy runs only with one');
+  return policy;
+};
 
-/** Code and details of a refusal; anything else is a fault of the program and goes on. */
-export const refusalOf = (error: unknown): { readonly code: string; readonly details: Readonly<Record<string, unknown>> } => {
-  if (!(error instanceof DomainError)) throw error;
-  return { code: error.code, details: error.details };
+/** @throws DomainError why an event of one of these types does not count */
+export const requireCounted = ({ events, refusals }: Context, ...types: readonly EventType[]): void => {
+  for (const { signed, id, index } of events) {
+    const refusal = types.includes(signed.event.type) ? refusals().get(index) : undefined;
+    if (refusal !== undefined)
+      fail('event-refused', { event: id, index, type: signed.event.type, reason: refusal.code, ...refusal.details }, { cause: refusal });
+  }
 };

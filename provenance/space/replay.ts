@@ -17,8 +17,6 @@ export interface Replay {
   judge(signed: SignedEvent): void;
   /** Reads the entry at the next index. Never throws for what the log holds: a log may hold anything. */
   take(entry: Uint8Array): Reading;
-  /** Goes on at this index without having read what lies before: for a reader who holds only some entries. */
-  skipTo(index: number): void;
   /** A replay that goes on from here on its own: neither shows what the other takes. */
   fork(): Replay;
 }
@@ -141,12 +139,45 @@ const continueReplay = (tables: Tables, premises: Premises, begunShared: boolean
         return { kind: 'ignored', index, code: error.code, details: error.details };
       }
     },
-    skipTo: (index) => {
-      tables.size = index;
-    },
     fork: () => {
       shared = true;
       return continueReplay({ ...tables }, premises, true);
+    },
+  };
+};
+
+export interface PartialReplay {
+  readonly state: SpaceState;
+  /**
+   * Judges an event at its index, then counts it whatever the judgment was: what rests on it is judged by itself.
+   * @returns why it does not count, if so
+   */
+  place(signed: SignedEvent, id: string, index: number): DomainError | undefined;
+}
+
+/**
+ * For a reader who holds only some entries, each proven to stand where it stands, their signatures checked apart: an offline verifier. What
+ * is not among them, such as a revocation, is not seen. Events are placed in the order of their indices.
+ */
+export const createPartialReplay = (space: string, premises: Premises): PartialReplay => {
+  const tables = createTables(space);
+  const judge = (signed: SignedEvent, index: number): DomainError | undefined => {
+    try {
+      judgeEvent(tables, signed, index, premises);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return error;
+    }
+  };
+  return {
+    state: tables,
+    place: (signed, id, index) => {
+      const refusal = judge(signed, index);
+      apply(tables, { id, index, signed });
+      tables.chains.set(signed.event.actor.key, signed.event.seq);
+      tables.size = index + 1;
+      return refusal;
     },
   };
 };

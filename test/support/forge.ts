@@ -1,63 +1,110 @@
-import { concatBytes, parseHex, toBase64, toHex, toUtf8 } from '../../common/encodings.ts';
-import { assembleRelease } from '../../connectors/release/assemble.ts';
-import { toSignableBytes, type Json } from '../../common/canonical-json.ts';
+import type { Json } from '../../common/canonical-json.ts';
+import { toSignableBytes } from '../../common/canonical-json.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
-import type { ReleaseManifest } from '../../api/releases.ts';
-import { provePossession } from '../../provenance/identity/certificate.ts';
+import { concatBytes, parseHex, toHex, toUtf8 } from '../../common/encodings.ts';
+import { assembleRelease } from '../../connectors/release/assemble.ts';
 import { commit, fieldId } from '../../provenance/event/commitment.ts';
+import type { EventOf, EventType } from '../../provenance/event/event.ts';
 import type { Role } from '../../provenance/event/fields.ts';
 import { writeBundle, type Bundle } from '../../provenance/evidence/bundle.ts';
-import { leafHash, proveConsistency, proveInclusion, treeRoot } from '../../provenance/log/merkle.ts';
+import { createBundle } from '../../provenance/evidence/create-bundle.ts';
+import type { Manifest } from '../../provenance/evidence/manifest.ts';
+import { provePossession } from '../../provenance/identity/certificate.ts';
+import { leafHash, proveInclusion, treeRoot } from '../../provenance/log/merkle.ts';
+import { parsePolicy } from '../../provenance/log/policy.ts';
 import { writePolicy } from '../../provenance/log/policy-text.ts';
-import { writeTlogProof } from '../../provenance/log/proof.ts';
 import { accountForItems, toClosing } from '../../provenance/space/accounting.ts';
-import { createTestLog, termsOf, WITNESSES } from './log.ts';
+import { createForgedLog, createLogKeys, toTerms, type LogKeys } from './forge-log.ts';
 import { CONFIGURATION, RESULT } from './scripted-lot.ts';
-import { createScriptedSpace, type Actor, type ScriptedSpace } from './scripted-space.ts';
+import { createScriptedSpace, type Actor, type EventDraft, type LoggedEvent, type ScriptedSpace } from './scripted-space.ts';
 
-const TEXTS = ['市数据局牵头', '教育局配合', '到2027年完成'];
+const TEXTS = ['市数据局牵头', '教育局配合', '到2027年完成', '𠮷野区跟进'];
 const COLUMNS = ['title', 'text', 'departments'];
-/** Before the first event and after the last, Unix seconds. */
-const EARLY = 1_763_999_000;
-const LATE = 1_764_000_900;
 
-interface Delegate {
-  readonly root: Actor;
-  readonly actor: Actor;
+/** Who acts in the space, by name. */
+export type Person =
+  | 'ownerRoot'
+  | 'ownerDelegate'
+  | 'firmRoot'
+  | 'firmDelegate'
+  | 'connector'
+  | 'officer'
+  | 'keeper'
+  | 'labeler'
+  | 'second'
+  | 'reviewer'
+  | 'lead';
+
+/** How a space whose people all really sign may lie. Each act has a name of its own (see the script below). */
+export interface Lies {
+  /** Somebody else than is entitled does the act. */
+  readonly by?: Readonly<Partial<Record<string, Person>>>;
+  /** Other envelope or body of the act. */
+  readonly envelope?: Readonly<Partial<Record<string, EventDraft<EventType>['envelope']>>>;
+  readonly body?: Readonly<Partial<Record<string, (body: never) => unknown>>>;
+  /** The act's signature is another act's. */
+  readonly spoiled?: string;
+  /** Before the act the actor signs an event that nobody has use for. */
+  readonly before?: string;
+  readonly officerRole?: Role;
+  /** The first answer of every label. */
+  readonly result?: Json;
+  /** Texts of the items instead of the rows'. */
+  readonly itemText?: string;
+  readonly manifest?: (manifest: Manifest) => Manifest;
+  /** Changes each line before it is hashed, listed and signed. */
+  readonly line?: (line: string) => string;
 }
 
-/** Root, delegation list, and a delegate who certifies the others. */
-const joinWithDelegate = (s: ScriptedSpace, role: 'owner' | 'firm', ownDelegation = false): Delegate => {
-  const root = s.join(role);
-  const actor = s.newActor(root.org);
-  const draft = { subject: { id: root.org }, body: { number: 1, delegates: [toHex(actor.key.publicKey)] } };
-  if (!ownDelegation) s.log('delegations-listed', root, draft);
-  certifyBy(s, root, actor, 'delegate', ['administrator']);
-  if (ownDelegation) s.log('delegations-listed', actor, draft);
-  return { root, actor };
-};
+export interface ForgeOptions {
+  /** Another seed is another space with other people. */
+  readonly seed?: string;
+  /** Keys of log and witnesses; the space's own by default. */
+  readonly keys?: LogKeys;
+  /** Which of the labels (0 or 1) the evidence is for. */
+  readonly label?: number;
+  readonly lies?: Lies;
+}
 
-const certifyBy = (
-  s: ScriptedSpace,
-  issuer: Actor,
-  actor: Actor,
-  kind: 'person' | 'connector' | 'delegate',
-  roles: readonly Role[],
-): Actor => {
-  const certified = {
-    subject: { kind, id: actor.subject },
-    key: toHex(actor.key.publicKey),
-    openingKey: toHex(actor.opening.publicKey),
-    roles: [...roles],
-    clearance: 'g1' as const,
+type Body<Type extends EventType> = EventOf<Type>['body'];
+
+/** Signs the acts of the script, with the lies that were asked for. */
+const createCast = (s: ScriptedSpace, lies: Lies, cite: () => { size: number; root: string }) => {
+  const people = {} as Record<Person, Actor>;
+  const act = <Type extends EventType>(name: string, person: Person, type: Type, draft: EventDraft<Type>): LoggedEvent<Type> => {
+    const actor = people[lies.by?.[name] ?? person];
+    if (lies.before === name) s.log('chain-resumed', actor, { subject: { id: s.newId() }, body: { lastKnownSeq: 0 } });
+    const body = (lies.body?.[name] ?? ((same: never) => same))(draft.body as never) as Body<Type>;
+    const envelope = { checkpoint: cite(), ...draft.envelope, ...lies.envelope?.[name] };
+    const signed = s.sign(type, actor, { ...draft, body, envelope } as unknown as EventDraft<Type>);
+    const signature = 'ab'.repeat(64);
+    return s.append(lies.spoiled === name ? { ...signed, signed: { ...signed.signed, signature } } : signed);
   };
-  const possession = provePossession({ ...certified, space: s.space, org: actor.org }, actor.key);
-  s.log('certificate-issued', issuer, { subject: { id: actor.certificate }, body: { ...certified, possession } });
-  return actor;
+  const certify = (name: Person, issuer: Person, kind: 'person' | 'connector' | 'delegate', roles: readonly Role[]): void => {
+    const org = people[issuer].org;
+    const actor = s.newActor(org);
+    people[name] = actor;
+    const certified = {
+      subject: { kind, id: actor.subject },
+      key: toHex(actor.key.publicKey),
+      openingKey: toHex(actor.opening.publicKey),
+      roles: [...roles],
+      clearance: 'g1' as const,
+    };
+    const possession = provePossession({ ...certified, space: s.space, org }, actor.key);
+    act(`certify ${name}`, issuer, 'certificate-issued', { subject: { id: actor.certificate }, body: { ...certified, possession } });
+  };
+  /** Root, its delegate, and the list that names her; the list may also come after the certificate. */
+  const join = (root: Person, delegate: Person, role: 'owner' | 'firm'): void => {
+    const actor = s.newActor(s.newId());
+    people[root] = actor;
+    act(`join ${root}`, root, 'organisation-joined', { subject: { id: actor.org }, body: { role, rootKey: toHex(actor.key.publicKey) } });
+    certify(delegate, root, 'delegate', ['administrator']);
+    const delegates = [toHex(people[delegate].key.publicKey)];
+    act(`list ${root}`, root, 'delegations-listed', { subject: { id: actor.org }, body: { number: 1, delegates } });
+  };
+  return { people, act, certify, join };
 };
-
-const hire = (s: ScriptedSpace, { actor }: Delegate, kind: 'person' | 'connector', role: Role): Actor =>
-  certifyBy(s, actor, s.newActor(actor.org), kind, [role]);
 
 const commitRows = (s: ScriptedSpace, dataset: string) =>
   TEXTS.map((text, row) =>
@@ -68,186 +115,156 @@ const commitRows = (s: ScriptedSpace, dataset: string) =>
     }),
   );
 
-const rowEntry = (fields: readonly { readonly commitment: string }[]): Uint8Array =>
-  concatBytes(...fields.map(({ commitment }) => parseHex(commitment)));
+const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
 
-type Signer = 'keeper' | 'officer' | 'connector' | 'labeler';
-
-/** How a space that really signs may lie. */
-export interface Lies {
-  readonly registrar?: Signer;
-  /** What the grading officer is certified as. */
-  readonly officerRole?: Role;
-  readonly level?: 'g1' | 'g3';
-  readonly opener?: Signer;
-  readonly rosterSigner?: Signer;
-  readonly lotOpener?: Signer;
-  readonly closer?: Signer;
-  readonly releaser?: Signer;
-  /** The officer, who is on no delegation list, certifies the labeler. */
-  readonly undelegated?: boolean;
-  /** The delegate herself signs the delegation list. */
-  readonly ownDelegation?: boolean;
-  /** The labeler is left off the roster. */
-  readonly unrostered?: boolean;
-  readonly result?: Json;
-  /** Text of the item instead of the row's. */
-  readonly itemText?: string;
-  /** Added to the time that the labeler claims, milliseconds. */
-  readonly backdate?: number;
-  readonly witnesses?: readonly string[];
-  /** Changes the manifest before it is hashed and signed. */
-  readonly manifest?: (manifest: ReleaseManifest) => ReleaseManifest;
-  /** Changes the line before it is hashed, listed and signed. */
-  readonly line?: (line: string) => string;
-}
-
-/** A whole space with real keys, a release of three labels, and the evidence for one of them. Other seeds are other spaces. */
-export const forgeEvidence = (seed = 'forge', itemAt = 1, lies: Lies = {}) => {
+/** A whole space with real keys and a release of two labels and a report, and the evidence for one of the labels. */
+export const forgeEvidence = async ({ seed = 'forge', keys = createLogKeys(seed), label: at = 0, lies = {} }: ForgeOptions = {}) => {
   const s = createScriptedSpace(seed);
-  const owner = joinWithDelegate(s, 'owner');
-  const firm = joinWithDelegate(s, 'firm', lies.ownDelegation);
-  const officer = hire(s, owner, 'person', lies.officerRole ?? 'grading-officer');
-  const keeper = hire(s, owner, 'person', 'data-owner');
-  const connector = hire(s, owner, 'connector', 'connector');
-  const labeler = lies.undelegated
-    ? certifyBy(s, hire(s, firm, 'person', 'team-lead'), s.newActor(firm.root.org), 'person', ['labeler'])
-    : hire(s, firm, 'person', 'labeler');
-  const people = { keeper, officer, connector, labeler };
-  const [dataset, project, lotId, release] = [s.newId(), s.newId(), s.newId(), s.newId()];
+  const log = createForgedLog(s.entries, keys, s.clock);
+  const { people, act, certify, join } = createCast(s, lies, log.cite);
+  const keyOf = (name: Person): string => toHex(people[name].key.publicKey);
+
+  join('ownerRoot', 'ownerDelegate', 'owner');
+  join('firmRoot', 'firmDelegate', 'firm');
+  s.join('auditor');
+  log.publish();
+  certify('connector', 'ownerDelegate', 'connector', ['connector', 'witness']);
+  certify('officer', 'ownerDelegate', 'person', [lies.officerRole ?? 'grading-officer']);
+  certify('keeper', 'ownerDelegate', 'person', ['data-owner']);
+  certify('lead', 'firmDelegate', 'person', ['team-lead']);
+  certify('labeler', 'firmDelegate', 'person', ['labeler']);
+  certify('second', 'firmDelegate', 'person', ['labeler']);
+  certify('reviewer', 'firmDelegate', 'person', ['reviewer']);
+  log.publish();
+
+  const [dataset, project, lot, release] = [s.newId(), s.newId(), s.newId(), s.newId()];
   const rows = commitRows(s, dataset);
-  const rowHashes = rows.map((fields) => leafHash(rowEntry(fields)));
-  const columns = COLUMNS.map((name) => ({ name, filled: 3, distinct: 3, longest: 9, withheld: name === 'departments' }));
-  const profile = s.seal('profile', dataset, { title: { zh: '条款', en: 'Clauses' }, rows: 3, columns });
-  const registered = s.log('dataset-registered', people[lies.registrar ?? 'connector'], {
+  const rowHashes = rows.map((fields) => leafHash(concatBytes(...fields.map(({ commitment }) => parseHex(commitment)))));
+  const columns = COLUMNS.map((name) => ({ name, filled: 4, distinct: 4, longest: 9, withheld: name === 'departments' }));
+  const profile = s.seal('profile', dataset, { title: { zh: '条款', en: 'Clauses' }, rows: TEXTS.length, columns });
+  const registered = act('register', 'connector', 'dataset-registered', {
     subject: { id: dataset, commitment: profile.commitment },
-    body: { rows: 3, columns: 3, withheld: 1, root: toHex(treeRoot(rowHashes)) },
+    body: { rows: TEXTS.length, columns: COLUMNS.length, withheld: 1, root: toHex(treeRoot(rowHashes)) },
   });
-  const graded = s.log('dataset-graded', officer, {
+  const graded = act('grade', 'officer', 'dataset-graded', {
     subject: { id: dataset, commitment: profile.commitment },
-    body: { level: lies.level ?? 'g1', reasons: ['public-document'], matrix: { major: 1, minor: 0 } },
+    body: { level: 'g1', reasons: ['public-document'], matrix: { major: 1, minor: 0 } },
     refs: [registered.id],
+  });
+  const entry = s.seal('catalogue-entry', dataset, { title: { zh: '条款', en: 'Clauses' }, columns: ['title', 'text'], level: 'g1' });
+  act('publish', 'keeper', 'dataset-published', {
+    subject: { id: dataset, commitment: entry.commitment },
+    body: {},
+    refs: [registered.id, graded.id],
   });
   const titles = { title: { zh: '要素', en: 'Elements' }, instructions: { zh: '', en: '' } };
   const document = s.seal('project', project, { ...titles, configuration: CONFIGURATION, textColumn: 'text' });
-  const opened = s.log('project-opened', people[lies.opener ?? 'keeper'], {
+  const opened = act('open project', 'keeper', 'project-opened', {
     subject: { id: project, commitment: document.commitment },
     body: { dataset, delivery: 'open' },
     refs: [graded.id],
   });
-  const roster = s.log('roster-signed', people[lies.rosterSigner ?? 'keeper'], {
-    subject: { id: project },
-    body: {
-      number: 1,
-      members: lies.unrostered ? [] : [{ certificate: labeler.certificate, key: toHex(labeler.key.publicKey), duty: 'labeler' }],
-    },
-    refs: [opened.id],
-  });
-  const items = TEXTS.map((text) => {
+  const member = (name: Person, duty: 'labeler' | 'reviewer') => ({ certificate: people[name].certificate, key: keyOf(name), duty });
+  const roster = (number: number, ...members: ReturnType<typeof member>[]) =>
+    act(`roster ${number}`, 'keeper', 'roster-signed', { subject: { id: project }, body: { number, members }, refs: [opened.id] });
+  const first = roster(1, member('second', 'labeler'), member('reviewer', 'reviewer'));
+  log.publish();
+  const items = TEXTS.slice(0, 3).map((text) => {
     const id = s.newId();
     return { id, text: lies.itemText ?? text, ...s.seal('item', id, lies.itemText ?? text) };
   });
-  const lot = s.log('lot-opened', people[lies.lotOpener ?? 'connector'], {
-    subject: { id: lotId },
+  const lotOpened = act('open lot', 'connector', 'lot-opened', {
+    subject: { id: lot },
     body: { project, price: 32, deadline: s.clock() + 86_400_000, items: items.map(({ id, commitment }) => ({ id, commitment })) },
-    refs: [opened.id, roster.id],
+    refs: [opened.id, first.id],
   });
-  const log = createTestLog();
-  const publish = (): void => void log.entries.push(...s.entries.slice(log.entries.length));
-  publish();
-  const cited = log.entries.length;
-  const labels = items.map((item) => {
-    const { opening, commitment } = s.seal('annotation', item.id, lies.result ?? RESULT);
-    const logged = s.log('annotation-signed', labeler, {
+  // The labeler joins later: another roster than the one under which the lot opened.
+  roster(2, member('labeler', 'labeler'), member('second', 'labeler'), member('reviewer', 'reviewer'));
+  log.publish();
+
+  const labels = items.slice(0, 2).map((item, i) => {
+    const result = lies.result ?? RESULT;
+    const { opening, commitment } = s.seal('annotation', item.id, result);
+    const logged = act(`label ${i}`, i === 0 ? 'labeler' : 'second', 'annotation-signed', {
       subject: { id: item.id, commitment: item.commitment },
-      body: { lot: lotId, revision: 0, method: 'manual', result: commitment },
-      refs: [lot.id],
-      envelope: { time: s.clock() + (lies.backdate ?? 0), checkpoint: { size: cited, root: toHex(treeRoot(log.leaves())) } },
+      body: { lot, revision: 0, method: 'manual', result: commitment },
+      refs: [lotOpened.id],
     });
-    return { ...logged, entry: s.entries[logged.index] ?? new Uint8Array(), opening, result: lies.result ?? RESULT };
+    return { ...logged, entry: s.entries[logged.index] ?? new Uint8Array(), opening, result };
   });
-  const accounting = accountForItems(lot.signed, { labels, reports: [] });
-  const closed = s.log('lot-closed', people[lies.closer ?? 'connector'], {
-    subject: { id: lotId },
-    body: toClosing(accounting),
-    refs: [lot.id],
+  const broken = act('report', 'second', 'item-reported', {
+    subject: { id: items[2]?.id ?? '', commitment: items[2]?.commitment ?? '' },
+    body: { lot, reason: 'unreadable' },
+    refs: [lotOpened.id],
   });
-  publish();
+  const report = { ...broken, entry: s.entries[broken.index] ?? new Uint8Array() };
+  const verified = log.publish();
+  const accounting = accountForItems(lotOpened.signed, { labels, reports: [report] });
+  const closed = act('close', 'connector', 'lot-closed', { subject: { id: lot }, body: toClosing(accounting), refs: [lotOpened.id] });
+
   const terms = {
     release,
     space: s.space,
     project,
-    lot: lotId,
+    lot,
     dataset,
-    level: lies.level ?? ('g1' as const),
+    level: 'g1' as const,
     configuration: CONFIGURATION,
-    checkpoint: { size: log.entries.length, root: toHex(treeRoot(log.leaves())) },
+    checkpoint: { size: verified, root: toHex(treeRoot(log.leaves().slice(0, verified))) },
   };
-  const released = new Map(items.map(({ id, text }, row) => [id, { id, row, text }]));
-  const assembled = assembleRelease(terms, released, accounting as never);
+  const assembled = assembleRelease(terms, new Map(items.map(({ id, text }, row) => [id, { id, row, text }])), accounting as never);
   const lines = assembled.data
     .trimEnd()
     .split('\n')
     .map(lies.line ?? ((line) => line));
-  const listed = {
+  const data = lines.map((line) => `${line}\n`).join('');
+  const manifest = (lies.manifest ?? ((same: Manifest) => same))({
     ...assembled.manifest,
-    labels: assembled.manifest.labels.map((entry, i) => ({ ...entry, line: toHex(sha256(toUtf8(`${lines[i]}\n`))) })),
-  };
-  const manifest = (lies.manifest ?? ((same) => same))(listed);
-  const manifestHash = toHex(sha256(toSignableBytes(manifest)));
-  s.log('release-signed', people[lies.releaser ?? 'keeper'], {
+    data: { sha256: hashOf(data), bytes: toUtf8(data).length, lines: lines.length },
+    labels: assembled.manifest.labels.map((listed, i) => ({ ...listed, line: hashOf(`${lines[i]}\n`) })),
+  });
+  act('release', 'keeper', 'release-signed', {
     subject: { id: release },
-    body: { project, lot: lotId, manifest: manifestHash, data: manifest.data.sha256, labels: 3, items: 3 },
+    body: { project, lot, manifest: toHex(sha256(toSignableBytes(manifest))), data: manifest.data.sha256, labels: 2, items: 3 },
     refs: [closed.id],
   });
-  publish();
+  s.join('operator');
+  const size = log.publish();
 
-  const label = labels[itemAt];
-  if (label === undefined) throw new Error(`no label ${itemAt}`);
-  const fields = rows[itemAt] ?? [];
-  const checkpoint = log.note(undefined, lies.witnesses ?? WITNESSES, LATE);
-  const picked = s.events.filter(({ id, signed: { event } }) => event.type !== 'annotation-signed' || id === label.id);
-  const bundle: Bundle = {
-    v: 1,
-    space: s.space,
-    release,
-    item: items[itemAt]?.id ?? '',
-    events: picked.map(({ signed: event, salt, index }) => ({
-      signed: event as never,
-      ...(salt === undefined ? {} : { salt }),
-      proof: writeTlogProof({ index, hashes: log.proof(index), checkpoint }),
-    })),
-    history: [
-      {
-        checkpoint: log.note(cited, WITNESSES, EARLY),
-        proof: proveConsistency(log.leaves(), cited).map(toBase64),
-      },
-    ],
-    openings: {
-      profile: profile.opening as never,
-      project: document.opening as never,
-      item: items[itemAt]?.opening as never,
-      annotation: label.opening as never,
-      row: {
-        index: itemAt,
-        fields: fields.map((field, i) => (COLUMNS[i] === 'departments' ? { commitment: field.commitment } : field)),
-        proof: proveInclusion(rowHashes, itemAt).map(toBase64),
-      },
-    },
-    manifest,
-    line: lines[itemAt] ?? '',
-    lot: {
-      index: itemAt,
-      proof: proveInclusion(
-        labels.map(({ entry }) => leafHash(leafHash(entry))),
-        itemAt,
-      ).map(toBase64),
-    },
-  };
+  const label = labels[at];
+  const item = items[at];
+  if (label === undefined || item === undefined) throw new Error(`no label ${at}`);
   const policyText = writePolicy({
-    ...termsOf(3),
+    ...toTerms(keys),
     space: s.space,
-    roots: [owner.root, firm.root].map(({ org, key }) => ({ org, key: key.publicKey })),
+    roots: (['ownerRoot', 'firmRoot'] as const).map((name) => ({ org: people[name].org, key: people[name].key.publicKey })),
   });
-  return { text: writeBundle(bundle), bundle, policyText, space: s, log };
+  const bundle: Bundle = await createBundle(
+    {
+      space: s.space,
+      release,
+      events: s.events.filter(({ salt }) => salt === undefined),
+      annotation: label,
+      salt: label.salt ?? '',
+      size,
+      openings: {
+        profile: profile.opening,
+        project: document.opening,
+        item: { salt: item.opening.salt, value: item.text },
+        annotation: label.opening,
+        row: {
+          index: at,
+          fields: (rows[at] ?? []).map((field, i) => (COLUMNS[i] === 'text' ? field : { commitment: field.commitment })),
+          proof: proveInclusion(rowHashes, at),
+        },
+      },
+      manifest,
+      line: lines[at] ?? '',
+      labels: labels.map(({ entry: bytes }) => leafHash(bytes)),
+    },
+    log,
+    parsePolicy(policyText),
+  );
+  return { text: writeBundle(bundle), bundle, policyText, keys, space: s, log, people };
 };
+export type ForgedEvidence = Awaited<ReturnType<typeof forgeEvidence>>;

@@ -1,12 +1,22 @@
 import type { Context } from '../context.ts';
 
+export interface Sentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A check without what it needs is not enabled. */
+type Need = 'policy' | 'anchor';
+
 export interface Check {
   /** Stable name, kebab-case. */
   readonly name: string;
-  /** How it is verified, as a sentence for people. */
-  readonly how: { readonly zh: string; readonly en: string };
-  /** Says nothing without a policy from outside. */
-  readonly needsPolicy?: true;
+  /** What is checked, for people. */
+  readonly what: Sentence;
+  /** How it is verified, for people. */
+  readonly how: Sentence;
+  /** A policy; or one that also names space, roots and receipt keys. */
+  readonly needs?: Need;
   /** @throws DomainError with what is wrong */
   readonly run: (context: Context) => void;
 }

@@ -1,0 +1,115 @@
+import { toCanonicalJson, type Json } from '../../../common/canonical-json.ts';
+import { sha256 } from '../../../common/crypto/hash.ts';
+import { toHex, toUtf8 } from '../../../common/encodings.ts';
+import { requireCounted, type Context } from '../context.ts';
+import { taskOf } from '../documents.ts';
+import { fail } from '../errors.ts';
+import { parseLine } from '../line.ts';
+import { manifestHash } from '../manifest.ts';
+import type { Check } from './check.ts';
+
+const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
+
+/** Name -> stated and expected value; the first that differs. */
+type Pairs = Readonly<Record<string, readonly [Json, Json]>>;
+const firstDifference = (pairs: Pairs): { what: string; stated: Json; expected: Json } | undefined => {
+  const found = Object.entries(pairs).find(([, [stated, expected]]) => toCanonicalJson(stated) !== toCanonicalJson(expected));
+  return found && { what: found[0], stated: found[1][0], expected: found[1][1] };
+};
+
+const verifyHash = ({ bundle, chosen }: Context): void => {
+  const [stated, signed] = [manifestHash(bundle.manifest), chosen().release.signed.event.body.manifest];
+  if (stated !== signed) fail('manifest-differs', { what: 'hash', stated, expected: signed });
+};
+
+/** Everything that the manifest says is also said by signed events, and said alike. */
+const verifyManifest = ({ bundle, chosen }: Context): void => {
+  const { manifest, space, release, openings } = bundle;
+  const { opened, closed, project, graded, release: signed } = chosen();
+  const { body } = signed.signed.event;
+  const counts = closed.signed.event.body;
+  const items = opened.signed.event.body.items.length;
+  const difference = firstDifference({
+    space: [manifest.space, space],
+    release: [manifest.release, release],
+    project: [manifest.project, body.project],
+    lot: [manifest.lot, body.lot],
+    dataset: [manifest.dataset, project.signed.event.body.dataset],
+    level: [manifest.level, graded.signed.event.body.level],
+    configuration: [manifest.configuration, hashOf(taskOf(openings.project.value).configuration)],
+    data: [manifest.data.sha256, body.data],
+    lines: [manifest.data.lines, counts.labels],
+    labels: [manifest.labels.length, counts.labels],
+    completeness: [manifest.completeness, { items, labeled: counts.labels, reported: counts.reports, left: counts.left.length }],
+    signed: [
+      { labels: body.labels, items: body.items },
+      { labels: counts.labels, items },
+    ],
+  });
+  if (difference !== undefined) fail('manifest-differs', difference);
+};
+
+const verifyListed = ({ bundle, chosen }: Context): void => {
+  const { annotation } = chosen();
+  const listed = bundle.manifest.labels.filter(({ item }) => item === bundle.item) as unknown as Json;
+  const expected = { item: bundle.item, event: annotation.id, index: annotation.index, line: hashOf(`${bundle.line}\n`) };
+  if (toCanonicalJson(listed) !== toCanonicalJson([expected])) fail('line-unlisted', { listed, expected });
+};
+
+const verifyLine = ({ bundle, chosen }: Context): void => {
+  const { annotation } = chosen();
+  const { item, annotation: result, row } = bundle.openings;
+  const { body } = annotation.signed.event;
+  const line = parseLine(bundle.line);
+  const difference = firstDifference({
+    id: [line.id, bundle.item],
+    text: [line.text, item.value],
+    result: [line.result, result.value],
+    annotation_method: [line.annotation_method, body.method],
+    project: [line.project, chosen().project.signed.event.subject.id],
+    lot: [line.lot, body.lot],
+    row: [line.row, row.index],
+    event: [line.event, annotation.id],
+    index: [line.index, annotation.index],
+  });
+  if (difference !== undefined) fail('line-differs', difference);
+};
+
+export const RELEASE_CHECKS: readonly Check[] = [
+  {
+    name: 'release-authorised',
+    what: { zh: '交付由数据所有方签名', en: 'the release is the data owner’s' },
+    how: {
+      zh: '签名者持有数据所有方角色的证书；批次已关闭',
+      en: 'the signer is certified as a data owner of the project’s organisation; the lot had closed',
+    },
+    run: (context) => requireCounted(context, 'release-signed'),
+  },
+  {
+    name: 'manifest-hash',
+    what: { zh: '清单就是所有方签名的那份', en: 'the manifest is the one that the owner signed' },
+    how: { zh: 'SHA-256 复算，与交付记录所签的相同', en: 'its SHA-256 is the one in the signed release' },
+    run: verifyHash,
+  },
+  {
+    name: 'manifest-matches-release',
+    what: { zh: '清单所说与签名的记录一致', en: 'the manifest says what the signed events say' },
+    how: {
+      zh: '空间、项目、批次、级别、配置散列和完整性计数逐项比较',
+      en: 'space, project, lot, level, configuration hash and completeness counts, one by one',
+    },
+    run: verifyManifest,
+  },
+  {
+    name: 'line-in-manifest',
+    what: { zh: '交付的这一行列在清单里', en: 'the release’s line is on the manifest' },
+    how: { zh: '行的 SHA-256、记录散列和账本位置与清单相同', en: 'SHA-256 of the line, event id and log index are the listed ones' },
+    run: verifyListed,
+  },
+  {
+    name: 'line-equals-annotation',
+    what: { zh: '交付的这一行就是这条标注和这条文本', en: 'the line is this label and this text' },
+    how: { zh: '文本、结果、方法、行号和记录逐项比较', en: 'text, result, method, row and event, one by one' },
+    run: verifyLine,
+  },
+];

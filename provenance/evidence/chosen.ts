@@ -1,0 +1,105 @@
+import { isOfType, type EventOf, type EventType, type SignedEvent } from '../event/event.ts';
+import type { Logged } from '../space/state.ts';
+import { fail } from './errors.ts';
+
+/** The events of a label's own path, and, in `all`, also those that certify their signers; each once, in the order of the log. */
+export interface Chosen {
+  readonly registered: Logged<'dataset-registered'>;
+  readonly graded: Logged<'dataset-graded'>;
+  readonly published: Logged<'dataset-published'>;
+  readonly project: Logged<'project-opened'>;
+  /** In force when the lot opened, and when the label was signed; often one and the same. */
+  readonly rosters: readonly [Logged<'roster-signed'>, Logged<'roster-signed'>];
+  readonly opened: Logged<'lot-opened'>;
+  readonly annotation: Logged<'annotation-signed'>;
+  readonly closed: Logged<'lot-closed'>;
+  readonly release: Logged<'release-signed'>;
+  readonly all: readonly Logged[];
+}
+
+export interface Claim {
+  /** Id of the release, UUID. */
+  readonly release: string;
+  /** The label of an item that the release counts. */
+  readonly annotation: Logged<'annotation-signed'>;
+}
+
+type Test<Type extends EventType> = (event: EventOf<Type>, logged: Logged<Type>) => boolean;
+
+interface Finder {
+  readonly first: <Type extends EventType>(type: Type, test: Test<Type>) => Logged<Type>;
+  /** The last below a log index. */
+  readonly newest: <Type extends EventType>(type: Type, below: number, test: Test<Type>) => Logged<Type>;
+}
+
+const isLoggedAs = <Type extends EventType>(logged: Logged, type: Type): logged is Logged & Logged<Type> => isOfType(logged.signed, type);
+
+const createFinder = (events: readonly Logged[]): Finder => {
+  const sorted = events.toSorted((a, b) => a.index - b.index);
+  const all = <Type extends EventType>(type: Type, test: Test<Type>): Logged<Type>[] =>
+    sorted.filter((logged) => isLoggedAs(logged, type)).filter((logged) => test(logged.signed.event as EventOf<Type>, logged));
+  const found = <Type extends EventType>(type: Type, logged: Logged<Type> | undefined): Logged<Type> =>
+    logged ?? fail('evidence-incomplete', { missing: type });
+  return {
+    first: (type, test) => found(type, all(type, test)[0]),
+    newest: (type, below, test) => found(type, all(type, (event, logged) => logged.index < below && test(event, logged)).at(-1)),
+  };
+};
+
+const choosePath = ({ first, newest }: Finder, { release: id, annotation }: Claim): Omit<Chosen, 'all'> => {
+  const release = first('release-signed', ({ subject }) => subject.id === id);
+  const { lot, project: projectId } = release.signed.event.body;
+  const opened = first('lot-opened', ({ subject }) => subject.id === lot);
+  const closed = first('lot-closed', ({ subject }) => subject.id === lot);
+  const project = first('project-opened', ({ subject }) => subject.id === projectId);
+  const isRoster: Test<'roster-signed'> = ({ subject }) => subject.id === projectId;
+  const rosters = [newest('roster-signed', opened.index, isRoster), newest('roster-signed', annotation.index, isRoster)] as const;
+  const { dataset } = project.signed.event.body;
+  const registered = first('dataset-registered', ({ subject }) => subject.id === dataset);
+  const graded = newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset);
+  const published = first('dataset-published', ({ subject, refs }) => subject.id === dataset && refs.includes(graded.id));
+  return { registered, graded, published, project, rosters, opened, annotation, closed, release };
+};
+
+/** What makes the signer of an event count, and, for a roster, its members: certificates, the list that names their issuer, the root's organisation. */
+const supportOf = ({ first, newest }: Finder, { signed, index }: Logged): Logged[] => {
+  const { actor, type } = signed.event;
+  const joined = first('organisation-joined', ({ subject }) => subject.id === actor.org);
+  const isRoot = actor.key === joined.signed.event.body.rootKey;
+  const certificate = (key: string): Logged => first('certificate-issued', ({ body }) => body.key === key) as unknown as Logged;
+  const support: Logged[] = [joined as unknown as Logged];
+  if (!isRoot) support.push(certificate(actor.key));
+  if (!isRoot && type === 'certificate-issued')
+    support.push(newest('delegations-listed', index, ({ subject }) => subject.id === actor.org) as unknown as Logged);
+  if (signed.event.type === 'roster-signed') support.push(...signed.event.body.members.map(({ key }) => certificate(key)));
+  return support;
+};
+
+/**
+ * The events that a claim rests on, out of a whole log's (those that counted) or a bundle's own: the same from both, so that a bundle
+ * can be told to hold nothing too little and nothing too much.
+ * @param events public ones, in any order; other private ones than the annotation are not looked at
+ * @throws DomainError `evidence-incomplete` with the type that is missing
+ */
+export const chooseEvents = (events: readonly Logged[], claim: Claim): Chosen => {
+  const finder = createFinder(events);
+  const path = choosePath(finder, claim);
+  const { rosters, ...single } = path;
+  const chosen = new Map<number, Logged>();
+  const visit = (logged: Logged): void => {
+    if (chosen.has(logged.index)) return;
+    chosen.set(logged.index, logged);
+    for (const support of supportOf(finder, logged)) visit(support);
+  };
+  for (const logged of [...Object.values(single), ...rosters]) visit(logged as unknown as Logged);
+  return { ...path, all: [...chosen.values()].toSorted((a, b) => a.index - b.index) };
+};
+
+/** Sizes of the checkpoints that events and manifest cite, ascending; the empty tree needs no proof. */
+export const citedSizes = (
+  events: readonly { readonly signed: SignedEvent }[],
+  manifest: { readonly checkpoint: { readonly size: number } },
+): number[] => {
+  const sizes = [...events.map(({ signed }) => signed.event.checkpoint.size), manifest.checkpoint.size];
+  return [...new Set(sizes)].filter((size) => size > 0).toSorted((a, b) => a - b);
+};

@@ -1,0 +1,83 @@
+import { toBase64 } from '../../common/encodings.ts';
+import type { SignedEvent } from '../event/event.ts';
+import { leafHash, proveInclusion } from '../log/merkle.ts';
+import type { LogPolicy } from '../log/policy.ts';
+import { writeTlogProof } from '../log/proof.ts';
+import { keepPolicySignatures } from '../log/witnessed.ts';
+import type { Logged } from '../space/state.ts';
+import type { Bundle } from './bundle.ts';
+import { chooseEvents, citedSizes } from './chosen.ts';
+import { fail } from './errors.ts';
+
+/** The log as whoever makes a bundle holds it. */
+export interface BundleLog {
+  /** The checkpoint of this size as a note with its cosignatures; every cited size must be there. */
+  checkpoint(size: number): Promise<string>;
+  /** Audit path of the entry in the tree of this size (RFC 6962), 32 bytes each. */
+  inclusion(index: number, size: number): Promise<readonly Uint8Array[]>;
+  consistency(older: number, newer: number): Promise<readonly Uint8Array[]>;
+}
+
+/** What a bundle is made of. */
+export interface BundleParts {
+  readonly space: string;
+  readonly release: string;
+  /** The space's public events that count (replay.ts), in any order: those that are needed are picked. */
+  readonly events: readonly Logged[];
+  /** The label that the manifest lists for the item, and the salt of its log entry, hex. */
+  readonly annotation: Logged<'annotation-signed'>;
+  readonly salt: string;
+  /** Of the checkpoint under which all is proven: the first one with a quorum that holds the release gives the narrowest times. */
+  readonly size: number;
+  readonly openings: Omit<Bundle['openings'], 'row'> & {
+    /** `proof`: leaf's sibling first, 32 bytes each. */
+    readonly row: Omit<Bundle['openings']['row'], 'proof'> & { readonly proof: readonly Uint8Array[] };
+  };
+  readonly manifest: Bundle['manifest'];
+  /** The label's line of the release's JSONL file, without its LF. */
+  readonly line: string;
+  /** Leaf hashes, in the log, of the labels that the manifest lists, in its order. */
+  readonly labels: readonly Uint8Array[];
+}
+
+const toPath = (hashes: readonly Uint8Array[]): string[] => hashes.map(toBase64);
+
+/**
+ * Puts a bundle together; it verifies nothing, since a bundle carries no trust.
+ * @param policy whose signature lines the checkpoints keep
+ * @throws DomainError `evidence-incomplete`, `note-malformed`
+ */
+export const createBundle = async (parts: BundleParts, log: BundleLog, policy: LogPolicy): Promise<Bundle> => {
+  const { space, release, annotation, salt, size, openings, manifest, line, labels } = parts;
+  const item = annotation.signed.event.subject.id;
+  const noteOf = async (at: number): Promise<string> => keepPolicySignatures(await log.checkpoint(at), policy);
+  const checkpoint = await noteOf(size);
+  const { all } = chooseEvents([...parts.events, annotation as unknown as Logged], { release, annotation });
+  const events = await Promise.all(
+    all.map(async ({ signed, id, index }) => ({
+      signed: signed as SignedEvent & Bundle['events'][number]['signed'],
+      ...(id === annotation.id ? { salt } : {}),
+      proof: writeTlogProof({ index, hashes: await log.inclusion(index, size), checkpoint }),
+    })),
+  );
+  const history = await Promise.all(
+    citedSizes(all, manifest).map(async (older) => ({
+      checkpoint: await noteOf(older),
+      proof: toPath(await log.consistency(older, size)),
+    })),
+  );
+  const index = manifest.labels.findIndex((label) => label.item === item);
+  if (index < 0 || labels.length !== manifest.labels.length) return fail('evidence-incomplete', { missing: 'label in the manifest', item });
+  return {
+    v: 1,
+    space,
+    release,
+    item,
+    events,
+    history,
+    openings: { ...openings, row: { ...openings.row, proof: toPath(openings.row.proof) } },
+    manifest,
+    line,
+    lot: { index, proof: toPath(proveInclusion(labels.map(leafHash), index)) },
+  };
+};

@@ -1,0 +1,26 @@
+import { DomainError } from '../../common/errors.ts';
+
+export type EvidenceCode =
+  | 'bundle-malformed'
+  | 'bundle-not-canonical'
+  | 'evidence-incomplete'
+  | 'evidence-superfluous'
+  | 'checkpoints-differ'
+  | 'policy-of-another-space'
+  | 'policy-of-other-sizes'
+  | 'chain-broken'
+  | 'event-refused'
+  | 'document-malformed'
+  | 'item-differs'
+  | 'row-differs'
+  | 'field-withheld'
+  | 'manifest-differs'
+  | 'line-unlisted'
+  | 'line-malformed'
+  | 'line-differs'
+  | 'history-differs'
+  | 'time-outside-interval';
+
+export const fail = (code: EvidenceCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions): never => {
+  throw new DomainError<EvidenceCode>(code, details, options);
+};

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { toSignableBytes } from '../../common/canonical-json.ts';
+import { sha256 } from '../../common/crypto/hash.ts';
+import { toHex } from '../../common/encodings.ts';
+import { count, hash, level, uuid } from '../event/fields.ts';
+
+const manifestLabel = z.strictObject({
+  item: uuid,
+  event: hash,
+  index: count,
+  /** SHA-256 of the JSONL line with its LF. */
+  line: hash,
+});
+
+/** What a release says of itself: written by the owner's connector, signed by its hash (`release-signed`). */
+export const manifestSchema = z.strictObject({
+  v: z.literal(1),
+  release: uuid,
+  space: uuid,
+  project: uuid,
+  lot: uuid,
+  dataset: uuid,
+  level,
+  /** SHA-256 of the labelling configuration's UTF-8 bytes. */
+  configuration: hash,
+  data: z.strictObject({ sha256: hash, bytes: count, lines: count }),
+  completeness: z.strictObject({ items: count, labeled: count, reported: count, left: count }),
+  /** Under which the connector verified the labels. */
+  checkpoint: z.strictObject({ size: count, root: hash }),
+  /** In the lot's item order. */
+  labels: z.array(manifestLabel).max(400),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** SHA-256 of the manifest's canonical bytes, hex. */
+export const manifestHash = (manifest: Manifest): string => toHex(sha256(toSignableBytes(manifest)));
