@@ -84,7 +84,7 @@ const createParts = ({ file, client, reportOf, options }: Member, ledger: Ledger
 /** Milliseconds by which a long poll may be late. */
 const POLL_SLACK = 15_000;
 /** Once a poll has come back, the next one follows. */
-const POLL_EVERY = 50;
+const POLL_EVERY = 200;
 
 /** Asks for tasks on and on; what it is handed is a hint or a command to be verified. */
 const startPolling = (

@@ -108,28 +108,40 @@ const until = async <T>(tasks: Tasks, name: string, every: number, ask: () => Pr
   }
 };
 
+/** What may fail for a while without holding up a process that has what it needs. */
+const attempt = async (work: () => Promise<unknown>): Promise<{ readonly error?: unknown }> => {
+  try {
+    await work();
+    return {};
+  } catch (error) {
+    return { error };
+  }
+};
+
 /**
- * Presents the own keys and waits for the own organisation's pin list, with a sentence for each thing that is waited for.
- * @throws DomainError `certificate-revoked`; the signal's reason
+ * Presents the own keys and waits for the own organisation's pin list, with a sentence for each thing that is waited for. With a list
+ * from before it waits for nothing: a gateway that is away, or hands out an older list, stops nobody.
+ * @throws the signal's reason
  */
-export const enrol = async ({ file, keys, client, pins, tasks, options }: Member): Promise<void> => {
+export const enrol = async ({ file, keys, client, pins, tasks, reportOf, options }: Member): Promise<void> => {
   const tell = createTeller(options.say);
-  let state: string | undefined;
-  await until(
-    tasks,
-    'enrolment',
-    ENROL_EVERY,
-    async () => {
-      state ??= await requestCertificate(file, keys, client).catch((error: unknown) => {
-        if (statusOf(error) === undefined) tell(`waiting for the gateway at ${options.gateway ?? file.gateway}`);
-        throw error;
-      });
-      await pins.refresh();
-      if (pins.current() === undefined) tell('waiting for the administrator of the own organisation to sign a pin list');
-      return pins.current();
-    },
-    options.signal,
-  );
+  const report = reportOf('enrolment');
+  let isRequested = false;
+  const ask = async (): Promise<Pins | undefined> => {
+    const requested = isRequested ? {} : await attempt(() => requestCertificate(file, keys, client));
+    isRequested = requested.error === undefined;
+    const { error = requested.error } = await attempt(() => pins.refresh());
+    if (error !== undefined) report(error);
+    if (pins.current() !== undefined) return pins.current();
+    const isAway = error !== undefined && statusOf(error) === undefined;
+    tell(
+      isAway
+        ? `waiting for the gateway at ${options.gateway ?? file.gateway}`
+        : 'waiting for the administrator of the own organisation to sign a pin list',
+    );
+    return undefined;
+  };
+  await until(tasks, 'enrolment', ENROL_EVERY, ask, options.signal);
 };
 
 /** The pin list; there is one once `enrol` has resolved. */
