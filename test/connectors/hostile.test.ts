@@ -115,12 +115,11 @@ describe('a connector behind a hostile gateway', function () {
       if (url.endsWith('/answer')) posted.push(url);
       return url.includes('/api/connector/tasks') ? Response.json({ commands, lots: [], releases: [] }) : await fetch(input, init);
     });
-    // The poll that is under way is an honest one, and this ends it.
-    await space.answerTo(await space.command(keeper, 'list-sources', {}), keeper);
-    posted.length = 0;
+    // The poll that is under way may be an honest one, and this ends it.
+    await space.command(keeper, 'list-sources', {});
     await troubled('command-foreign');
     await troubled('command-not-logged');
-    expect(posted).to.deep.equal([]);
+    expect(posted.filter((url) => forged.some((command) => url.includes(command.id)))).to.deep.equal([]);
   });
 
   it('that is away for a while is waited for, at the start and at work', async () => {
