@@ -18,4 +18,5 @@ export const dataset = z
   })
   .meta({ id: 'Dataset' });
 export type Dataset = z.infer<typeof dataset>;
-export const datasets = z.strictObject({ datasets: z.array(dataset).max(1000) }).meta({ id: 'Datasets' });
+/** In the order of their ids; `next` is `after` of the next page and absent on the last. */
+export const datasets = z.strictObject({ datasets: z.array(dataset).max(1000), next: uuid.optional() }).meta({ id: 'Datasets' });

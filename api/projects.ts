@@ -14,4 +14,5 @@ export const project = z
   })
   .meta({ id: 'Project' });
 export type Project = z.infer<typeof project>;
-export const projects = z.strictObject({ projects: z.array(project).max(1000) }).meta({ id: 'Projects' });
+/** In the order of their ids; `next` is `after` of the next page and absent on the last. */
+export const projects = z.strictObject({ projects: z.array(project).max(1000), next: uuid.optional() }).meta({ id: 'Projects' });

@@ -24,4 +24,5 @@ export const release = z
   })
   .meta({ id: 'Release' });
 export type Release = z.infer<typeof release>;
-export const releases = z.strictObject({ releases: z.array(release).max(1000) }).meta({ id: 'Releases' });
+/** In the order of their ids; `next` is `after` of the next page and absent on the last. */
+export const releases = z.strictObject({ releases: z.array(release).max(1000), next: uuid.optional() }).meta({ id: 'Releases' });

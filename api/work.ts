@@ -22,12 +22,22 @@ export const workListing = z
         }),
       )
       .max(1000),
+    /** `after` of the next page; absent on the last. */
+    next: uuid.optional(),
   })
   .meta({ id: 'Work' });
 
 /** An item that is this person's alone until then. */
 export const lease = z.strictObject({ item: uuid, opening: itemOpening, until: milliseconds }).meta({ id: 'Lease' });
 export const leaseRenewal = z.strictObject({ item: uuid, until: milliseconds }).meta({ id: 'LeaseRenewal' });
+
+/** `after`: log index of the last label of the page before. */
+export const ownWorkQuery = z.strictObject({
+  after: z
+    .string()
+    .regex(/^(?:0|[1-9][0-9]{0,14})$/)
+    .optional(),
+});
 
 /** Own work on a lot, newest last. */
 export const ownWork = z
@@ -44,5 +54,7 @@ export const ownWork = z
         }),
       )
       .max(2000),
+    /** `after` of the next page; absent on the last. */
+    next: count.optional(),
   })
   .meta({ id: 'OwnWork' });

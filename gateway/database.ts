@@ -1,7 +1,19 @@
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import { Log1764000000000 } from './migrations/0001-log.ts';
+import { accountSchema } from './accounts/store.ts';
 import { Identity1764000001000 } from './migrations/0002-identity.ts';
+import { Sessions1764100000000 } from './migrations/0100-sessions.ts';
+import { Accounts1764100100000 } from './migrations/0101-accounts.ts';
+import { Labeling1764100200000 } from './migrations/0102-labeling.ts';
+import { artifactSchema } from './sessions/artifact-store.ts';
+import { sessionSchema, signInSchema } from './sessions/store.ts';
 
 /** Every table of the gateway, oldest migration first. */
-export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [Log1764000000000, Identity1764000001000];
-export const ENTITIES: readonly EntitySchema[] = [];
+export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
+  Log1764000000000,
+  Identity1764000001000,
+  Sessions1764100000000,
+  Accounts1764100100000,
+  Labeling1764100200000,
+];
+export const ENTITIES: readonly EntitySchema[] = [accountSchema, artifactSchema, signInSchema, sessionSchema] as readonly EntitySchema[];

@@ -39,8 +39,14 @@ export const createDirectory = (state: () => SpaceState): Directory => {
     const certificate = state().certificates.get(key);
     return certificate?.revokedAt === undefined ? certificate : undefined;
   };
-  const requireCertificate = ({ key }: Caller): Certificate =>
-    certificateOf(key) ?? fail('certificate-required', { key, approve: 'administrator of the same organisation' });
+  /** An account may name any key; it counts for a session only where it is certified for this very person. */
+  const isOwn = (caller: Caller, { org, subject }: Certificate): boolean =>
+    caller.kind === 'key' || (org === caller.org && subject.id === caller.person);
+  const requireCertificate = (caller: Caller): Certificate => {
+    const certificate = certificateOf(caller.key);
+    if (certificate !== undefined && isOwn(caller, certificate)) return certificate;
+    return fail('certificate-required', { key: caller.key, whoCanApprove: 'administrator' });
+  };
   return {
     state,
     certificateOf,

@@ -28,6 +28,8 @@ export interface FoundationOptions {
   readonly folder: string;
   /** Where browsers reach the gateway, without a path; known once it listens. */
   readonly origin: () => string;
+  /** Where the gateway reaches itself; known once it listens. */
+  readonly address: () => string;
 }
 
 /** What every resource may rest on: the log as it is read, never how it is written. */

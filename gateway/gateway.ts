@@ -25,7 +25,7 @@ import type { Resource } from './resource.ts';
 import { STATUSES } from './statuses.ts';
 import { createGatewayTelemetry, type GatewayTelemetry } from './telemetry.ts';
 
-export interface GatewayOptions extends Omit<FoundationOptions, 'origin'> {
+export interface GatewayOptions extends Omit<FoundationOptions, 'origin' | 'address'> {
   /** 0 takes a free one. */
   readonly port: number;
   /** Where browsers reach the gateway; its own address where absent. */
@@ -152,7 +152,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   let url = '';
   const metrics = createMetrics('gateway');
   const telemetry = createGatewayTelemetry(metrics, options.log, options.clock);
-  const foundation = createFoundation({ ...options, origin: () => options.origin ?? url }, telemetry.witnessed);
+  const foundation = createFoundation({ ...options, origin: () => options.origin ?? url, address: () => url }, telemetry.witnessed);
   const parts = await options.createParts(foundation);
   const identity = createIdentity(foundation, parts);
   const resources = [...identity.resources, ...parts.resources];

@@ -1,9 +1,35 @@
 import type { Context, Middleware } from 'koa';
+import { createAccountRoutes } from './accounts/routes.ts';
+import { createAccountService } from './accounts/service.ts';
+import { createAccountStore } from './accounts/store.ts';
 import type { MissingReleases, OpenLots } from './connectors/tasks.ts';
+import { datasetAcceptances } from './datasets/acceptance.ts';
+import { createDatasetRoutes } from './datasets/routes.ts';
+import { createDatasetService } from './datasets/service.ts';
 import type { Person } from './directory.ts';
 import type { Foundation } from './foundation.ts';
+import { lotAcceptances } from './lots/acceptance.ts';
+import { createItemStore } from './lots/item-store.ts';
+import { createLotRoutes } from './lots/routes.ts';
+import { createLotService } from './lots/service.ts';
 import type { Names } from './organisations/service.ts';
+import { projectAcceptances } from './projects/acceptance.ts';
+import { createProjectRoutes } from './projects/routes.ts';
+import { createProjectService } from './projects/service.ts';
+import { createReleaseRoutes } from './releases/routes.ts';
+import { createReleaseService } from './releases/service.ts';
+import { createReleaseStore } from './releases/store.ts';
 import type { Resource } from './resource.ts';
+import { createArtifactStore } from './sessions/artifact-store.ts';
+import { createSignIn, readSessionKeys } from './sessions/sign-in.ts';
+import { createSessionStore } from './sessions/store.ts';
+import { createTeamRoutes } from './team/routes.ts';
+import { createTeam } from './team/service.ts';
+import { workAcceptances } from './work/acceptance.ts';
+import { createLeaseStore } from './work/lease-store.ts';
+import { createWorkRoutes } from './work/routes.ts';
+import { createWorkService } from './work/service.ts';
+import { createWorkStore } from './work/work-store.ts';
 
 /** The resources about people, data and work, and what the others need of them. */
 export interface Parts {
@@ -18,12 +44,69 @@ export interface Parts {
 
 export type CreateParts = (foundation: Foundation) => Parts | Promise<Parts>;
 
-/** Sign-in, data and work join the gateway here. */
-export const createParts: CreateParts = () => ({
-  resources: [],
-  before: [],
-  personOf: () => Promise.resolve(undefined),
-  names: () => Promise.resolve([]),
-  openLots: () => Promise.resolve([]),
-  missingReleases: () => Promise.resolve([]),
-});
+/** Ten minutes. */
+const LEASE_TIME = 600_000;
+
+const createPeople = (foundation: Foundation) => {
+  const { database, directory, clock } = foundation;
+  const keys = readSessionKeys(foundation);
+  const store = createSessionStore(database, clock);
+  const artifacts = createArtifactStore(database, clock);
+  const { saltSecret } = keys;
+  const accounts = createAccountService({
+    store: createAccountStore(database),
+    directory,
+    saltSecret,
+    signOut: async (login) => {
+      await store.endSessionsOf(login);
+      await artifacts.erase(login);
+    },
+  });
+  const signIn = createSignIn(foundation, { accounts, keys, store, artifacts });
+  const names: Names = async (org) => await accounts.named(org === undefined ? {} : { org });
+  return { signIn, names, resources: [signIn.resource, { routes: createAccountRoutes(accounts) }] };
+};
+
+const createData = ({ events, directory }: Foundation) => {
+  const datasets = createDatasetService(events, directory);
+  const projects = createProjectService(events, directory);
+  const resources: readonly Resource[] = [
+    { routes: createDatasetRoutes(datasets, directory), acceptances: datasetAcceptances(datasets) },
+    { routes: createProjectRoutes(projects, directory), acceptances: projectAcceptances(datasets) },
+  ];
+  return { datasets, projects, resources };
+};
+
+const createWork = (foundation: Foundation, { datasets, projects }: ReturnType<typeof createData>, names: Names, leaseTime: number) => {
+  const { database, events, directory, clock } = foundation;
+  const lots = createLotService({ items: createItemStore(database.manager), datasets, projects, directory, clock });
+  const leases = createLeaseStore(database);
+  const work = createWorkService({ leases, work: createWorkStore(database.manager), lots, events, directory, clock, leaseTime });
+  const releases = createReleaseService(createReleaseStore(database.manager), directory);
+  const resources: readonly Resource[] = [
+    { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
+    { routes: createWorkRoutes(work), acceptances: workAcceptances({ lots, projects, directory, clock }) },
+    { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
+    { routes: createReleaseRoutes(releases, directory) },
+  ];
+  return { lots, releases, resources };
+};
+
+/** Sign-in, data and work. @param settings.leaseTime how long an item is one person's alone, milliseconds */
+export const createPartsWith =
+  (settings: { readonly leaseTime?: number } = {}): CreateParts =>
+  (foundation) => {
+    const { signIn, names, resources: people } = createPeople(foundation);
+    const data = createData(foundation);
+    const { lots, releases, resources: work } = createWork(foundation, data, names, settings.leaseTime ?? LEASE_TIME);
+    return {
+      resources: [...people, ...data.resources, ...work],
+      before: [signIn.before],
+      personOf: signIn.personOf,
+      names,
+      openLots: async ({ key }) => [...(await lots.openLotsOf(key))],
+      missingReleases: async (org) => await releases.missingOf(org),
+    };
+  };
+
+export const createParts: CreateParts = createPartsWith();

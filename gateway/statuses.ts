@@ -4,14 +4,22 @@ import { KERNEL_STATUSES } from '../platform/http/problem.ts';
 import type { ProvenanceCode } from '../provenance/errors.ts';
 import type { ChainCode } from '../provenance/event/chain.ts';
 import type { AuthorityCode } from '../provenance/space/refusal.ts';
+import type { LabelingCode } from '../labeling/errors.ts';
+import type { AccountCode } from './accounts/errors.ts';
 import type { ConnectorCode } from './connectors/errors.ts';
 import type { EnrolmentCode } from './enrolments/errors.ts';
+import type { DatasetCode } from './datasets/errors.ts';
 import type { GatewayCode } from './errors.ts';
+import type { LotCode } from './lots/errors.ts';
 import type { PinsCode } from './pins/errors.ts';
+import type { ProjectCode } from './projects/errors.ts';
+import type { ReleaseCode } from './releases/errors.ts';
+import type { SessionCode } from './sessions/errors.ts';
+import type { WorkCode } from './work/errors.ts';
 
 /** What ends a start, or can only come from our own code: a client is not told. */
 type Unanswered = Extract<
-  PlatformCode | CommonCode | ProvenanceCode,
+  PlatformCode | CommonCode | ProvenanceCode | LabelingCode | SessionCode,
   | 'configuration-invalid'
   | 'already-running'
   | 'database-unavailable'
@@ -27,6 +35,8 @@ type Unanswered = Extract<
   | 'log-rolled-back'
   | 'log-forked'
   | 'misbehavior-unproven'
+  | 'session-keys-unreadable'
+  | 'import-unsupported'
 >;
 
 type AnyCode =
@@ -38,7 +48,15 @@ type AnyCode =
   | GatewayCode
   | PinsCode
   | EnrolmentCode
-  | ConnectorCode;
+  | ConnectorCode
+  | SessionCode
+  | AccountCode
+  | DatasetCode
+  | ProjectCode
+  | LotCode
+  | WorkCode
+  | ReleaseCode
+  | LabelingCode;
 
 /** HTTP status of every code that a client may meet. */
 export const STATUSES = {
@@ -133,4 +151,62 @@ export const STATUSES = {
   'command-answered': 409,
   'command-arguments-unfit': 422,
   'answer-pending': 404,
+  // sign-in and accounts
+  'sign-in-unknown': 400,
+  'sign-in-failed': 400,
+  'sign-in-refused': 401,
+  'sign-in-limited': 429,
+  'interaction-unknown': 404,
+  'login-taken': 409,
+  'account-key-foreign': 403,
+  'account-key-taken': 409,
+  'account-unknown': 404,
+  // data and projects
+  'dataset-unknown': 404,
+  'profile-differs': 422,
+  'catalogue-differs': 422,
+  'project-unknown': 404,
+  'project-withheld': 403,
+  'text-column-unfit': 422,
+  // lots and work
+  'lot-unknown': 404,
+  'item-known': 409,
+  'item-not-delivered': 404,
+  'item-text-differs': 422,
+  'row-differs': 422,
+  'row-taken': 409,
+  'field-withheld': 422,
+  'lot-deadline-ahead': 409,
+  'lot-closing-differs': 409,
+  'item-already-labeled': 409,
+  'item-already-reported': 409,
+  'item-leased': 409,
+  'revision-out-of-order': 409,
+  'revisions-exhausted': 409,
+  'nothing-free': 404,
+  'lease-lost': 409,
+  'lot-deadline-passed': 409,
+  // releases
+  'release-unknown': 404,
+  'release-withheld': 403,
+  'release-files-missing': 404,
+  'release-files-differ': 422,
+  // configurations and results
+  'configuration-refused': 422,
+  'offset-outside-text': 422,
+  'offset-inside-character': 422,
+  'result-malformed': 422,
+  'result-too-long': 422,
+  'target-unknown': 422,
+  'control-unknown': 422,
+  'answer-type-mismatch': 422,
+  'answer-repeated': 422,
+  'answer-missing': 422,
+  'choice-unknown': 422,
+  'choice-repeated': 422,
+  'choices-too-many': 422,
+  'label-unknown': 422,
+  'label-repeated': 422,
+  'span-empty': 422,
+  'span-overlap': 422,
 } as const satisfies Record<Exclude<AnyCode, Unanswered>, number>;

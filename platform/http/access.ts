@@ -20,7 +20,7 @@ const hostOf = (origin: string): string | undefined => {
 };
 
 /** A cookie goes along with a request of any page; only our own page may act by it (browsers state the origin, scripts send neither header). */
-const verifyOrigin = (ctx: Context): void => {
+export const verifyOrigin = (ctx: Context): void => {
   const origin = ctx.get('Origin');
   const site = ctx.get('Sec-Fetch-Site');
   const isOurs = origin === '' ? ['', 'same-origin', 'none'].includes(site) : hostOf(origin) === ctx.host;

@@ -13,7 +13,7 @@ export const certifiedActor = (state: SpaceState, { actor }: Event, at: number):
   requireThat(certificate.org === actor.org, 'actor-elsewhere', { key: actor.key, org: actor.org });
   requireThat(certificate.index < at, 'actor-uncertified', { key: actor.key, certifiedAt: certificate.index, at });
   if (certificate.revokedAt !== undefined && certificate.revokedAt < at)
-    refuse('actor-revoked', { key: actor.key, revokedAt: certificate.revokedAt, at, approve: 'administrator of the same organisation' });
+    refuse('actor-revoked', { key: actor.key, revokedAt: certificate.revokedAt, at, whoCanApprove: 'administrator' });
   return certificate;
 };
 
@@ -23,7 +23,7 @@ export const actorWithRole = (state: SpaceState, event: Event, at: number, ...ro
   requireThat(
     certificate.roles.some((role) => roles.includes(role)),
     'role-missing',
-    { key: event.actor.key, needed: roles, held: certificate.roles, approve: 'administrator of the same organisation' },
+    { key: event.actor.key, needed: roles, held: certificate.roles, whoCanApprove: 'administrator' },
   );
   return certificate;
 };

@@ -5,7 +5,10 @@ import { required, requireThat } from './refusal.ts';
 import type { Dataset, SpaceState } from './state.ts';
 
 /** Does the level allow this delivery of a dataset to a labelling project? The decision is the policies' own; undefined = unsigned. */
-export type DeliveryRule = (level: Level | undefined, delivery: 'open') => { readonly allowed: boolean; readonly rule: string };
+export type DeliveryRule = (
+  level: Level | undefined,
+  delivery: 'open',
+) => { readonly allowed: boolean; readonly rule: string; readonly whoCanApprove?: string };
 
 const ownDataset = (state: SpaceState, id: string, org: string): Dataset => {
   const dataset = required(state.datasets.get(id), 'subject-unknown', { dataset: id });
@@ -29,7 +32,7 @@ export const judgeDatasetGraded = (state: SpaceState, event: EventOf<'dataset-gr
 export const judgeDatasetPublished = (state: SpaceState, event: EventOf<'dataset-published'>, at: number): void => {
   const owner = actorWithRole(state, event, at, 'data-owner');
   const { registered, grading } = ownDataset(state, event.subject.id, owner.org);
-  const graded = required(grading, 'level-forbids-delivery', { rule: 'level-unsigned', approve: 'grading officer of the owner' });
+  const graded = required(grading, 'level-forbids-delivery', { rule: 'LV-UNSIGNED', whoCanApprove: 'grading-officer' });
   requireThat(event.refs.includes(registered.id) && event.refs.includes(graded.id), 'reference-missing', {
     to: [registered.id, graded.id],
   });
@@ -42,12 +45,12 @@ export const judgeProjectOpened = (state: SpaceState, event: EventOf<'project-op
   required(event.subject.commitment, 'commitment-differs', { rule: 'a project commits to its document' });
   const { grading } = ownDataset(state, event.body.dataset, owner.org);
   const level = grading?.signed.event.body.level;
-  const { allowed, rule } = delivery(level, event.body.delivery);
+  const { allowed, rule, whoCanApprove } = delivery(level, event.body.delivery);
   requireThat(allowed, 'level-forbids-delivery', {
     rule,
     level: level ?? 'unsigned',
     delivery: event.body.delivery,
-    approve: 'grading officer of the owner',
+    whoCanApprove,
   });
   requireThat(grading !== undefined && event.refs.includes(grading.id), 'reference-missing', { to: grading?.id });
 };

@@ -17,7 +17,7 @@ export const judgeOrganisationJoined = (state: SpaceState, event: EventOf<'organ
   requireThat(roots(subject.id) === body.rootKey, 'root-not-pinned', {
     org: subject.id,
     key: body.rootKey,
-    approve: 'whoever signs the pin list',
+    whoCanApprove: 'administrator',
   });
 };
 

@@ -84,7 +84,7 @@ export const judgeItemWork = (state: SpaceState, event: EventOf<'annotation-sign
   requireThat(member?.duty === 'labeler', 'not-on-roster', {
     key: event.actor.key,
     project: project.id,
-    approve: 'data owner of the project',
+    whoCanApprove: 'data-owner',
   });
   requireThat(lot.closed === undefined || at < lot.closed.index, 'lot-closed', { lot: lot.id, closedAt: lot.closed?.index });
   const item = lot.opened.signed.event.body.items.find(({ id }) => id === event.subject.id);

@@ -57,6 +57,8 @@ export const hexOf = ({ key }: Actor): string => toHex(key.publicKey);
 export type TestGatewayOptions = Partial<Omit<GatewayOptions, 'database' | 'space'>> & {
   readonly space?: TestSpace;
   readonly database?: DataSource;
+  /** The database holds the space's events already. */
+  readonly isLogged?: boolean;
 };
 
 /** Parts without resources that believe a header `x-person: <org> <person> <key>` in place of a session. */
@@ -66,7 +68,7 @@ export const believePersons: GatewayOptions['createParts'] = () => ({
   personOf: (ctx) => {
     const [org, person, key] = ctx.get('x-person').split(' ');
     const isComplete = org !== undefined && person !== undefined && key !== undefined;
-    return Promise.resolve(isComplete ? { kind: 'person' as const, login: person, org, person, key } : undefined);
+    return Promise.resolve(isComplete ? { kind: 'person' as const, login: loginOf({ subject: person }), org, person, key } : undefined);
   },
   names: () => Promise.resolve([]),
   openLots: () => Promise.resolve([]),
@@ -77,7 +79,11 @@ export interface Call {
   readonly by?: Actor;
   readonly as?: Actor;
   readonly json?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Login of somebody whom {@link believePersons} believes. */
+export const loginOf = ({ subject }: Pick<Actor, 'subject'>): string => `p-${subject}`;
 
 /** A gateway on a free port and a database of its own, with its space's events logged. */
 export const startTestGateway = async (options: TestGatewayOptions = {}) => {
@@ -103,12 +109,12 @@ export const startTestGateway = async (options: TestGatewayOptions = {}) => {
   const { script, roots } = space;
 
   /** One request, signed by an actor (`by`) or in the session of one (`as`). */
-  const call = async (method: string, at: string, { by, as, json }: Call = {}) =>
+  const call = async (method: string, at: string, { by, as, json, headers }: Call = {}) =>
     await request(`${gateway.url}${at}`, {
       method,
       ...(json !== undefined && { json }),
-      ...(by !== undefined && { send: createSignedFetch(by.key) }),
-      ...(as !== undefined && { headers: { 'x-person': `${as.org} ${as.subject} ${hexOf(as)}` } }),
+      ...(by !== undefined && { send: createSignedFetch(by.key, options.clock) }),
+      headers: { ...headers, ...(as !== undefined && { 'x-person': `${as.org} ${as.subject} ${hexOf(as)}` }) },
     });
   const submit = (logged: LoggedEvent, documents?: readonly unknown[]) =>
     call('POST', '/api/events', { json: { signed: logged.signed, ...(logged.salt !== undefined && { salt: logged.salt }), documents } });
@@ -129,7 +135,7 @@ export const startTestGateway = async (options: TestGatewayOptions = {}) => {
       await call('POST', '/log/cosignatures', { by: actor, json: { size, line } });
     }
   };
-  for (const logged of script.events) {
+  for (const logged of options.isLogged === true ? [] : script.events) {
     const { status, text } = await submit(logged);
     if (status !== 201) throw new Error(`the space was not taken: ${text}`);
   }

@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm';
+import type { Clock } from '../../common/clock.ts';
+import { parseHex } from '../../common/encodings.ts';
+import { toLogEntry } from '../../provenance/event/entry.ts';
+import type { EventOf } from '../../provenance/event/event.ts';
+import { labelsRoot } from '../../provenance/space/accounting.ts';
+import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
+import { createEventStore } from '../events/store.ts';
+import { fail } from './errors.ts';
+import { insertItems, readCounting, type CountingItem } from './item-store.ts';
+
+const opened: Acceptance<'lot-opened'> = {
+  type: 'lot-opened',
+  effect: async (manager, { signed: { event } }) => {
+    if (!(await insertItems(manager, event.subject.id, event.body.items))) fail('item-known', { lot: event.subject.id });
+  },
+};
+
+/** Root over the labels that count, in the lot's order; a label whose event this transaction is only about to write makes it differ. */
+const rootOf = async (manager: EntityManager, counting: readonly CountingItem[]): Promise<string | undefined> => {
+  const ids = counting.flatMap(({ label }) => label ?? []);
+  const events = await createEventStore(manager).findAll(ids);
+  const entries = ids.flatMap((id) => {
+    const stored = events.get(id);
+    return stored === undefined ? [] : [{ entry: toLogEntry(stored.signed, parseHex(stored.salt ?? '')) }];
+  });
+  return entries.length === ids.length ? labelsRoot(entries) : undefined;
+};
+
+/** The closing counts what the gateway has counted too, so that no label is left out by a connector that looked too early. */
+const verifyClosing = async (manager: EntityManager, lot: string, body: EventOf<'lot-closed'>['body']): Promise<void> => {
+  const counting = await readCounting(manager, lot);
+  const labels = counting.filter(({ label }) => label !== undefined).length;
+  const reports = counting.filter(({ report }) => report !== undefined).length;
+  const left = counting.filter(({ label, report }) => label === undefined && report === undefined).map(({ id }) => id);
+  const isSame = labels === body.labels && reports === body.reports && left.every((id) => body.left.includes(id));
+  if (!isSame || body.root !== (await rootOf(manager, counting))) fail('lot-closing-differs', { lot, labels, reports, left: left.length });
+};
+
+const closed = (clock: Clock): Acceptance<'lot-closed'> => ({
+  type: 'lot-closed',
+  prepare: ({ signed: { event }, state }) => {
+    const deadline = state.lots.get(event.subject.id)?.opened.signed.event.body.deadline;
+    if (event.body.cause === 'deadline' && deadline !== undefined && clock() < deadline) fail('lot-deadline-ahead', { deadline });
+  },
+  effect: async (manager, { signed: { event } }) => await verifyClosing(manager, event.subject.id, event.body),
+});
+
+export const lotAcceptances = (clock: Clock): readonly AnyAcceptance[] => [opened, closed(clock)];

@@ -1,0 +1,20 @@
+import { DomainError } from '../../common/errors.ts';
+
+export type LotCode =
+  | 'lot-unknown'
+  /** An item of this id stands in another lot. */
+  | 'item-known'
+  /** Its connector has not delivered the item yet. */
+  | 'item-not-delivered'
+  | 'item-text-differs'
+  | 'row-differs'
+  /** Another item of the lot has this row. */
+  | 'row-taken'
+  | 'field-withheld'
+  | 'lot-deadline-ahead'
+  /** The closing counts otherwise than the gateway's own rows do. */
+  | 'lot-closing-differs';
+
+export const fail = (code: LotCode, details: Readonly<Record<string, unknown>> = {}): never => {
+  throw new DomainError<LotCode>(code, details);
+};

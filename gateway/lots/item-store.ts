@@ -1,0 +1,111 @@
+import type { EntityManager } from 'typeorm';
+import type { LotItem, RowEvidence } from '../../api/lots.ts';
+import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
+
+export interface LotCounts {
+  readonly items: number;
+  readonly labeled: number;
+  readonly reported: number;
+  readonly leased: number;
+  /** Delivered, and nobody is at work on it. */
+  readonly free: number;
+}
+
+/** An item with what was delivered of it. */
+export interface DeliveredItem {
+  readonly id: string;
+  readonly lot: string;
+  readonly opening: { readonly salt: string; readonly value: string };
+  readonly row: RowEvidence;
+}
+
+/** What counts of a lot's items, in the lot's order. */
+export interface CountingItem {
+  readonly id: string;
+  /** Event ids. */
+  readonly label: string | undefined;
+  readonly report: string | undefined;
+}
+
+export interface ItemStore {
+  /** Puts delivered items down; one that was delivered before stays as it is. @returns false where a row belongs to another item already */
+  deliver(lot: string, items: readonly LotItem[]): Promise<boolean>;
+  delivered(item: string): Promise<DeliveredItem | undefined>;
+  /** By lot; a lot without items is absent. @param now milliseconds */
+  counts(lots: readonly string[], now: number): Promise<ReadonlyMap<string, LotCounts>>;
+}
+
+export const NO_COUNTS: LotCounts = { items: 0, labeled: 0, reported: 0, leased: 0, free: 0 };
+
+const toText = (value: unknown): string => toCanonicalJson(value as Json);
+
+const INSERT = `insert into item (id, lot, position, commitment)
+  select id, $1, position - 1, commitment from unnest($2::uuid[], $3::text[]) with ordinality as listed (id, commitment, position)
+  on conflict (id) do nothing returning id`;
+
+/** Puts the items of a new lot down. @returns false when one of them is known from another lot */
+export const insertItems = async (
+  manager: EntityManager,
+  lot: string,
+  items: readonly { readonly id: string; readonly commitment: string }[],
+): Promise<boolean> => {
+  const inserted = await manager.query<unknown[]>(INSERT, [lot, items.map(({ id }) => id), items.map(({ commitment }) => commitment)]);
+  return inserted.length === items.length;
+};
+
+/** What counts now, read in the transaction that closes the lot. */
+export const readCounting = async (manager: EntityManager, lot: string): Promise<readonly CountingItem[]> => {
+  const rows = await manager.query<{ id: string; label: string | null; report: string | null }[]>(
+    'select id, label, report from item where lot = $1 order by position for update',
+    [lot],
+  );
+  return rows.map(({ id, label, report }) => ({ id, label: label ?? undefined, report: report ?? undefined }));
+};
+
+const DELIVER = `update item set opening = given.opening, row_index = given.row_index, row_evidence = given.row_evidence
+  from unnest($2::uuid[], $3::text[], $4::integer[], $5::text[]) as given (id, opening, row_index, row_evidence)
+  where item.id = given.id and item.lot = $1 and item.opening is null`;
+
+const COUNTS = `select lot, count(*) as items, count(label) as labeled, count(report) as reported,
+    count(*) filter (where label is null and report is null and lease_until > $2) as leased,
+    count(*) filter (where label is null and report is null and opening is not null and (lease_until is null or lease_until <= $2)) as free
+  from item where lot = any($1) group by lot`;
+
+const UNIQUE_VIOLATION = '23505';
+
+export const createItemStore = (manager: EntityManager): ItemStore => ({
+  deliver: async (lot, items) => {
+    const openings = items.map(({ opening }) => toText(opening));
+    const rows = items.map(({ row }) => toText(row));
+    try {
+      await manager.query(DELIVER, [lot, items.map(({ id }) => id), openings, items.map(({ row }) => row.index), rows]);
+      return true;
+    } catch (error) {
+      if ((error as { readonly code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
+      return false;
+    }
+  },
+  delivered: async (item) => {
+    const [row] = await manager.query<{ lot: string; opening: string; row_evidence: string }[]>(
+      'select lot, opening, row_evidence from item where id = $1 and opening is not null',
+      [item],
+    );
+    return (
+      row && {
+        id: item,
+        lot: row.lot,
+        opening: parseJson(row.opening) as unknown as DeliveredItem['opening'],
+        row: parseJson(row.row_evidence) as unknown as RowEvidence,
+      }
+    );
+  },
+  counts: async (lots, now) => {
+    const rows = await manager.query<(Record<keyof LotCounts, string> & { lot: string })[]>(COUNTS, [[...lots], now]);
+    return new Map(
+      rows.map(({ lot, ...counts }) => [
+        lot,
+        { ...NO_COUNTS, ...Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, Number(value)])) },
+      ]),
+    );
+  },
+});

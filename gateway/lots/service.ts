@@ -1,0 +1,106 @@
+import type { Lot as LotBody, LotItem } from '../../api/lots.ts';
+import type { Clock } from '../../common/clock.ts';
+import { required } from '../../provenance/space/refusal.ts';
+import type { Lot } from '../../provenance/space/state.ts';
+import type { DatasetService } from '../datasets/service.ts';
+import type { Caller, Directory } from '../directory.ts';
+import type { ProjectService } from '../projects/service.ts';
+import { fail } from './errors.ts';
+import { NO_COUNTS, type DeliveredItem, type ItemStore, type LotCounts } from './item-store.ts';
+import { verifyLotItem, type LotBasis } from './verify-item.ts';
+
+export interface LotService {
+  /** @throws DomainError `lot-unknown`, `project-withheld`, `certificate-required` */
+  read(id: string, caller: Caller): Promise<LotBody>;
+  /** Every lot of these projects, for display, by id. */
+  present(lots: readonly Lot[]): Promise<readonly LotBody[]>;
+  /**
+   * Takes items (untrusted) from a connector of the lot's owner.
+   * @throws DomainError `lot-unknown`, `role-required`, `subject-foreign`, `lot-closed`, `row-taken`, and those of `verifyLotItem`
+   */
+  deliver(id: string, items: readonly LotItem[], caller: Caller): Promise<void>;
+  /** @throws DomainError `item-not-delivered` */
+  delivered(item: string): Promise<DeliveredItem>;
+  /** The lot, for a connector of its owner. @throws DomainError `lot-unknown`, `role-required`, `subject-foreign` */
+  requireOwnersConnector(id: string, caller: Caller): Lot;
+  /** Open lots that this connector's key opened, and whether a closing may be signed. */
+  openLotsOf(key: string): Promise<readonly { readonly id: string; readonly ready: boolean }[]>;
+  /** @throws DomainError `lot-unknown` */
+  find(id: string): Lot;
+}
+
+export interface LotServiceOptions {
+  readonly items: ItemStore;
+  readonly datasets: DatasetService;
+  readonly projects: ProjectService;
+  readonly directory: Directory;
+  readonly clock: Clock;
+}
+
+const isDone = ({ items, labeled, reported }: LotCounts): boolean => labeled + reported === items;
+
+const createBasis =
+  ({ datasets, projects, directory }: LotServiceOptions) =>
+  async (lot: Lot): Promise<LotBasis> => {
+    const state = directory.state();
+    const { opened } = required(state.projects.get(lot.project), 'subject-unknown', { project: lot.project });
+    const { dataset } = opened.signed.event.body;
+    const { registered } = required(state.datasets.get(dataset), 'subject-unknown', { dataset });
+    const [{ textColumn }, { columns }] = [await projects.documentOf(lot.project), await datasets.profileOf(dataset)];
+    const commitments = new Map(lot.opened.signed.event.body.items.map(({ id, commitment }) => [id, commitment]));
+    const { rows, root } = registered.signed.event.body;
+    return { lot: lot.id, dataset, rows, root, columns, textColumn, commitments };
+  };
+
+export const createLotService = (options: LotServiceOptions): LotService => {
+  const { items, projects, directory, clock } = options;
+  const basisOf = createBasis(options);
+  const find: LotService['find'] = (id) => directory.state().lots.get(id) ?? fail('lot-unknown', { id });
+
+  /** The owner's own connector asks. */
+  const requireOwnersConnector: LotService['requireOwnersConnector'] = (id, caller) => {
+    const connector = directory.requireRole(caller, 'connector');
+    const lot = find(id);
+    const owner = directory.state().projects.get(lot.project)?.org;
+    required(owner === connector.org ? lot : undefined, 'subject-foreign', { lot: id, org: connector.org });
+    return lot;
+  };
+
+  const present: LotService['present'] = async (lots) => {
+    const counts = await items.counts(
+      lots.map(({ id }) => id),
+      clock(),
+    );
+    return lots.map(({ id, project, opened, closed }) => {
+      const { price, deadline } = opened.signed.event.body;
+      const base = { id, project, price, deadline, counts: counts.get(id) ?? NO_COUNTS };
+      return { ...base, ...(closed && { closed: closed.index }) };
+    });
+  };
+
+  return {
+    find,
+    present,
+    requireOwnersConnector,
+    read: async (id, caller) => {
+      const member = directory.requireCertificate(caller);
+      const lot = find(id);
+      projects.requireReadable(lot.project, member);
+      return (await present([lot]))[0] ?? fail('lot-unknown', { id });
+    },
+    deliver: async (id, delivered, caller) => {
+      const lot = requireOwnersConnector(id, caller);
+      required(lot.closed === undefined ? lot : undefined, 'lot-closed', { lot: id, closedAt: lot.closed?.index });
+      const basis = await basisOf(lot);
+      for (const item of delivered) verifyLotItem(basis, item);
+      if (!(await items.deliver(id, delivered))) fail('row-taken', { lot: id });
+    },
+    delivered: async (item) => (await items.delivered(item)) ?? fail('item-not-delivered', { item }),
+    openLotsOf: async (key) => {
+      const all = [...directory.state().lots.values()];
+      const open = all.filter(({ opened, closed }) => closed === undefined && opened.signed.event.actor.key === key);
+      const listed = await present(open);
+      return listed.map(({ id, counts, deadline }) => ({ id, ready: isDone(counts) || deadline <= clock() }));
+    },
+  };
+};

@@ -1,0 +1,94 @@
+import type { Release as ReleaseBody, ReleaseManifest } from '../../api/releases.ts';
+import { toSignableBytes } from '../../common/canonical-json.ts';
+import { sha256 } from '../../common/crypto/hash.ts';
+import { toHex, toUtf8 } from '../../common/encodings.ts';
+import { required } from '../../provenance/space/refusal.ts';
+import type { Certificate, Logged, SpaceState } from '../../provenance/space/state.ts';
+import type { Caller, Directory } from '../directory.ts';
+import { fail } from './errors.ts';
+import type { ReleaseStore } from './store.ts';
+
+export type SignedRelease = Logged<'release-signed'>;
+
+export interface ReleaseService {
+  /** Those that the member may see, by id. */
+  list(member: Certificate, page: { readonly after?: string | undefined; readonly limit: number }): Promise<readonly ReleaseBody[]>;
+  /** @throws DomainError `release-unknown`, `release-withheld` */
+  read(id: string, member: Certificate): Promise<ReleaseBody>;
+  /** @throws DomainError `release-unknown`, `release-withheld` */
+  requireReadable(id: string, member: Certificate): SignedRelease;
+  /** The JSONL file. @throws as `read`, `release-files-missing` */
+  data(id: string, member: Certificate): Promise<Uint8Array>;
+  /** The manifest. @throws DomainError `release-files-missing` */
+  manifest(id: string): Promise<ReleaseManifest>;
+  /**
+   * Takes the files (untrusted) from a connector of the owner.
+   * @throws DomainError `release-unknown`, `role-required`, `subject-foreign`, `release-files-differ`
+   */
+  keepFiles(id: string, files: { readonly manifest: ReleaseManifest; readonly data: string }, caller: Caller): Promise<void>;
+  /** Signed releases of an organisation whose files are missing. */
+  missingOf(org: string): Promise<readonly string[]>;
+}
+
+const ownerOf = ({ projects }: SpaceState, { signed }: SignedRelease): string | undefined => projects.get(signed.event.body.project)?.org;
+
+const isReadable = (state: SpaceState, release: SignedRelease, member: Certificate): boolean =>
+  ownerOf(state, release) === member.org || member.roles.includes('auditor');
+
+const verifyFiles = (
+  id: string,
+  { signed: { event } }: SignedRelease,
+  { manifest, data }: { readonly manifest: ReleaseManifest; readonly data: string },
+): void => {
+  const hashes = { manifest: toHex(sha256(toSignableBytes(manifest))), data: toHex(sha256(toUtf8(data))) };
+  for (const part of ['manifest', 'data'] as const)
+    if (hashes[part] !== event.body[part])
+      fail('release-files-differ', { release: id, part, signed: event.body[part], given: hashes[part] });
+  if (manifest.release !== id || manifest.lot !== event.body.lot)
+    fail('release-files-differ', { release: id, part: 'manifest', reason: 'of another release' });
+};
+
+export const createReleaseService = (store: ReleaseStore, directory: Directory): ReleaseService => {
+  const find = (id: string): SignedRelease => directory.state().releases.get(id) ?? fail('release-unknown', { id });
+  const requireReadable: ReleaseService['requireReadable'] = (id, member) => {
+    const release = find(id);
+    return isReadable(directory.state(), release, member) ? release : fail('release-withheld', { id, whoCanApprove: 'data-owner' });
+  };
+  const present = async (releases: readonly SignedRelease[]): Promise<readonly ReleaseBody[]> => {
+    const manifests = await store.manifests(releases.map(({ signed }) => signed.event.subject.id));
+    return releases.map(({ index, signed: { event } }) => {
+      const manifest = manifests.get(event.subject.id);
+      const { project, lot, labels, items } = event.body;
+      return { id: event.subject.id, project, lot, index, labels, items, ...(manifest && { manifest }) };
+    });
+  };
+  return {
+    requireReadable,
+    list: async (member, { after = '', limit }) => {
+      const state = directory.state();
+      const all = [...state.releases].filter(([id, release]) => id > after && isReadable(state, release, member));
+      const sorted = all.toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(0, limit);
+      return await present(sorted.map(([, release]) => release));
+    },
+    read: async (id, member) => (await present([requireReadable(id, member)]))[0] ?? fail('release-unknown', { id }),
+    data: async (id, member) => {
+      requireReadable(id, member);
+      return (await store.data(id)) ?? fail('release-files-missing', { id });
+    },
+    manifest: async (id) => (await store.manifests([id])).get(id) ?? fail('release-files-missing', { id }),
+    keepFiles: async (id, files, caller) => {
+      const connector = directory.requireRole(caller, 'connector');
+      const release = find(id);
+      const isOwners = ownerOf(directory.state(), release) === connector.org;
+      required(isOwners || undefined, 'subject-foreign', { release: id, org: connector.org });
+      verifyFiles(id, release, files);
+      await store.keep(id, files.manifest, files.data);
+    },
+    missingOf: async (org) => {
+      const state = directory.state();
+      const own = [...state.releases].filter(([, release]) => ownerOf(state, release) === org).map(([id]) => id);
+      const kept = await store.kept(own);
+      return own.filter((id) => !kept.has(id));
+    },
+  };
+};

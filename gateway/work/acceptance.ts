@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import type { Clock } from '../../common/clock.ts';
+import { verifyResult } from '../../labeling/result.ts';
+import type { EventOf } from '../../provenance/event/event.ts';
+import { required } from '../../provenance/space/refusal.ts';
+import type { Logged } from '../../provenance/space/state.ts';
+import type { Directory } from '../directory.ts';
+import { openingIn, type Acceptance, type AnyAcceptance, type Submitted } from '../events/acceptance.ts';
+import { fail as failLot } from '../lots/errors.ts';
+import type { LotService } from '../lots/service.ts';
+import { keysOfPerson } from '../people.ts';
+import type { ProjectService } from '../projects/service.ts';
+import { fail } from './errors.ts';
+import { MOST_WORK, putFirstLabel, putNextLabel, putReport, readStanding, type NewWork } from './work-store.ts';
+
+type Work = EventOf<'annotation-signed'> | EventOf<'item-reported'>;
+
+export interface WorkAcceptanceOptions {
+  readonly lots: LotService;
+  readonly projects: ProjectService;
+  readonly directory: Directory;
+  readonly clock: Clock;
+}
+
+/** Why an item does not take the work: said in the order in which the labeler can do something about it. */
+const explain = async (manager: EntityManager, { item, key, now }: NewWork, revision: number): Promise<never> => {
+  const standing = await readStanding(manager, item);
+  if (standing?.delivered !== true) return failLot('item-not-delivered', { item });
+  if (standing.report !== undefined) return fail('item-already-reported', { item, event: standing.report });
+  const { label, labelKey, revision: newest } = standing;
+  const isOwn = labelKey === key;
+  if (label !== undefined && (!isOwn || revision === 0)) return fail('item-already-labeled', { item, event: label, isOwn });
+  if (revision > 0) return fail('revision-out-of-order', { item, revision, newest: newest ?? 'none', label: label ?? 'none' });
+  return fail('item-leased', { item, until: standing.leaseUntil ?? now });
+};
+
+const toWork = (
+  { id, index, signed: { event } }: { readonly id: string; readonly index: number; readonly signed: { readonly event: Work } },
+  { directory, clock }: WorkAcceptanceOptions,
+): NewWork => {
+  const state = directory.state();
+  const certificate = state.certificates.get(event.actor.key);
+  const ownKeys = certificate === undefined ? [event.actor.key] : keysOfPerson(state, certificate);
+  return { event: id, index, item: event.subject.id, lot: event.body.lot, key: event.actor.key, ownKeys, now: clock() };
+};
+
+/** The result answers what the project asks, on the text that was delivered. */
+const verifyAnswer = async (
+  { documents, signed: { event }, state }: Submitted<'annotation-signed'>,
+  options: WorkAcceptanceOptions,
+): Promise<void> => {
+  const lot = required(state.lots.get(event.body.lot), 'subject-unknown', { lot: event.body.lot });
+  const listed = lot.opened.signed.event.body.items.find(({ id }) => id === event.subject.id);
+  required(listed, 'item-not-in-lot', { lot: lot.id, item: event.subject.id });
+  const { opening } = await options.lots.delivered(event.subject.id);
+  const configuration = await options.projects.configurationOf(lot.project, state);
+  verifyResult(configuration, opening.value, openingIn(documents, 'annotation').value);
+};
+
+const annotated = (options: WorkAcceptanceOptions): Acceptance<'annotation-signed'> => ({
+  type: 'annotation-signed',
+  documents: ({ subject, body }) => [{ kind: 'annotation', id: subject.id, commitment: body.result }],
+  prepare: async (submitted) => {
+    const { revision } = submitted.signed.event.body;
+    if (revision >= MOST_WORK) fail('revisions-exhausted', { most: MOST_WORK });
+    await verifyAnswer(submitted, options);
+  },
+  effect: async (manager, logged: Logged<'annotation-signed'>) => {
+    const { body, refs } = logged.signed.event;
+    const work = toWork(logged, options);
+    const { revision } = body;
+    const taken = revision === 0 ? await putFirstLabel(manager, work) : await putNextLabel(manager, work, { revision, replaced: refs });
+    if (!taken) await explain(manager, work, revision);
+  },
+});
+
+const reported = (options: WorkAcceptanceOptions): Acceptance<'item-reported'> => ({
+  type: 'item-reported',
+  effect: async (manager, logged: Logged<'item-reported'>) => {
+    const work = toWork(logged, options);
+    if (!(await putReport(manager, work))) await explain(manager, work, 0);
+  },
+});
+
+export const workAcceptances = (options: WorkAcceptanceOptions): readonly AnyAcceptance[] => [annotated(options), reported(options)];

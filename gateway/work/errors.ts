@@ -1,0 +1,18 @@
+import { DomainError } from '../../common/errors.ts';
+
+export type WorkCode =
+  | 'item-already-labeled'
+  | 'item-already-reported'
+  /** Somebody else is at work on it. */
+  | 'item-leased'
+  | 'revision-out-of-order'
+  | 'revisions-exhausted'
+  /** Every item is done or with somebody; `freeAt` says when the next lease runs out. */
+  | 'nothing-free'
+  /** The item is not the caller's (any more). */
+  | 'lease-lost'
+  | 'lot-deadline-passed';
+
+export const fail = (code: WorkCode, details: Readonly<Record<string, unknown>> = {}): never => {
+  throw new DomainError<WorkCode>(code, details);
+};

@@ -1,0 +1,103 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+export interface Lease {
+  readonly item: string;
+  readonly lot: string;
+  readonly key: string;
+  /** Milliseconds. */
+  readonly until: number;
+}
+
+/** Who asks: the key that holds the lease, and all keys of the same person. */
+export interface Holder {
+  readonly person: string;
+  readonly key: string;
+  readonly keys: readonly string[];
+}
+
+export interface LeaseStore {
+  /** The holder's own living lease, or the first item that nobody has. Nobody else gets it before `until`. */
+  take(lot: string, holder: Holder, when: { readonly now: number; readonly until: number }): Promise<Lease | undefined>;
+  /** When the next lease of the lot runs out. */
+  nextEnd(lot: string, now: number): Promise<number | undefined>;
+  /** Prolongs a lease that nobody else took meanwhile. */
+  renew(item: string, holder: Holder, until: number): Promise<Lease | undefined>;
+  /** False where it is not the holder's. */
+  giveBack(item: string, holder: Holder): Promise<boolean>;
+  /** Living leases of these keys. */
+  of(keys: readonly string[], now: number): Promise<readonly Lease[]>;
+}
+
+const IS_UNDONE = 'opening is not null and label is null and report is null';
+const IS_OWN = 'lease_key = any($2)';
+const IS_FREE = '(lease_key is null or lease_until <= $3)';
+const LEASE = 'id as item, lot, lease_key as key, lease_until as until';
+
+/**
+ * Own lease first, else the first free row. The update asks once more, since the row may have changed hands while it was waited for.
+ * @param wait what to do with rows that others are taking at this moment
+ */
+const takeStatement = (wait: 'skip locked' | ''): string => `with own as (
+    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_OWN} and lease_until > $3 order by position limit 1
+  ), free as (
+    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_FREE} and not exists (select from own)
+    order by position limit 1 for update ${wait}
+  )
+  update item set lease_key = $4, lease_until = $5
+  where id = (select id from own union all select id from free limit 1) and ${IS_UNDONE} and (${IS_OWN} or ${IS_FREE}) returning ${LEASE}`;
+
+const SKIPPING = takeStatement('skip locked');
+/** A row that was skipped may come back when its transaction fails: without waiting once, a lot could look empty that is not. */
+const WAITING = takeStatement('');
+/** Two tabs of one person ask one after the other. */
+const ONE_AT_A_TIME = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
+
+interface Row {
+  readonly item: string;
+  readonly lot: string;
+  readonly key: string;
+  readonly until: string;
+}
+
+const toLease = (row: Row | undefined): Lease | undefined => row && { ...row, until: Number(row.until) };
+
+const update = async (manager: EntityManager, sql: string, parameters: readonly unknown[]): Promise<Lease | undefined> => {
+  const [rows] = await manager.query<[Row[], number]>(sql, [...parameters]);
+  return toLease(rows[0]);
+};
+
+export const createLeaseStore = (database: DataSource): LeaseStore => ({
+  take: (lot, { person, key, keys }, { now, until }) =>
+    database.transaction(async (manager) => {
+      const parameters = [lot, keys, now, key, until];
+      await manager.query(ONE_AT_A_TIME, [`${lot}/${person}`]);
+      return (await update(manager, SKIPPING, parameters)) ?? (await update(manager, WAITING, parameters));
+    }),
+  nextEnd: async (lot, now) => {
+    const [row] = await database.query<{ end: string | null }[]>(
+      `select min(lease_until) as end from item where lot = $1 and ${IS_UNDONE} and lease_until > $2`,
+      [lot, now],
+    );
+    return row === undefined || row.end === null ? undefined : Number(row.end);
+  },
+  renew: (item, { keys }, until) =>
+    update(database.manager, `update item set lease_until = $3 where id = $1 and ${IS_UNDONE} and ${IS_OWN} returning ${LEASE}`, [
+      item,
+      keys,
+      until,
+    ]),
+  giveBack: async (item, { keys }) => {
+    const [, changed] = await database.query<[unknown[], number]>(
+      `update item set lease_key = null, lease_until = null where id = $1 and ${IS_UNDONE} and ${IS_OWN}`,
+      [item, keys],
+    );
+    return changed === 1;
+  },
+  of: async (keys, now) => {
+    const rows = await database.query<Row[]>(
+      `select ${LEASE} from item where lease_key = any($1) and lease_until > $2 and ${IS_UNDONE} order by id`,
+      [[...keys], now],
+    );
+    return rows.flatMap((row) => toLease(row) ?? []);
+  },
+});

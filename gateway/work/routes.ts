@@ -1,0 +1,101 @@
+import { idParameter, itemParameter } from '../../api/fields.ts';
+import { lotAnnotations, pageQuery } from '../../api/lots.ts';
+import { lease, leaseRenewal, ownWork, ownWorkQuery, workListing } from '../../api/work.ts';
+import type { Route } from '../../platform/http/route.ts';
+import { defineRoute } from '../route.ts';
+import type { WorkEvent, WorkService } from './service.ts';
+
+const PAGE = 100;
+const OWN_PAGE = 1000;
+
+const present = ({ signed, salt, index, opening }: WorkEvent) => ({ signed, salt, index, ...(opening && { opening }) });
+
+const leaseRoutes = (service: WorkService): readonly Route[] => [
+  defineRoute({
+    method: 'post',
+    path: '/api/lots/:id/leases',
+    access: 'either',
+    roles: ['labeler'],
+    summary: 'An item for this person alone for a while: the one that she holds, or the next free one',
+    tag: 'work',
+    params: idParameter,
+    answer: lease,
+    handle: ({ caller, path: { id } }) => service.lease(id, caller),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/leases/:item/renew',
+    access: 'either',
+    roles: ['labeler'],
+    summary: 'Holds an item longer',
+    tag: 'work',
+    params: itemParameter,
+    answer: leaseRenewal,
+    handle: async ({ caller, path: { item } }) => {
+      const { until } = await service.renew(item, caller);
+      return { item, until };
+    },
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/api/leases/:item',
+    access: 'either',
+    roles: ['labeler'],
+    summary: 'Gives an item back',
+    tag: 'work',
+    params: itemParameter,
+    handle: ({ caller, path: { item } }) => service.giveBack(item, caller),
+  }),
+];
+
+export const createWorkRoutes = (service: WorkService): readonly Route[] => [
+  ...leaseRoutes(service),
+  defineRoute({
+    method: 'get',
+    path: '/api/work',
+    access: 'either',
+    roles: ['labeler'],
+    summary: 'Lots that the labeler may work on, newest first, and what she has earned in each',
+    tag: 'work',
+    query: pageQuery,
+    answer: workListing,
+    handle: async ({ caller, query: { after, limit = PAGE } }) => {
+      const lots = await service.list(caller, { after, limit: Number(limit) + 1 });
+      const shown = lots.slice(0, Number(limit));
+      const next = lots.length > shown.length ? shown.at(-1)?.id : undefined;
+      return { lots: [...shown], ...(next !== undefined && { next }) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/lots/:id/mine',
+    access: 'either',
+    summary: 'Own labels and reports on a lot in the order of the log',
+    tag: 'work',
+    params: idParameter,
+    query: ownWorkQuery,
+    answer: ownWork,
+    handle: async ({ caller, path: { id }, query: { after = '-1' } }) => {
+      const events = await service.own(id, caller, { after: Number(after), limit: OWN_PAGE + 1 });
+      const shown = events.slice(0, OWN_PAGE);
+      const next = events.length > shown.length ? shown.at(-1)?.index : undefined;
+      const labels = shown.map((event) => Object.assign({ item: event.signed.event.subject.id, event: event.id }, present(event)));
+      return { labels, ...(next !== undefined && { next }) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/lots/:id/annotations',
+    access: 'signature',
+    roles: ['connector'],
+    summary: "Labels and reports of a lot for its owner's connector, whole items in the lot's order",
+    tag: 'work',
+    params: idParameter,
+    query: pageQuery,
+    answer: lotAnnotations,
+    handle: async ({ caller, path: { id }, query: { after, limit = PAGE } }) => {
+      const { events, next } = await service.ofLot(id, caller, { after, limit: Number(limit) });
+      return { annotations: events.map(present), ...(next !== undefined && { next }) };
+    },
+  }),
+];

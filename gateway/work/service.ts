@@ -1,0 +1,165 @@
+import type { z } from 'zod';
+import type { workListing } from '../../api/work.ts';
+import type { Clock } from '../../common/clock.ts';
+import { required } from '../../provenance/space/refusal.ts';
+import type { Certificate, Lot, Project, SpaceState } from '../../provenance/space/state.ts';
+import type { Caller, Directory } from '../directory.ts';
+import type { EventStore, OpeningOf, StoredEvent } from '../events/store.ts';
+import type { LotService } from '../lots/service.ts';
+import { keysOfPerson } from '../people.ts';
+import { fail } from './errors.ts';
+import type { Holder, Lease, LeaseStore } from './lease-store.ts';
+import type { WorkStore } from './work-store.ts';
+
+type WorkListing = z.infer<typeof workListing>['lots'];
+
+/** A label or report as logged; a label with what opens its result. */
+export interface WorkEvent extends StoredEvent {
+  readonly salt: string;
+  readonly opening?: OpeningOf<'annotation'>;
+}
+
+export interface LeasedItem {
+  readonly item: string;
+  readonly opening: { readonly salt: string; readonly value: string };
+  /** Milliseconds. */
+  readonly until: number;
+}
+
+export interface Progress {
+  readonly lot: string;
+  readonly key: string;
+  readonly labeled: number;
+}
+
+export interface WorkService {
+  /** Lots whose roster the caller stands on, newest first, behind the lot `after`. */
+  list(caller: Caller, page: { readonly after?: string | undefined; readonly limit: number }): Promise<WorkListing>;
+  /**
+   * The caller's own living lease of the lot, or a new one.
+   * @throws DomainError `lot-unknown`, `not-on-roster`, `lot-closed`, `lot-deadline-passed`, `nothing-free` {freeAt?}
+   */
+  lease(lot: string, caller: Caller): Promise<LeasedItem>;
+  /** Prolongs a lease, also one that ran out if nobody took the item. @throws DomainError `lease-lost`, `lot-closed`, … */
+  renew(item: string, caller: Caller): Promise<Lease>;
+  /** @throws DomainError `lease-lost` */
+  giveBack(item: string, caller: Caller): Promise<void>;
+  /** Own labels and reports on a lot behind a log index. @throws DomainError `lot-unknown` */
+  own(lot: string, caller: Caller, page: { readonly after: number; readonly limit: number }): Promise<readonly WorkEvent[]>;
+  /** How many labels of each key count, by lot. */
+  progressOf(keys: readonly string[]): Promise<readonly Progress[]>;
+  /** Living leases of these keys. */
+  leasesOf(keys: readonly string[]): Promise<readonly Lease[]>;
+  /** All of a lot, for the owner's connector: whole items in the lot's order. @throws as `LotService.requireOwnersConnector` */
+  ofLot(
+    lot: string,
+    caller: Caller,
+    page: { readonly after?: string | undefined; readonly limit: number },
+  ): Promise<{ readonly events: readonly WorkEvent[]; readonly next?: string }>;
+}
+
+export interface WorkServiceOptions {
+  readonly leases: LeaseStore;
+  readonly work: WorkStore;
+  readonly lots: LotService;
+  readonly events: EventStore;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  /** How long an item is one person's alone, milliseconds. */
+  readonly leaseTime: number;
+}
+
+const isLabelerOf = ({ roster }: Project, key: string): boolean =>
+  roster?.signed.event.body.members.some((member) => member.key === key && member.duty === 'labeler') === true;
+
+const projectOf = (state: SpaceState, lot: Lot): Project =>
+  required(state.projects.get(lot.project), 'subject-unknown', { project: lot.project });
+
+const createHolders = ({ directory }: WorkServiceOptions) => ({
+  holderOf: (certificate: Certificate): Holder => ({
+    person: certificate.subject.id,
+    key: certificate.key,
+    keys: keysOfPerson(directory.state(), certificate),
+  }),
+  /** A labeler of the lot's roster, while the lot takes labels. */
+  requireLabeler: (lot: Lot, caller: Caller, now: number): Certificate => {
+    const certificate = directory.requireCertificate(caller);
+    const project = projectOf(directory.state(), lot);
+    const isMember = isLabelerOf(project, certificate.key);
+    required(isMember || undefined, 'not-on-roster', { key: certificate.key, project: project.id, whoCanApprove: 'data-owner' });
+    required(lot.closed === undefined || undefined, 'lot-closed', { lot: lot.id, closedAt: lot.closed?.index });
+    const { deadline } = lot.opened.signed.event.body;
+    if (now >= deadline) fail('lot-deadline-passed', { lot: lot.id, deadline });
+    return certificate;
+  },
+});
+
+type Reading = Pick<WorkService, 'own' | 'ofLot' | 'progressOf' | 'leasesOf'>;
+
+const createReading = ({ events, work, leases, lots, directory, clock }: WorkServiceOptions): Reading => {
+  const read = async (ids: readonly string[]): Promise<readonly WorkEvent[]> => {
+    const [stored, openings] = [await events.findAll(ids), await events.openings(ids, 'annotation')];
+    return ids.flatMap((id) => {
+      const [event, opening] = [stored.get(id), openings.get(id)];
+      return event?.salt === undefined ? [] : [{ ...event, salt: event.salt, ...(opening && { opening }) }];
+    });
+  };
+  return {
+    progressOf: async (keys) => await work.labelsBy(keys),
+    leasesOf: async (keys) => await leases.of(keys, clock()),
+    own: async (lot, caller, page) => {
+      const certificate = directory.requireCertificate(caller);
+      return await read(await work.own(lots.find(lot).id, keysOfPerson(directory.state(), certificate), page));
+    },
+    ofLot: async (lot, caller, page) => {
+      const { events: ids, next } = await work.page(lots.requireOwnersConnector(lot, caller).id, page);
+      return { events: await read(ids), ...(next !== undefined && { next }) };
+    },
+  };
+};
+
+const createListing = ({ work, lots, directory }: WorkServiceOptions): Pick<WorkService, 'list'> => ({
+  list: async (caller, { after, limit }) => {
+    const state = directory.state();
+    const certificate = directory.requireRole(caller, 'labeler');
+    const mine = [...state.lots.values()].filter((lot) => isLabelerOf(projectOf(state, lot), certificate.key));
+    const newestFirst = mine.toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    const page = newestFirst.filter(({ id }) => after === undefined || id < after).slice(0, limit);
+    const labeled = Map.groupBy(await work.labelsBy(keysOfPerson(state, certificate)), ({ lot }) => lot);
+    const shown = await lots.present(page);
+    return shown.map(({ id, project, price, deadline, counts }) => {
+      const own = (labeled.get(id) ?? []).reduce((sum, row) => sum + row.labeled, 0);
+      return { id, project, price, deadline, counts, labeled: own, earned: own * price };
+    });
+  },
+});
+
+export const createWorkService = (options: WorkServiceOptions): WorkService => {
+  const { leases, lots, clock, leaseTime, directory } = options;
+  const { holderOf, requireLabeler } = createHolders(options);
+  const refuseFull = async (lot: Lot): Promise<never> => {
+    const freeAt = await leases.nextEnd(lot.id, clock());
+    return fail('nothing-free', { lot: lot.id, ...(freeAt !== undefined && { freeAt }) });
+  };
+  return {
+    ...createReading(options),
+    ...createListing(options),
+    lease: async (id, caller) => {
+      const lot = lots.find(id);
+      const now = clock();
+      const holder = holderOf(requireLabeler(lot, caller, now));
+      const lease = (await leases.take(id, holder, { now, until: now + leaseTime })) ?? (await refuseFull(lot));
+      const { opening } = await lots.delivered(lease.item);
+      return { item: lease.item, opening, until: lease.until };
+    },
+    renew: async (item, caller) => {
+      const now = clock();
+      const { lot } = await lots.delivered(item);
+      const holder = holderOf(requireLabeler(lots.find(lot), caller, now));
+      return (await leases.renew(item, holder, now + leaseTime)) ?? fail('lease-lost', { item });
+    },
+    giveBack: async (item, caller) => {
+      if (!(await leases.giveBack(item, holderOf(directory.requireCertificate(caller))))) fail('lease-lost', { item });
+    },
+  };
+};

@@ -1,0 +1,27 @@
+import type { TestGateway } from '../../support/gateway.ts';
+import { finishLot, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
+
+/** What rows rest on, made once for each gateway. */
+const once = <T>(make: (gateway: TestGateway) => Promise<T>): ((gateway: TestGateway) => Promise<T>) => {
+  const made = new WeakMap<TestGateway, Promise<T>>();
+  return (gateway) => {
+    const value = made.get(gateway) ?? make(gateway);
+    made.set(gateway, value);
+    return value;
+  };
+};
+
+/** A lot whose items are delivered; the first has a label. */
+export const openedLot = once(async (gateway): Promise<OpenLot> => {
+  const lot = await openLot(gateway, { texts: Array.from({ length: 9 }, (_, at) => `第${at}项任务`) });
+  await label(gateway, lot, 0, gateway.space.labeler);
+  return lot;
+});
+
+/** A signed release whose files are uploaded. */
+export const uploadedRelease = once(async (gateway) => {
+  const lot = await openLot(gateway);
+  const release = await signRelease(gateway, lot, await finishLot(gateway, lot, gateway.space.labeler));
+  await release.upload();
+  return { ...release, lot };
+});

@@ -1,0 +1,55 @@
+import type { TestGateway } from '../../support/gateway.ts';
+import { uploadedRelease } from './labeling.ts';
+import type { MatrixRow } from './row.ts';
+
+const releasePath = async (gateway: TestGateway, rest = ''): Promise<string> =>
+  `/api/releases/${(await uploadedRelease(gateway)).id}${rest}`;
+const withheld = (rest: string) => ({
+  request: async (gateway: TestGateway) => ({ path: await releasePath(gateway, rest), as: gateway.space.labeler }),
+  status: 403,
+  code: 'release-withheld',
+});
+const files = async (gateway: TestGateway): Promise<object> => {
+  const { manifest, data } = await uploadedRelease(gateway);
+  return { manifest, data };
+};
+
+export const releaseRows: readonly MatrixRow[] = [
+  {
+    method: 'get',
+    route: '/api/releases',
+    success: ({ space }) => ({ path: '/api/releases', as: space.keeper }),
+    malformed: ({ space }) => ({ path: '/api/releases?after=1', as: space.keeper }),
+  },
+  {
+    method: 'get',
+    route: '/api/releases/:id',
+    success: async (gateway) => ({ path: await releasePath(gateway), as: gateway.space.keeper }),
+    wrongParty: [withheld('')],
+    malformed: ({ space }) => ({ path: '/api/releases/1', as: space.keeper }),
+  },
+  {
+    method: 'get',
+    route: '/api/releases/:id/data',
+    success: async (gateway) => ({ path: await releasePath(gateway, '/data'), by: gateway.space.connector }),
+    wrongParty: [withheld('/data')],
+    malformed: ({ space }) => ({ path: '/api/releases/1/data', as: space.keeper }),
+  },
+  {
+    method: 'put',
+    route: '/api/releases/:id/files',
+    success: async (gateway) => ({ path: await releasePath(gateway, '/files'), by: gateway.space.connector, json: await files(gateway) }),
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: await releasePath(gateway, '/files'), by: gateway.space.keeper, json: await files(gateway) }),
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => ({
+      path: await releasePath(gateway, '/files'),
+      by: gateway.space.connector,
+      json: { manifest: {}, data: 1 },
+    }),
+  },
+];

@@ -1,0 +1,128 @@
+import type { TestGateway } from '../../support/gateway.ts';
+import { openedLot } from './labeling.ts';
+import type { MatrixRow } from './row.ts';
+
+/** The item that the labeler holds. */
+const held = async (gateway: TestGateway): Promise<string> => {
+  const { id } = await openedLot(gateway);
+  return String((await gateway.call('POST', `/api/lots/${id}/leases`, { as: gateway.space.labeler })).json['item']);
+};
+const lotPath = async (gateway: TestGateway, rest = ''): Promise<string> => `/api/lots/${(await openedLot(gateway)).id}${rest}`;
+
+const lotRows: readonly MatrixRow[] = [
+  {
+    method: 'get',
+    route: '/api/lots/:id',
+    success: async (gateway) => ({ path: await lotPath(gateway), as: gateway.space.lead }),
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: await lotPath(gateway), by: gateway.space.witnesses[0]?.actor ?? gateway.space.labeler }),
+        status: 403,
+        code: 'project-withheld',
+      },
+    ],
+    malformed: ({ space }) => ({ path: '/api/lots/1', as: space.lead }),
+  },
+  {
+    method: 'put',
+    route: '/api/lots/:id/items',
+    success: async (gateway) => ({
+      path: await lotPath(gateway, '/items'),
+      by: gateway.space.connector,
+      json: { items: (await openedLot(gateway)).delivery },
+    }),
+    wrongParty: [
+      {
+        request: async (gateway) => ({
+          path: await lotPath(gateway, '/items'),
+          by: gateway.space.keeper,
+          json: { items: (await openedLot(gateway)).delivery },
+        }),
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => ({ path: await lotPath(gateway, '/items'), by: gateway.space.connector, json: { items: [{}] } }),
+  },
+  {
+    method: 'get',
+    route: '/api/lots/:id/annotations',
+    success: async (gateway) => ({ path: await lotPath(gateway, '/annotations'), by: gateway.space.connector }),
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: await lotPath(gateway, '/annotations'), by: gateway.space.labeler }),
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => ({ path: await lotPath(gateway, '/annotations?limit=0'), by: gateway.space.connector }),
+  },
+  {
+    method: 'get',
+    route: '/api/lots/:id/mine',
+    success: async (gateway) => ({ path: await lotPath(gateway, '/mine'), as: gateway.space.labeler }),
+    malformed: async (gateway) => ({ path: await lotPath(gateway, '/mine?after=x'), as: gateway.space.labeler }),
+  },
+];
+
+const leaseRows: readonly MatrixRow[] = [
+  {
+    method: 'post',
+    route: '/api/lots/:id/leases',
+    success: async (gateway) => ({ path: await lotPath(gateway, '/leases'), as: gateway.space.labeler }),
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: await lotPath(gateway, '/leases'), as: gateway.space.lead }),
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: ({ space }) => ({ path: '/api/lots/1/leases', as: space.labeler }),
+  },
+  {
+    method: 'post',
+    route: '/api/leases/:item/renew',
+    success: async (gateway) => ({ path: `/api/leases/${await held(gateway)}/renew`, as: gateway.space.labeler }),
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: `/api/leases/${await held(gateway)}/renew`, as: gateway.space.keeper }),
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: ({ space }) => ({ path: '/api/leases/1/renew', as: space.labeler }),
+  },
+  {
+    method: 'delete',
+    route: '/api/leases/:item',
+    success: async (gateway) => ({ path: `/api/leases/${await held(gateway)}`, as: gateway.space.labeler }),
+    status: 204,
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: `/api/leases/${await held(gateway)}`, by: gateway.space.connector }),
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: ({ space }) => ({ path: '/api/leases/1', as: space.labeler }),
+  },
+];
+
+export const workRows: readonly MatrixRow[] = [
+  ...lotRows,
+  ...leaseRows,
+  {
+    method: 'get',
+    route: '/api/work',
+    success: ({ space }) => ({ path: '/api/work?limit=1', as: space.labeler }),
+    wrongParty: [{ request: ({ space }) => ({ path: '/api/work', as: space.keeper }), status: 403, code: 'forbidden' }],
+    malformed: ({ space }) => ({ path: '/api/work?limit=0', as: space.labeler }),
+  },
+  {
+    method: 'get',
+    route: '/api/team',
+    success: ({ space }) => ({ path: '/api/team', as: space.lead }),
+    wrongParty: [{ request: ({ space }) => ({ path: '/api/team', as: space.labeler }), status: 403, code: 'forbidden' }],
+    malformed: 'nothing',
+  },
+];
