@@ -7,7 +7,10 @@ import { datasetAcceptances } from './datasets/acceptance.ts';
 import { createDatasetRoutes } from './datasets/routes.ts';
 import { createDatasetService } from './datasets/service.ts';
 import type { Person } from './directory.ts';
+import { createEvidenceRoutes } from './evidence/routes.ts';
+import { createEvidenceService } from './evidence/service.ts';
 import type { Foundation } from './foundation.ts';
+import { createTileReader } from './log/tile-store.ts';
 import { lotAcceptances } from './lots/acceptance.ts';
 import { createItemStore } from './lots/item-store.ts';
 import { createLotRoutes } from './lots/routes.ts';
@@ -88,6 +91,12 @@ const createWork = (foundation: Foundation, { datasets, projects }: ReturnType<t
     { routes: createWorkRoutes(work), acceptances: workAcceptances({ lots, projects, directory, clock }) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     { routes: createReleaseRoutes(releases, directory) },
+    {
+      routes: createEvidenceRoutes(
+        createEvidenceService({ ...foundation, releases, lots, readTile: createTileReader(database.manager) }),
+        directory,
+      ),
+    },
   ];
   return { lots, releases, resources };
 };

@@ -1,6 +1,7 @@
 import type { CommonCode } from '../common/errors.ts';
 import type { PlatformCode } from '../platform/errors.ts';
 import { KERNEL_STATUSES } from '../platform/http/problem.ts';
+import type { EvidenceCode } from '../provenance/evidence/errors.ts';
 import type { ProvenanceCode } from '../provenance/errors.ts';
 import type { ChainCode } from '../provenance/event/chain.ts';
 import type { AuthorityCode } from '../provenance/space/refusal.ts';
@@ -56,7 +57,9 @@ type AnyCode =
   | LotCode
   | WorkCode
   | ReleaseCode
-  | LabelingCode;
+  | LabelingCode
+  /** Of the evidence's codes the only one that a gateway can meet: it makes bundles, it does not judge them. */
+  | Extract<EvidenceCode, 'evidence-incomplete'>;
 
 /** HTTP status of every code that a client may meet. */
 export const STATUSES = {
@@ -188,6 +191,8 @@ export const STATUSES = {
   'lot-deadline-passed': 409,
   // releases
   'release-unknown': 404,
+  'item-not-released': 404,
+  'evidence-incomplete': 409,
   'release-withheld': 403,
   'release-files-missing': 404,
   'release-files-differ': 422,

@@ -2,6 +2,7 @@ import { DomainError } from '../../common/errors.ts';
 
 export type ReleaseCode =
   | 'release-unknown'
+  | 'item-not-released'
   /** Releases are for the owner's people and for auditors. */
   | 'release-withheld'
   /** The connector has not uploaded the files yet. */

@@ -140,7 +140,7 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
   const { texts = TEXTS, labelers = [space.labeler], price = 35, deadline = Date.now() + 86_400_000 } = options;
   const { send } = createSender(gateway);
   const table = createTable(script, texts);
-  const { graded } = await registerTable(gateway, table);
+  const { registered, graded } = await registerTable(gateway, table);
   const { id: project, subject, documents } = projectOf(script);
   const opened = await send(
     'project-opened',
@@ -171,7 +171,7 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
     const { status, text } = await deliver(first);
     if (status !== 200) throw new Error(text);
   }
-  return { id, project, table, opened, roster, lot, items, delivery, deliver, price, deadline };
+  return { id, project, table, registered, graded, opened, roster, lot, items, delivery, deliver, price, deadline };
 };
 export type OpenLot = Awaited<ReturnType<typeof openLot>>;
 

@@ -1,4 +1,5 @@
 import type { TestGateway } from '../../support/gateway.ts';
+import { catalogue, createSender } from '../../support/labeling.ts';
 import { uploadedRelease } from './labeling.ts';
 import type { MatrixRow } from './row.ts';
 
@@ -12,6 +13,11 @@ const withheld = (rest: string) => ({
 const files = async (gateway: TestGateway): Promise<object> => {
   const { manifest, data } = await uploadedRelease(gateway);
   return { manifest, data };
+};
+
+const evidencePath = async (gateway: TestGateway): Promise<string> => {
+  const { id, manifest } = await uploadedRelease(gateway);
+  return `/api/releases/${id}/items/${manifest.labels[0]?.item ?? ''}/evidence`;
 };
 
 export const releaseRows: readonly MatrixRow[] = [
@@ -51,5 +57,35 @@ export const releaseRows: readonly MatrixRow[] = [
       by: gateway.space.connector,
       json: { manifest: {}, data: 1 },
     }),
+  },
+  {
+    method: 'get',
+    route: '/api/releases/:id/items/:item/evidence',
+    success: async (gateway) => {
+      const path = await evidencePath(gateway);
+      const { table, registered, graded } = (await uploadedRelease(gateway)).lot;
+      const { subject, documents } = catalogue(gateway.script, table.dataset, 'g1');
+      const refs = [registered.id, graded.id];
+      await createSender(gateway).send('dataset-published', gateway.space.keeper, { subject, body: {}, refs }, documents);
+      await gateway.publishPolicy();
+      await gateway.witness();
+      return { path, as: gateway.space.keeper };
+    },
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: await evidencePath(gateway), as: gateway.space.labeler }),
+        status: 403,
+        code: 'release-withheld',
+      },
+      {
+        request: async (gateway) => ({
+          path: await releasePath(gateway, `/items/${(await uploadedRelease(gateway)).id}/evidence`),
+          as: gateway.space.keeper,
+        }),
+        status: 404,
+        code: 'item-not-released',
+      },
+    ],
+    malformed: async (gateway) => ({ path: await releasePath(gateway, '/items/1/evidence'), as: gateway.space.keeper }),
   },
 ];

@@ -1,0 +1,18 @@
+import { releaseItemParameters } from '../../api/fields.ts';
+import type { Route } from '../../platform/http/route.ts';
+import type { Directory } from '../directory.ts';
+import { defineRoute } from '../route.ts';
+import type { EvidenceService } from './service.ts';
+
+export const createEvidenceRoutes = (service: EvidenceService, directory: Directory): readonly Route[] => [
+  defineRoute({
+    method: 'get',
+    path: '/api/releases/:id/items/:item/evidence',
+    access: 'either',
+    summary: 'Evidence for one released item, to be verified offline',
+    tag: 'releases',
+    params: releaseItemParameters,
+    answer: 'application/json',
+    handle: async ({ caller, path: { id, item } }) => await service.bundle(id, item, directory.requireCertificate(caller)),
+  }),
+];

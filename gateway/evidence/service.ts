@@ -1,0 +1,126 @@
+import type { ReleaseManifest } from '../../api/releases.ts';
+import { parseHex } from '../../common/encodings.ts';
+import { toLogEntry } from '../../provenance/event/entry.ts';
+import { isOfType } from '../../provenance/event/event.ts';
+import { writeBundle } from '../../provenance/evidence/bundle.ts';
+import { createBundle, type BundleLog, type BundleParts } from '../../provenance/evidence/create-bundle.ts';
+import { leafHash } from '../../provenance/log/merkle.ts';
+import { proveConsistencyFromTiles, proveInclusionFromTiles, type ReadTile } from '../../provenance/log/range-proof.ts';
+import type { Certificate, Logged, SpaceState } from '../../provenance/space/state.ts';
+import { fail } from '../errors.ts';
+import { fail as refuse } from '../releases/errors.ts';
+import type { StoredEvent } from '../events/store.ts';
+import type { Foundation } from '../foundation.ts';
+import type { LotService } from '../lots/service.ts';
+import type { ReleaseService } from '../releases/service.ts';
+
+export interface EvidenceService {
+  /**
+   * The bundle of one released item, in its canonical encoding. It carries no trust: whoever reads it verifies each part.
+   * @throws DomainError `release-unknown`, `release-withheld`, `release-files-missing`, `item-not-released`, `not-yet-witnessed`
+   */
+  bundle(release: string, item: string, member: Certificate): Promise<string>;
+}
+
+export interface EvidenceOptions extends Pick<Foundation, 'directory' | 'events' | 'checkpoints' | 'cosignatures' | 'pins'> {
+  readonly releases: ReleaseService;
+  readonly lots: LotService;
+  readonly readTile: ReadTile;
+}
+
+const toLogged = ({ id, index, signed }: StoredEvent): Logged => ({ id, index, signed });
+
+const leafOf = ({ signed, salt }: StoredEvent): Uint8Array => leafHash(toLogEntry(signed, salt === undefined ? undefined : parseHex(salt)));
+
+const createBundleLog = ({ checkpoints, cosignatures, readTile }: EvidenceOptions): BundleLog => ({
+  checkpoint: async (size) => {
+    const published = (await checkpoints.ofSize(size)) ?? fail('not-yet-witnessed', { size });
+    return await cosignatures.withLines(published);
+  },
+  inclusion: (index, size) => proveInclusionFromTiles(index, size, readTile),
+  consistency: (older, newer) => proveConsistencyFromTiles(older, newer, readTile),
+});
+
+/** Public events about these subjects, and those that certify people of these organisations. */
+const createEventReader =
+  ({ directory, events }: EvidenceOptions) =>
+  async (orgs: readonly string[], subjects: readonly string[]): Promise<Logged[]> => {
+    const steps = await events.stepsOf([...orgs, ...subjects]);
+    const certificates = [...directory.state().certificates.values()].filter(({ org }) => orgs.includes(org));
+    const ids = [...[...steps.values()].flat().map(({ id }) => id), ...certificates.map(({ event }) => event)];
+    return [...(await events.findAll(ids)).values()].map(toLogged);
+  };
+
+/** What a signed release is about; all of it is there once it is signed. */
+const readPath = (state: SpaceState, release: Logged<'release-signed'>) => {
+  const { project: id, lot } = release.signed.event.body;
+  const project = state.projects.get(id);
+  const dataset = state.datasets.get(project?.opened.signed.event.body.dataset ?? '');
+  if (project?.roster === undefined || dataset === undefined) throw new Error('a signed release without its path');
+  const keys = project.roster.signed.event.body.members.map(({ key }) => key);
+  const orgs = [project.org, ...keys.flatMap((key) => state.certificates.get(key)?.org ?? [])];
+  return { project, dataset, orgs: [...new Set(orgs)], subjects: [dataset.id, id, lot, release.signed.event.subject.id] };
+};
+
+const createOpeningsReader =
+  ({ events, lots }: EvidenceOptions) =>
+  async (registered: string, opened: string, annotation: string, item: string) => {
+    const [profiles, projects, annotations] = await Promise.all([
+      events.openings([registered], 'profile'),
+      events.openings([opened], 'project'),
+      events.openings([annotation], 'annotation'),
+    ]);
+    const [profile, project, result] = [profiles.get(registered), projects.get(opened), annotations.get(annotation)];
+    if (profile === undefined || project === undefined || result === undefined) throw new Error('a released item without its documents');
+    const { opening, row } = await lots.delivered(item);
+    return { profile, project, item: opening, annotation: result, row: { ...row, proof: row.proof.map(parseHex) } };
+  };
+
+/** The labels that the manifest lists, as they are logged, in its order. */
+const createLabelsReader =
+  ({ events }: EvidenceOptions) =>
+  async ({ labels }: ReleaseManifest): Promise<readonly StoredEvent[]> => {
+    const found = await events.findAll(labels.map(({ event }) => event));
+    return labels.map(({ event }) => {
+      const label = found.get(event);
+      if (label === undefined) throw new Error('a released label that is not logged');
+      return label;
+    });
+  };
+
+export const createEvidenceService = (options: EvidenceOptions): EvidenceService => {
+  const { directory, cosignatures, pins, releases } = options;
+  const log = createBundleLog(options);
+  const [readEvents, readOpenings, readLabels] = [createEventReader(options), createOpeningsReader(options), createLabelsReader(options)];
+
+  const readParts = async (id: string, item: string, member: Certificate): Promise<Omit<BundleParts, 'size'>> => {
+    const release = releases.requireReadable(id, member);
+    const manifest = await releases.manifest(id);
+    const at = manifest.labels.findIndex((label) => label.item === item);
+    const labels = await readLabels(manifest);
+    const { salt, ...annotation } = labels[at] ?? refuse('item-not-released', { release: id, item });
+    if (salt === undefined || !isOfType(annotation.signed, 'annotation-signed')) throw new Error('a released label that is none');
+    const { project, dataset, orgs, subjects } = readPath(directory.state(), release);
+    const lines = new TextDecoder().decode(await releases.data(id, member)).split('\n');
+    return {
+      space: manifest.space,
+      release: id,
+      events: await readEvents([...orgs, annotation.signed.event.actor.org], subjects),
+      annotation: { ...annotation, signed: annotation.signed },
+      salt,
+      openings: await readOpenings(dataset.registered.id, project.opened.id, annotation.id, item),
+      manifest,
+      line: lines[at] ?? '',
+      labels: labels.map(leafOf),
+    };
+  };
+
+  return {
+    bundle: async (release, item, member) => {
+      const parts = await readParts(release, item, member);
+      const [witnessed, policy] = [await cosignatures.newest(), await pins.policy()];
+      if (witnessed === undefined || policy === undefined) return fail('not-yet-witnessed', { release });
+      return writeBundle(await createBundle({ ...parts, size: witnessed.size }, log, policy));
+    },
+  };
+};
