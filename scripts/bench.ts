@@ -1,0 +1,21 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { presentGoals, type Bench } from '../test/bench/bench.ts';
+
+const FOLDER = path.resolve(import.meta.dirname, '../test/bench');
+
+/** Every file but the kernel is a benchmark by its name. */
+const names = fs
+  .readdirSync(FOLDER)
+  .map((file) => path.basename(file, '.ts'))
+  .filter((name) => name !== 'bench');
+
+const [name = ''] = process.argv.slice(2);
+if (!names.includes(name)) {
+  console.error(`npm run bench -- NAME; known: ${names.join(', ')}`);
+  process.exit(2);
+}
+const { run } = (await import(path.join(FOLDER, `${name}.ts`))) as Bench;
+const goals = await run((line) => console.log(line));
+for (const line of presentGoals(goals)) console.log(line);
+process.exit(goals.every(({ measured, limit }) => measured <= limit) ? 0 : 1);
