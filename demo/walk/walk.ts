@@ -1,0 +1,76 @@
+import * as path from 'node:path';
+import type { PeopleFile } from '../seeding/people-file.ts';
+import { signInPerson, type ScriptedPerson } from '../people.ts';
+import type { Supervisor } from '../supervisor.ts';
+
+/** What the walk came to know, for the claims. */
+export interface Facts {
+  dataset: string;
+  project: string;
+  lot: string;
+  release: string;
+  /** Item whose evidence is kept. */
+  item: string;
+  /** Code with which something that must not be was refused, by what was tried. */
+  readonly refusals: Map<string, string>;
+  /** Ids of events that an outbox proved to be in the log. */
+  readonly proven: string[];
+  /** Texts of the withheld column, from the source. */
+  readonly withheld: string[];
+  /** Fen that the labellers were shown as earned. */
+  earned: number;
+}
+
+export interface Walk {
+  readonly supervisor: Supervisor;
+  readonly gateway: string;
+  readonly people: PeopleFile;
+  /** Where bundle, policy and release are left. */
+  readonly out: string;
+  readonly facts: Facts;
+  /** Is this the claim that is to be sabotaged? */
+  breaks(claim: string): boolean;
+  /** Signs in at first, then the same again. */
+  as(login: string): Promise<ScriptedPerson>;
+  leave(): Promise<void>;
+}
+
+export interface WalkOptions {
+  readonly supervisor: Supervisor;
+  readonly gateway: string;
+  readonly people: PeopleFile;
+  readonly out: string;
+  /** Name of the claim to sabotage. */
+  readonly sabotage?: string | undefined;
+}
+
+export const createWalk = ({ supervisor, gateway, people, out, sabotage }: WalkOptions): Walk => {
+  const present = new Map<string, Promise<ScriptedPerson>>();
+  return {
+    supervisor,
+    gateway,
+    people,
+    out: path.resolve(out),
+    facts: { dataset: '', project: '', lot: '', release: '', item: '', refusals: new Map(), proven: [], withheld: [], earned: 0 },
+    breaks: (claim) => claim === sabotage,
+    as: (login) => {
+      const person = present.get(login) ?? signInPerson(gateway, people, login);
+      present.set(login, person);
+      return person;
+    },
+    leave: async () => {
+      const all = await Promise.allSettled(present.values());
+      await Promise.all(all.map((person) => (person.status === 'fulfilled' ? person.value.leave() : undefined)));
+    },
+  };
+};
+
+/** Code of the refusal; undefined when nothing was refused. */
+export const refusalOf = async (attempt: () => Promise<unknown>): Promise<string | undefined> => {
+  try {
+    await attempt();
+    return undefined;
+  } catch (error) {
+    return (error as { readonly code?: string }).code ?? String(error);
+  }
+};
