@@ -56,6 +56,6 @@ export const label = async (walk: Walk): Promise<void> => {
     await settle(labeler);
     facts.proven.push(...(await labeler.person.outbox.recent()).map(({ id }) => id));
     const work = await labeler.person.labeler.work();
-    facts.earned += work.find(({ lot }) => lot === facts.lot)?.earned ?? 0;
+    facts.earned += work.find(({ id }) => id === facts.lot)?.earned ?? 0;
   }
 };

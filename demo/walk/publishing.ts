@@ -5,6 +5,8 @@ import { DATASET, PROJECT } from '../space/project.ts';
 import { refusalOf, type Walk } from './walk.ts';
 
 const { title, summary } = DATASET;
+/** Version of the level matrix that is read (policies/levels). */
+const MATRIX = { major: 1, minor: 0 };
 
 /** Cells of the last column of the source: what must never leave the connector. */
 const readWithheld = ({ supervisor }: Walk): string[] => {
@@ -23,11 +25,11 @@ export const publish = async (walk: Walk): Promise<void> => {
   const { dataset, answer } = await owner.owner.register({ source: DATASET.source, title, withhold });
   valueOf(answer);
   facts.dataset = dataset;
-  const grade = () => officer.grading.grade({ dataset, level: 'g1', reasons: ['public-document', 'no-personal-information'] });
+  const grade = () => officer.grading.grade({ dataset, level: 'g1', reasons: ['public-document', 'no-personal-information'], matrix: MATRIX });
   if (walk.breaks('ungraded-data-is-refused')) await grade();
   const early = await refusalOf(() => owner.owner.openProject({ ...projectTerms, dataset }));
   facts.refusals.set('project over ungraded data', early ?? 'none');
-  const usurped = await refusalOf(() => owner.grading.grade({ dataset, level: 'g1', reasons: ['public-document'] }));
+  const usurped = await refusalOf(() => owner.grading.grade({ dataset, level: 'g1', reasons: ['public-document'], matrix: MATRIX }));
   facts.refusals.set('grading by the data owner', usurped ?? 'none');
   if (!walk.breaks('ungraded-data-is-refused')) await grade();
   await owner.owner.publish({ dataset, title, summary });
