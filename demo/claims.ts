@@ -7,7 +7,8 @@ import type { ReleaseManifest } from '../api/releases.ts';
 import { parsePolicy } from '../provenance/log/policy.ts';
 import { verifyWitnessed } from '../provenance/log/witnessed.ts';
 import type { Walk } from './walk/walk.ts';
-import { PROJECT } from './space/project.ts';
+import { DATASET, PROJECT } from './space/project.ts';
+import { parseBundle } from '../provenance/evidence/bundle.ts';
 
 export interface Claim {
   /** Kebab-case; what `--break` takes. */
@@ -25,11 +26,15 @@ const requireThat = (holds: boolean, seen: string): string => {
 };
 
 const outFile = ({ out }: Walk, name: string): string => path.join(out, name);
-const readManifest = (walk: Walk): ReleaseManifest => JSON.parse(fs.readFileSync(outFile(walk, 'release/manifest.json'), 'utf8')) as ReleaseManifest;
+const readManifest = (walk: Walk): ReleaseManifest =>
+  JSON.parse(fs.readFileSync(outFile(walk, 'release/manifest.json'), 'utf8')) as ReleaseManifest;
 
 interface Line {
   readonly text: string;
-  readonly result: readonly { readonly type: string; readonly value: { readonly start?: number; readonly end?: number; readonly labels?: readonly string[] } }[];
+  readonly result: readonly {
+    readonly type: string;
+    readonly value: { readonly start?: number; readonly end?: number; readonly labels?: readonly string[] };
+  }[];
 }
 const readLines = (walk: Walk): Line[] =>
   fs
@@ -52,19 +57,27 @@ const runVerify = (walk: Walk, args: readonly string[], change?: (bundle: string
   return spawnSync(process.execPath, [script, bundle, ...args], { stdio: 'ignore' }).status ?? -1;
 };
 
-const spoilSignature = (bundle: string): string => bundle.replace(/"signature":"(.)/, (_, sign: string) => `"signature":"${sign === '0' ? '1' : '0'}`);
+const spoilSignature = (bundle: string): string =>
+  bundle.replace(/"signature":"(.)/, (_, sign: string) => `"signature":"${sign === '0' ? '1' : '0'}`);
 
 const filesBelow = (folder: string): string[] =>
-  fs.readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [path.join(entry.parentPath, entry.name)] : []));
+  fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .flatMap((entry) => (entry.isFile() ? [path.join(entry.parentPath, entry.name)] : []));
 
 export const CLAIMS: readonly Claim[] = [
   {
     name: 'members-stand-on-pinned-roots',
-    says: { zh: '五个单位都以策略文件所钉的根密钥入账', en: 'all five organisations stand in the log under the roots that the policy pins' },
+    says: {
+      zh: '五个单位都以策略文件所钉的根密钥入账',
+      en: 'all five organisations stand in the log under the roots that the policy pins',
+    },
     after: 'set-up',
     hold: async (walk) => {
       const { state, policy } = await auditorState(walk);
-      const roots = walk.breaks('members-stand-on-pinned-roots') ? policy.roots.map(({ org }) => ({ org, key: new Uint8Array(32) })) : policy.roots;
+      const roots = walk.breaks('members-stand-on-pinned-roots')
+        ? policy.roots.map(({ org }) => ({ org, key: new Uint8Array(32) }))
+        : policy.roots;
       const standing = roots.filter(({ org, key }) => state.organisations.get(org)?.rootKey === toHex(key));
       return requireThat(standing.length === 5, `${standing.length} of 5 organisations`);
     },
@@ -103,7 +116,10 @@ export const CLAIMS: readonly Claim[] = [
       const grading = await client.ledger().until((state) => state.datasets.get(walk.facts.dataset)?.grading, 30_000);
       const wanted = walk.breaks('only-the-officer-grades') ? 'data-owner' : 'grading-officer';
       const roles = client.ledger().state.certificates.get(grading.signed.event.actor.key)?.roles ?? [];
-      return requireThat(roles.some((role) => role === wanted) && code === 'role-missing', `signed by ${roles.join(', ')}; the owner was refused with ${code ?? 'nothing'}`);
+      return requireThat(
+        roles.some((role) => role === wanted) && code === 'role-missing',
+        `signed by ${roles.join(', ')}; the owner was refused with ${code ?? 'nothing'}`,
+      );
     },
   },
   {
@@ -115,15 +131,19 @@ export const CLAIMS: readonly Claim[] = [
       const opened = await client.ledger().until((state) => state.lots.get(walk.facts.lot)?.opened, 30_000);
       const { items } = opened.signed.event.body;
       const listed = walk.breaks('lot-list-is-fixed') ? items.slice(1) : items;
-      return requireThat(listed.length === 21 && new Set(items.map(({ commitment }) => commitment)).size === 21, `${listed.length} items, each with its commitment`);
+      return requireThat(
+        listed.length === 21 && new Set(items.map(({ commitment }) => commitment)).size === 21,
+        `${listed.length} items, each with its commitment`,
+      );
     },
   },
   {
     name: 'outsiders-cannot-label',
     says: { zh: '不在名册上的人拿不到条目', en: 'nobody off the roster gets an item' },
     after: 'labeling',
-    hold: ({ facts, breaks }) => {
-      const code = breaks('outsiders-cannot-label') ? 'none' : facts.refusals.get('a label by somebody off the roster');
+    hold: (walk) => {
+      const { facts } = walk;
+      const code = walk.breaks('outsiders-cannot-label') ? 'none' : facts.refusals.get('a label by somebody off the roster');
       return Promise.resolve(requireThat(code !== undefined && code !== 'none', `refused with ${code ?? 'nothing'}`));
     },
   },
@@ -134,16 +154,22 @@ export const CLAIMS: readonly Claim[] = [
     hold: async (walk) => {
       const ids = new Set(walk.facts.proven);
       if (walk.breaks('outbox-is-what-the-log-holds')) ids.delete(walk.facts.proven[0] ?? '');
-      const logged = (await Promise.all(['wang.lin', 'li.xiang'].map(async (login) => (await walk.as(login)).person.labeler.mine(walk.facts.lot)))).flat();
-      return requireThat(logged.length === 21 && ids.size === 21 && logged.every(({ event }) => ids.has(event)), `${ids.size} proven, ${logged.length} in the log`);
+      const logged = (
+        await Promise.all(['wang.lin', 'li.xiang'].map(async (login) => (await walk.as(login)).person.labeler.mine(walk.facts.lot)))
+      ).flat();
+      return requireThat(
+        logged.length === 21 && ids.size === 21 && logged.every(({ event }) => ids.has(event)),
+        `${ids.size} proven, ${logged.length} in the log`,
+      );
     },
   },
   {
     name: 'price-is-shown-as-earned',
     says: { zh: '应得等于条数乘单价', en: 'what is shown as earned is price times labels' },
     after: 'labeling',
-    hold: ({ facts, breaks }) => {
-      const expected = 21 * (breaks('price-is-shown-as-earned') ? PROJECT.price + 1 : PROJECT.price);
+    hold: (walk) => {
+      const { facts } = walk;
+      const expected = 21 * (walk.breaks('price-is-shown-as-earned') ? PROJECT.price + 1 : PROJECT.price);
       return Promise.resolve(requireThat(facts.earned === expected, `${facts.earned} fen`));
     },
   },
@@ -153,9 +179,21 @@ export const CLAIMS: readonly Claim[] = [
     after: 'releasing',
     hold: (walk) => {
       const { facts, supervisor } = walk;
+      const { openings } = parseBundle(fs.readFileSync(outFile(walk, 'bundle.json'), 'utf8'));
+      const { columns } = openings.profile.value as unknown as {
+        readonly columns: readonly { readonly name: string; readonly withheld: boolean }[];
+      };
+      const at = columns.findIndex(({ name }) => name === DATASET.withhold[0]);
+      const isClosed = columns[at]?.withheld === true && !('text' in (openings.row.fields[at] ?? {}));
+      // The clause itself ends with the same words: what must not be there is the column's cell as a field of its own.
       const files = filesBelow(supervisor.layout.gateway);
-      const found = facts.withheld.filter((cell) => files.some((file) => fs.readFileSync(file).includes(cell)));
-      return Promise.resolve(requireThat(found.length === 0, `${found.length} of ${facts.withheld.length} cells found in ${files.length} files of the gateway`));
+      const found = facts.withheld.filter((cell) => files.some((file) => fs.readFileSync(file).includes(`"text":"${cell}"`)));
+      return Promise.resolve(
+        requireThat(
+          isClosed && found.length === 0,
+          `closed in the evidence; ${found.length} of ${facts.withheld.length} cells in the gateway’s ${files.length} files`,
+        ),
+      );
     },
   },
   {
@@ -165,7 +203,10 @@ export const CLAIMS: readonly Claim[] = [
     hold: async (walk) => {
       const closed = (await auditorState(walk)).state.lots.get(walk.facts.lot)?.closed?.signed.event.body;
       const labels = walk.breaks('lot-closed-complete') ? 20 : 21;
-      return requireThat(closed?.labels === labels && closed.left.length === 0 && closed.cause === 'complete', `${closed?.labels ?? 0} labels, ${closed?.left.length ?? 0} left`);
+      return requireThat(
+        closed?.labels === labels && closed.left.length === 0 && closed.cause === 'complete',
+        `${closed?.labels ?? 0} labels, ${closed?.left.length ?? 0} left`,
+      );
     },
   },
   {
@@ -182,14 +223,19 @@ export const CLAIMS: readonly Claim[] = [
   },
   {
     name: 'offsets-are-code-points',
-    says: { zh: '交付中的位置以 Unicode 码点计，切出来就是部门、时间、数值', en: 'offsets are Unicode code points: cutting them out gives departments, times and figures' },
+    says: {
+      zh: '交付中的位置以 Unicode 码点计，切出来就是牵头部门、时间、数值',
+      en: 'offsets are Unicode code points: cutting them out gives lead departments, times and figures',
+    },
     after: 'releasing',
     hold: (walk) => {
       const cut = readLines(walk).flatMap(({ text, result }) => {
         const signs = walk.breaks('offsets-are-code-points') ? Array.from(`𠮷${text}`) : Array.from(text);
-        return result.filter(({ type }) => type === 'labels').map(({ value }) => [value.labels?.[0] ?? '', signs.slice(value.start, value.end).join('')] as const);
+        return result
+          .filter(({ type }) => type === 'labels')
+          .map(({ value }) => [value.labels?.[0] ?? '', signs.slice(value.start, value.end).join('')] as const);
       });
-      const fits = cut.filter(([label, words]) => (label === '部门' ? /^市.*(?:局|委|办|集团)$/u : /^[0-9]+/u).test(words));
+      const fits = cut.filter(([label, words]) => (label === '牵头部门' ? /^市.*(?:局|委|办|集团)$/u : /^[0-9]+/u).test(words));
       return Promise.resolve(requireThat(cut.length > 0 && fits.length === cut.length, `${fits.length} of ${cut.length} spans`));
     },
   },
@@ -198,7 +244,11 @@ export const CLAIMS: readonly Claim[] = [
     says: { zh: '证据包用策略文件离线核验通过', en: 'the bundle verifies offline under the policy file' },
     after: 'releasing',
     hold: (walk) => {
-      const exit = runVerify(walk, ['--policy', outFile(walk, 'policy.txt')], walk.breaks('evidence-verifies-offline') ? spoilSignature : undefined);
+      const exit = runVerify(
+        walk,
+        ['--policy', outFile(walk, 'policy.txt')],
+        walk.breaks('evidence-verifies-offline') ? spoilSignature : undefined,
+      );
       return Promise.resolve(requireThat(exit === 0, `verify ended with ${exit}`));
     },
   },
@@ -213,4 +263,3 @@ export const CLAIMS: readonly Claim[] = [
     },
   },
 ];
-

@@ -6,7 +6,7 @@ import { createCookieFetch } from '../console/src/space/cookies.ts';
 import { toKeyring, unwrapSecrets } from '../console/src/space/keyring.ts';
 import { createMemoryLocks } from '../console/src/space/locks/memory.ts';
 import { createPerson, type Person } from '../console/src/space/person.ts';
-import type { Fetch, Wait } from '../console/src/space/ports.ts';
+import type { Wait } from '../console/src/space/ports.ts';
 import { signIn } from '../console/src/space/sign-in.ts';
 import { createMemoryStore } from '../console/src/space/stores/memory.ts';
 import type { PeopleFile } from './seeding/people-file.ts';
@@ -23,11 +23,15 @@ export interface ScriptedPerson {
 const wait: Wait = (milliseconds, signal) => sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 
 /** Signs in with the six words, compares the root with the key letter, opens the keys, and starts the outbox. */
-export const signInPerson = async (gateway: string, { people, organisations, space }: PeopleFile, login: string): Promise<ScriptedPerson> => {
+export const signInPerson = async (
+  gateway: string,
+  { people, organisations, space }: PeopleFile,
+  login: string,
+): Promise<ScriptedPerson> => {
   const seeded = people.find((person) => person.login === login);
   const root = organisations[seeded?.organisation ?? '']?.rootKey;
   if (seeded === undefined || root === undefined) throw new Error(`${login} is not of this space`);
-  const cookieFetch = createCookieFetch(fetch as unknown as Fetch, gateway, Date.now);
+  const cookieFetch = createCookieFetch(fetch, gateway, Date.now);
   await signIn({ fetch: cookieFetch, base: gateway }, login, seeded.words);
   const client = createClient({
     fetch: cookieFetch,

@@ -14,6 +14,9 @@ export const presentReport = (outcomes: readonly Outcome[]): string =>
     '',
     '| | 名称 claim | 说明 | what | 所见 seen |',
     '|---|---|---|---|---|',
-    ...outcomes.map(({ claim: { name, says }, held, seen }) => `| ${held ? '成立 held' : '不成立 NOT held'} | ${name} | ${says.zh} | ${says.en} | ${seen.replaceAll('|', '\\|').replaceAll('\n', ' ')} |`),
+    ...outcomes.map(
+      ({ claim: { name, says }, held, seen }) =>
+        `| ${held ? '成立 held' : '不成立 NOT held'} | ${name} | ${says.zh} | ${says.en} | ${seen.replaceAll('|', '\\|').replaceAll('\n', ' ')} |`,
+    ),
     '',
   ].join('\n');

@@ -25,7 +25,8 @@ export const publish = async (walk: Walk): Promise<void> => {
   const { dataset, answer } = await owner.owner.register({ source: DATASET.source, title, withhold });
   valueOf(answer);
   facts.dataset = dataset;
-  const grade = () => officer.grading.grade({ dataset, level: 'g1', reasons: ['public-document', 'no-personal-information'], matrix: MATRIX });
+  const grade = () =>
+    officer.grading.grade({ dataset, level: 'g1', reasons: ['public-document', 'no-personal-information'], matrix: MATRIX });
   if (walk.breaks('ungraded-data-is-refused')) await grade();
   const early = await refusalOf(() => owner.owner.openProject({ ...projectTerms, dataset }));
   facts.refusals.set('project over ungraded data', early ?? 'none');

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { toCanonicalJson, type Json } from '../../common/canonical-json.ts';
+import { toCanonicalJson } from '../../common/canonical-json.ts';
 import type { AuditorActs, KnownRelease } from '../../console/src/space/acts/auditor.ts';
 import { valueOf } from '../../console/src/space/acts/owner.ts';
 import type { Walk } from './walk.ts';
@@ -26,7 +26,7 @@ export const release = async (walk: Walk): Promise<void> => {
   const { manifest } = await awaitManifest(auditor.auditor, facts.release);
   const folder = path.join(out, 'release');
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'manifest.json'), `${toCanonicalJson(manifest as unknown as Json)}\n`);
+  fs.writeFileSync(path.join(folder, 'manifest.json'), `${toCanonicalJson(manifest)}\n`);
   fs.writeFileSync(path.join(folder, 'data.jsonl'), await auditor.auditor.data(facts.release));
   facts.item = manifest.labels[0]?.item ?? '';
   fs.writeFileSync(path.join(out, 'bundle.json'), await auditor.auditor.evidence(facts.release, facts.item));

@@ -2,7 +2,7 @@ import type { Answer, Result } from '../../labeling/result.ts';
 
 /** What a scripted labeller recognises; a real one reads. */
 const ELEMENTS: readonly { readonly label: string; readonly pattern: RegExp }[] = [
-  { label: '部门', pattern: /市(?:委)?[\u4e00-\u9fff]{1,6}?(?:局|委|办|集团)/gu },
+  { label: '牵头部门', pattern: /市(?:委)?[\u4e00-\u9fff]{1,6}?(?:局|委|办|集团)(?=(?:、市[\u4e00-\u9fff]{1,8})*牵头)/gu },
   { label: '时间', pattern: /20[0-9]{2}年/gu },
   { label: '数值', pattern: /[0-9]+(?:亿元|家|个|%)/gu },
 ];

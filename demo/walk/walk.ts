@@ -59,8 +59,8 @@ export const createWalk = ({ supervisor, gateway, people, out, sabotage }: WalkO
       return person;
     },
     leave: async () => {
-      const all = await Promise.allSettled(present.values());
-      await Promise.all(all.map((person) => (person.status === 'fulfilled' ? person.value.leave() : undefined)));
+      const all = await Promise.all(Array.from(present.values(), (person) => person.catch(() => undefined)));
+      await Promise.all(all.map(async (person) => await person?.leave()));
     },
   };
 };

@@ -9,7 +9,7 @@ describe('scripted labels', () => {
     const spans = labelClause('𠮷到2027年，由市数据局牵头').filter(({ type }) => type === 'labels');
     expect(spans.map(({ value }) => value)).to.deep.equal([
       { start: 2, end: 7, labels: ['时间'] },
-      { start: 9, end: 13, labels: ['部门'] },
+      { start: 9, end: 13, labels: ['牵头部门'] },
     ]);
   });
 
