@@ -23,6 +23,11 @@ export interface Cosignatures {
   add(size: number, line: string, known: readonly NoteKey[]): Promise<boolean>;
   /** The checkpoint's note with all lines that are kept. */
   withLines(checkpoint: PublishedCheckpoint): Promise<string>;
+  /**
+   * The same with each witness's first line. Witnesses renew their lines while nothing new is logged; whoever cited the checkpoint in
+   * between had only seen the earlier ones, so that these alone say since when it was there to be cited.
+   */
+  withFirstLines(checkpoint: PublishedCheckpoint): Promise<string>;
   newest(): Promise<Witnessed | undefined>;
   /** After a start, or when another policy counts: looks anew for the newest checkpoint with a quorum. */
   recount(): Promise<void>;
@@ -33,10 +38,14 @@ const MOST_LINES = 48;
 /** Published checkpoints among which a quorum is looked for when the policy changes. */
 const RECOUNTED = 200;
 
-const KEEP = `insert into cosignature as kept (size, cosigner, time, line) values ($1, $2, $3, $4)
-  on conflict (size, cosigner) do update set time = excluded.time, line = excluded.line where kept.time < excluded.time`;
+const KEEP = `insert into cosignature as kept (size, cosigner, time, line, first_time, first_line) values ($1, $2, $3, $4, $3, $4)
+  on conflict (size, cosigner) do update set
+    time = greatest(kept.time, excluded.time),
+    line = case when kept.time < excluded.time then excluded.line else kept.line end,
+    first_time = least(kept.first_time, excluded.first_time),
+    first_line = case when excluded.first_time < kept.first_time then excluded.first_line else kept.first_line end`;
 
-const LINES = 'select line from cosignature where size = $1 order by (cosigner = any($2)) desc, cosigner limit $3';
+const LINES = 'select line, first_line from cosignature where size = $1 order by (cosigner = any($2)) desc, cosigner limit $3';
 
 const parseLine = (note: string, line: string) => {
   const { text, signatures } = parseNote(`${note}${line}`);
@@ -51,11 +60,12 @@ export const createCosignatures = (
   /** Told the witnessed time (Unix seconds) of each checkpoint that has a quorum. */
   witnessedAt: (seconds: number) => void = () => undefined,
 ): Cosignatures => {
-  const withLines: Cosignatures['withLines'] = async ({ size, note }) => {
+  const linesOf = async ({ size }: PublishedCheckpoint): Promise<{ line: string; first_line: string }[]> => {
     const counted = (await policy())?.witnesses.map(({ key }) => toVerifierKey(key)) ?? [];
-    const rows = await database.query<{ line: string }[]>(LINES, [size, counted, MOST_LINES]);
-    return note + rows.map(({ line }) => line).join('');
+    return await database.query(LINES, [size, counted, MOST_LINES]);
   };
+  const withLines: Cosignatures['withLines'] = async (checkpoint) =>
+    checkpoint.note + (await linesOf(checkpoint)).map(({ line }) => line).join('');
 
   const evaluate = async (checkpoint: PublishedCheckpoint): Promise<Witnessed | undefined> => {
     const counted = await policy();
@@ -79,6 +89,7 @@ export const createCosignatures = (
 
   return {
     withLines,
+    withFirstLines: async (checkpoint) => checkpoint.note + (await linesOf(checkpoint)).map((row) => row.first_line).join(''),
     add: async (size, line, known) => {
       const checkpoint = (await store.ofSize(size)) ?? fail('size-not-published', { size });
       const { text, signature } = parseLine(checkpoint.note, line);

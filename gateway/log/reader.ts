@@ -13,6 +13,8 @@ export interface LogReader {
   newest(): Promise<string>;
   /** @throws DomainError `size-not-published` */
   ofSize(size: number): Promise<string>;
+  /** As it was first cosigned: what evidence carries. @throws DomainError `size-not-published` */
+  firstOfSize(size: number): Promise<string>;
   /** Bytes of a tile, `width` 256 for a full one. @throws DomainError `size-not-published` */
   tile(level: number, index: number, width: number): Promise<Uint8Array>;
   /** Bytes of an entry bundle. @throws DomainError `size-not-published` */
@@ -30,6 +32,7 @@ export const createLogReader = (database: DataSource, store: CheckpointStore, co
     const fits = level <= HIGHEST_LEVEL && width > 0 && width <= TILE_WIDTH && Number.isSafeInteger(first);
     if (!fits || !(await store.hasSizeWithin(first, last))) fail('size-not-published', { level, index, width });
   };
+  const published = async (size: number) => (await store.ofSize(size)) ?? fail('size-not-published', { size });
   const newest = async (): Promise<string> => {
     const checkpoint = await store.newest();
     return checkpoint === undefined ? fail('size-not-published', { size: 0 }) : await cosignatures.withLines(checkpoint);
@@ -37,7 +40,8 @@ export const createLogReader = (database: DataSource, store: CheckpointStore, co
   return {
     newest,
     checkpoint: async () => (await cosignatures.newest())?.note ?? (await newest()),
-    ofSize: async (size) => cosignatures.withLines((await store.ofSize(size)) ?? fail('size-not-published', { size })),
+    ofSize: async (size) => cosignatures.withLines(await published(size)),
+    firstOfSize: async (size) => cosignatures.withFirstLines(await published(size)),
     tile: async (level, index, width) => {
       await requirePublished(level, index, width);
       return (await readHashTile(database.manager, level, index, width)) ?? fail('size-not-published', { level, index, width });

@@ -22,7 +22,7 @@ export class Log1764000000000 implements MigrationInterface {
     await queries.query(`create index on checkpoint (size) where witnessed`);
     await queries.query(`create table cosignature (
       size bigint not null references checkpoint (size), cosigner text not null, time bigint not null, line text not null,
-      primary key (size, cosigner))`);
+      first_time bigint not null, first_line text not null, primary key (size, cosigner))`);
   }
 
   async down(queries: QueryRunner): Promise<void> {

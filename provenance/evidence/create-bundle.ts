@@ -11,7 +11,10 @@ import { fail } from './errors.ts';
 
 /** The log as whoever makes a bundle holds it. */
 export interface BundleLog {
-  /** The checkpoint of this size as a note with its cosignatures; every cited size must be there. */
+  /**
+   * The checkpoint of this size as a note with its cosignatures, each witness's first one: a later one would say that it was there to be
+   * cited only since then. Every cited size must be there.
+   */
   checkpoint(size: number): Promise<string>;
   /** Audit path of the entry in the tree of this size (RFC 6962), 32 bytes each. */
   inclusion(index: number, size: number): Promise<readonly Uint8Array[]>;

@@ -110,6 +110,16 @@ describe('checkpoints', () => {
     expect(lines).to.deep.equal([lineOf(note, 'city', 2000).trimEnd()]);
   });
 
+  it('keep a witness first line for evidence, however often it is renewed', async () => {
+    await gateway.log.publish();
+    const note = await gateway.reader.newest();
+    for (const time of [2000, 1000, 3000]) await gateway.cosignatures.add(1, lineOf(note, 'city', time), []);
+    const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.startsWith('\u2014'));
+    expect(linesOf(await gateway.reader.firstOfSize(1)).slice(1)).to.deep.equal([lineOf(note, 'city', 1000).trimEnd()]);
+    expect(linesOf(await gateway.reader.ofSize(1)).slice(1)).to.deep.equal([lineOf(note, 'city', 3000).trimEnd()]);
+    await expectCode(() => gateway.reader.firstOfSize(77), 'size-not-published');
+  });
+
   it('lead a follower through bundles and tiles of a log of several hundred entries', async () => {
     await grow(520);
     await gateway.log.publish();
