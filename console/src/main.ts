@@ -1,4 +1,5 @@
 import { createConsole } from './app.ts';
-import { createUnconnectedSource } from './data/unconnected.ts';
+import { createBrowserSurroundings } from './data/connected/browser.ts';
+import { createConnectedSource } from './data/connected/source.ts';
 
-createConsole(createUnconnectedSource()).mount('#app');
+createConsole(createConnectedSource(createBrowserSurroundings())).mount('#app');

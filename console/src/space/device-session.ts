@@ -22,6 +22,8 @@ export interface RootState {
   readonly rootKey: string;
   /** SHA-256 of the root key, hex. */
   readonly fingerprint: string;
+  /** The organisation's names, as the directory gives them. */
+  readonly names?: { readonly zh: string; readonly en: string };
 }
 
 /** Somebody is signed in on this device. */
@@ -121,12 +123,11 @@ const askSession = async (http: Http): Promise<Session | undefined> => {
 
 const rootOf = async (http: Http, { client, session: { org } }: Held): Promise<RootState> => {
   const confirmed = await client.anchor.root();
-  const shown = async (): Promise<string> => {
-    const listed = await readPages(http, organisations, '/api/organisations', (page) => page.organisations);
-    return listed.find(({ id }) => id === org)?.rootKey ?? fail('subject-unknown', { org });
-  };
-  const rootKey = confirmed ?? (await shown());
-  return { confirmed: confirmed !== undefined, rootKey, fingerprint: rootFingerprint(rootKey) };
+  const listed = await readPages(http, organisations, '/api/organisations', (page) => page.organisations);
+  const shown = listed.find(({ id }) => id === org);
+  const rootKey = confirmed ?? shown?.rootKey ?? fail('subject-unknown', { org });
+  const names = shown === undefined ? {} : { names: shown.names };
+  return { confirmed: confirmed !== undefined, rootKey, fingerprint: rootFingerprint(rootKey), ...names };
 };
 
 const isSame = (a: Session, b: Session): boolean => a.login === b.login && a.key === b.key && a.org === b.org;
@@ -172,9 +173,9 @@ export const createDeviceSession = (options: DeviceSessionOptions): DeviceSessio
     },
     unlock: (words) => entrance.unlock(requireHeld(), words),
     confirmRoot: async () => {
-      const { rootKey, fingerprint } = await rootOf(http, requireHeld());
-      await requireHeld().client.anchor.confirmRoot(rootKey);
-      return { confirmed: true, rootKey, fingerprint };
+      const root = await rootOf(http, requireHeld());
+      await requireHeld().client.anchor.confirmRoot(root.rootKey);
+      return { ...root, confirmed: true };
     },
     signOut: async () => {
       await (await place()).keys.wipe();
