@@ -3,7 +3,7 @@ import { count, hash, uuid } from '../provenance/event/fields.ts';
 import { profile, sourceListing } from './documents.ts';
 import { base64 } from './fields.ts';
 
-export { COMMAND_ARGUMENTS, type CommandArguments, type CommandName } from './documents.ts';
+export type { CommandArguments, CommandName } from './documents.ts';
 
 /** Box of `sealAnswer` (provenance/command/answer.ts), base64: the connector's signed answer, for the asker's X25519 key. */
 export const sealedAnswer = z.strictObject({ sealed: base64(1_400_000) }).meta({ id: 'SealedAnswer' });

@@ -1,8 +1,10 @@
+import { rootFingerprint } from '../console/src/space/anchor.ts';
 import { ORGANISATIONS } from './space/organisations.ts';
 import { PEOPLE } from './space/people.ts';
 import type { PeopleFile, SeededPerson } from './seeding/people-file.ts';
 
-const fingerprint = (hex: string): string => (hex.match(/.{4}/g) ?? []).slice(0, 8).join(' ');
+/** As the console and the key letter show it. */
+const fingerprint = (rootKey: string): string => (rootFingerprint(rootKey).match(/.{4}/g) ?? []).slice(0, 4).join(' ');
 
 const presentPerson = ({ login, words }: SeededPerson): string => {
   const plan = PEOPLE.find((person) => person.login === login);

@@ -66,4 +66,4 @@ export const createForgedLog = (entries: readonly Uint8Array[], keys: LogKeys, c
     leaves,
   };
 };
-export type ForgedLog = ReturnType<typeof createForgedLog>;
+type ForgedLog = ReturnType<typeof createForgedLog>;

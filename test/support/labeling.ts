@@ -79,7 +79,7 @@ export const createSender = (gateway: TestGateway) => {
   };
   return { attempt, send };
 };
-export type Sender = ReturnType<typeof createSender>;
+type Sender = ReturnType<typeof createSender>;
 
 export const registration = (
   script: ScriptedSpace,
