@@ -66,4 +66,3 @@ export const createForgedLog = (entries: readonly Uint8Array[], keys: LogKeys, c
     leaves,
   };
 };
-type ForgedLog = ReturnType<typeof createForgedLog>;

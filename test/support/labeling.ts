@@ -79,7 +79,6 @@ export const createSender = (gateway: TestGateway) => {
   };
   return { attempt, send };
 };
-type Sender = ReturnType<typeof createSender>;
 
 export const registration = (
   script: ScriptedSpace,
