@@ -6,8 +6,8 @@ import { bilingual, line } from './fields.ts';
 /** Text of a labelling item, as delivered. */
 export const itemText = z.string().max(100_000);
 const columnName = z.string().min(1).max(200);
-/** Names of the sources in a connector's folder. */
-const source = z.string().regex(/^[\w][\w .-]{0,127}$/);
+/** Name of a table in a connector's folder, in any script; no path. */
+export const sourceName = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_ .()-]{0,127}$/u);
 
 export const profile = z
   .strictObject({
@@ -54,8 +54,8 @@ export const projectDocument = z
 /** Arguments of each command to a connector. */
 export const COMMAND_ARGUMENTS = {
   'list-sources': z.strictObject({}),
-  'profile-source': z.strictObject({ source }),
-  'register-dataset': z.strictObject({ source, dataset: uuid, title: bilingual, withhold: z.array(columnName).max(500) }),
+  'profile-source': z.strictObject({ source: sourceName }),
+  'register-dataset': z.strictObject({ source: sourceName, dataset: uuid, title: bilingual, withhold: z.array(columnName).max(500) }),
   'open-lot': z.strictObject({
     project: uuid,
     lot: uuid,

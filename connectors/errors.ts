@@ -51,6 +51,7 @@ export type ConnectorCode =
   // releases
   | 'lot-not-closed'
   | 'release-taken'
+  | 'release-too-large'
   | 'release-incomplete'
   | 'release-differs'
   // commands

@@ -37,6 +37,8 @@ export interface GatewayClientOptions {
 }
 
 const TIMEOUT = 15_000;
+/** Milliseconds for what may be megabytes. */
+export const TRANSFER_TIMEOUT = 120_000;
 /** An answer may fill no more memory than this. */
 const MOST_BYTES = 64 * 1024 * 1024;
 

@@ -1,14 +1,30 @@
 import { nothing } from '../../api/fields.ts';
 import type { LotItem, RowEvidence } from '../../api/lots.ts';
 import { toHex } from '../../common/encodings.ts';
-import type { GatewayClient } from '../gateway/client.ts';
+import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
 import { fieldCommitments, proveRow, type CommittedRow } from '../publishing/commitments.ts';
 import type { DatasetStore } from '../publishing/store.ts';
 import { fail } from '../errors.ts';
 import type { LotStore, OpenedLot, StoredItem } from './store.ts';
 
-/** Items of one request. */
-const CHUNK = 50;
+/** Characters of one request, which the gateway takes up to four times as long. */
+const MOST_CHARACTERS = 4_000_000;
+
+/** Parts of at most that many characters, each of one item at least. */
+export const inParts = (items: readonly LotItem[]): readonly LotItem[][] => {
+  const parts: LotItem[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const { length } = JSON.stringify(item);
+    if (length > room) {
+      parts.push([]);
+      room = MOST_CHARACTERS;
+    }
+    parts.at(-1)?.push(item);
+    room -= length;
+  }
+  return parts;
+};
 
 /** The row under its dataset's root: the labeled text is opened, of every other field only the commitment leaves. */
 export const toRowEvidence = (dataset: string, row: CommittedRow, column: number, leaves: readonly Uint8Array[]): RowEvidence => ({
@@ -49,9 +65,7 @@ const toLotItems = async (
 /** Hands the items of an open lot to the gateway, part by part; parts that it has already stay as they are, so a crash costs nothing. */
 export const deliverItems = async (lot: OpenedLot, column: number, { lots, datasets, client }: Delivering): Promise<void> => {
   const items = await toLotItems(lot, await lots.items(lot.id), column, datasets);
-  for (let at = 0; at < items.length; at += CHUNK) {
-    const json = { items: items.slice(at, at + CHUNK) };
-    await client.ask(nothing, { method: 'PUT', path: `/api/lots/${lot.id}/items`, json });
-  }
+  for (const part of inParts(items))
+    await client.ask(nothing, { method: 'PUT', path: `/api/lots/${lot.id}/items`, json: { items: part }, timeout: TRANSFER_TIMEOUT });
   await lots.markDelivered(lot.id);
 };

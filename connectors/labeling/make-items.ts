@@ -8,6 +8,8 @@ import type { StoredItem } from './store.ts';
 
 /** The event that opens a lot names each item, and has to fit into one log entry. */
 export const MOST_ITEMS = 400;
+/** Characters of all items: a release of them has to fit on the wire with its answers. */
+const MOST_CHARACTERS = 8_000_000;
 /** Characters of one item. */
 const LONGEST_TEXT = 100_000;
 
@@ -38,6 +40,8 @@ const chooseRows = (
   if (unfit.length > 0)
     fail('rows-unfit', { dataset: dataset.id, reason: `no text, or longer than ${LONGEST_TEXT} characters`, rows: unfit });
   if (chosen.length === 0) fail('rows-unfit', { dataset: dataset.id, reason: 'no row has a text' });
+  const characters = chosen.reduce((sum, row) => sum + textOf(row).length, 0);
+  if (characters > MOST_CHARACTERS) fail('lot-too-large', { characters, most: MOST_CHARACTERS });
   if (chosen.length > MOST_ITEMS) fail('lot-too-large', { items: chosen.length, most: MOST_ITEMS });
   return chosen;
 };

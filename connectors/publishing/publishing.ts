@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { CommandArguments } from '../../api/documents.ts';
-import { profile as profileSchema } from '../../api/documents.ts';
+import { sourceName, type profile as profileSchema } from '../../api/documents.ts';
 import type { RandomBytes } from '../../common/crypto/random.ts';
 import { toHex } from '../../common/encodings.ts';
 import { commitJson } from '../../provenance/event/commitment.ts';
@@ -16,7 +16,7 @@ import { createDatasetStore, type RegisteredDataset } from './store.ts';
 type ProfileDocument = z.infer<typeof profileSchema>;
 
 export interface Publishing {
-  /** Tables in the connector's folder. */
+  /** Tables in the connector's folder whose names can be asked for. */
   list(): Promise<readonly { readonly source: string; readonly bytes: number }[]>;
   /** Figures about a table that is not registered yet; its file name stands for the title. @throws as `Sources.read` */
   profile(source: string): Promise<ProfileDocument>;
@@ -27,6 +27,9 @@ export interface Publishing {
    */
   register(request: CommandArguments<'register-dataset'>, command: string, signal: AbortSignal): Promise<Acknowledged>;
 }
+
+/** Sources of one answer. */
+const MOST_LISTED = 1000;
 
 export interface PublishingOptions {
   readonly sources: Sources;
@@ -95,7 +98,11 @@ export const createPublishing = ({ sources, chain, database, random }: Publishin
   };
 
   return {
-    list: async () => (await sources.list()).map(({ name, bytes }) => ({ source: name, bytes })),
+    list: async () =>
+      (await sources.list())
+        .filter(({ name }) => sourceName.safeParse(name).success)
+        .slice(0, MOST_LISTED)
+        .map(({ name, bytes }) => ({ source: name, bytes })),
     profile: async (source) => toProfile({ zh: source, en: source }, await sources.read(source), []),
     register: async (request, command, signal) => {
       const event = (await findBegun(request.dataset, command)) ?? (await begin(request, command, signal));

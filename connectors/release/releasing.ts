@@ -5,7 +5,7 @@ import type { CommandArguments } from '../../api/documents.ts';
 import { nothing } from '../../api/fields.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { fail } from '../errors.ts';
-import type { GatewayClient } from '../gateway/client.ts';
+import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
 import type { CountedLot, CountLot } from '../labeling/counting.ts';
 import { requireDelivery } from '../labeling/lot-premises.ts';
 import { createLotStore } from '../labeling/store.ts';
@@ -39,6 +39,9 @@ export interface ReleasingOptions {
   readonly folder: string;
   readonly report: (error: unknown, release: string) => void;
 }
+
+/** Characters that the wire takes (api/releases.ts). */
+const MOST_DATA = 16 * 1024 * 1024;
 
 /** What was closed is released, all of it and nothing else. */
 const requireClosed = ({ lot, accounting, refused }: CountedLot): { readonly id: string; readonly index: number } => {
@@ -76,6 +79,7 @@ export const createReleasing = (options: ReleasingOptions): Releasing => {
     const terms = { release, space, project: counted.project.id, lot, dataset, level, configuration, checkpoint: { size, root } };
     const items = new Map((await lots.items(lot)).map(({ id, row, text }) => [id, { id, row, text }]));
     const assembled = assembleRelease(terms, items, counted.accounting);
+    if (assembled.data.length > MOST_DATA) fail('release-too-large', { release, characters: assembled.data.length, most: MOST_DATA });
     await releases.insert({ id: release, lot, command, ...assembled });
     await writeReleaseFiles(folder, { id: release, ...assembled });
     return toAnswer({ id: release, ...assembled }, closed.id);
@@ -98,7 +102,7 @@ export const createReleasing = (options: ReleasingOptions): Releasing => {
     if (prepared === undefined) return;
     requireDelivery(ledger.state(), prepared.manifest.dataset, org);
     const { manifest, data } = prepared;
-    await client.ask(nothing, { method: 'PUT', path: `/api/releases/${id}/files`, json: { manifest, data } });
+    await client.ask(nothing, { method: 'PUT', path: `/api/releases/${id}/files`, json: { manifest, data }, timeout: TRANSFER_TIMEOUT });
     await releases.markUploaded(id);
   };
 

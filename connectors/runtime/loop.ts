@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface LoopOptions {
   /** Milliseconds from the end of one run to the next. */
   readonly every: number;
-  /** One run; its error is reported and the next run comes later, at most after `slowest` milliseconds (10 s unless told). */
+  /** One run; its error is reported and the next run comes later, at most after `slowest` milliseconds (5 s unless told). */
   readonly run: (signal: AbortSignal) => Promise<unknown>;
   readonly report: (error: unknown) => void;
   /** In [0, 1): spreads the runs of many processes. */
@@ -23,7 +23,7 @@ export interface Loop {
 export const pauseAfter = (failures: number, every: number, slowest: number, jitter: number): number =>
   Math.min(every * 2 ** Math.min(failures, 20), Math.max(slowest, every)) * (failures === 0 ? 1 : 0.5 + jitter);
 
-export const startLoop = ({ every, run, report, jitter, slowest = 10_000 }: LoopOptions): Loop => {
+export const startLoop = ({ every, run, report, jitter, slowest = 5000 }: LoopOptions): Loop => {
   const stopping = new AbortController();
   let waking = new AbortController();
 

@@ -76,6 +76,13 @@ describe('registering a table', () => {
     expect(registered()?.signed.event.seq).to.equal(2);
   });
 
+  it('lists tables under names of any script, and none whose name could not be asked for', async () => {
+    for (const name of ['条款 (2025).tsv', '-odd.csv', `${'x'.repeat(130)}.csv`])
+      fs.writeFileSync(path.join(lot.folder, 'source', name), 'a\n1\n');
+    expect((await lot.own.publishing.list()).map(({ source }) => source)).to.deep.equal(['clauses.tsv', '条款 (2025).tsv']);
+    expect((await lot.own.publishing.profile('条款 (2025).tsv')).rows).to.equal(1);
+  });
+
   it('refuses columns that are not there, tables without rows, and unknown sources', async () => {
     await expectCode(() => register({ withhold: ['gone'] }), 'column-unknown');
     fs.writeFileSync(path.join(lot.folder, 'source/empty.csv'), 'a,b\n');
