@@ -35,31 +35,37 @@ const leafOf = ({ signed, salt }: StoredEvent): Uint8Array => leafHash(toLogEntr
 const createBundleLog = ({ checkpoints, cosignatures, readTile }: EvidenceOptions): BundleLog => ({
   checkpoint: async (size) => {
     const published = (await checkpoints.ofSize(size)) ?? fail('not-yet-witnessed', { size });
-    return await cosignatures.withLines(published);
+    return await cosignatures.withFirstLines(published);
   },
   inclusion: (index, size) => proveInclusionFromTiles(index, size, readTile),
   consistency: (older, newer) => proveConsistencyFromTiles(older, newer, readTile),
 });
 
-/** Public events about these subjects, and those that certify people of these organisations. */
-const createEventReader =
-  ({ directory, events }: EvidenceOptions) =>
-  async (orgs: readonly string[], subjects: readonly string[]): Promise<Logged[]> => {
-    const steps = await events.stepsOf([...orgs, ...subjects]);
-    const certificates = [...directory.state().certificates.values()].filter(({ org }) => orgs.includes(org));
-    const ids = [...[...steps.values()].flat().map(({ id }) => id), ...certificates.map(({ event }) => event)];
-    return [...(await events.findAll(ids)).values()].map(toLogged);
+/** Public events about these subjects, and those that certify whoever signed them or stands on one of their rosters. */
+const createEventReader = ({ directory, events }: EvidenceOptions) => {
+  const about = async (subjects: readonly string[]): Promise<readonly StoredEvent[]> => {
+    const steps = await events.stepsOf(subjects);
+    return [...(await events.findAll([...steps.values()].flat().map(({ id }) => id))).values()];
   };
+  return async (subjects: readonly string[], labeler: string): Promise<Logged[]> => {
+    const { certificates } = directory.state();
+    const path = await about(subjects);
+    const members = path.flatMap(({ signed }) => (isOfType(signed, 'roster-signed') ? signed.event.body.members : []));
+    const firms = members.flatMap(({ key }) => certificates.get(key)?.org ?? []);
+    const orgs = new Set([...path.map(({ signed }) => signed.event.actor.org), ...firms, labeler]);
+    const certifying = [...certificates.values()].filter(({ org }) => orgs.has(org)).map(({ event }) => event);
+    const certified = [...(await events.findAll(certifying)).values()];
+    return [...path, ...(await about([...orgs])), ...certified].map(toLogged);
+  };
+};
 
 /** What a signed release is about; all of it is there once it is signed. */
 const readPath = (state: SpaceState, release: Logged<'release-signed'>) => {
   const { project: id, lot } = release.signed.event.body;
   const project = state.projects.get(id);
   const dataset = state.datasets.get(project?.opened.signed.event.body.dataset ?? '');
-  if (project?.roster === undefined || dataset === undefined) throw new Error('a signed release without its path');
-  const keys = project.roster.signed.event.body.members.map(({ key }) => key);
-  const orgs = [project.org, ...keys.flatMap((key) => state.certificates.get(key)?.org ?? [])];
-  return { project, dataset, orgs: [...new Set(orgs)], subjects: [dataset.id, id, lot, release.signed.event.subject.id] };
+  if (project === undefined || dataset === undefined) throw new Error('a signed release without its path');
+  return { project, dataset, subjects: [dataset.id, id, lot, release.signed.event.subject.id] };
 };
 
 const createOpeningsReader =
@@ -100,12 +106,12 @@ export const createEvidenceService = (options: EvidenceOptions): EvidenceService
     const labels = await readLabels(manifest);
     const { salt, ...annotation } = labels[at] ?? refuse('item-not-released', { release: id, item });
     if (salt === undefined || !isOfType(annotation.signed, 'annotation-signed')) throw new Error('a released label that is none');
-    const { project, dataset, orgs, subjects } = readPath(directory.state(), release);
+    const { project, dataset, subjects } = readPath(directory.state(), release);
     const lines = new TextDecoder().decode(await releases.data(id, member)).split('\n');
     return {
       space: manifest.space,
       release: id,
-      events: await readEvents([...orgs, annotation.signed.event.actor.org], subjects),
+      events: await readEvents(subjects, annotation.signed.event.actor.org),
       annotation: { ...annotation, signed: annotation.signed },
       salt,
       openings: await readOpenings(dataset.registered.id, project.opened.id, annotation.id, item),

@@ -1,0 +1,140 @@
+import { expect } from 'chai';
+import { toSignableBytes } from '../../../common/canonical-json.ts';
+import { sha256 } from '../../../common/crypto/hash.ts';
+import { parseHex, toHex, toUtf8 } from '../../../common/encodings.ts';
+import { assembleRelease } from '../../../connectors/release/assemble.ts';
+import { toLogEntry } from '../../../provenance/event/entry.ts';
+import type { SignedEvent } from '../../../provenance/event/event.ts';
+import { parseBundle } from '../../../provenance/evidence/bundle.ts';
+import { verifyEvidence } from '../../../provenance/evidence/verifier.ts';
+import { signCosignature } from '../../../provenance/log/cosignature.ts';
+import { parseNote } from '../../../provenance/log/note.ts';
+import { writePolicy } from '../../../provenance/log/policy-text.ts';
+import { accountForItems, toClosing } from '../../../provenance/space/accounting.ts';
+import { premisesOf } from '../../support/evidence-premises.ts';
+import { hexOf, type TestGateway } from '../../support/gateway.ts';
+import {
+  catalogue,
+  createSender,
+  hireLabeler,
+  label,
+  openLot,
+  signRoster,
+  startLabelingGateway,
+  type OpenLot,
+} from '../../support/labeling.ts';
+import { keyOf, termsOf } from '../../support/log.ts';
+import { CONFIGURATION, RESULT } from '../../support/scripted-lot.ts';
+import type { Actor } from '../../support/scripted-space.ts';
+
+/** A lot whose items are labeled by whoever is given, closed, assembled as its connector does, signed and uploaded. */
+const release = async (gateway: TestGateway, lot: OpenLot, labelers: readonly Actor[]) => {
+  const { script, space } = gateway;
+  const { send } = createSender(gateway);
+  const labels = [];
+  for (const [at, by] of labelers.entries()) {
+    const { event, opening } = await label(gateway, lot, at, by);
+    const entry = toLogEntry(event.signed as unknown as SignedEvent, parseHex(event.salt ?? ''));
+    labels.push({ ...event, opening, result: RESULT, entry });
+  }
+  const accounting = accountForItems(lot.lot.signed, { labels, reports: [] });
+  const subject = { id: lot.id };
+  const closed = await send('lot-closed', space.connector, { subject, body: toClosing(accounting), refs: [lot.lot.id] });
+  const id = script.newId();
+  const items = new Map(lot.items.map((item, row) => [item.id, { id: item.id, row, text: lot.table.texts[row] ?? '' }]));
+  const terms = { release: id, space: script.space, project: lot.project, lot: lot.id, dataset: lot.table.dataset, level: 'g1' as const };
+  const checkpoint = { size: 0, root: toHex(sha256()) };
+  const { manifest, data } = assembleRelease({ ...terms, configuration: CONFIGURATION, checkpoint }, items, accounting as never);
+  await send('release-signed', space.keeper, {
+    subject: { id },
+    body: {
+      project: lot.project,
+      lot: lot.id,
+      manifest: toHex(sha256(toSignableBytes(manifest))),
+      data: toHex(sha256(toUtf8(data))),
+      labels: labels.length,
+      items: lot.items.length,
+    },
+    refs: [closed.id],
+  });
+  const { status, text } = await gateway.call('PUT', `/api/releases/${id}/files`, { by: space.connector, json: { manifest, data } });
+  if (status !== 200) throw new Error(text);
+  return id;
+};
+
+const publish = async (gateway: TestGateway, { table, registered, graded }: OpenLot): Promise<void> => {
+  const { subject, documents } = catalogue(gateway.script, table.dataset, 'g1');
+  const refs = [registered.id, graded.id];
+  await createSender(gateway).send('dataset-published', gateway.space.keeper, { subject, body: {}, refs }, documents);
+};
+
+describe('evidence from the gateway', () => {
+  let gateway: TestGateway;
+  let lot: OpenLot;
+  let id: string;
+  let policy: string;
+
+  before(async () => {
+    gateway = await startLabelingGateway();
+    const { space, script } = gateway;
+    const { owner, firm } = space.roots;
+    policy = writePolicy({
+      ...termsOf(3),
+      space: script.space,
+      roots: [owner, firm].map(({ org, key }) => ({ org, key: key.publicKey })),
+    });
+    await gateway.publishPolicy();
+    lot = await openLot(gateway);
+    await publish(gateway, lot);
+    const later = await hireLabeler(gateway);
+    await signRoster(gateway, lot, [space.labeler, later], 2);
+    id = await release(gateway, lot, [space.labeler, later, later]);
+  });
+  after(() => gateway.close());
+
+  const ask = (at: number) =>
+    gateway.call('GET', `/api/releases/${id}/items/${lot.items[at]?.id ?? ''}/evidence`, { as: gateway.space.keeper });
+
+  it('waits for a quorum', async () => {
+    const { status, json } = await ask(0);
+    expect({ status, code: json['code'] }).to.deep.equal({ status: 404, code: 'not-yet-witnessed' });
+  });
+
+  it('verifies offline for every item, whoever labeled it and under whichever roster', async () => {
+    await gateway.witness();
+    for (const at of lot.items.keys()) {
+      const { status, text } = await ask(at);
+      expect(status).to.equal(200);
+      const { verdict, checks, shown } = verifyEvidence(text, premisesOf(policy));
+      expect(checks.filter(({ result }) => result === 'failed')).to.deep.equal([]);
+      expect(verdict).to.equal('verified');
+      expect(shown).to.include({ release: id, item: lot.items[at]?.id });
+    }
+  });
+
+  it('opens no field but the text, and none that is withheld', async () => {
+    const { openings } = parseBundle((await ask(0)).text);
+    expect(openings.row.fields.map((field) => 'text' in field)).to.deep.equal([false, true, false]);
+  });
+
+  it('carries first cosignatures, not renewed ones, so that an idle log makes no honest time a lie', async () => {
+    const before = (await ask(0)).text;
+    const note = await gateway.foundation.reader.newest();
+    const renewed = Math.floor(Date.now() / 1000) + 3600;
+    for (const { name, actor } of gateway.space.witnesses) {
+      const line = signCosignature(parseNote(note), `${name}.example/witness`, keyOf(`witness ${name}`), renewed);
+      const json = { size: Number(note.split('\n')[1]), line };
+      expect((await gateway.call('POST', '/log/cosignatures', { by: actor, json })).status).to.equal(200);
+    }
+    expect(await gateway.foundation.reader.newest()).to.not.equal(note);
+    expect((await ask(0)).text).to.equal(before);
+  });
+
+  it('names whom a policy without the firm’s root leaves out', async () => {
+    const firm = hexOf(gateway.space.roots.firm);
+    const without = policy.replace(new RegExp(`^#xinbiao root .* ${firm}\n`, 'm'), '');
+    const { failed, checks } = verifyEvidence((await ask(0)).text, premisesOf(without));
+    expect(failed).to.equal('roots-pinned');
+    expect(checks.find(({ name }) => name === failed)?.details).to.include({ key: firm });
+  });
+});
