@@ -3,7 +3,7 @@ import { fen, milliseconds, publicKey, role, uuid } from '../provenance/event/fi
 import { line } from './fields.ts';
 import { lotCounts } from './lots.ts';
 
-/** A team lead's view of her own firm; holds no item content. */
+/** A team lead's view of her own firm, by pages of lots, the newest first; holds no item content. */
 export const team = z
   .strictObject({
     people: z
@@ -17,6 +17,8 @@ export const team = z
       )
       .max(1000),
     lots: z.array(z.strictObject({ id: uuid, project: uuid, price: fen, deadline: milliseconds, counts: lotCounts })).max(1000),
+    /** `after` of the next page of lots; absent on the last. */
+    next: uuid.optional(),
     leases: z.array(z.strictObject({ item: uuid, lot: uuid, key: publicKey, until: milliseconds })).max(10_000),
   })
   .meta({ id: 'Team' });

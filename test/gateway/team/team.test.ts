@@ -33,6 +33,20 @@ describe("a team lead's view", () => {
     for (const content of lot.table.texts) expect(text).not.to.contain(content);
   });
 
+  it('comes by pages of lots', async () => {
+    const { lead, labeler } = gateway.space;
+    const lot = await openLot(gateway, { labelers: [labeler] });
+    const first = await gateway.call('GET', '/api/team?limit=1', { as: lead });
+    const { lots, next } = first.json as unknown as z.infer<typeof team>;
+    expect(lots.map(({ id }) => id)).to.deep.equal([lot.id]);
+    const second = (await gateway.call('GET', `/api/team?limit=1&after=${next}`, { as: lead })).json as unknown as z.infer<typeof team>;
+    expect(second.lots.length).to.equal(1);
+    expect(second).not.to.have.property('next');
+    expect(second.people.find(({ key }) => key === hexOf(labeler))?.lots).to.deep.equal([
+      { lot: second.lots[0]?.id, labeled: 2, earned: 70 },
+    ]);
+  });
+
   it("is nobody else's: not another firm's, not a labeler's, not without a session", async () => {
     const { script, roots, labeler, keeper, lead } = gateway.space;
     const other = script.certify(roots.operator, ['team-lead']);
