@@ -1,5 +1,4 @@
 import { createConsole } from './app.ts';
-import { createBrowserSurroundings } from './data/connected/browser.ts';
-import { createConnectedSource } from './data/connected/source.ts';
+import { createUnconnectedSource } from './data/unconnected.ts';
 
-createConsole(createConnectedSource(createBrowserSurroundings())).mount('#app');
+createConsole(createUnconnectedSource()).mount('#app');
