@@ -1,0 +1,168 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ownKeys } from '../../api/accounts.ts';
+import { createSignedFetch } from '../../api/message-signature.ts';
+import { parseHex } from '../../common/encodings.ts';
+import { randomBytes } from '../../common/crypto/random.ts';
+import { createSigningKey } from '../../common/crypto/signature.ts';
+import { uuidv7 } from '../../common/ids.ts';
+import type { Alarm as MemberAlarm } from '../../connectors/alarms/alarm-book.ts';
+import { createClient } from '../../console/src/space/client.ts';
+import { createCookieFetch } from '../../console/src/space/cookies.ts';
+import { createHttp } from '../../console/src/space/http.ts';
+import { toKeyring, unwrapSecrets, type Keyring } from '../../console/src/space/keyring.ts';
+import { createPerson } from '../../console/src/space/person.ts';
+import type { Fetch, Wait } from '../../console/src/space/ports.ts';
+import { signIn } from '../../console/src/space/sign-in.ts';
+import { startProcess } from '../../demo/process.ts';
+import { seedSpace } from '../../demo/seeding/seed.ts';
+import { readPeople, type SeededPerson } from '../../demo/seeding/people-file.ts';
+import { SPACE } from '../../demo/space/organisations.ts';
+import { createSupervisor, type Supervisor } from '../../demo/supervisor.ts';
+import { readLogKeys } from '../../gateway/folder.ts';
+import { verifyMisbehavior } from '../../provenance/log/misbehavior.ts';
+import { parsePolicy } from '../../provenance/log/policy.ts';
+import { buildConsole } from '../../scripts/console.ts';
+import { createMachine, type Machine } from './device.ts';
+import { makeFolder, removeFolder } from './folder.ts';
+import { DEVICE_HEADER, startLayer, type Layer } from './hostile-layer.ts';
+import { readEntries } from './hostile-log.ts';
+import { until } from './until.ts';
+
+const wait: Wait = (milliseconds, signal) => pause(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+
+/** Milliseconds between checkpoints at least. */
+const CHECKPOINT_MS = '250';
+
+/** The demo's supervisor, with the gateway behind the layer at a free port of its own. */
+const superviseBehind = (layer: Layer, folder: string): Supervisor => {
+  const base = createSupervisor({ folder, port: 0 });
+  let gateway: ReturnType<typeof startProcess> | undefined;
+  return {
+    ...base,
+    startGateway: async () => {
+      const env = { PORT: '0', DATA_DIR: base.layout.gateway, ORIGIN: layer.url, CHECKPOINT_MS };
+      const logFile = path.join(base.layout.logs, 'gateway.log');
+      gateway = startProcess({ name: 'gateway', entry: 'gateway/main.ts', env, ready: /^ready http/, logFile });
+      layer.pointTo((await gateway.ready).slice('ready '.length).trim());
+      return layer.url;
+    },
+    process: (name) => (name === 'gateway' && gateway !== undefined ? gateway : base.process(name)),
+    stop: async () => {
+      await base.stop();
+      await gateway?.stop();
+    },
+  };
+};
+
+export interface DeviceOptions {
+  /** What the layer knows it by; another device has another store. */
+  readonly name: string;
+  readonly machine?: Machine;
+  readonly clock?: () => number;
+}
+
+/**
+ * A whole demo space, each member a process of its own, whose gateway stands behind a layer that holds the operator's keys. People act
+ * through the browser's own code.
+ */
+export const startHostileSpace = async () => {
+  await buildConsole(() => undefined);
+  const [folder, layer] = [makeFolder('hostile'), await startLayer()];
+  const supervisor = superviseBehind(layer, folder);
+  const { layout } = supervisor;
+  const close = async (): Promise<void> => {
+    await supervisor.stop();
+    await layer.close();
+    removeFolder(folder);
+  };
+  try {
+    await seedSpace(supervisor, () => undefined);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const people = readPeople(layout.people);
+  const policy = parsePolicy(fs.readFileSync(layout.policy, 'utf8'));
+  const sessions = new Map<string, Promise<{ readonly fetch: Fetch; readonly keyring: Keyring }>>();
+
+  const personOf = (login: string): SeededPerson => {
+    const found = people.people.find((person) => person.login === login);
+    if (found === undefined) throw new Error(`${login} is not of this space`);
+    return found;
+  };
+  const rootOf = (slug: string) => {
+    const { root, org } = JSON.parse(fs.readFileSync(path.join(layout.members, slug, 'recovery.json'), 'utf8')) as Record<string, string>;
+    return { org: org ?? '', key: createSigningKey(parseHex(root ?? '')) };
+  };
+  const signInOnce = async (login: string) => {
+    const cookieFetch = createCookieFetch(fetch, layer.url, Date.now);
+    const { words } = personOf(login);
+    await signIn({ fetch: cookieFetch, base: layer.url }, login, words);
+    const { wrap } = await createHttp({ fetch: cookieFetch, base: layer.url }).ask(ownKeys, { path: '/api/keys' });
+    return { fetch: cookieFetch, keyring: toKeyring(unwrapSecrets(wrap, words)) };
+  };
+  const sessionOf = (login: string) => {
+    const session = sessions.get(login) ?? signInOnce(login);
+    sessions.set(login, session);
+    return session;
+  };
+
+  /** A device of this person with nothing on it but the confirmed root; it has not looked at the log yet. */
+  const device = async (login: string, { name, machine = createMachine(), clock = Date.now }: DeviceOptions) => {
+    const { fetch: send, keyring } = await sessionOf(login);
+    const { org, organisation } = personOf(login);
+    const named: Fetch = (url, request) => send(url, { ...request, headers: { ...request.headers, [DEVICE_HEADER]: name } });
+    const { space } = people;
+    const client = createClient({ fetch: named, base: layer.url, ...machine, clock, random: randomBytes, wait, space, org });
+    await client.anchor.confirmRoot(people.organisations[organisation]?.rootKey ?? '');
+    const person = createPerson(client, keyring);
+    return { name, client, person, keyring, alarms: client.alarms };
+  };
+
+  const alarmsOf = (slug: string): readonly MemberAlarm[] => {
+    const place = path.join(layout.memberProcess(slug), 'alarms');
+    const names = fs.existsSync(place) ? fs.readdirSync(place).filter((name) => name.endsWith('.json')) : [];
+    return names.map((name) => JSON.parse(fs.readFileSync(path.join(place, name), 'utf8')) as MemberAlarm);
+  };
+  const logOf = (name: string): string => fs.readFileSync(path.join(layout.logs, `${name}.log`), 'utf8');
+
+  return {
+    layer,
+    supervisor,
+    people,
+    policy,
+    personOf,
+    rootOf,
+    sessionOf,
+    device,
+    newId: () => uuidv7(Date.now, randomBytes),
+    /** The operator's own keys, out of the gateway's folder. */
+    operator: readLogKeys(layout.gateway, SPACE.logName, randomBytes),
+    /** What the real log holds now. */
+    entries: async (): Promise<Uint8Array[]> => {
+      const { keyring } = await sessionOf('chen.li');
+      return await readEntries(layer.target(), createSignedFetch(keyring.signing));
+    },
+    /** Kind of what the record proves against the log, to anybody who has the policy. */
+    judge: (record: unknown) => verifyMisbehavior(record, policy),
+    alarmsOf,
+    alarmed: (slug: string, code: string, fits: (alarm: MemberAlarm) => boolean = () => true) =>
+      until(`alarm ${code} of ${slug}`, () => alarmsOf(slug).find((alarm) => alarm.code === code && fits(alarm)), 30_000),
+    /** The process wrote down trouble of this code. */
+    troubled: (name: string, code: string, after = 0) =>
+      until(`trouble ${code} of ${name}`, () => logOf(name).slice(after).includes(`"code":"${code}"`), 40_000),
+    logOf,
+    /** Key by which a member's process signs, hex. */
+    keyOf: async (slug: string): Promise<string> => {
+      const { client } = await device('chen.li', { name: 'key-reader' });
+      const { state } = await client.follow();
+      const { connector } = people.organisations[slug] ?? {};
+      return [...state.certificates.values()].find(({ id }) => id === connector)?.key ?? '';
+    },
+    close,
+  };
+};
+export type HostileSpace = Awaited<ReturnType<typeof startHostileSpace>>;
+export type Device = Awaited<ReturnType<HostileSpace['device']>>;
