@@ -85,4 +85,19 @@ describe('the closing of a lot', () => {
     expect((await close(lot, body)).status).to.equal(201);
     now = Date.now();
   });
+
+  it('and a label that arrive at the same moment never both count what the other denies', async () => {
+    for (let repetition = 0; repetition < 10; repetition++) {
+      const lot = await openLot(gateway, { texts: ['只有一项'], deadline: now + 60_000 });
+      const left = [lot.items[0]?.id ?? ''];
+      now += 60_001;
+      const [late, closing] = await Promise.all([
+        label(gateway, lot, 0, gateway.space.labeler),
+        close(lot, bodyOf([], { cause: 'deadline', left })),
+      ]);
+      expect([late.status, closing.status]).to.have.members([201, 409]);
+      expect(late.status === 201 ? closing.code : late.code).to.equal(late.status === 201 ? 'lot-closing-differs' : 'lot-closed');
+      now = Date.now();
+    }
+  });
 });
