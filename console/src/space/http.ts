@@ -4,6 +4,7 @@ import { problem } from '../../../api/problem.ts';
 import { DomainError } from '../../../common/errors.ts';
 import { fail, refusal } from './errors.ts';
 import type { Fetch, FetchResponse } from './ports.ts';
+import { tryTwice } from './try-twice.ts';
 
 export interface HttpCall {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -63,19 +64,26 @@ const toProblem = (status: number, bytes: Uint8Array): DomainError => {
   }
 };
 
+interface Received {
+  readonly status: number;
+  readonly bytes: Uint8Array;
+}
+
 export const createHttp = ({ fetch, base, signer, patience = 30_000 }: HttpOptions): Http => {
-  const exchange = async ({ method = 'GET', path, body }: HttpCall): Promise<Uint8Array> => {
-    const url = `${base}${path}`;
-    const text = body === undefined ? undefined : JSON.stringify(body);
+  const attempt = async (url: string, method: string, text: string | undefined): Promise<Received> => {
     const signature = signer && signRequest({ method, url: new URL(url, 'http://gateway'), ...(text && { body: text }) }, signer);
     const headers = { ...(text === undefined ? {} : { 'content-type': 'application/json' }), ...signature };
     const request = { method, headers, redirect: 'follow' as const, signal: AbortSignal.timeout(patience) };
-    const { status, bytes } = await fetch(url, text === undefined ? request : { ...request, body: text })
-      .then(async (response) => ({ status: response.status, bytes: await readBody(response) }))
-      .catch((cause: unknown) => {
-        if (cause instanceof DomainError) throw cause;
-        return fail('gateway-unreachable', { path }, { cause });
-      });
+    const response = await fetch(url, text === undefined ? request : { ...request, body: text });
+    return { status: response.status, bytes: await readBody(response) };
+  };
+
+  const exchange = async ({ method = 'GET', path, body }: HttpCall): Promise<Uint8Array> => {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const { status, bytes } = await tryTwice(() => attempt(`${base}${path}`, method, text)).catch((cause: unknown) => {
+      if (cause instanceof DomainError) throw cause;
+      return fail('gateway-unreachable', { path }, { cause });
+    });
     if (status >= 400) throw toProblem(status, bytes);
     return bytes;
   };

@@ -5,6 +5,7 @@ import { parseBase64, toHex } from '../../../common/encodings.ts';
 import { fail } from './errors.ts';
 import { createHttp, type Http } from './http.ts';
 import type { Fetch } from './ports.ts';
+import { tryTwice } from './try-twice.ts';
 
 /** What six words give for a login. */
 export interface Proof {
@@ -38,7 +39,9 @@ const follow = async (fetch: Fetch, start: string, { origin }: URL): Promise<URL
   for (let i = 0; i < MOST_REDIRECTS; i++) {
     if (url.origin !== origin) fail('sign-in-failed', { reason: 'leads elsewhere', to: url.origin });
     if (INTERACTION.test(url.pathname)) return url;
-    const response = await fetch(url.href, { method: 'GET', headers: {}, redirect: 'manual', signal: AbortSignal.timeout(30_000) });
+    const { href } = url;
+    const request = { method: 'GET', headers: {}, redirect: 'manual', signal: AbortSignal.timeout(30_000) } as const;
+    const response = await tryTwice(() => fetch(href, request));
     const location = response.headers.get('location');
     if (response.status >= 400) fail('sign-in-failed', { status: response.status, at: url.pathname });
     if (response.status < 300 || location === null) return url;

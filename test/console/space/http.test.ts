@@ -37,6 +37,26 @@ describe('calls to the gateway', () => {
     const http = createHttp({ fetch: () => Promise.reject(new TypeError('refused')), base: '' });
     return expectCode(() => http.text('/log/checkpoint'), 'gateway-unreachable');
   });
+  it('are made once more when the connection breaks, and no more than that', async () => {
+    let calls = 0;
+    const breaking =
+      (times: number): Fetch =>
+      () => {
+        calls += 1;
+        return calls <= times ? Promise.reject(new TypeError('other side closed')) : Promise.resolve(respond(200, '{"size":3}'));
+      };
+    expect(await createHttp({ fetch: breaking(1), base: '' }).ask(shape, { path: '/api/x' })).to.deep.equal({ size: 3 });
+    calls = 0;
+    await expectCode(() => createHttp({ fetch: breaking(9), base: '' }).ask(shape, { path: '/api/x' }), 'gateway-unreachable');
+    expect(calls).to.equal(2);
+    calls = 0;
+    const slow: Fetch = () => {
+      calls += 1;
+      return Promise.reject(new DOMException('too slow', 'TimeoutError'));
+    };
+    await expectCode(() => createHttp({ fetch: slow, base: '' }).ask(shape, { path: '/api/x' }), 'gateway-unreachable');
+    expect(calls).to.equal(1);
+  });
   it('send JSON and, where a key is given, its signature, which the gateway’s own check takes', async () => {
     let sent: FetchRequest | undefined;
     const fetch: Fetch = (_, request) => {

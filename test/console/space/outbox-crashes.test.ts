@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { verifyChainLink, type ChainHead } from '../../../provenance/event/chain.ts';
 import { eventId } from '../../../provenance/event/signing.ts';
+import { DomainError } from '../../../common/errors.ts';
 import { createMemoryLocks } from '../../../console/src/space/locks/memory.ts';
 import type { KeyValueStore } from '../../../console/src/space/ports.ts';
 import { stateOf } from '../../../console/src/space/records.ts';
@@ -13,18 +14,23 @@ import type { TinyLog } from '../../support/tiny-log.ts';
 /** The tab dies here. */
 class Crash extends Error {}
 
-/** When the tab dies: before or after so many more writes or requests. */
+/** When the tab dies: before or after so many more writes or requests. Nothing that a dead tab does reaches anything. */
 interface Fuse {
   left: number;
   when: 'before' | 'after';
+  dead: boolean;
 }
+
+const die = (fuse: Fuse): never => {
+  fuse.dead = true;
+  throw new Crash();
+};
 
 const burn = async <T>(fuse: Fuse, work: () => Promise<T>): Promise<T> => {
   fuse.left -= 1;
-  if (fuse.left === 0 && fuse.when === 'before') throw new Crash();
+  if (fuse.dead || (fuse.left === 0 && fuse.when === 'before')) return die(fuse);
   const done = await work();
-  if (fuse.left === 0) throw new Crash();
-  return done;
+  return fuse.left === 0 ? die(fuse) : done;
 };
 
 /** A store whose disk outlives every crash. */
@@ -63,7 +69,7 @@ type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
 /** A person whose tab may die at any write and at any request. */
 const createWorld = async ({ log, lot, labeler }: Stage) => {
   const disk = createMemoryStore();
-  const fuse: Fuse = { left: -1, when: 'before' };
+  const fuse: Fuse = { left: -1, when: 'before', dead: false };
   const { fetch } = log;
   Object.assign(log, { fetch: (...given: Parameters<typeof fetch>) => burn(fuse, () => fetch(...given)) });
   const takenBack = new Set<string>();
@@ -73,7 +79,7 @@ const createWorld = async ({ log, lot, labeler }: Stage) => {
   const submitted = new Set<string>();
 
   const boot = async (): Promise<Device> => {
-    fuse.left = -1;
+    Object.assign(fuse, { left: -1, dead: false });
     const machine: Machine = { store: fusedStore(disk, fuse), locks: createMemoryLocks() };
     return await openDevice(log, labeler, machine);
   };
@@ -108,8 +114,10 @@ const createWorld = async ({ log, lot, labeler }: Stage) => {
       try {
         await perform[given.kind](given);
       } catch (error) {
-        if (error instanceof Crash) device = await boot();
+        // What the client says of a bad connection is no crash, and is no failure of this test.
+        if (!(error instanceof Crash) && !(error instanceof DomainError)) throw error;
       }
+      if (fuse.dead) device = await boot();
     },
     /** Fine weather until nothing is left to do. */
     finish: async (): Promise<Device> => {
