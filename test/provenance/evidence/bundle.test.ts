@@ -22,7 +22,8 @@ const survives = (source: string): boolean => {
   return verdict === 'failed' || source === text;
 };
 
-describe('a bundle', () => {
+describe('a bundle', function () {
+  this.timeout(60_000);
   it('is read back as it was written', () => {
     expect(parseBundle(text)).to.deep.equal(bundle);
     expect(writeBundle(parseBundle(text))).to.equal(text);
@@ -106,8 +107,7 @@ describe('a bundle', () => {
     );
   });
 
-  it('survives the loss or repetition of any stretch of its text', function () {
-    this.timeout(60_000);
+  it('survives the loss or repetition of any stretch of its text', () => {
     const at = fc.nat({ max: text.length });
     fc.assert(
       fc.property(at, fc.nat({ max: 300 }), fc.boolean(), (from, length, repeats) => {

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { toCanonicalJson, type Json } from '../../../common/canonical-json.ts';
 import { readBundle, writeBundle, type Bundle } from '../../../provenance/evidence/bundle.ts';
-import type { Premises } from '../../../provenance/evidence/context.ts';
+import { createContext, type Premises } from '../../../provenance/evidence/context.ts';
 import { verifyEvidence } from '../../../provenance/evidence/verifier.ts';
+import { passes } from '../../support/expect-code.ts';
 import { premisesOf } from '../../support/evidence-premises.ts';
 import { forgeEvidence, type ForgedEvidence } from '../../support/forge.ts';
 import { mutationsOf, type Mutation } from '../../support/mutations.ts';
@@ -67,7 +68,7 @@ const attempts = [
 const carryOut = ({ mutation, place }: Attempt, attacker: Attacker): string | undefined => {
   const byHand = `${toCanonicalJson(mutation.value)}\n`;
   if (attacker === 'hand') return byHand;
-  if (place.includes('~') || failedCheck(byHand, premises) === 'bundle-readable') return undefined;
+  if (place.includes('~') || !passes(() => void createContext(byHand, readBundle(byHand), premises))) return undefined;
   const keys = attacker === 'operator' ? { keys: own.keys } : {};
   const remade = writeBundle(recompute(readBundle(byHand), { leaves: own.log.leaves(), ...keys }));
   return remade === own.text ? undefined : remade;
