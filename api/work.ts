@@ -31,6 +31,17 @@ export const workListing = z
 export const lease = z.strictObject({ item: uuid, opening: itemOpening, until: milliseconds }).meta({ id: 'Lease' });
 export const leaseRenewal = z.strictObject({ item: uuid, until: milliseconds }).meta({ id: 'LeaseRenewal' });
 
+/** Items of a lot that one person may hold beside the one that she asks for. */
+export const MOST_HELD = 20;
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** `held`: items, parted by commas, that she has at hand already or has put aside; another one is wanted. */
+export const leaseQuery = z.strictObject({
+  held: z
+    .string()
+    .regex(new RegExp(`^${UUID}(?:,${UUID}){0,${MOST_HELD - 1}}$`))
+    .optional(),
+});
+
 /** `after`: log index of the last label of the page before. */
 export const ownWorkQuery = z.strictObject({
   after: z

@@ -1,15 +1,12 @@
+import './jitless.ts';
 import { createPinia } from 'pinia';
 import { createApp, watch, type App } from 'vue';
-import { config } from 'zod';
 import AppRoot from './App.vue';
 import { DATA_SOURCE, type DataSource } from './data/source.ts';
 import { createTexts } from './i18n/index.ts';
 import { createConsoleRouter } from './router.ts';
 import { usePreferences } from './state/preferences.ts';
 import './theme/index.css';
-
-// Under Trusted Types even zod's probe for `new Function` is a violation.
-config({ jitless: true });
 
 /** The console over a data source: the gateway in the product, samples in the tests of its pages. */
 export const createConsole = (data: DataSource): App => {

@@ -1,4 +1,5 @@
+import './jitless.ts';
 import { createConsole } from './app.ts';
-import { createUnconnectedSource } from './data/unconnected.ts';
+import { createConnectedSource } from './data/connected/source.ts';
 
-createConsole(createUnconnectedSource()).mount('#app');
+createConsole(createConnectedSource()).mount('#app');

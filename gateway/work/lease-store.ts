@@ -15,9 +15,15 @@ export interface Holder {
   readonly keys: readonly string[];
 }
 
+export interface Wanted {
+  readonly now: number;
+  readonly until: number;
+  readonly except: readonly string[];
+}
+
 export interface LeaseStore {
-  /** The holder's own living lease, or the first item that nobody has. Nobody else gets it before `until`. */
-  take(lot: string, holder: Holder, when: { readonly now: number; readonly until: number }): Promise<Lease | undefined>;
+  /** The holder's own living lease, or the first item that nobody has, but none of `except`. Nobody else gets it before `until`. */
+  take(lot: string, holder: Holder, wanted: Wanted): Promise<Lease | undefined>;
   /** When the next lease of the lot runs out. */
   nextEnd(lot: string, now: number): Promise<number | undefined>;
   /** Prolongs a lease that nobody else took meanwhile. */
@@ -31,6 +37,7 @@ export interface LeaseStore {
 const IS_UNDONE = 'opening is not null and label is null and report is null';
 const IS_OWN = 'lease_key = any($2)';
 const IS_FREE = '(lease_key is null or lease_until <= $3)';
+const IS_WANTED = 'id <> all($6::uuid[])';
 const LEASE = 'id as item, lot, lease_key as key, lease_until as until';
 
 /**
@@ -38,9 +45,9 @@ const LEASE = 'id as item, lot, lease_key as key, lease_until as until';
  * @param wait what to do with rows that others are taking at this moment
  */
 const takeStatement = (wait: 'skip locked' | ''): string => `with own as (
-    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_OWN} and lease_until > $3 order by position limit 1
+    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_OWN} and ${IS_WANTED} and lease_until > $3 order by position limit 1
   ), free as (
-    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_FREE} and not exists (select from own)
+    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_FREE} and ${IS_WANTED} and not exists (select from own)
     order by position limit 1 for update ${wait}
   )
   update item set lease_key = $4, lease_until = $5
@@ -67,9 +74,9 @@ const update = async (manager: EntityManager, sql: string, parameters: readonly 
 };
 
 export const createLeaseStore = (database: DataSource): LeaseStore => ({
-  take: (lot, { person, key, keys }, { now, until }) =>
+  take: (lot, { person, key, keys }, { now, until, except }) =>
     database.transaction(async (manager) => {
-      const parameters = [lot, keys, now, key, until];
+      const parameters = [lot, keys, now, key, until, except];
       await manager.query(ONE_AT_A_TIME, [`${lot}/${person}`]);
       return (await update(manager, SKIPPING, parameters)) ?? (await update(manager, WAITING, parameters));
     }),

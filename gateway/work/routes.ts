@@ -1,6 +1,6 @@
 import { idParameter, itemParameter } from '../../api/fields.ts';
 import { lotAnnotations, pageQuery } from '../../api/lots.ts';
-import { lease, leaseRenewal, ownWork, ownWorkQuery, workListing } from '../../api/work.ts';
+import { lease, leaseQuery, leaseRenewal, ownWork, ownWorkQuery, workListing } from '../../api/work.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { defineRoute } from '../route.ts';
 import type { WorkEvent, WorkService } from './service.ts';
@@ -16,11 +16,12 @@ const leaseRoutes = (service: WorkService): readonly Route[] => [
     path: '/api/lots/:id/leases',
     access: 'either',
     roles: ['labeler'],
-    summary: 'An item for this person alone for a while: the one that she holds, or the next free one',
+    summary: 'An item for this person alone for a while: one that she holds and does not name, or the next free one',
     tag: 'work',
     params: idParameter,
+    query: leaseQuery,
     answer: lease,
-    handle: ({ caller, path: { id } }) => service.lease(id, caller),
+    handle: ({ caller, path: { id }, query: { held } }) => service.lease(id, caller, held?.split(',') ?? []),
   }),
   defineRoute({
     method: 'post',

@@ -36,10 +36,10 @@ export interface WorkService {
   /** Lots whose roster the caller stands on, newest first, behind the lot `after`. */
   list(caller: Caller, page: { readonly after?: string | undefined; readonly limit: number }): Promise<WorkListing>;
   /**
-   * The caller's own living lease of the lot, or a new one.
+   * The caller's own living lease of the lot that is not among those `held`, or a new one.
    * @throws DomainError `lot-unknown`, `not-on-roster`, `lot-closed`, `lot-deadline-passed`, `nothing-free` {freeAt?}
    */
-  lease(lot: string, caller: Caller): Promise<LeasedItem>;
+  lease(lot: string, caller: Caller, held?: readonly string[]): Promise<LeasedItem>;
   /** Prolongs a lease, also one that ran out if nobody took the item. @throws DomainError `lease-lost`, `lot-closed`, … */
   renew(item: string, caller: Caller): Promise<Lease>;
   /** @throws DomainError `lease-lost` */
@@ -144,11 +144,11 @@ export const createWorkService = (options: WorkServiceOptions): WorkService => {
   return {
     ...createReading(options),
     ...createListing(options),
-    lease: async (id, caller) => {
+    lease: async (id, caller, held = []) => {
       const lot = lots.find(id);
       const now = clock();
       const holder = holderOf(requireLabeler(lot, caller, now));
-      const lease = (await leases.take(id, holder, { now, until: now + leaseTime })) ?? (await refuseFull(lot));
+      const lease = (await leases.take(id, holder, { now, until: now + leaseTime, except: held })) ?? (await refuseFull(lot));
       const { opening } = await lots.delivered(lease.item);
       return { item: lease.item, opening, until: lease.until };
     },

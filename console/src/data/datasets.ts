@@ -78,7 +78,8 @@ export interface DatasetsData {
 
 export interface SourceRow {
   readonly name: string;
-  readonly rows: number;
+  /** Absent until the connector has read it. */
+  readonly rows?: number;
   readonly bytes: number;
   /** Dataset that was registered from it. */
   readonly dataset?: string;

@@ -23,7 +23,6 @@ export interface TeamPerson {
   readonly name: string;
   readonly key: string;
   readonly labeled: number;
-  readonly reported: number;
   /** Fen. */
   readonly earned: number;
   readonly lease?: { readonly lot: string; readonly row: number; readonly until: number };

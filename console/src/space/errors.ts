@@ -13,6 +13,7 @@ export type SpaceCode =
   | 'keys-differ'
   | 'store-damaged'
   | 'outbox-full'
+  | 'item-text-gone'
   // trust
   | 'root-unconfirmed'
   | 'root-differs'

@@ -63,7 +63,7 @@ export interface SignInOptions {
 export const signIn = async ({ fetch, base }: SignInOptions, login: string, words: string): Promise<Session> => {
   const http = createHttp({ fetch, base });
   const origin = new URL(base);
-  const asked = await follow(fetch, '/auth/login?to=/', origin);
+  const asked = await follow(fetch, '/auth/login?to=/health', origin);
   const [, uid = ''] = INTERACTION.exec(asked.pathname) ?? fail('sign-in-failed', { reason: 'nobody was asked', at: asked.pathname });
   const { secret } = await proveWords(http, login, words);
   await follow(fetch, await answerInteraction(http, uid, login, secret), origin);

@@ -28,7 +28,7 @@ const createGateway = (elsewhere?: string): Fetch => {
   const needs = (request: FetchRequest, cookie: string, answer: () => FetchResponse): FetchResponse =>
     (request.headers['cookie'] ?? '').includes(cookie) ? answer() : respond(400, { code: 'sign-in-unknown', type: 'x', status: 400 });
   const answer = (path: string, request: FetchRequest): FetchResponse => {
-    if (path === '/auth/login?to=/') return redirect('/oidc/auth?state=s', 'flow=f; path=/auth/callback');
+    if (path === '/auth/login?to=/health') return redirect('/oidc/auth?state=s', 'flow=f; path=/auth/callback');
     if (path === '/oidc/auth?state=s') return redirect(elsewhere ?? '/interaction/u1', 'page=p; path=/api/interactions/u1');
     if (path === '/api/accounts/zhou.min/salt') return respond(200, { salt: toBase64(salt) });
     if (path === '/api/interactions/u1')

@@ -62,6 +62,20 @@ describe('leases of items', () => {
     }
   });
 
+  it('give the holder another item when she names those that she has, and at most twenty-one', async () => {
+    const lot = await openLot(gateway, { texts: Array.from({ length: 23 }, (_, at) => `任务${at}`), labelers: people });
+    const held: string[] = [];
+    const more = async () => await gateway.call('POST', `/api/lots/${lot.id}/leases?held=${held.join(',')}`, { as: people[0] });
+    held.push(String((await ask(lot, people[0])).item));
+    for (let n = 1; n < 21; n++) held.push(String((await more()).json['item']));
+    expect(new Set(held).size).to.equal(21);
+    expect((await more()).status).to.equal(400);
+    const named = held.slice(0, 20);
+    const again = await gateway.call('POST', `/api/lots/${lot.id}/leases?held=${named.join(',')}`, { as: people[0] });
+    expect(again.json['item']).to.equal(held[20]);
+    expect(held).to.not.include((await ask(lot, people[1])).item);
+  });
+
   it('keep the label of somebody whose lease ran out when nobody took the item meanwhile', async () => {
     const lot = await openLot(gateway, { texts, labelers: people });
     const { item } = await ask(lot, people[0]);

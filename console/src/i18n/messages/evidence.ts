@@ -66,9 +66,10 @@ export const evidence = bilingual(
     failed: '有检查不通过。不要使用这份交付，并把证据包交给审计方。',
     notShownTitle: '没有证明的事',
     notShown: {
-      'person-did-work': '标注是否由本人亲手所做',
+      'person-did-the-work': '标注是否由本人亲手所做',
       'inputs-true': '源数据是否如实',
-      'nothing-superseded-later': '检查点之后是否又有更正',
+      'nothing-revoked-before': '标注时证书是否已被撤销，名册、名单和级别是否已被更新',
+      'nothing-superseded-after': '检查点之后是否又有更正',
     },
     policyTitle: '信任策略',
     policyText: '核验需要一份信任策略文件，由运营者之外的一方（如监管方）给您。只须提供一次，保存在本机。',
@@ -155,9 +156,10 @@ export const evidence = bilingual(
     failed: 'A check failed. Do not use this release, and give the bundle to the auditor.',
     notShownTitle: 'What is not shown',
     notShown: {
-      'person-did-work': 'That the person did the work',
+      'person-did-the-work': 'That the person did the work',
       'inputs-true': 'That the source data is true',
-      'nothing-superseded-later': 'That nothing was replaced after the checkpoint',
+      'nothing-revoked-before': 'That no certificate was revoked, and no roster, list or level replaced, before the label',
+      'nothing-superseded-after': 'That nothing was replaced after the checkpoint',
     },
     policyTitle: 'Trust policy',
     policyText:

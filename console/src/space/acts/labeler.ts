@@ -1,4 +1,4 @@
-import { lease, leaseRenewal, ownWork, workListing } from '../../../../api/work.ts';
+import { lease, leaseRenewal, MOST_HELD, ownWork, workListing } from '../../../../api/work.ts';
 import type { z } from 'zod';
 import type { Json } from '../../../../common/canonical-json.ts';
 import type { Result } from '../../../../labeling/result.ts';
@@ -43,8 +43,11 @@ export interface SubmitOptions {
 export interface LabelerActs {
   /** Lots with a roster that names this person, as the gateway counts them. */
   work(): Promise<readonly WorkLot[]>;
-  /** Takes the next free item, or the own one again. @throws DomainError `nothing-free` with `freeAt`, `outbox-full`, `opening-differs` */
-  takeItem(lot: string): Promise<TakenItem>;
+  /**
+   * Takes the next free item, or an own one again that is not among those `held`.
+   * @throws DomainError `nothing-free` with `freeAt`, `outbox-full` (also when too many are held), `opening-differs`
+   */
+  takeItem(lot: string, held?: readonly string[]): Promise<TakenItem>;
   /** @returns the lease's new end, ms */
   renew(item: string): Promise<number>;
   giveBack(item: string): Promise<void>;
@@ -70,10 +73,12 @@ const knownLot = ({ ledger }: ActContext, id: string): Lot => ledger().state.lot
 const createItemActs = (context: ActContext): Pick<LabelerActs, 'takeItem' | 'renew' | 'giveBack'> => {
   const { http, outbox } = context;
   return {
-    takeItem: async (id) => {
+    takeItem: async (id, held = []) => {
       await outbox.requireRoom();
+      if (held.length > MOST_HELD) fail('outbox-full', { reason: 'held', most: MOST_HELD });
       const lot = await fromLog(context, (state) => state.lots.get(id));
-      const { item, opening, until } = await http.ask(lease, { method: 'POST', path: `/api/lots/${id}/leases` });
+      const query = held.length === 0 ? '' : `?held=${held.join(',')}`;
+      const { item, opening, until } = await http.ask(lease, { method: 'POST', path: `/api/lots/${id}/leases${query}` });
       const { commitment, position } = listedItem(lot, item);
       await requireOpening(context, opening, { kind: 'item', id: item, commitment });
       return { lot: id, item, position, text: opening.value, until };

@@ -1,0 +1,142 @@
+import { MOST_HELD } from '../../../../api/work.ts';
+import { DomainError } from '../../../../common/errors.ts';
+import type { LabelerActs, TakenItem } from '../../space/acts/labeler.ts';
+
+/** Items that are fetched before they are shown, so that work goes on over a short loss of the network. */
+const AHEAD = 3;
+
+export interface BenchItemsOptions {
+  readonly lot: string;
+  readonly labeler: Pick<LabelerActs, 'takeItem' | 'renew' | 'giveBack'>;
+  /** Items whose label or report the gateway does not know of yet. */
+  readonly pending: () => readonly string[];
+}
+
+/** Items under leases of this person: in front of her, put aside, or fetched ahead. */
+export interface BenchItems {
+  /** Items that were shown and are not finished. */
+  open(): Iterable<string>;
+  /** What was shown in this sitting: its text stays in memory until the bench is left. */
+  shown(item: string): TakenItem | undefined;
+  /** @throws DomainError as `LabelerActs.takeItem` */
+  next(): Promise<TakenItem>;
+  /** Is in front again. */
+  reopen(item: string): void;
+  finish(item: string): void;
+  /** Gives an item back; it comes again only when nothing else is free. */
+  skip(item: string): Promise<void>;
+  /** End of the lease, ms. */
+  until(item: string): number;
+  /** Prolongs every lease that is still of use. */
+  renew(): Promise<void>;
+  /** Gives back what was fetched ahead and not shown. */
+  close(): Promise<void>;
+}
+
+/** A lease that is over already needs no giving back; without a network it ends by itself. */
+const forgive = (error: unknown): void => {
+  if (!(error instanceof DomainError)) throw error;
+};
+
+const isNothingFree = (error: unknown): boolean => error instanceof DomainError && error.code === 'nothing-free';
+
+export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): BenchItems => {
+  const shown = new Map<string, TakenItem>();
+  const open = new Set<string>();
+  const ends = new Map<string, number>();
+  const skipped = new Set<string>();
+  let ahead: readonly TakenItem[] = [];
+  let [closed, fetching] = [false, false];
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const held = (): readonly string[] => {
+    const needed = [...new Set([...open, ...ahead.map(({ item }) => item), ...pending()])];
+    // The list is bounded; of those that were skipped the latest are the last that anybody wants to see again.
+    const aside = [...skipped].filter((item) => !needed.includes(item)).toReversed();
+    return [...needed, ...aside.slice(0, Math.max(0, MOST_HELD - needed.length))];
+  };
+
+  const takeFree = async (): Promise<TakenItem> => {
+    try {
+      return await labeler.takeItem(lot, held());
+    } catch (error) {
+      if (!isNothingFree(error) || skipped.size === 0) throw error;
+      skipped.clear();
+      return await labeler.takeItem(lot, held());
+    }
+  };
+
+  /** One after the other: two questions at once would be answered with one item. */
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work, work);
+    turn = done.catch(() => undefined);
+    return await done;
+  };
+
+  const fetchAhead = async (): Promise<void> => {
+    if (fetching) return;
+    fetching = true;
+    try {
+      while (!closed && ahead.length < AHEAD)
+        await inTurn(async () => {
+          const taken = await takeFree();
+          ends.set(taken.item, taken.until);
+          ahead = [...ahead, taken];
+        });
+    } catch (error) {
+      // What stands in the way now is said when the next item is asked for.
+      forgive(error);
+    } finally {
+      fetching = false;
+    }
+  };
+
+  const show = (taken: TakenItem): TakenItem => {
+    shown.set(taken.item, taken);
+    open.add(taken.item);
+    return taken;
+  };
+
+  const renewOne = async (item: string): Promise<void> => {
+    try {
+      ends.set(item, await labeler.renew(item));
+    } catch (error) {
+      forgive(error);
+      if ((error as DomainError).code === 'lease-lost') ahead = ahead.filter((one) => one.item !== item);
+    }
+  };
+
+  return {
+    open: () => open,
+    shown: (item) => shown.get(item),
+    next: async () => {
+      const taken = await inTurn(async () => {
+        const [first, ...rest] = ahead;
+        ahead = rest;
+        const next = first ?? (await takeFree());
+        if (first === undefined) ends.set(next.item, next.until);
+        return show(next);
+      });
+      void fetchAhead();
+      return taken;
+    },
+    reopen: (item) => void open.add(item),
+    finish: (item) => void open.delete(item),
+    skip: async (item) => {
+      open.delete(item);
+      skipped.add(item);
+      await labeler.giveBack(item).catch(forgive);
+    },
+    until: (item) => ends.get(item) ?? 0,
+    renew: async () => {
+      for (const item of [...open, ...ahead.map((one) => one.item)]) await renewOne(item);
+    },
+    close: async () => {
+      closed = true;
+      await turn;
+      await Promise.all(ahead.map(({ item }) => labeler.giveBack(item).catch(forgive)));
+      ahead = [];
+      shown.clear();
+    },
+  };
+};

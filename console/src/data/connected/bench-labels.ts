@@ -1,0 +1,88 @@
+import type { Clock } from '../../../../common/clock.ts';
+import type { Ledger } from '../../space/ledger.ts';
+import type { Outbox, OutboxFacts as Sent } from '../../space/outbox.ts';
+import { stateOf } from '../../space/records.ts';
+import { createWatchers } from '../../space/watchers.ts';
+import type { Worker } from '../../space/worker.ts';
+import type { BenchLot, LabelEntry, OutboxFacts } from '../work.ts';
+import { newestLabels, toEntry, type Label, type Sources } from './labels.ts';
+
+export interface BenchLabelsOptions {
+  readonly lot: BenchLot;
+  readonly outbox: Outbox;
+  readonly ledger: () => Ledger;
+  readonly worker: Worker;
+  readonly clock: Clock;
+  /** Own labels as the gateway listed them when the bench was opened. */
+  readonly mine: Sources['mine'];
+  /** Items in front of the person or put aside. */
+  readonly open: () => Iterable<string>;
+  readonly rowOf: (item: string) => number;
+  readonly isOnline: () => boolean;
+}
+
+/** Where the own labels of one lot are now. */
+export interface BenchLabels {
+  facts(): OutboxFacts;
+  label(item: string): Label | undefined;
+  /** Items with a label or report that the gateway does not know of yet. */
+  pending(): readonly string[];
+  /** Reads outbox and log anew. */
+  refresh(): Promise<void>;
+  watch(changed: (facts: OutboxFacts) => void): () => void;
+}
+
+const UNREACHABLE = ['gateway-unreachable', 'gateway-failed'];
+
+const pendingOf = ({ records }: Sent, lot: string): readonly string[] =>
+  records.flatMap((record) => {
+    const { draft } = record;
+    const isWork = draft.type === 'annotation-signed' || draft.type === 'item-reported';
+    return isWork && draft.body.lot === lot && ['waiting', 'signed'].includes(stateOf(record)) ? [draft.subject.id] : [];
+  });
+
+export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
+  const { lot, outbox, ledger, worker, clock, mine, open, rowOf, isOnline } = options;
+  const watchers = createWatchers<OutboxFacts>();
+  let labels: ReadonlyMap<string, Label> = new Map();
+  let sent: Sent = { waiting: 0, records: [] };
+  let turn: Promise<void> = Promise.resolve();
+
+  const entries = (): readonly LabelEntry[] => {
+    const known = [...labels.values()].map((label) => toEntry(label, rowOf));
+    const drafts = [...open()].filter((item) => !labels.has(item)).map((item) => ({ item, row: rowOf(item), state: 'draft' as const }));
+    return [...known, ...drafts].toSorted((a, b) => a.row - b.row);
+  };
+
+  const facts = (): OutboxFacts => {
+    const counting = [...labels.values()].filter(({ state }) => state !== 'refused');
+    return {
+      online: isOnline() && !UNREACHABLE.includes(sent.trouble ?? ''),
+      waiting: sent.waiting,
+      full: sent.full !== undefined,
+      elsewhere: worker.place === 'elsewhere',
+      entries: entries(),
+      earned: counting.length * lot.price,
+    };
+  };
+
+  const read = async (): Promise<void> => {
+    // In this order: what leaves the outbox meanwhile is found among the proven ones.
+    sent = await outbox.facts();
+    const recent = await outbox.recent();
+    const { size } = ledger().point;
+    labels = newestLabels({ records: sent.records, recent, mine }, { lot: lot.id, size, now: clock(), earlier: labels });
+    watchers.tell(facts());
+  };
+
+  return {
+    facts,
+    label: (item) => labels.get(item),
+    pending: () => pendingOf(sent, lot.id),
+    refresh: () => {
+      turn = turn.then(read, read);
+      return turn;
+    },
+    watch: watchers.watch,
+  };
+};

@@ -1,0 +1,181 @@
+import { resultSchema, type Result } from '../../../../labeling/result.ts';
+import { topicOf, type Annotation, type TakenItem } from '../../space/acts/labeler.ts';
+import { fail } from '../../space/errors.ts';
+import type { Person } from '../../space/person.ts';
+import type { Worker } from '../../space/worker.ts';
+import type { Bench, BenchItem, BenchLot } from '../work.ts';
+import { createBenchItems, type BenchItems } from './bench-items.ts';
+import { createBenchLabels, type BenchLabels } from './bench-labels.ts';
+import type { Connection } from './connection.ts';
+
+/** Milliseconds between prolongations; a lease lasts ten minutes. */
+const RENEWAL = 150_000;
+
+interface Parts {
+  readonly person: Person;
+  readonly worker: Worker;
+  readonly lot: BenchLot;
+  readonly items: BenchItems;
+  readonly labels: BenchLabels;
+}
+
+/** Only the tab that sends may work: two tabs would show the person one item twice. */
+const untilHere = (worker: Worker): Promise<void> =>
+  new Promise((resolve) => {
+    if (worker.place === 'here') return resolve();
+    const end = worker.watch((place) => {
+      if (place !== 'here') return;
+      end();
+      resolve();
+    });
+  });
+
+const readDraft = async ({ drafts }: Person, item: string): Promise<Result | undefined> =>
+  resultSchema.safeParse((await drafts.read(topicOf(item)))?.value).data;
+
+/** The item as it stands on the bench; its lease is prolonged while it does. */
+const toBenchItem = (
+  { item, position, text }: TakenItem,
+  { items }: Parts,
+  more: { readonly draft?: Result | undefined; readonly replaces?: string | undefined },
+): BenchItem => ({
+  id: item,
+  row: position + 1,
+  text,
+  get until() {
+    return items.until(item);
+  },
+  ...(more.draft === undefined ? {} : { draft: more.draft }),
+  ...(more.replaces === undefined ? {} : { replaces: more.replaces }),
+});
+
+/**
+ * What a new submission of this item corrects. One that is not signed yet is taken back instead and leaves no trace; a refused one is
+ * forgotten.
+ */
+const settleEarlier = async ({ person: { outbox }, labels }: Parts, item: string): Promise<Annotation['replaces']> => {
+  for (let tries = 0; tries < 2; tries++) {
+    await labels.refresh();
+    const before = labels.label(item);
+    if (before === undefined) return undefined;
+    if (before.state === 'refused') {
+      if (before.order !== undefined) await outbox.dismiss(before.order);
+      return before.replaces;
+    }
+    if (before.event !== undefined) return { event: before.event, revision: before.revision };
+    if (before.order !== undefined && (await outbox.takeBack(before.order)) !== undefined) return before.replaces;
+  }
+  return undefined;
+};
+
+const createItemActs = (parts: Parts): Pick<Bench, 'next' | 'reopen' | 'saveDraft' | 'skip'> => {
+  const { person, worker, items, labels } = parts;
+  return {
+    next: async () => {
+      await untilHere(worker);
+      await labels.refresh();
+      const taken = await items.next();
+      const draft = await readDraft(person, taken.item);
+      await labels.refresh();
+      return toBenchItem(taken, parts, { draft });
+    },
+    reopen: async (item) => {
+      const taken = items.shown(item) ?? fail('item-text-gone', { item });
+      await labels.refresh();
+      const before = labels.label(item);
+      items.reopen(item);
+      return toBenchItem(taken, parts, { draft: (await readDraft(person, item)) ?? before?.result, replaces: before?.event });
+    },
+    saveDraft: (item, result) => person.drafts.save(topicOf(item), result),
+    skip: async (item) => {
+      await person.drafts.drop(topicOf(item));
+      await items.skip(item);
+      await labels.refresh();
+    },
+  };
+};
+
+const createWorkActs = (parts: Parts): Pick<Bench, 'submit' | 'takeBack' | 'report'> => {
+  const { person, lot, items, labels } = parts;
+  const leave = async (item: string): Promise<void> => {
+    items.finish(item);
+    await person.drafts.drop(topicOf(item));
+    await labels.refresh();
+  };
+  return {
+    submit: async (item, result) => {
+      const replaces = await settleEarlier(parts, item);
+      await person.labeler.annotate({ lot: lot.id, item, result, ...(replaces === undefined ? {} : { replaces }) });
+      await leave(item);
+    },
+    takeBack: async (item) => {
+      await labels.refresh();
+      const { order, event, result } = labels.label(item) ?? {};
+      if (order === undefined || event !== undefined) return false;
+      const taken = await person.outbox.takeBack(order);
+      if (taken !== undefined && result !== undefined) await person.drafts.save(topicOf(item), result);
+      await labels.refresh();
+      return taken !== undefined;
+    },
+    report: async (item, reason) => {
+      await person.labeler.report(lot.id, item, reason);
+      await leave(item);
+    },
+  };
+};
+
+/** Keeps what is shown true while the bench is open. @returns ends it */
+const keepFresh = (connection: Connection, { person, worker, items, labels }: Parts): (() => void) => {
+  const refresh = (): void => void labels.refresh().catch(connection.options.report);
+  const ends = [person.outbox.watch(refresh), worker.watch(refresh), connection.watch(refresh)];
+  for (const event of ['online', 'offline']) globalThis.addEventListener(event, refresh);
+  const timer = globalThis.setInterval(() => void items.renew().then(refresh).catch(connection.options.report), RENEWAL);
+  return () => {
+    for (const end of ends) end();
+    for (const event of ['online', 'offline']) globalThis.removeEventListener(event, refresh);
+    globalThis.clearInterval(timer);
+  };
+};
+
+/** One person's bench over the outbox of this device and the leases of the gateway. */
+export const createBench = async (connection: Connection, lot: BenchLot): Promise<Bench> => {
+  const person = await connection.person();
+  const worker = connection.worker() ?? fail('keys-locked');
+  const client = await connection.client();
+  const places = new Map(
+    client
+      .ledger()
+      .state.lots.get(lot.id)
+      ?.opened.signed.event.body.items.map(({ id }, at) => [id, at + 1]),
+  );
+  const items: BenchItems = createBenchItems({ lot: lot.id, labeler: person.labeler, pending: () => labels.pending() });
+  const labels: BenchLabels = createBenchLabels({
+    lot,
+    outbox: person.outbox,
+    ledger: client.ledger,
+    worker,
+    clock: connection.options.clock,
+    mine: await person.labeler.mine(lot.id),
+    open: () => items.open(),
+    rowOf: (item) => places.get(item) ?? 0,
+    isOnline: () => globalThis.navigator.onLine,
+  });
+  const parts: Parts = { person, worker, lot, items, labels };
+  await labels.refresh();
+  const end = keepFresh(connection, parts);
+  return {
+    lot,
+    outbox: labels.facts,
+    watch: labels.watch,
+    ...createItemActs(parts),
+    ...createWorkActs(parts),
+    takeOver: async () => {
+      worker.takeOver();
+      await untilHere(worker);
+    },
+    close: async () => {
+      end();
+      await items.close();
+    },
+  };
+};

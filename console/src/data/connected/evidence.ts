@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { parseAnyPolicy } from '../../../../provenance/log/policy.ts';
+import type { SpaceState } from '../../../../provenance/space/state.ts';
+import type { KnownRelease } from '../../space/acts/auditor.ts';
+import type { KnownProject } from '../../space/acts/datasets.ts';
+import { fail } from '../../space/errors.ts';
+import type { KeyValueStore } from '../../space/ports.ts';
+import type { EvidenceData, ReleaseDetail, ReleasedItem, ReleaseRow } from '../evidence.ts';
+import type { Connection } from './connection.ts';
+import { reportOf } from './evidence-report.ts';
+import { readNames, type Names } from './names.ts';
+
+const POLICY = 'verification-policy';
+
+/** What is shown of a line of the release. */
+const releaseLine = z.looseObject({ id: z.string(), row: z.int().nonnegative(), index: z.int().nonnegative() });
+
+interface Known {
+  readonly state: SpaceState;
+  readonly projects: readonly KnownProject[];
+  readonly names: Names;
+}
+
+/** What the owner signed, as the log has it; the title from the document that the project committed to. */
+const toRow = ({ known, manifest }: KnownRelease, { state, projects, names }: Known): ReleaseRow => {
+  const { subject, actor, body } = known.signed.event;
+  const project = projects.find(({ known: { id } }) => id === body.project);
+  const dataset = state.datasets.get(project?.known.opened.signed.event.body.dataset ?? '');
+  return {
+    id: subject.id,
+    title: project?.shown.opening.value.title ?? { zh: body.project, en: body.project },
+    organisation: names.organisation(actor.org),
+    level: manifest?.level ?? dataset?.grading?.signed.event.body.level ?? 'important',
+    items: body.items,
+    labels: body.labels,
+    index: known.index,
+    data: body.data,
+  };
+};
+
+/** Lines of a file that gives the signed hash. */
+const toItems = (data: Uint8Array): readonly ReleasedItem[] =>
+  new TextDecoder()
+    .decode(data)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const { id, row, index } = releaseLine.parse(JSON.parse(line));
+      return { item: id, row: row + 1, index };
+    });
+
+/** The policy lies in the same sealed store as everything else of this space; it can be kept without an account. */
+const createPolicyPlace = (connection: Connection) => {
+  let opened: Promise<KeyValueStore> | undefined;
+  const store = async (): Promise<KeyValueStore> => {
+    opened ??= connection.device.info().then(({ space }) => connection.options.openStore(space));
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return await opened;
+  };
+  return {
+    read: async (): Promise<string | undefined> => (await (await store()).get(POLICY)) as string | undefined,
+    keep: async (text: string): Promise<void> => await (await store()).write([{ key: POLICY, value: text }]),
+  };
+};
+
+export const createEvidenceData = (connection: Connection): EvidenceData => {
+  const policy = createPolicyPlace(connection);
+
+  const knownOf = async (): Promise<Known> => {
+    const person = await connection.person();
+    const client = await connection.client();
+    const [projects, names] = await Promise.all([person.reading.projects(), readNames(person)]);
+    return { projects, names, state: client.ledger().state };
+  };
+
+  const readRelease = async (id: string): Promise<ReleaseDetail> => {
+    const { auditor } = await connection.person();
+    const [release, known] = [await auditor.release(id), await knownOf()];
+    const items = release.manifest === undefined ? [] : toItems(await auditor.data(id));
+    return { ...toRow(release, known), itemsReleased: items };
+  };
+
+  return {
+    releases: async () => {
+      const { auditor } = await connection.person();
+      const [releases, known] = [await auditor.releases(), await knownOf()];
+      return releases.map((release) => toRow(release, known)).toSorted((a, b) => b.index - a.index);
+    },
+    release: readRelease,
+    bundle: async (id, item) => {
+      const { auditor } = await connection.person();
+      const { itemsReleased, ...release } = await readRelease(id);
+      const released = itemsReleased.find((one) => one.item === item) ?? fail('subject-unknown', { release: id, item });
+      return { release, item: released, text: await auditor.evidence(id, item), fileName: `bundle-${released.row}.json` };
+    },
+    policy: policy.read,
+    keepPolicy: async (text) => {
+      parseAnyPolicy(text);
+      await policy.keep(text);
+    },
+    verify: async (bundle, text) =>
+      reportOf(bundle, text === undefined ? undefined : parseAnyPolicy(text), {
+        clock: connection.options.clock,
+        now: () => performance.now(),
+      }),
+  };
+};

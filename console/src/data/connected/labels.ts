@@ -1,0 +1,108 @@
+import type { Result } from '../../../../labeling/result.ts';
+import type { Annotation, LabelerActs } from '../../space/acts/labeler.ts';
+import type { LoggedEvent } from '../../space/prover.ts';
+import { stateOf, type EventRecord } from '../../space/records.ts';
+import type { LabelEntry, LabelState } from '../work.ts';
+
+type OwnLabel = Awaited<ReturnType<LabelerActs['mine']>>[number];
+
+/** A label of one's own on a lot, wherever it is on its way. */
+export interface Label {
+  readonly item: string;
+  readonly state: LabelState;
+  readonly revision: number;
+  /** Once it is signed. */
+  readonly event?: string;
+  readonly index?: number;
+  /** Code of a refusal. */
+  readonly code?: string;
+  readonly result?: Result;
+  /** Name of its record in the outbox. */
+  readonly order?: string;
+  /** What it corrects. */
+  readonly replaces?: Annotation['replaces'];
+}
+
+export interface Sources {
+  readonly records: readonly EventRecord[];
+  readonly recent: readonly LoggedEvent[];
+  /** As the gateway lists them; each was signed by the own key. */
+  readonly mine: readonly OwnLabel[];
+}
+
+const labelStateOf = (record: EventRecord, now: number): LabelState => {
+  const state = stateOf(record);
+  if (state === 'received' || state === 'refused') return state;
+  return state === 'waiting' && record.holdUntil > now ? 'held' : 'waiting';
+};
+
+const resultOf = ({ draft }: EventRecord): Result | undefined => {
+  const [document] = draft.documents ?? [];
+  return document?.kind === 'annotation' ? document.opening.value : undefined;
+};
+
+const fromRecord = (record: EventRecord, lot: string, now: number): Label | undefined => {
+  const { draft, outgoing, acknowledged, refused, order } = record;
+  if (draft.type !== 'annotation-signed' || draft.body.lot !== lot) return undefined;
+  const [, replaced] = draft.refs;
+  const { revision } = draft.body;
+  const result = resultOf(record);
+  return {
+    item: draft.subject.id,
+    state: labelStateOf(record, now),
+    revision,
+    order,
+    ...(outgoing === undefined ? {} : { event: outgoing.id }),
+    ...(acknowledged === undefined ? {} : { index: acknowledged.index }),
+    ...(refused === undefined ? {} : { code: refused.code }),
+    ...(result === undefined ? {} : { result }),
+    ...(replaced === undefined ? {} : { replaces: { event: replaced, revision: revision - 1 } }),
+  };
+};
+
+const fromMine = ({ item, event, signed, index, opening }: OwnLabel, isLogged: boolean): Label | undefined => {
+  const { event: written } = signed;
+  if (written.type !== 'annotation-signed') return undefined;
+  const result = opening?.value;
+  const { revision } = written.body;
+  return { item, state: isLogged ? 'logged' : 'received', revision, event, index, ...(result === undefined ? {} : { result }) };
+};
+
+/**
+ * The newest label of each item: what the gateway lists, then what this device has sent and proven, then what waits here. A later one
+ * stands for an earlier one, but a refused correction does not hide the label that stands.
+ * @param options `earlier`: what was known of the items before, since of a record that is proven only id and index stay
+ */
+export const newestLabels = (
+  { records, recent, mine }: Sources,
+  {
+    lot,
+    size,
+    now,
+    earlier,
+  }: { readonly lot: string; readonly size: number; readonly now: number; readonly earlier: ReadonlyMap<string, Label> },
+): Map<string, Label> => {
+  const labels = new Map<string, Label>();
+  const take = (label: Label | undefined): void => {
+    if (label === undefined) return;
+    const before = labels.get(label.item);
+    if (before !== undefined && (before.revision > label.revision || (label.state === 'refused' && before.state !== 'refused'))) return;
+    labels.set(label.item, { ...label, ...(label.result === undefined && before?.result !== undefined ? { result: before.result } : {}) });
+  };
+  for (const one of mine) take(fromMine(one, one.index < size));
+  for (const known of earlier.values()) {
+    const proven = recent.find(({ order }) => order === known.order);
+    if (proven !== undefined) take({ ...known, state: 'logged', event: proven.id, index: proven.index });
+  }
+  for (const record of records) take(fromRecord(record, lot, now));
+  return labels;
+};
+
+/** @param rowOf the item's place in the lot, from 1 */
+export const toEntry = ({ item, state, index, code }: Label, rowOf: (item: string) => number): LabelEntry => ({
+  item,
+  row: rowOf(item),
+  state,
+  ...(index === undefined ? {} : { index }),
+  ...(code === undefined ? {} : { code }),
+});

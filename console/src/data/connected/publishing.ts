@@ -1,0 +1,31 @@
+import { valueOf } from '../../space/acts/owner.ts';
+import type { PublishingData } from '../datasets.ts';
+import type { Connection } from './connection.ts';
+
+/** Version of the level matrix that this console shows (policies/levels). */
+const MATRIX = { major: 1, minor: 0 };
+
+/** Acts of the owner on new data; the connector's answers are sealed for this browser. */
+export const createPublishingData = (connection: Connection): PublishingData => ({
+  sources: async () => {
+    const { owner } = await connection.person();
+    return valueOf(await owner.sources()).sources.map(({ source, bytes }) => ({ name: source, bytes }));
+  },
+  profile: async (source) => {
+    const { owner } = await connection.person();
+    const { rows, columns } = valueOf(await owner.profile(source)).profile;
+    return { source, rows, fields: columns };
+  },
+  register: async ({ source, title, withhold }) => {
+    const { owner } = await connection.person();
+    const { dataset, answer } = await owner.register({ source, title, withhold: [...withhold] });
+    valueOf(answer);
+    return dataset;
+  },
+  grade: async ({ dataset, level, reasons }) => {
+    const { grading } = await connection.person();
+    return await grading.grade({ dataset, level, reasons: [...reasons], matrix: MATRIX });
+  },
+  draftCatalogueEntry: async (request) => (await connection.person()).owner.draftCatalogueEntry(request),
+  publish: async (request) => await (await connection.person()).owner.publish(request),
+});
