@@ -71,13 +71,13 @@ describe('the workbench in a browser', function () {
     await page.waitForFunction((text) => document.querySelector('.canvas-text')?.textContent === text, CASE?.data.text);
     await drag('北门桥');
     await page.keyboard.press('Digit1');
-    expect(await spans()).to.deep.equal(['8–11 北门桥 部门 人工']);
+    expect(await spans()).to.deep.equal(['8–11 北门桥 牵头部门 人工']);
     await page.keyboard.press('Control+ArrowRight');
     for (let step = 0; step < 40; step += 1) await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Shift+ArrowLeft');
     await page.keyboard.press('Shift+ArrowLeft');
     await page.keyboard.press('Digit2');
-    expect(await spans()).to.deep.equal(['8–11 北门桥 部门 人工', '22–24 谢谢 时间 人工']);
+    expect(await spans()).to.deep.equal(['8–11 北门桥 牵头部门 人工', '22–24 谢谢 时间 人工']);
     expect(await axeFaults(page)).to.deep.equal([]);
   });
 
