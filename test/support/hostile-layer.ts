@@ -23,16 +23,6 @@ export type Rule = (passing: Passing, forward: () => Promise<LayerAnswer>) => Pr
 /** Header by which a device of a test says which one it is: a gateway would know it by its session. */
 export const DEVICE_HEADER = 'x-device';
 
-export const answerText = (text: string): LayerAnswer => ({
-  status: 200,
-  headers: { 'content-type': 'text/plain' },
-  body: Buffer.from(text),
-});
-export const answerBytes = (bytes: Uint8Array): LayerAnswer => ({
-  status: 200,
-  headers: { 'content-type': 'application/octet-stream' },
-  body: Buffer.from(bytes),
-});
 export const answerJson = (value: unknown, status = 200): LayerAnswer => ({
   status,
   headers: { 'content-type': 'application/json' },
