@@ -15,18 +15,8 @@ describe('a gateway that lies about what it logged', function () {
   });
   after(() => space?.close());
 
-  const resume = async ({ person }: Pick<Device, 'person'>): Promise<string> => {
-    const subject = { kind: 'chain', id: space.newId() } as const;
-    const { order } = await person.outbox.submit({ type: 'chain-resumed', subject, refs: [], body: { lastKnownSeq: 0 } }, { hold: 0 });
-    return order;
-  };
-  /** The log grows by somebody else's event. */
-  const grow = async (): Promise<void> => {
-    const other = await space.device('sun.tao', { name: 'other' });
-    await other.client.follow();
-    await resume(other);
-    await other.person.outbox.step();
-  };
+  /** Keeps an event for the log. */
+  const submit = async ({ person }: Device): Promise<string> => (await person.outbox.submit(space.question('gu.yun'), { hold: 0 })).order;
   /** Sent, and proven under k cosignatures: nothing is left on the device. */
   const settle = ({ client, person }: Device): Promise<unknown> =>
     until('an empty outbox', async () => {
@@ -42,7 +32,7 @@ describe('a gateway that lies about what it logged', function () {
       await device.client.follow();
       return device;
     };
-    const order = await resume(await open());
+    const order = await submit(await open());
     for (const [reason, lie] of Object.entries(RECEIPT_LIES)) {
       // Another tab on the same device does not wait for the next try of this one.
       const { person, alarms } = await open();
@@ -61,13 +51,13 @@ describe('a gateway that lies about what it logged', function () {
     const { client, person, alarms } = device;
     await client.follow();
     const entries = await space.entries();
-    await resume(device);
+    await submit(device);
     await space.layer.during(
       dropEvents('dropped', space.operator, () => ({ index: entries.length, within: 60_000 })),
       () => person.outbox.step(),
     );
     expect((await person.outbox.facts()).records.map(stateOf)).to.include('received');
-    await grow();
+    await space.grow();
     const [alarm] = await until('the alarm', async () => {
       await client.follow();
       await person.outbox.step();
@@ -82,13 +72,13 @@ describe('a gateway that lies about what it logged', function () {
     const device = await space.device('gu.yun', { name: 'late' });
     const { client, person, alarms } = device;
     await client.follow();
-    await resume(device);
+    await submit(device);
     await space.layer.during(
       dropEvents('late', space.operator, () => ({ index: 100_000, within: 0 })),
       () => person.outbox.step(),
     );
     const [alarm] = await until('the alarm', async () => {
-      await grow();
+      await space.grow();
       await client.follow();
       await person.outbox.step();
       const raised = (await alarms.list()).filter(({ code }) => code === 'event-dropped');
@@ -121,7 +111,7 @@ describe('a gateway that lies about what it logged', function () {
         );
         if (lie === 'drop') {
           const answer = await drop(passing, forward);
-          await grow();
+          await space.grow();
           return answer;
         }
         const pretended = (await drop(passing, forward)) ?? (await forward());

@@ -23,6 +23,16 @@ export type Rule = (passing: Passing, forward: () => Promise<LayerAnswer>) => Pr
 /** Header by which a device of a test says which one it is: a gateway would know it by its session. */
 export const DEVICE_HEADER = 'x-device';
 
+export const answerText = (text: string): LayerAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'text/plain' },
+  body: Buffer.from(text),
+});
+export const answerBytes = (bytes: Uint8Array): LayerAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'application/octet-stream' },
+  body: Buffer.from(bytes),
+});
 export const answerJson = (value: unknown, status = 200): LayerAnswer => ({
   status,
   headers: { 'content-type': 'application/json' },
@@ -58,7 +68,9 @@ const endToEnd = (headers: http.IncomingHttpHeaders): http.IncomingHttpHeaders =
 const forwardTo = (target: string, request: http.IncomingMessage, body: Buffer): Promise<LayerAnswer> =>
   new Promise((resolve, reject) => {
     const headers = { ...endToEnd(request.headers), ...(body.length > 0 && { 'content-length': body.length }) };
-    const passed = http.request(new URL(request.url ?? '/', target), { method: request.method, headers }, (answer) => {
+    // A connection of its own: one that is kept may be closed under us just as it is used.
+    const options = { method: request.method, headers, agent: false };
+    const passed = http.request(new URL(request.url ?? '/', target), options, (answer) => {
       readAll(answer).then(
         (bytes) => resolve({ status: answer.statusCode ?? 502, headers: endToEnd(answer.headers), body: bytes }),
         reject,
@@ -93,6 +105,7 @@ export const startLayer = async () => {
     // A gateway that is away answers nobody.
     handle(request, response).catch(() => request.socket.destroy());
   });
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

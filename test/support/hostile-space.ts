@@ -9,7 +9,9 @@ import { createSigningKey } from '../../common/crypto/signature.ts';
 import { uuidv7 } from '../../common/ids.ts';
 import type { Alarm as MemberAlarm } from '../../connectors/alarms/alarm-book.ts';
 import { createClient } from '../../console/src/space/client.ts';
+import { commitTo } from '../../console/src/space/commit.ts';
 import { createCookieFetch } from '../../console/src/space/cookies.ts';
+import type { EventDraft } from '../../console/src/space/draft.ts';
 import { createHttp } from '../../console/src/space/http.ts';
 import { toKeyring, unwrapSecrets, type Keyring } from '../../console/src/space/keyring.ts';
 import { createPerson } from '../../console/src/space/person.ts';
@@ -27,7 +29,7 @@ import { buildConsole } from '../../scripts/console.ts';
 import { createMachine, type Machine } from './device.ts';
 import { makeFolder, removeFolder } from './folder.ts';
 import { DEVICE_HEADER, startLayer, type Layer } from './hostile-layer.ts';
-import { readEntries } from './hostile-log.ts';
+import { readCheckpoints, readEntries } from './hostile-log.ts';
 import { until } from './until.ts';
 
 const wait: Wait = (milliseconds, signal) => pause(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
@@ -128,6 +130,20 @@ export const startHostileSpace = async () => {
   };
   const logOf = (name: string): string => fs.readFileSync(path.join(layout.logs, `${name}.log`), 'utf8');
 
+  /** A question to the connector of this person's organisation, as an event that anybody there may log at any time. */
+  const question = (login: string): EventDraft => {
+    const id = uuidv7(Date.now, randomBytes);
+    const { opening, commitment } = commitTo({ random: randomBytes }, 'command', id, {});
+    const connector = people.organisations[personOf(login).organisation]?.connector ?? '';
+    return {
+      type: 'command-issued',
+      subject: { kind: 'command', id, commitment },
+      refs: [],
+      body: { connector, command: 'list-sources' },
+      documents: [{ kind: 'command', opening }],
+    };
+  };
+
   return {
     layer,
     supervisor,
@@ -137,6 +153,14 @@ export const startHostileSpace = async () => {
     rootOf,
     sessionOf,
     device,
+    question,
+    /** The log grows by somebody else's event, and witnesses have seen it. */
+    grow: async (): Promise<void> => {
+      const { person, client } = await device('qian.jin', { name: 'somebody else' });
+      await client.follow();
+      const { index } = await person.outbox.act(question('qian.jin'));
+      await until('a witnessed checkpoint with it', async () => (await client.follow()).point.size > index);
+    },
     newId: () => uuidv7(Date.now, randomBytes),
     /** The operator's own keys, out of the gateway's folder. */
     operator: readLogKeys(layout.gateway, SPACE.logName, randomBytes),
@@ -145,6 +169,14 @@ export const startHostileSpace = async () => {
       const { keyring } = await sessionOf('chen.li');
       return await readEntries(layer.target(), createSignedFetch(keyring.signing));
     },
+    /** Every checkpoint that the real gateway has published; each signature on it holds. Roots in hex. */
+    checkpoints: async (): Promise<readonly { readonly size: number; readonly root: string }[]> => {
+      const { keyring } = await sessionOf('chen.li');
+      return await readCheckpoints(layer.target(), createSignedFetch(keyring.signing), policy);
+    },
+    /** What a mere witness keeps in its folder. */
+    witnessState: (slug: string) =>
+      JSON.parse(fs.readFileSync(path.join(layout.memberProcess(slug), 'witness.json'), 'utf8')) as { size: number; root: string },
     /** Kind of what the record proves against the log, to anybody who has the policy. */
     judge: (record: unknown) => verifyMisbehavior(record, policy),
     alarmsOf,
