@@ -82,15 +82,16 @@ describe('a gateway that serves another history', function () {
     expect(space.judge(evidence)).to.equal('two-roots');
     expect(forged.cosignersOf(forged.entries.length)).to.deep.equal([]);
     // Anybody can check it, with the policy file alone.
-    const { layout, process } = space.supervisor;
+    const { supervisor } = space;
+    const { layout } = supervisor;
     const file = path.join(layout.members, 'fork.json');
     fs.writeFileSync(file, JSON.stringify(evidence));
-    const { status, stdout } = spawnSync(globalThis.process.execPath, [VERIFY, file, '--policy', layout.policy, '--lang', 'en'], {
+    const { status, stdout } = spawnSync(process.execPath, [VERIFY, file, '--policy', layout.policy, '--lang', 'en'], {
       encoding: 'utf8',
     });
     expect({ status, stdout }).to.deep.equal({ status: 0, stdout: 'proven: the log signed two roots for one size\n' });
     // Its administrator has looked into it, and moves the record away.
-    await process('witness-auditor').stop();
+    await supervisor.process('witness-auditor').stop();
     fs.rmSync(path.join(layout.memberProcess('auditor'), 'alarms'), { recursive: true });
     await space.supervisor.startMember('auditor').ready;
     await space.grow();
