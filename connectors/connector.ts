@@ -31,6 +31,8 @@ import { createPublishing, type Publishing } from './publishing/publishing.ts';
 import { createReleasing, type Releasing } from './release/releasing.ts';
 import type { Loop } from './runtime/loop.ts';
 import { createFolderSources } from './sources/folder.ts';
+import { createStateFile } from './witness/state-file.ts';
+import { keepTwice } from './witness/two-records.ts';
 import { createStateTable } from './witness/state-table.ts';
 
 export interface ConnectorOptions extends MemberOptions {
@@ -138,7 +140,7 @@ export const startConnector = async (options: ConnectorOptions): Promise<Running
   const { tasks, file, keys, client, reportOf, pace } = member;
   try {
     await enrol(member);
-    startWitness(member, createStateTable(database));
+    startWitness(member, keepTwice(createStateTable(database), createStateFile(path.join(options.folder, 'witness.json'))));
     let sending: Loop | undefined;
     const ledger = await followLedger(member, createLedgerStore(database), () => sending?.wake());
     const certificate = await awaitCertificate(member, ledger);

@@ -23,6 +23,8 @@ export interface WitnessState {
 
 export interface WitnessStore {
   read(): Promise<WitnessState | undefined>;
+  /** Largest size that a second record remembers; above that of `read` the state was lost, or is an older copy. */
+  remembered?(): Promise<number>;
   /** On the disk once this resolves. */
   write(state: WitnessState): Promise<void>;
 }
@@ -85,7 +87,8 @@ export const witnessOnce = async ({ policy, log, store, alarms, key, clock }: Wi
   const { checkpoint, times } = verifySigned(note, policy);
   const offered: Offered = { ...checkpoint, note };
 
-  const refused = await refuse(self.name, own, offered, times, { policy, log, alarms });
+  const remembered = (await store.remembered?.()) ?? -1;
+  const refused = await refuse(self.name, own, offered, { times, remembered }, { policy, log, alarms });
   if (refused !== undefined) return nothing(refused);
 
   const now = Math.floor(clock() / 1000);
@@ -103,10 +106,11 @@ const refuse = async (
   self: string,
   own: WitnessState | undefined,
   offered: Offered,
-  times: ReadonlyMap<string, number>,
+  { times, remembered }: { readonly times: ReadonlyMap<string, number>; readonly remembered: number },
   { policy, log, alarms }: Judging,
 ): Promise<Extract<Outcome, { did: 'nothing' }>['why'] | undefined> => {
-  const shown = await findOwnBeyond(self, own?.size ?? -1, { size: offered.size, times }, { policy, log });
+  const known = own?.size ?? -1;
+  const shown = remembered > known ? remembered : await findOwnBeyond(self, known, { size: offered.size, times }, { policy, log });
   if (shown !== undefined) {
     await alarms.raise('witness-behind', { own: own?.size ?? 0, shown });
     return 'behind';

@@ -90,13 +90,18 @@ export const createSpace = async (options: TestGatewayOptions = {}) => {
   const south = createTestMember({ ...place('south'), root: roots.operator });
   const members: readonly TestMember[] = [city, firm, north, south];
 
-  /** Starts all, certifies and pins them, and waits until they are at work. */
-  const startAll = async (): Promise<void> => {
-    for (const member of members) member.start();
+  /**
+   * Starts all, certifies and pins them, and waits until they are at work.
+   * @param elsewhere members that are started by other means, each resolving once it is at work
+   */
+  const startAll = async (elsewhere: ReadonlyMap<TestMember, () => Promise<unknown>> = new Map()): Promise<void> => {
+    const outside = members.flatMap((member) => elsewhere.get(member)?.() ?? []);
+    for (const member of members) if (!elsewhere.has(member)) member.start();
     const witnesses = [];
     for (const member of members) witnesses.push({ label: member.label, cosigner: await administration.certify(member) });
     await administration.pin(administration.policyOf(witnesses));
-    for (const member of members) await member.online();
+    for (const member of members) if (!elsewhere.has(member)) await member.online();
+    await Promise.all(outside);
   };
 
   /** A person asks a connector; her command goes into the log. */

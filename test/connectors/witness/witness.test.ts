@@ -38,6 +38,7 @@ describe('a witness', () => {
     readonly witnessed?: string;
     readonly failPost?: boolean;
     readonly name?: string;
+    readonly remembered?: number;
   }
   const round = (overrides: Overrides = {}): Promise<Outcome> => {
     const from = overrides.from ?? log;
@@ -46,6 +47,7 @@ describe('a witness', () => {
       policy: log.policy,
       store: {
         read: () => file.read(),
+        remembered: () => Promise.resolve(overrides.remembered ?? -1),
         write: async (state) => {
           await file.write(state);
           steps.push(`kept ${state.size}`);
@@ -178,6 +180,12 @@ describe('a witness', () => {
     await round();
     fs.rmSync(path.join(folder, 'state.json'));
     expect(await round()).to.deep.equal({ did: 'nothing', why: 'behind' });
+  });
+
+  it('keeps silent when a second record remembers more than its state, though the log shows no line of it', async () => {
+    expect(await round({ remembered: 5 })).to.deep.equal({ did: 'nothing', why: 'behind' });
+    expect(alarms.list().map(({ code, details }) => [code, details])).to.deep.equal([['witness-behind', { own: 0, shown: 5 }]]);
+    expect(steps).to.deep.equal([]);
   });
 
   it('refuses to begin anew from a broken state file', async () => {

@@ -21,8 +21,7 @@ const meddle =
     return place.test(new URL(url).pathname) && answer.ok ? await change(answer) : answer;
   };
 
-describe('a connector behind a hostile gateway', function () {
-  this.timeout(60_000);
+describe('a connector behind a hostile gateway', () => {
   let space: Space;
   let city: TestMember;
   beforeEach(async () => {
