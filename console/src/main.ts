@@ -1,5 +1,5 @@
 import './jitless.ts';
-import { createConsole } from './app.ts';
-import { createConnectedSource } from './data/connected/source.ts';
 
-createConsole(createConnectedSource()).mount('#app');
+// A part of the build of its own: what one part imports runs before that part itself, and no schema may be made before the setting.
+const { start } = await import('./start.ts');
+start();
