@@ -1,3 +1,4 @@
+import { DomainError } from '../../../../common/errors.ts';
 import type { Clock } from '../../../../common/clock.ts';
 import type { RandomBytes } from '../../../../common/crypto/random.ts';
 import type { Client } from '../../space/client.ts';
@@ -10,6 +11,9 @@ import type { Person } from '../../space/person.ts';
 import type { Fetch, KeyValueStore, Locks, Wait } from '../../space/ports.ts';
 import { createWatchers } from '../../space/watchers.ts';
 import type { Worker } from '../../space/worker.ts';
+
+/** Milliseconds for witnesses to see an act. */
+const PATIENCE = 30_000;
 
 export interface ConnectionOptions {
   readonly fetch: Fetch;
@@ -39,6 +43,8 @@ export interface Connection {
   client(): Promise<Client>;
   /** As `client`, for acts and checked reading. @throws DomainError `keys-locked` */
   person(): Promise<Person>;
+  /** Waits until the witnesses have seen an own act, so that the pages show it; when that takes too long, it is shown later. */
+  seen<Acted extends { readonly index: number }>(acted: Acted): Promise<Acted>;
   /** Sends what the open key signs; undefined while the key is locked. */
   worker(): Worker | undefined;
   /** Called after each look at the log. */
@@ -116,6 +122,15 @@ export const createConnection = (options: ConnectionOptions): Connection => {
       if (person === undefined) return fail('keys-locked');
       await client();
       return person;
+    },
+    seen: async (acted) => {
+      const { ledger } = await client();
+      await ledger()
+        .until((state) => (state.size > acted.index ? true : undefined), PATIENCE)
+        .catch((error: unknown) => {
+          if (!(error instanceof DomainError) || error.code !== 'ledger-behind') throw error;
+        });
+      return acted;
     },
     worker: () => running?.worker,
     watch: watchers.watch,

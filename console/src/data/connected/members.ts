@@ -57,7 +57,7 @@ export const createAdmissionData = (connection: Connection): AdmissionData => ({
         role,
         rootFingerprint: pseudonymOf(rootFingerprint(rootKey)),
         ...(joined === undefined ? {} : { joinedAt: joined.index }),
-        people: own.filter(({ subject }) => subject.kind === 'person').length,
+        people: own.filter(({ subject }) => subject.kind !== 'connector').length,
         connectors: { all: machines.length, online: machines.filter((one) => stateOf(one) === 'online').length },
       };
     });

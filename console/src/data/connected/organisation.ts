@@ -86,12 +86,10 @@ export const createOrganisationData = (connection: Connection): OrganisationData
   certify: async (enrolment) => {
     const { administrator } = await connection.person();
     const asked = (await administrator.enrolments()).find(({ request }) => request.subject.id === enrolment);
-    return await administrator.certifyConnector(asked ?? fail('enrolment-unproven', { subject: enrolment }));
+    return await connection.seen(await administrator.certifyConnector(asked ?? fail('enrolment-unproven', { subject: enrolment })));
   },
   revoke: async (key, reason) => {
     const { administrator } = await connection.person();
-    const acted = await administrator.revoke(key, reason);
-    await (await connection.client()).ledger().until((state) => (state.size > acted.index ? true : undefined), 30_000);
-    return acted;
+    return await connection.seen(await administrator.revoke(key, reason));
   },
 });

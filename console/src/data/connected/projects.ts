@@ -123,7 +123,7 @@ const createSigning = (connection: Connection): Signing => {
     },
     signRelease: async ({ id }) => {
       const { owner } = await connection.person();
-      return await owner.signRelease(prepared.get(id) ?? fail('subject-unknown', { release: id }));
+      return await connection.seen(await owner.signRelease(prepared.get(id) ?? fail('subject-unknown', { release: id })));
     },
   };
 };
@@ -141,7 +141,7 @@ export const createProjectsData = (connection: Connection): ProjectsData => ({
     const { person, names } = await readingOf(connection);
     return await readCandidates(person, names);
   },
-  signRoster: async (project, members) => await (await connection.person()).owner.signRoster(project, members),
+  signRoster: async (project, members) => await connection.seen(await (await connection.person()).owner.signRoster(project, members)),
   openLot: async ({ rows, ...request }) => {
     const { owner } = await connection.person();
     // People count rows from 1, the connector from 0.

@@ -24,8 +24,8 @@ export const createPublishingData = (connection: Connection): PublishingData => 
   },
   grade: async ({ dataset, level, reasons }) => {
     const { grading } = await connection.person();
-    return await grading.grade({ dataset, level, reasons: [...reasons], matrix: MATRIX });
+    return await connection.seen(await grading.grade({ dataset, level, reasons: [...reasons], matrix: MATRIX }));
   },
   draftCatalogueEntry: async (request) => (await connection.person()).owner.draftCatalogueEntry(request),
-  publish: async (request) => await (await connection.person()).owner.publish(request),
+  publish: async (request) => await connection.seen(await (await connection.person()).owner.publish(request)),
 });

@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import { DATASET, PROJECT } from '../../demo/space/project.ts';
+import { until } from './until.ts';
+
+const DAY = 86_400_000;
+const SHANGHAI = 8 * 3_600_000;
+
+const goTo = async (page: Page, address: string): Promise<void> => {
+  await page.goto(address);
+};
+
+/** Both languages of a field. */
+const fillBoth = async (page: Page, label: string, { zh, en }: { readonly zh: string; readonly en: string }): Promise<void> => {
+  await page.getByLabel(`${label}（中文）`).fill(zh);
+  await page.getByLabel(`${label}（英文）`).fill(en);
+};
+
+const choose = async (page: Page, list: string, option: string): Promise<void> => {
+  // The list's own placeholder lies over its field.
+  await page.getByRole('combobox', { name: list, exact: true }).click({ force: true });
+  await page.getByRole('option', { name: option, exact: true }).click();
+};
+
+/** The own connector lists its sources, profiles the action plan and registers it. */
+export const registerDataset = async (page: Page): Promise<void> => {
+  await goTo(page, '/publish');
+  await page.getByRole('radio', { name: new RegExp(DATASET.source) }).check();
+  await fillBoth(page, '名称', DATASET.title);
+  for (const column of DATASET.withhold) await page.getByRole('checkbox', { name: new RegExp(column) }).check();
+  await page.getByRole('button', { name: '登记数据集' }).click();
+  await page.getByRole('button', { name: '查看是否已签' }).waitFor();
+};
+
+/** The officer signs level g1. */
+export const gradeDataset = async (page: Page): Promise<void> => {
+  await goTo(page, '/grading');
+  await page.getByRole('radio', { name: /一般1级/ }).check();
+  await page.locator('fieldset').filter({ hasText: '理由' }).getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: '签为一般1级' }).click();
+  await page.getByRole('navigation', { name: '数据集' }).getByText('一般1级').waitFor();
+};
+
+export const publishDataset = async (page: Page): Promise<void> => {
+  const publish = page.getByRole('button', { name: '签名并发布' });
+  await page.reload();
+  await fillBoth(page, '说明', DATASET.summary);
+  await until(
+    'the signed level',
+    async () => {
+      const refresh = page.getByRole('button', { name: '查看是否已签' });
+      if ((await refresh.count()) > 0) await refresh.click({ timeout: 1000 });
+      return await publish.isEnabled();
+    },
+    30_000,
+  );
+  await publish.click();
+  await page.waitForURL(/\/datasets\//);
+  await page.getByRole('heading', { name: DATASET.title.zh, level: 1 }).waitFor();
+};
+
+/** Project, roster of these people, and a lot of these rows. @returns id of the lot's project */
+export const openProject = async (
+  page: Page,
+  { labelers, rows }: { readonly labelers: readonly string[]; readonly rows: string },
+): Promise<void> => {
+  await goTo(page, '/projects/new');
+  await choose(page, '数据集', DATASET.title.zh);
+  await choose(page, '要标注的字段', DATASET.textColumn);
+  await fillBoth(page, '名称', PROJECT.title);
+  await fillBoth(page, '标注说明', PROJECT.instructions);
+  await page.getByLabel('标注配置（Label Studio XML）').fill(PROJECT.configuration);
+  await page.getByRole('button', { name: '签名并开设' }).click();
+  await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/);
+  for (const name of labelers) await choose(page, `${name} 的职责`, '标注');
+  await page.getByRole('button', { name: '签署名册' }).click();
+  await page.getByText('第 1 版').waitFor();
+  await openLot(page, rows);
+};
+
+const openLot = async (page: Page, rows: string): Promise<void> => {
+  await page.getByRole('button', { name: '开批' }).click();
+  await page.getByLabel('单价（元/条）').fill('0.32');
+  await page.getByLabel('截止时间').fill(new Date(Date.now() + 3 * DAY + SHANGHAI).toISOString().slice(0, 16));
+  await page.getByLabel('行号').fill(rows);
+  await page.getByRole('button', { name: '开批' }).last().click();
+  await page.getByText('进行中', { exact: true }).waitFor();
+};
+
+/** Opens the first lot's bench. @returns id of the lot */
+export const openBench = async (page: Page): Promise<string> => {
+  await goTo(page, '/work');
+  await page
+    .getByRole('link', { name: /^(?:开始|继续)/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/work\/[0-9a-f-]{36}$/);
+  await page.locator('.canvas-text:focus').waitFor();
+  return page.url().split('/').at(-1) ?? '';
+};
+
+/** Labels what stands on the bench by keys alone: a span of two characters, then a choice. */
+export const labelByKeys = async (page: Page): Promise<void> => {
+  const before = await page.locator('.canvas-text').innerText();
+  await page.locator('.canvas-text:focus').waitFor();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Digit1');
+  await page.locator('.span-table tbody tr').waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Digit3');
+  await page.keyboard.press('Space');
+  await until('the next item', async () => {
+    const canvas = page.locator('.canvas-text');
+    return (await canvas.count()) === 0 || (await canvas.innerText()) !== before;
+  });
+};
