@@ -68,7 +68,12 @@ export const openBrowserSpace = async (): Promise<BrowserSpace> => {
 };
 
 /** Signs in with the six words, compares the root with the key letter, and enters, in the first role without another one's name. @returns the page, at that role's home */
-export const signInAt = async ({ people }: Pick<BrowserSpace, 'people'>, device: BrowserContext, login: string, role?: string): Promise<Page> => {
+export const signInAt = async (
+  { people }: Pick<BrowserSpace, 'people'>,
+  device: BrowserContext,
+  login: string,
+  role?: string,
+): Promise<Page> => {
   const person = people.people.find((one) => one.login === login);
   if (person === undefined) throw new Error(`${login} is not of this space`);
   const page = await device.newPage();
@@ -92,21 +97,21 @@ export const readSealed = async <Value>(page: Page, space: string, prefix: strin
     async ({ name, start }) => {
       const promise = <T>(request: IDBRequest<T>): Promise<T> =>
         new Promise((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error ?? new Error('no database'));
+          request.addEventListener('success', () => resolve(request.result));
+          request.addEventListener('error', () => reject(request.error ?? new Error('no database')));
         });
       const database = await promise(indexedDB.open(name));
       const table = database.transaction('values').objectStore('values');
       const range = IDBKeyRange.bound(start, `${start}\uffff`);
       const [key, names, values] = await Promise.all([
         promise(table.get('sealing-key')) as Promise<CryptoKey>,
-        promise(table.getAllKeys(range)),
+        promise(table.getAllKeys(range)) as Promise<string[]>,
         promise(table.getAll(range)) as Promise<{ nonce: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }[]>,
       ]);
       database.close();
       return await Promise.all(
         values.map(async ({ nonce, bytes }, at) => {
-          const additionalData = new TextEncoder().encode(String(names[at]));
+          const additionalData = new TextEncoder().encode(names[at]);
           const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce, additionalData }, key, bytes);
           return JSON.parse(new TextDecoder().decode(opened)) as Value;
         }),

@@ -54,9 +54,9 @@ describe('a label in the browser, from the public document to its proof', functi
     const left = await readSealed(labeler, space.people.space, `outbox/${key}/`);
     expect(left).to.deep.equal([]);
     const [proven = []] = await readSealed<readonly Logged[]>(labeler, space.people.space, `outbox-logged/${key}`);
-    const { person, leave } = await signInPerson(space.gateway, space.people, 'wang.lin');
-    const mine = await person.labeler.mine(lot);
-    await leave();
+    const scripted = await signInPerson(space.gateway, space.people, 'wang.lin');
+    const mine = await scripted.person.labeler.mine(lot);
+    await scripted.leave();
     expect(proven.map(({ id, index }) => ({ id, index }))).to.deep.equal(mine.map(({ event, index }) => ({ id: event, index })));
     expect(proven.length).to.equal(3);
   });
