@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 /** Folders of test/ that are suites of their own, too slow for each change. */
-const APART = ['hostile', 'kill', 'readme', 'breaks', 'bench'];
+const APART = ['hostile', 'kill', 'readme', 'breaks', 'bench', 'e2e'];
 /** A suite that starts whole processes needs more time for one test. */
 const TIMEOUT_MS = { default: 20_000, suite: 600_000 };
 

@@ -67,12 +67,19 @@ export const openBrowserSpace = async (): Promise<BrowserSpace> => {
   }
 };
 
-/** Signs in with the six words, compares the root with the key letter, and enters, in the first role without another one's name. @returns the page, at that role's home */
+export interface SignInOptions {
+  /** Words of the role to enter in; the first one without. */
+  readonly role?: string;
+  /** The root was confirmed on this device before. */
+  readonly isKnown?: boolean;
+}
+
+/** Signs in with the six words, compares the root with the key letter, and enters. @returns the page, at that role's home */
 export const signInAt = async (
   { people }: Pick<BrowserSpace, 'people'>,
   device: BrowserContext,
   login: string,
-  role?: string,
+  { role, isKnown = false }: SignInOptions = {},
 ): Promise<Page> => {
   const person = people.people.find((one) => one.login === login);
   if (person === undefined) throw new Error(`${login} is not of this space`);
@@ -83,7 +90,7 @@ export const signInAt = async (
   await page.getByLabel('账号').fill(login);
   await page.getByLabel('六个词', { exact: true }).fill(person.words);
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.getByRole('button', { name: '一致，确认' }).click();
+  if (!isKnown) await page.getByRole('button', { name: '一致，确认' }).click();
   await page.getByText('本设备签名密钥可用').waitFor();
   if (role !== undefined) await page.getByRole('radio', { name: new RegExp(role) }).click();
   await page.getByRole('button', { name: /^以.+进入/ }).click();

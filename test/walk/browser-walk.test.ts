@@ -29,7 +29,7 @@ describe('a label in the browser, from the public document to its proof', functi
 
   const at = async (login: string, role?: string): Promise<Page> => {
     const device: BrowserContext = await space.device();
-    const page = await signInAt(space, device, login, role);
+    const page = await signInAt(space, device, login, role === undefined ? {} : { role });
     pages.push(page);
     return page;
   };

@@ -20,6 +20,8 @@ export interface BenchItems {
   shown(item: string): TakenItem | undefined;
   /** @throws DomainError as `LabelerActs.takeItem` */
   next(): Promise<TakenItem>;
+  /** Fetches ahead what can be had, until there is enough. */
+  fetchAhead(): Promise<void>;
   /** Is in front again. */
   reopen(item: string): void;
   finish(item: string): void;
@@ -29,6 +31,8 @@ export interface BenchItems {
   until(item: string): number;
   /** Prolongs every lease that is still of use. */
   renew(): Promise<void>;
+  /** What this tab held may be done by now: the gateway is asked anew, and gives the living leases first. */
+  forget(): void;
   /** Gives back what was fetched ahead and not shown. */
   close(): Promise<void>;
 }
@@ -120,6 +124,7 @@ export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): 
       void fetchAhead();
       return taken;
     },
+    fetchAhead,
     reopen: (item) => void open.add(item),
     finish: (item) => void open.delete(item),
     skip: async (item) => {
@@ -130,6 +135,10 @@ export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): 
     until: (item) => ends.get(item) ?? 0,
     renew: async () => {
       for (const item of [...open, ...ahead.map((one) => one.item)]) await renewOne(item);
+    },
+    forget: () => {
+      open.clear();
+      ahead = [];
     },
     close: async () => {
       closed = true;

@@ -13,8 +13,8 @@ export interface BenchLabelsOptions {
   readonly ledger: () => Ledger;
   readonly worker: Worker;
   readonly clock: Clock;
-  /** Own labels as the gateway listed them when the bench was opened. */
-  readonly mine: Sources['mine'];
+  /** Own labels as the gateway listed them when the bench was opened or taken over. */
+  readonly mine: () => Sources['mine'];
   /** Items in front of the person or put aside. */
   readonly open: () => Iterable<string>;
   readonly rowOf: (item: string) => number;
@@ -71,7 +71,7 @@ export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
     sent = await outbox.facts();
     const recent = await outbox.recent();
     const { size } = ledger().point;
-    labels = newestLabels({ records: sent.records, recent, mine }, { lot: lot.id, size, now: clock(), earlier: labels });
+    labels = newestLabels({ records: sent.records, recent, mine: mine() }, { lot: lot.id, size, now: clock(), earlier: labels });
     watchers.tell(facts());
   };
 

@@ -17,6 +17,8 @@ interface Parts {
   readonly lot: BenchLot;
   readonly items: BenchItems;
   readonly labels: BenchLabels;
+  /** Resolves once this tab knows what another one did that had the bench before. */
+  readonly settled: () => Promise<void>;
 }
 
 /** Only the tab that sends may work: two tabs would show the person one item twice. */
@@ -69,10 +71,11 @@ const settleEarlier = async ({ person: { outbox }, labels }: Parts, item: string
 };
 
 const createItemActs = (parts: Parts): Pick<Bench, 'next' | 'reopen' | 'saveDraft' | 'skip'> => {
-  const { person, worker, items, labels } = parts;
+  const { person, worker, items, labels, settled } = parts;
   return {
     next: async () => {
       await untilHere(worker);
+      await settled();
       await labels.refresh();
       const taken = await items.next();
       const draft = await readDraft(person, taken.item);
@@ -124,15 +127,32 @@ const createWorkActs = (parts: Parts): Pick<Bench, 'submit' | 'takeBack' | 'repo
   };
 };
 
+/** Runs `read` each time that the bench comes back from another tab. */
+const createHandover = (worker: Worker, read: () => Promise<void>): { readonly settled: () => Promise<void>; readonly end: () => void } => {
+  let away = worker.place === 'elsewhere';
+  let settled: Promise<void> = Promise.resolve();
+  const end = worker.watch((place) => {
+    if (place === 'here' && away) {
+      settled = read();
+      settled.catch(() => undefined);
+    }
+    away = place === 'elsewhere';
+  });
+  return { settled: () => settled, end };
+};
+
 /** Keeps what is shown true while the bench is open. @returns ends it */
 const keepFresh = (connection: Connection, { person, worker, items, labels }: Parts): (() => void) => {
   const refresh = (): void => void labels.refresh().catch(connection.options.report);
   const ends = [person.outbox.watch(refresh), worker.watch(refresh), connection.watch(refresh)];
+  const ahead = (): void => void items.fetchAhead().catch(connection.options.report);
   for (const event of ['online', 'offline']) globalThis.addEventListener(event, refresh);
+  globalThis.addEventListener('online', ahead);
   const timer = globalThis.setInterval(() => void items.renew().then(refresh).catch(connection.options.report), RENEWAL);
   return () => {
     for (const end of ends) end();
     for (const event of ['online', 'offline']) globalThis.removeEventListener(event, refresh);
+    globalThis.removeEventListener('online', ahead);
     globalThis.clearInterval(timer);
   };
 };
@@ -148,6 +168,7 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
       .state.lots.get(lot.id)
       ?.opened.signed.event.body.items.map(({ id }, at) => [id, at + 1]),
   );
+  let mine = await person.labeler.mine(lot.id);
   const items: BenchItems = createBenchItems({ lot: lot.id, labeler: person.labeler, pending: () => labels.pending() });
   const labels: BenchLabels = createBenchLabels({
     lot,
@@ -155,12 +176,17 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
     ledger: client.ledger,
     worker,
     clock: connection.options.clock,
-    mine: await person.labeler.mine(lot.id),
+    mine: () => mine,
     open: () => items.open(),
     rowOf: (item) => places.get(item) ?? 0,
     isOnline: () => globalThis.navigator.onLine,
   });
-  const parts: Parts = { person, worker, lot, items, labels };
+  const handover = createHandover(worker, async () => {
+    mine = await person.labeler.mine(lot.id);
+    items.forget();
+    await labels.refresh();
+  });
+  const parts: Parts = { person, worker, lot, items, labels, settled: handover.settled };
   await labels.refresh();
   const end = keepFresh(connection, parts);
   return {
@@ -174,6 +200,7 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
       await untilHere(worker);
     },
     close: async () => {
+      handover.end();
       end();
       await items.close();
     },
