@@ -82,7 +82,7 @@ const takeNext = async (worker: Worker, lot: string): Promise<boolean> => {
     await isSent(worker);
     return true;
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'nothing-free') return false;
+    if (error instanceof DomainError && (error.code === 'nothing-free' || error.code === 'lot-closed')) return false;
     throw error;
   }
 };
@@ -122,6 +122,11 @@ export const labelTogether = async (workers: readonly Worker[], lot: string, ite
         if (mayTake) untaken -= 1;
         if (!mayTake || !(await takeNext(worker, lot))) await correct(worker, lot);
       }
+    }),
+  );
+  // Once everything has a label the lot closes, and no correction comes after that.
+  await Promise.all(
+    workers.map(async (worker) => {
       while (await takeNext(worker, lot)) continue;
     }),
   );
