@@ -34,6 +34,10 @@ describe('killed outright while two people label', function () {
     firstPrivate = (await space.entries()).length;
     project = await openProject(space, owner, officer, LABELERS);
   });
+  afterEach(function explain() {
+    // A kill that went wrong is hard to repeat: what the gateway and its database said meanwhile is shown at once.
+    if (this.currentTest?.state === 'failed') console.log(space.troublesOf('gateway', 60).join('\n'));
+  });
   after(async () => {
     await Promise.all(everybody().map((worker) => worker?.leave()));
     await space?.close();

@@ -186,6 +186,12 @@ export const startHostileSpace = async () => {
     troubled: (name: string, code: string, after = 0) =>
       until(`trouble ${code} of ${name}`, () => logOf(name).slice(after).includes(`"code":"${code}"`), 40_000),
     logOf,
+    /** The last lines that are more than requests. */
+    troublesOf: (name: string, count: number): readonly string[] =>
+      logOf(name)
+        .split('\n')
+        .filter((line) => !line.includes('"msg":"request"'))
+        .slice(-count),
     /** Key by which a member's process signs, hex. */
     keyOf: async (slug: string): Promise<string> => {
       const { client } = await device('chen.li', { name: 'key-reader' });
