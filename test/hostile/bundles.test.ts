@@ -14,7 +14,9 @@ describe('a forged space, complete and with its own keys', function () {
 
   const write = (name: string, text: string): void => fs.writeFileSync(path.join(folder, name), text);
   const verify = (...args: readonly string[]) => {
-    const { status, stdout } = spawnSync(process.execPath, [VERIFY, ...args, '--json'], { cwd: folder, encoding: 'utf8' });
+    // Paths are read from where npm was called: here that is the folder itself, however this suite was started.
+    const env = { ...process.env, INIT_CWD: folder };
+    const { status, stdout } = spawnSync(process.execPath, [VERIFY, ...args, '--json'], { cwd: folder, env, encoding: 'utf8' });
     return { status, ...(JSON.parse(stdout) as { verdict: string; failed?: string }) };
   };
   const policies = (): readonly [string, string] => {
