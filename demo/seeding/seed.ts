@@ -9,11 +9,11 @@ import { writePolicy } from '../../provenance/log/policy-text.ts';
 import { signPinList } from '../../provenance/identity/pin-list.ts';
 import type { Layout } from '../layout.ts';
 import { SPACE } from '../space/organisations.ts';
-import { DATASET } from '../space/project.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { certifyProcesses, createProcessPlans, writeEnrolments, type CertifiedProcess } from './processes.ts';
 import { createMembers, type SeededOrganisation } from './members.ts';
 import { writePeople, writePrivate, type PeopleFile } from './people-file.ts';
+import { writeSources } from './sources.ts';
 import { createWire, type Wire } from './wire.ts';
 import { createSignedFetch } from '../../platform/http/message-signature.ts';
 
@@ -79,12 +79,6 @@ const publishPins = async (wire: Wire, space: string, policy: string, organisati
     await wire.call('PUT', `/api/pins/${org}`, signPinList({ v: 1, space, org, number: 1, policy }, root));
 };
 
-const copySource = (layout: Layout): void => {
-  const folder = path.join(layout.memberProcess('city-hall'), 'source');
-  fs.mkdirSync(folder, { recursive: true });
-  fs.copyFileSync(path.join(import.meta.dirname, '../data', DATASET.source), path.join(folder, DATASET.source));
-};
-
 const toPeopleFile = (space: string, organisations: readonly SeededOrganisation[], processes: readonly CertifiedProcess[]): PeopleFile => ({
   v: 1,
   space,
@@ -127,9 +121,8 @@ const setUp = async (supervisor: Supervisor, say: Say, signal: AbortSignal): Pro
   const organisations = createMembers(space, signal);
   writeSpaceFile(layout, space, organisations);
   writeRecoveryFiles(layout, organisations);
-  copySource(layout);
   say('starting the gateway and its database');
-  const gateway = await supervisor.startGateway();
+  const [gateway] = await Promise.all([supervisor.startGateway(), writeSources(layout)]);
   const wire = createWire(gateway);
   for (const { events } of organisations) for (const signed of events) await wire.logEvent(signed);
   say('starting three connectors and the auditor’s witness');

@@ -1,0 +1,26 @@
+import { expect } from 'chai';
+import * as fs from 'node:fs';
+import { createFolderSources } from '../../connectors/sources/folder.ts';
+import { HOTLINE } from '../../demo/hotline/table.ts';
+import { layoutOf } from '../../demo/layout.ts';
+import { writeSources } from '../../demo/seeding/sources.ts';
+import { DATASET } from '../../demo/space/project.ts';
+import { makeFolder, removeFolder } from '../support/folder.ts';
+
+describe('what a fresh demo space lays down', () => {
+  const folder = makeFolder('sources');
+  const layout = layoutOf(folder);
+  before(() => writeSources(layout));
+  after(() => removeFolder(folder));
+  const sourcesOf = (slug: string) => createFolderSources(`${layout.memberProcess(slug)}/source`);
+
+  it('is one table each for the two owners, which their connectors read, and none for the firm', async () => {
+    expect((await sourcesOf('city-hall').read(DATASET.source)).rows).to.have.length(21);
+    expect((await sourcesOf('hotline').read(HOTLINE.source)).rows).to.have.length(HOTLINE.rows);
+    expect(await sourcesOf('firm').list()).to.deep.equal([]);
+  });
+
+  it('shows the work orders to the hotline’s own process alone', () => {
+    expect(fs.statSync(`${layout.memberProcess('hotline')}/source/${HOTLINE.source}`).mode & 0o777).to.equal(0o600);
+  });
+});
