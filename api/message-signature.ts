@@ -7,8 +7,10 @@ import { toBase64, toHex, toUtf8 } from '../common/encodings.ts';
 export const SIGNATURE_WINDOW_SECONDS = 60;
 /** Purpose of the signature (RFC 9421, 2.3 `tag`), so that none made for another protocol passes here. */
 export const SIGNATURE_TAG = 'xinbiao-request';
-/** What every signature covers; with a body `content-digest` too. */
+/** What every signature covers. */
 export const SIGNED_COMPONENTS = ['@method', '@path', '@query'] as const;
+/** And with a body: a receiver judges who asks, and how much would come, before it reads any of it. */
+export const BODY_COMPONENTS = ['content-digest', 'content-length'] as const;
 
 export interface RequestToSign {
   readonly method: string;
@@ -30,16 +32,24 @@ const NONCE_BYTES = 16;
 
 /**
  * Headers that sign a request (RFC 9421, Ed25519; `keyid` is the public key in hex): method, path, query and body, for once and for a minute.
+ * `Content-Length` is signed and left to whoever sends the request, as a browser demands.
  */
 export const signRequest = ({ method, url, body }: RequestToSign, { key, clock, random }: RequestSigner): Record<string, string> => {
   const { pathname, search } = new URL(url);
   const bytes = typeof body === 'string' ? toUtf8(body) : body;
   const digest = bytes !== undefined && bytes.length > 0 ? contentDigest(bytes) : undefined;
+  const covers =
+    digest === undefined
+      ? []
+      : ([
+          ['content-digest', digest],
+          ['content-length', String(bytes?.length)],
+        ] as const);
   const lines: (readonly [string, string])[] = [
     ['@method', method.toUpperCase()],
     ['@path', pathname],
     ['@query', search || '?'],
-    ...(digest === undefined ? [] : [['content-digest', digest] as const]),
+    ...covers,
   ];
   const covered = lines.map(([name]) => `"${name}"`).join(' ');
   const created = Math.floor(clock() / 1000);

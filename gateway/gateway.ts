@@ -2,7 +2,6 @@ import type { Context, Next } from 'koa';
 import type { Clock } from '../common/clock.ts';
 import { refusal } from '../platform/errors.ts';
 import { createApp } from '../platform/http/app.ts';
-import { rawBodyOf } from '../platform/http/body.ts';
 import { createLimiter, type Limits } from '../platform/http/limits.ts';
 import { listen, type Listening } from '../platform/http/listen.ts';
 import { createMessageVerifier } from '../platform/http/message-signature.ts';
@@ -121,8 +120,7 @@ const explainLoss = async (_ctx: Context, next: Next): Promise<void> => {
 /** The key behind a request's HTTP message signature (RFC 9421). */
 const createSignerOf = (clock: Clock) => {
   const verify = createMessageVerifier(clock);
-  return (ctx: Context): Promise<string | undefined> =>
-    verify({ method: ctx.method, url: ctx.originalUrl, headers: ctx.headers, body: rawBodyOf(ctx) });
+  return (ctx: Context): Promise<string | undefined> => verify({ method: ctx.method, url: ctx.originalUrl, headers: ctx.headers });
 };
 
 const serve = async (composition: Composition, routes: readonly Route[]): Promise<Listening> => {

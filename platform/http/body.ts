@@ -1,44 +1,90 @@
-import { bodyParser } from '@koa/bodyparser';
-import type { Context } from 'koa';
+import type { Context, Next } from 'koa';
+import { createHash } from 'node:crypto';
+import { DomainError } from '../../common/errors.ts';
 import { refusal } from '../errors.ts';
-import type { Route } from './route.ts';
+import type { Caller, Route } from './route.ts';
 
 const DEFAULT_LIMIT = 65_536;
+/** Most bytes of an unread body that are worth running past, so that the connection can serve another request. */
+const PASSED_OVER = 65_536;
+/** For a client to read the answer in. */
+const LINGER_MS = 1000;
 
-const toRefusal = (error: unknown, limit: number): unknown => {
-  const { status, type } = error as { readonly status?: number; readonly type?: string };
-  if (status === 413 || type === 'entity.too.large') return refusal('body-too-large', { limit }, { cause: error });
-  if (status !== undefined && status >= 400 && status < 500)
-    return refusal('request-malformed', { violations: [{ in: 'body', pointer: '', message: 'is not JSON in UTF-8' }] }, { cause: error });
-  return error;
-};
+const malformed = (message: string, cause?: unknown): Error =>
+  refusal('request-malformed', { violations: [{ in: 'body', pointer: '', message }] }, { cause });
 
-const hasBody = (ctx: Context): boolean => ctx.get('Transfer-Encoding') !== '' || Number(ctx.get('Content-Length') || 0) > 0;
+/** Undefined for a body whose end only its sender knows. */
+const lengthOf = (ctx: Context): number | undefined =>
+  ctx.get('Transfer-Encoding') === '' ? Number(ctx.get('Content-Length') || 0) : undefined;
 
-/**
- * Reads the untrusted body once, at most `bodyLimit` bytes of it (after decompression), as JSON.
- * @throws DomainError `body-too-large`, `media-type-unsupported`, `request-malformed`
- */
-export const createBodyReader = ({ body, bodyLimit = DEFAULT_LIMIT }: Route): ((ctx: Context) => Promise<void>) => {
-  const parse = bodyParser({
-    enableTypes: ['json'],
-    extendTypes: { json: ['application/json'] },
-    parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
-    jsonLimit: bodyLimit,
-    jsonStrict: false,
-    onError: (error) => {
-      throw toRefusal(error, bodyLimit);
-    },
-  });
-  return async (ctx) => {
-    if (body === undefined) {
-      if (hasBody(ctx)) throw refusal('request-malformed', { violations: [{ in: 'body', pointer: '', message: 'is not expected here' }] });
-      return;
-    }
-    if (hasBody(ctx) && !ctx.is('application/json')) throw refusal('media-type-unsupported', { expected: 'application/json' });
-    await parse(ctx, () => Promise.resolve());
+/** Broken off at once, a client that is still sending would lose the answer. */
+const closeLater = ({ socket }: Context['req']): void => {
+  socket.destroySoon = () => {
+    socket.end();
+    const timer = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once('close', () => clearTimeout(timer));
   };
 };
 
-/** The body's bytes as they came, for a digest; empty when there was none. */
-export const rawBodyOf = (ctx: Context): Uint8Array => new TextEncoder().encode(ctx.request.rawBody ?? '');
+/** Answered before the body has come to its end, a connection ends with the answer: nobody can make us read on. */
+export const closeOnUnreadBody = async (ctx: Context, next: Next): Promise<void> => {
+  await next();
+  const isShort = (lengthOf(ctx) ?? Infinity) <= PASSED_OVER;
+  if (ctx.req.complete || isShort || ctx.headerSent) return;
+  ctx.set('Connection', 'close');
+  // A body that nobody has begun to read, Node.js would run through to its end.
+  ctx.req.read(0);
+  closeLater(ctx.req);
+};
+
+interface Body {
+  readonly bytes: Uint8Array;
+  /** `Content-Digest` of the bytes (RFC 9530). */
+  readonly digest: string;
+}
+
+const receive = async (ctx: Context, limit: number): Promise<Body> => {
+  const tooLarge = (): Error => refusal('body-too-large', { limit });
+  if ((lengthOf(ctx) ?? 0) > limit) throw tooLarge();
+  const [hash, parts] = [createHash('sha256'), [] as Uint8Array[]];
+  let length = 0;
+  // The stream outlives the loop: a refusal in the middle is still to be answered.
+  for await (const part of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+    length += part.length;
+    if (length > limit) throw tooLarge();
+    hash.update(part);
+    parts.push(part);
+  }
+  return { bytes: Buffer.concat(parts), digest: `sha-256=:${hash.digest('base64')}:` };
+};
+
+const parse = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (cause) {
+    throw malformed('is not JSON in UTF-8', cause);
+  }
+};
+
+/** Compressed bodies are refused too: none of ours is, and none can grow beyond its limit. */
+const verifyForm = (ctx: Context): void => {
+  const isPlain = ['', 'identity'].includes(ctx.get('Content-Encoding'));
+  if (!isPlain || !ctx.is('application/json')) throw refusal('media-type-unsupported', { expected: 'application/json' });
+};
+
+/**
+ * Reads the untrusted body once, at most `bodyLimit` bytes of it, as JSON; undefined where there is none. What a key has signed must be what came.
+ * @throws DomainError `body-too-large`, `media-type-unsupported`, `request-digest-wrong`, `request-malformed`
+ */
+export const createBodyReader =
+  ({ body, bodyLimit = DEFAULT_LIMIT }: Route) =>
+  async (ctx: Context, caller: Caller | undefined): Promise<unknown> => {
+    if (lengthOf(ctx) === 0) return undefined;
+    if (body === undefined) throw malformed('is not expected here');
+    verifyForm(ctx);
+    const { bytes, digest } = await receive(ctx, bodyLimit).catch((error: unknown) => {
+      throw error instanceof DomainError ? error : malformed('did not come to its end', error);
+    });
+    if (caller?.kind === 'key' && digest !== ctx.get('Content-Digest')) throw refusal('request-digest-wrong');
+    return bytes.length === 0 ? undefined : parse(bytes);
+  };

@@ -50,10 +50,10 @@ const createHandler = (route: Route, { authenticate, closing }: RouterOptions, c
     await ownLimiter?.(key);
   };
   return async (ctx: Context): Promise<void> => {
-    await read(ctx);
+    // Who asks is known from the head alone: nobody else can make us take in a body.
     const caller = await admit(route, authenticate, ctx);
     await limit(ctx, caller);
-    const values = { path: ctx['params'] as unknown, query: { ...ctx.query }, body: ctx.request.body };
+    const values = { path: ctx['params'] as unknown, query: { ...ctx.query }, body: await read(ctx, caller) };
     const parts = parseParts({ path: route.params, query: route.query, body: route.body }, values);
     answer(ctx, route, await route.handle({ caller, ...parts, signal: signalOf(ctx, closing), ctx }));
   };

@@ -68,7 +68,8 @@ describe('calls to the gateway', () => {
     await createHttp({ fetch, base: '', signer }).send({ method: 'PUT', path: '/api/x?y=市', body: { a: 1 } });
     expect(sent?.body).to.equal('{"a":1}');
     const headers = Object.fromEntries(Object.entries(sent?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
-    const message = { method: 'PUT', url: '/api/x?y=%E5%B8%82', headers, body: toUtf8(sent?.body ?? '') };
+    const length = String(toUtf8(sent?.body ?? '').length);
+    const message = { method: 'PUT', url: '/api/x?y=%E5%B8%82', headers: { ...headers, 'content-length': length } };
     expect(await createMessageVerifier(clock)(message)).to.equal(toHex(signer.key.publicKey));
   });
 });
