@@ -66,7 +66,7 @@ const createPeople = (foundation: Foundation) => {
     },
   });
   const signIn = createSignIn(foundation, { accounts, keys, store, artifacts });
-  const names: Names = async (org) => await accounts.named(org === undefined ? {} : { org });
+  const names: Names = async (where) => await accounts.named(where);
   return { signIn, names, resources: [signIn.resource, { routes: createAccountRoutes(accounts) }] };
 };
 

@@ -24,7 +24,7 @@ export const labelsAnswerSchema = z.strictObject({
   value: z.strictObject({
     start: z.int().min(0).max(OFFSET_LIMIT),
     end: z.int().min(0).max(OFFSET_LIMIT),
-    labels: z.array(words).length(1),
+    labels: z.array(words).min(1).max(1),
   }),
 });
 

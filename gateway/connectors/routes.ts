@@ -2,7 +2,9 @@ import { nothing } from '../../api/fields.ts';
 import { sealedAnswer } from '../../api/commands.ts';
 import { commandParameter, connectorTasks, heartbeat, tasksQuery } from '../../api/connectors.ts';
 import { connectorListing } from '../../api/people.ts';
+import { pageQuery } from '../../api/lots.ts';
 import type { Route } from '../../platform/http/route.ts';
+import { PAGE } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import type { ConnectorService } from './service.ts';
 
@@ -72,7 +74,8 @@ export const createConnectorRoutes = (service: ConnectorService): readonly Route
     access: 'session',
     summary: "Connectors and witnesses of the own organisation, and when they were last heard; an operator's people see all",
     tag: 'connectors',
+    query: pageQuery,
     answer: connectorListing,
-    handle: ({ caller }) => service.list(caller),
+    handle: ({ caller, query: { after, limit = PAGE } }) => service.list(caller, { after, limit: Number(limit) }),
   }),
 ];

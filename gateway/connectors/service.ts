@@ -7,6 +7,7 @@ import { parseVerifierKey } from '../../provenance/log/note.ts';
 import type { Certificate } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { EventStore } from '../events/store.ts';
+import { takePage, type PageWanted } from '../paging.ts';
 import { fail } from './errors.ts';
 import type { Command, ConnectorStore, Seen } from './store.ts';
 import type { Tasks } from './tasks.ts';
@@ -27,7 +28,7 @@ export interface ConnectorService {
   /** For the person who asked. @throws DomainError `command-unknown`, `command-foreign`, `answer-pending` */
   answerOf(caller: Caller, command: string): Promise<string>;
   /** Own connectors; an operator sees all. */
-  list(caller: Caller): Promise<z.infer<typeof connectorListing>>;
+  list(caller: Caller, page: PageWanted): Promise<z.infer<typeof connectorListing>>;
 }
 
 export interface ConnectorServiceOptions {
@@ -71,13 +72,15 @@ export const createConnectorService = ({ store, events, directory, clock, tasks 
       if (!isAsker) fail('command-foreign', { command: id });
       return sealed ?? fail('answer-pending', { command: id });
     },
-    list: async (caller) => {
+    list: async (caller, page) => {
       const machines = machinesOf(isOperator(caller) ? undefined : directory.requireCertificate(caller).org);
-      const seen = new Map((await store.seen(machines.map(({ key }) => key))).map((row) => [row.key, row]));
+      const { shown, next } = takePage(machines, page);
+      const seen = new Map((await store.seen(shown.map(({ key }) => key))).map((row) => [row.key, row]));
       return {
-        connectors: machines.map(({ id, key, org, roles }) =>
+        connectors: shown.map(({ id, key, org, roles }) =>
           Object.assign({ certificate: id, key, org, roles: [...roles] }, presentBeat(seen.get(key), clock())),
         ),
+        ...(next !== undefined && { next }),
       };
     },
   };

@@ -1,5 +1,6 @@
 import { organisations, people, peopleQuery } from '../../api/people.ts';
 import type { Route } from '../../platform/http/route.ts';
+import { PAGE } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import type { OrganisationService } from './service.ts';
 
@@ -21,6 +22,6 @@ export const createOrganisationRoutes = (service: OrganisationService): readonly
     tag: 'identity',
     query: peopleQuery,
     answer: people,
-    handle: ({ query: { org } }) => service.people(org),
+    handle: ({ query: { org, after, limit = PAGE } }) => service.people(org, { after, limit: Number(limit) }),
   }),
 ];

@@ -26,9 +26,11 @@ export interface ReleaseService {
    * @throws DomainError `release-unknown`, `role-required`, `subject-foreign`, `release-files-differ`
    */
   keepFiles(id: string, files: { readonly manifest: ReleaseManifest; readonly data: string }, caller: Caller): Promise<void>;
-  /** Signed releases of an organisation whose files are missing. */
+  /** Signed releases of an organisation whose files are missing, the oldest ones first; the rest once those have come. */
   missingOf(org: string): Promise<readonly string[]>;
 }
+
+const MOST_MISSING = 1000;
 
 const ownerOf = ({ projects }: SpaceState, { signed }: SignedRelease): string | undefined => projects.get(signed.event.body.project)?.org;
 
@@ -88,7 +90,7 @@ export const createReleaseService = (store: ReleaseStore, directory: Directory):
       const state = directory.state();
       const own = [...state.releases].filter(([, release]) => ownerOf(state, release) === org).map(([id]) => id);
       const kept = await store.kept(own);
-      return own.filter((id) => !kept.has(id));
+      return own.filter((id) => !kept.has(id)).slice(0, MOST_MISSING);
     },
   };
 };

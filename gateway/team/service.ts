@@ -45,7 +45,7 @@ export const createTeam =
     const state = directory.state();
     const people = peopleOf(state, org).slice(0, MOST_PEOPLE);
     const keys = people.flatMap((person) => keysOfPerson(state, person));
-    const named = new Map((await names(org)).map(({ key, name }) => [key, name]));
+    const named = new Map((await names({ org })).map(({ key, name }) => [key, name]));
     const behind = lotsOf(state, org).filter(({ id }) => after === undefined || id < after);
     const { shown, next } = cutPage(behind, limit);
     const prices = new Map(shown.map(({ id, opened }) => [id, opened.signed.event.body.price]));

@@ -78,6 +78,6 @@ export const connectorRows: readonly MatrixRow[] = [
     method: 'get',
     route: '/api/connectors',
     success: ({ space }) => ({ path: '/api/connectors', as: space.keeper }),
-    malformed: 'nothing',
+    malformed: ({ space }) => ({ path: '/api/connectors?limit=0', as: space.keeper }),
   },
 ];
