@@ -15,6 +15,7 @@ export type CommonCode =
   | 'not-canonical-json'
   | 'malformed-encoding'
   | 'malformed-money'
+  | 'salt-malformed'
   | 'signature-invalid'
   | 'key-unacceptable'
   | 'seal-unopened'

@@ -1,12 +1,10 @@
 import { toSignableBytes, type Json } from '../../common/canonical-json.ts';
-import { hmacSha256 } from '../../common/crypto/hash.ts';
-import { parseHex, toHex, toUtf8 } from '../../common/encodings.ts';
+import { commitTo } from '../../common/crypto/commitment.ts';
+import { parseHex } from '../../common/encodings.ts';
 import { fail } from '../errors.ts';
 
 /** What is committed to; the kind is part of the commitment. */
 export type CommitmentKind = 'field' | 'profile' | 'catalogue-entry' | 'project' | 'item' | 'annotation' | 'command';
-
-const SALT_BYTES = 32;
 
 /** A committed value with what opens it. */
 export interface Opening {
@@ -21,10 +19,7 @@ export interface Opening {
  * @param id UUID of the record; for a table's field `<dataset>/<row from 0>/<column from 0>`
  * @throws DomainError `salt-malformed`
  */
-export const commit = (salt: Uint8Array, kind: CommitmentKind, id: string, bytes: Uint8Array): string => {
-  if (salt.length !== SALT_BYTES) fail('salt-malformed', { bytes: salt.length });
-  return toHex(hmacSha256(salt, toUtf8(`xinbiao/commit/1\n${kind}\n${id}\n`), bytes));
-};
+export const commit = (salt: Uint8Array, kind: CommitmentKind, id: string, bytes: Uint8Array): string => commitTo(salt, kind, id, bytes);
 
 /** Commitment to a JSON value: over its canonical bytes. @throws DomainError `salt-malformed`, `not-canonical-json` */
 export const commitJson = ({ salt, value }: Opening, kind: CommitmentKind, id: string): string =>

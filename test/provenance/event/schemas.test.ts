@@ -1,15 +1,7 @@
 import { expect } from 'chai';
 import { z } from 'zod';
 import { EVENTS } from '../../../provenance/event/event.ts';
-
-/** Every string in a JSON Schema must be closed: an enumeration, a constant, or a pattern without room for free text. */
-const freeStrings = (schema: unknown, at = ''): string[] => {
-  if (Array.isArray(schema)) return schema.flatMap((part, i) => freeStrings(part, `${at}/${i}`));
-  if (typeof schema !== 'object' || schema === null) return [];
-  const node = schema as Record<string, unknown>;
-  const open = node['type'] === 'string' && node['enum'] === undefined && node['const'] === undefined && node['pattern'] === undefined;
-  return [...(open ? [at] : []), ...Object.entries(node).flatMap(([key, value]) => freeStrings(value, `${at}/${key}`))];
-};
+import { freeStrings } from '../../support/free-strings.ts';
 
 describe('event bodies', () => {
   for (const [type, schema] of Object.entries(EVENTS))
