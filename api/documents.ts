@@ -9,6 +9,18 @@ const columnName = z.string().min(1).max(200);
 /** Name of a table in a connector's folder, in any script; no path. */
 export const sourceName = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_ .()-]{0,127}$/u);
 
+/** Encoding of a file without a byte order mark, by its name in the WHATWG Encoding Standard; UTF-8 unless told. */
+const sourceEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030']);
+
+const names = z.array(z.string().max(200)).max(20);
+const raggedRow = z.strictObject({
+  /** Where it begins in the file, from 1. */
+  line: count,
+  cells: count,
+  missing: names.exactOptional(),
+  unexpected: names.exactOptional(),
+});
+
 export const profile = z
   .strictObject({
     title: bilingual,
@@ -20,6 +32,8 @@ export const profile = z
           /** Cells that are not empty. */
           filled: count,
           distinct: count,
+          /** There are more different ones than `distinct`, which is as far as they were counted. */
+          distinctAtLeast: z.literal(true).exactOptional(),
           /** Characters of the longest cell. */
           longest: count,
           /** Never leaves the connector. */
@@ -28,6 +42,8 @@ export const profile = z
       )
       .min(1)
       .max(500),
+    /** Rows that do not fit the heading, of a JSON Lines file objects with other names: they are in no other figure, and in no dataset. */
+    ragged: z.strictObject({ count, first: z.array(raggedRow).max(20).exactOptional() }).exactOptional(),
   })
   .meta({ id: 'Profile' });
 
@@ -54,8 +70,16 @@ export const projectDocument = z
 /** Arguments of each command to a connector. */
 export const COMMAND_ARGUMENTS = {
   'list-sources': z.strictObject({}),
-  'profile-source': z.strictObject({ source: sourceName }),
-  'register-dataset': z.strictObject({ source: sourceName, dataset: uuid, title: bilingual, withhold: z.array(columnName).max(500) }),
+  'profile-source': z.strictObject({ source: sourceName, encoding: sourceEncoding.optional() }),
+  'register-dataset': z.strictObject({
+    source: sourceName,
+    dataset: uuid,
+    title: bilingual,
+    withhold: z.array(columnName).max(500),
+    encoding: sourceEncoding.optional(),
+    /** What becomes of rows that do not fit the heading; without it the table is refused. */
+    ragged: z.literal('leave-out').optional(),
+  }),
   'open-lot': z.strictObject({
     project: uuid,
     lot: uuid,
@@ -104,4 +128,11 @@ export type Document = z.infer<typeof document>;
 export type DocumentKind = Document['kind'];
 
 /** Display of a source in a connector's folder. */
-export const sourceListing = z.strictObject({ source: line, bytes: count }).meta({ id: 'SourceListing' });
+export const sourceListing = z
+  .strictObject({
+    source: line,
+    bytes: count,
+    /** While it is read: rows and bytes so far, and the share of the file. */
+    reading: z.strictObject({ rows: count, bytes: count, share: z.number().min(0).max(1) }).optional(),
+  })
+  .meta({ id: 'SourceListing' });

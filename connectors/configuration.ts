@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_LIMITS, MOST_ROWS } from './sources/limits.ts';
 import { defineSettings, setting, type Configuration } from '../platform/config.ts';
 
 const common = {
@@ -22,6 +23,16 @@ export const connectorSettings = defineSettings({
     DATABASE_URL: setting(z.url({ protocol: /^postgres(ql)?$/ }).optional(), 'An own PostgreSQL 16 or newer instead of the embedded one.', {
       secret: true,
     }),
+    SOURCE_BYTES: setting(
+      z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 40)
+        .default(DEFAULT_LIMITS.bytes),
+      'Largest file in `source/` that is read, in bytes. A registered table takes two to three times its size in the database.',
+    ),
+    SOURCE_ROWS: setting(z.coerce.number().int().min(1).max(MOST_ROWS).default(DEFAULT_LIMITS.rows), 'Most rows of a file in `source/`.'),
   }),
 });
 export type ConnectorConfiguration = Configuration<typeof connectorSettings>;

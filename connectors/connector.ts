@@ -27,16 +27,20 @@ import {
   type Member,
   type MemberOptions,
 } from './member.ts';
+import type { ReadingProgress } from './publishing/progress.ts';
 import { createPublishing, type Publishing } from './publishing/publishing.ts';
 import { createReleasing, type Releasing } from './release/releasing.ts';
 import type { Loop } from './runtime/loop.ts';
 import { createFolderSources } from './sources/folder.ts';
+import type { SourceLimits } from './sources/limits.ts';
 import { createStateFile } from './witness/state-file.ts';
 import { keepTwice } from './witness/two-records.ts';
 import { createStateTable } from './witness/state-table.ts';
 
 export interface ConnectorOptions extends MemberOptions {
   readonly database: DataSource;
+  /** Of what lies in `source/`. */
+  readonly limits?: SourceLimits;
 }
 
 interface Parts {
@@ -58,16 +62,22 @@ const createOwnChain = (
   return createChain({ database, ledger, gate: createEventGate(client), alarms, policy, ...identity }, wake);
 };
 
-const createParts = ({ file, client, reportOf, options }: Member, ledger: Ledger, chain: Chain, database: DataSource): Parts => {
-  const { clock, random, folder } = options;
+const createParts = (
+  { file, client, reportOf, options }: Member,
+  ledger: Ledger,
+  chain: Chain,
+  { database, limits }: Pick<ConnectorOptions, 'database' | 'limits'>,
+): Parts => {
+  const { clock, random, folder, log } = options;
   const { space, org } = file;
   const readTask = createProjectReader(client);
   const count = createLotCounter({ space, ledger, lots: createLotStore(database.manager), client, readTask });
   const report = (error: unknown, lot: string): void => reportOf('lots')(error, { lot });
   const close = createLotCloser({ ledger, chain, count, clock, report });
-  const sources = createFolderSources(path.join(folder, 'source'));
+  const sources = createFolderSources(path.join(folder, 'source'), limits);
+  const progress = (source: string, reading: ReadingProgress): void => log.info({ source, ...reading }, 'reading a source');
   return {
-    publishing: createPublishing({ sources, chain, database, random }),
+    publishing: createPublishing({ sources, chain, database, random, clock, progress }),
     openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId: () => uuidv7(clock, random) }),
     openLots: createOpenLots({ database, ledger, chain, client, readTask, close, org, clock, report }),
     releasing: createReleasing({
@@ -147,7 +157,7 @@ export const startConnector = async (options: ConnectorOptions): Promise<Running
     startHeartbeat(member, () => ledger.size);
     const chain = createOwnChain(member, ledger, database, () => sending?.wake());
     sending = tasks.start('chain', pace, () => chain.work());
-    const parts = createParts(member, ledger, chain, database);
+    const parts = createParts(member, ledger, chain, options);
     const { hint } = startRounds(member, parts);
     const premises = { ledger, org: file.org, certificate };
     const report = (error: unknown, command?: string): void => reportOf('commands')(error, command === undefined ? {} : { command });

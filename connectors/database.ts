@@ -4,6 +4,7 @@ import { Chain1764100001000 } from './migrations/0002-chain.ts';
 import { Datasets1764100002000 } from './migrations/0003-datasets.ts';
 import { Labeling1764100003000 } from './migrations/0004-labeling.ts';
 import { Commands1764100004000 } from './migrations/0005-commands.ts';
+import { Drafts1764100005000 } from './migrations/0006-drafts.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -12,6 +13,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Datasets1764100002000,
   Labeling1764100003000,
   Commands1764100004000,
+  Drafts1764100005000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

@@ -23,8 +23,9 @@ export type ConnectorCode =
   // sources
   | 'source-unknown'
   | 'source-unreadable'
+  | 'source-changed'
   | 'table-too-large'
-  | 'table-not-utf8'
+  | 'table-encoding-unfit'
   | 'table-malformed'
   | 'table-ragged'
   | 'table-columns-unfit'

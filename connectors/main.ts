@@ -31,7 +31,11 @@ await runProcess({
     const report = (problem: object): void => log.warn({ problem }, 'database');
     const database = await openDatabase({ server, entities: ENTITIES, migrations: MIGRATIONS, report });
     onStop(() => database.destroy());
-    const connector = await startConnector({ ...options, database });
+    const connector = await startConnector({
+      ...options,
+      database,
+      limits: { bytes: configuration.SOURCE_BYTES, rows: configuration.SOURCE_ROWS },
+    });
     onStop(() => connector.stop());
     options.say('online');
   },

@@ -36,7 +36,7 @@ type Perform<Name extends CommandName> = (
 
 const PERFORM: { readonly [Name in CommandName]: Perform<Name> } = {
   'list-sources': async (_, { abilities }) => ({ sources: [...(await abilities.publishing.list())] }),
-  'profile-source': async ({ source }, { abilities }) => ({ profile: await abilities.publishing.profile(source) }),
+  'profile-source': async (given, { signal, abilities }) => ({ profile: await abilities.publishing.profile(given, signal) }),
   'register-dataset': async (given, { id, signal, abilities }) => {
     const { id: event, index } = await abilities.publishing.register(given, id, signal);
     return { event, index };

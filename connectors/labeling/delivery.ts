@@ -2,7 +2,8 @@ import { nothing } from '../../api/fields.ts';
 import type { LotItem, RowEvidence } from '../../api/lots.ts';
 import { toHex } from '../../common/encodings.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
-import { fieldCommitments, proveRow, type CommittedRow } from '../publishing/commitments.ts';
+import { fieldCommitments, type CommittedRow } from '../publishing/commitments.ts';
+import { proveRows } from '../publishing/proofs.ts';
 import type { DatasetStore } from '../publishing/store.ts';
 import { fail } from '../errors.ts';
 import type { LotStore, OpenedLot, StoredItem } from './store.ts';
@@ -27,12 +28,12 @@ export const inParts = (items: readonly LotItem[]): readonly LotItem[][] => {
 };
 
 /** The row under its dataset's root: the labeled text is opened, of every other field only the commitment leaves. */
-export const toRowEvidence = (dataset: string, row: CommittedRow, column: number, leaves: readonly Uint8Array[]): RowEvidence => ({
+export const toRowEvidence = (dataset: string, row: CommittedRow, column: number, proof: readonly string[]): RowEvidence => ({
   index: row.index,
   fields: fieldCommitments(dataset, row).map((commitment, at) =>
     at === column ? { salt: toHex(row.salts[at] ?? new Uint8Array()), text: row.cells[at] ?? '', commitment } : { commitment },
   ),
-  proof: [...proveRow(leaves, row.index)],
+  proof: [...proof],
 });
 
 interface Delivering {
@@ -47,18 +48,12 @@ const toLotItems = async (
   column: number,
   datasets: DatasetStore,
 ): Promise<readonly LotItem[]> => {
-  const leaves = await datasets.leaves(dataset);
-  const rows = new Map(
-    (
-      await datasets.rows(
-        dataset,
-        items.map(({ row }) => row),
-      )
-    ).map((row) => [row.index, row]),
-  );
+  const indexes = items.map(({ row }) => row);
+  const proofs = await proveRows(datasets.leaves(dataset), indexes);
+  const rows = new Map((await datasets.rows(dataset, indexes)).map((row) => [row.index, row]));
   return items.map(({ id, row, salt, text }) => {
     const found = rows.get(row) ?? fail('rows-unfit', { dataset, rows: [row], reason: 'no such rows' });
-    return { id, opening: { salt, value: text }, row: toRowEvidence(dataset, found, column, leaves) };
+    return { id, opening: { salt, value: text }, row: toRowEvidence(dataset, found, column, proofs.get(row) ?? []) };
   });
 };
 

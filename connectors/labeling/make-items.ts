@@ -26,7 +26,7 @@ const checkRequested = (requested: readonly number[], { id, rows }: RegisteredDa
   if (new Set(requested).size !== requested.length) fail('rows-unfit', { dataset: id, reason: 'a row stands twice' });
 };
 
-/** Those asked for, else all with a text. @throws DomainError `rows-unfit`, `lot-too-large` */
+/** Those asked for, else all of the given ones with a text. @throws DomainError `rows-unfit`, `lot-too-large` */
 const chooseRows = (
   rows: readonly CommittedRow[],
   column: number,

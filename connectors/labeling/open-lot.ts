@@ -5,9 +5,10 @@ import type { RandomBytes } from '../../common/crypto/random.ts';
 import type { Acknowledged, Chain, EventDraft } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { createDatasetStore } from '../publishing/store.ts';
+import type { CommittedRow } from '../publishing/commitments.ts';
+import { createDatasetStore, type RegisteredDataset } from '../publishing/store.ts';
 import { findLotBasis, type LotBasis } from './lot-premises.ts';
-import { findTextColumn, makeItems, toListed } from './make-items.ts';
+import { findTextColumn, makeItems, MOST_ITEMS, toListed } from './make-items.ts';
 import type { ReadProjectTask } from './project-document.ts';
 import { createLotStore, type StoredItem } from './store.ts';
 
@@ -34,6 +35,8 @@ export interface OpenLotOptions {
   readonly newId: () => string;
 }
 
+const ROWS_AT_ONCE = 500;
+
 const toOpening = (
   { lot, project, price, deadline }: CommandArguments<'open-lot'>,
   { project: { opened }, roster }: LotBasis,
@@ -59,12 +62,23 @@ export const createLotOpener = (options: OpenLotOptions): OpenLot => {
     return undefined;
   };
 
+  /** The first rows with a text, one more than a lot takes at most: a large table is not read to its end. */
+  const findRows = async ({ id }: RegisteredDataset, column: number): Promise<readonly CommittedRow[]> => {
+    const found: CommittedRow[] = [];
+    for (let from = 0; found.length <= MOST_ITEMS; from += ROWS_AT_ONCE) {
+      const rows = await datasets.slice(id, from, ROWS_AT_ONCE);
+      for (const { row } of rows) if (row.cells[column] !== '' && found.length <= MOST_ITEMS) found.push(row);
+      if (rows.length < ROWS_AT_ONCE) break;
+    }
+    return found;
+  };
+
   const chooseItems = async (basis: LotBasis, requested: readonly number[] | undefined): Promise<readonly StoredItem[]> => {
     const dataset =
       (await datasets.find(basis.dataset)) ?? fail('dataset-unknown', { dataset: basis.dataset, reason: 'not of this connector' });
     const { document } = await readTask(basis.project);
     const column = findTextColumn(dataset, document.textColumn);
-    const rows = await datasets.rows(dataset.id, requested);
+    const rows = requested === undefined ? await findRows(dataset, column) : await datasets.rows(dataset.id, requested);
     return makeItems({ dataset, rows, column, requested }, newId, random);
   };
 

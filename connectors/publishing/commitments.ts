@@ -1,7 +1,7 @@
 import type { RandomBytes } from '../../common/crypto/random.ts';
-import { concatBytes, parseHex, toHex, toUtf8 } from '../../common/encodings.ts';
+import { concatBytes, parseHex, toUtf8 } from '../../common/encodings.ts';
 import { commit, fieldId } from '../../provenance/event/commitment.ts';
-import { leafHash, proveInclusion, treeRoot } from '../../provenance/log/merkle.ts';
+import { leafHash } from '../../provenance/log/merkle.ts';
 
 export const SALT_BYTES = 32;
 
@@ -19,11 +19,10 @@ const commitField = (dataset: string, { index, cells, salts }: CommittedRow, col
   commit(salts[column] ?? new Uint8Array(), 'field', fieldId(dataset, index, column), toUtf8(cells[column] ?? ''));
 
 /** Draws a salt for each cell of a row. */
-export const commitRow = (index: number, cells: readonly string[], random: RandomBytes): CommittedRow => ({
-  index,
-  cells,
-  salts: cells.map(() => random(SALT_BYTES)),
-});
+export const commitRow = (index: number, cells: readonly string[], random: RandomBytes): CommittedRow => {
+  const bytes = random(SALT_BYTES * cells.length);
+  return { index, cells, salts: cells.map((_, at) => bytes.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES)) };
+};
 
 /** A row's fields' commitments (hex), in column order. */
 export const fieldCommitments = (dataset: string, row: CommittedRow): readonly string[] =>
@@ -32,12 +31,5 @@ export const fieldCommitments = (dataset: string, row: CommittedRow): readonly s
 /** A row's entry in the dataset's tree: its fields' commitments one after the other, 32 bytes each. */
 export const toRowEntry = (commitments: readonly string[]): Uint8Array => concatBytes(...commitments.map(parseHex));
 
-/** RFC 6962 leaf hashes of the rows, in row order. */
-export const rowLeaves = (dataset: string, rows: readonly CommittedRow[]): readonly Uint8Array[] =>
-  rows.map((row) => leafHash(toRowEntry(fieldCommitments(dataset, row))));
-
-/** RFC 6962 root over the rows' leaf hashes, hex. */
-export const datasetRoot = (leaves: readonly Uint8Array[]): string => toHex(treeRoot(leaves));
-
-/** Audit path of a row, hex, its sibling first. */
-export const proveRow = (leaves: readonly Uint8Array[], index: number): readonly string[] => proveInclusion(leaves, index).map(toHex);
+/** A row's RFC 6962 leaf hash in the dataset's tree. */
+export const rowLeaf = (dataset: string, row: CommittedRow): Uint8Array => leafHash(toRowEntry(fieldCommitments(dataset, row)));

@@ -1,11 +1,13 @@
-import type { Table } from '../sources/table.ts';
+import type { TableFormat } from '../sources/table.ts';
 
 export interface ColumnProfile {
   readonly name: string;
-  /** Cells that are not empty. */
+  /** Cells that are not empty; in JSON Lines, neither an empty text nor null. */
   readonly filled: number;
   /** Different texts among those. */
   readonly distinct: number;
+  /** There are more than were counted. */
+  readonly distinctAtLeast?: true;
   /** Longest text, in Unicode code points. */
   readonly longest: number;
   /** The column never leaves the connector. */
@@ -17,26 +19,71 @@ export interface TableProfile {
   readonly columns: readonly ColumnProfile[];
 }
 
+/** Different texts, and their characters, that are held to count them; each column has its share. */
+export const COUNTED = { texts: 300_000, characters: 8_000_000 } as const;
+
 const countCodePoints = (text: string): number => {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
 };
 
-/** Figures about a table; they hold none of its cells. */
-export const profileTable = ({ columns, rows }: Table, withheld: readonly string[] = []): TableProfile => ({
-  rows: rows.length,
-  columns: columns.map((name, at) => {
-    const texts = new Set<string>();
-    let filled = 0;
-    for (const row of rows) {
-      const text = row[at] ?? '';
-      if (text === '') continue;
-      filled += 1;
-      texts.add(text);
-    }
-    let longest = 0;
-    for (const text of texts) longest = Math.max(longest, countCodePoints(text));
-    return { name, filled, distinct: texts.size, longest, withheld: withheld.includes(name) };
-  }),
-});
+/** What a reader sees of a cell: of a JSON string its characters. */
+const toShown = (cell: string, format: TableFormat): string => {
+  if (format !== 'jsonl') return cell;
+  if (cell === 'null') return '';
+  return cell.startsWith('"') ? (JSON.parse(cell) as string) : cell;
+};
+
+const createDistinctCount = (share: { readonly texts: number; readonly characters: number }) => {
+  const seen = new Set<string>();
+  let [counted, characters] = [0, 0];
+  let isFull = false;
+  return {
+    add: (cell: string): void => {
+      if (isFull || seen.has(cell)) return;
+      characters += cell.length;
+      if (seen.size >= share.texts || characters > share.characters) {
+        isFull = true;
+        seen.clear();
+        return;
+      }
+      seen.add(cell);
+      counted = seen.size;
+    },
+    result: () => ({ distinct: counted, ...(isFull && { distinctAtLeast: true as const }) }),
+  };
+};
+
+const createColumnProfiler = (name: string, format: TableFormat, share: { readonly texts: number; readonly characters: number }) => {
+  const distinct = createDistinctCount(share);
+  let [filled, longest] = [0, 0];
+  return {
+    add: (cell: string): void => {
+      const shown = toShown(cell, format);
+      if (shown === '') return;
+      filled++;
+      distinct.add(cell);
+      // There are no more code points than UTF-16 units.
+      if (shown.length > longest) longest = Math.max(longest, countCodePoints(shown));
+    },
+    result: (withheld: boolean): ColumnProfile => ({ name, filled, ...distinct.result(), longest, withheld }),
+  };
+};
+
+/** Figures about a table that comes in row by row; they hold none of its cells. */
+export const createProfiler = (names: readonly string[], format: TableFormat, counted: { texts: number; characters: number } = COUNTED) => {
+  const share = { texts: Math.floor(counted.texts / names.length), characters: Math.floor(counted.characters / names.length) };
+  const columns = names.map((name) => createColumnProfiler(name, format, share));
+  let rows = 0;
+  return {
+    add: (cells: readonly string[]): void => {
+      rows++;
+      columns.forEach((column, at) => column.add(cells[at] ?? ''));
+    },
+    result: (withheld: readonly string[] = []): TableProfile => ({
+      rows,
+      columns: columns.map((column, at) => column.result(withheld.includes(names[at] ?? ''))),
+    }),
+  };
+};

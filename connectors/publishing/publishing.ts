@@ -1,31 +1,40 @@
 import type { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import type { CommandArguments } from '../../api/documents.ts';
-import { sourceName, type profile as profileSchema } from '../../api/documents.ts';
+import { sourceName } from '../../api/documents.ts';
+import type { Clock } from '../../common/clock.ts';
 import type { RandomBytes } from '../../common/crypto/random.ts';
-import { toHex } from '../../common/encodings.ts';
-import { commitJson } from '../../provenance/event/commitment.ts';
-import type { Acknowledged, Chain, EventDraft } from '../chain/chain.ts';
+import type { Acknowledged, Chain } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
+import { createTurns } from '../runtime/turns.ts';
 import type { Sources } from '../sources/folder.ts';
-import type { Table } from '../sources/table.ts';
-import { commitRow, datasetRoot, rowLeaves, SALT_BYTES, type CommittedRow } from './commitments.ts';
-import { profileTable } from './profile.ts';
-import { createDatasetStore, type RegisteredDataset } from './store.ts';
+import { inBatches } from './batches.ts';
+import { createProfiler } from './profile.ts';
+import { toProfileDocument, toShownRow, type ProfileDocument } from './profile-document.ts';
+import { createProgressBoard, type ReadingProgress } from './progress.ts';
+import { stageSource, toRegistration } from './registration.ts';
+import { createDatasetStore } from './store.ts';
 
-type ProfileDocument = z.infer<typeof profileSchema>;
+type Registration = CommandArguments<'register-dataset'>;
+
+/** A table that can be asked for, and how far it is read while it is. */
+export interface ListedSource {
+  readonly source: string;
+  readonly bytes: number;
+  readonly reading?: ReadingProgress;
+}
 
 export interface Publishing {
   /** Tables in the connector's folder whose names can be asked for. */
-  list(): Promise<readonly { readonly source: string; readonly bytes: number }[]>;
-  /** Figures about a table that is not registered yet; its file name stands for the title. @throws as `Sources.read` */
-  profile(source: string): Promise<ProfileDocument>;
+  list(): Promise<readonly ListedSource[]>;
+  /** Figures about a table that is not registered yet, and where rows do not fit; its file name stands for the title. @throws as `Sources.read` */
+  profile(request: CommandArguments<'profile-source'>, signal: AbortSignal): Promise<ProfileDocument>;
   /**
    * Commits to every field of a table, keeps cells and salts, and registers it. The same command again goes on where it was.
    * @param command id of the command's event
-   * @throws DomainError `dataset-taken`, `column-unknown`, `table-empty`, those of `Sources.read`, of `judgeEvent` and of the gateway
+   * @throws DomainError `dataset-taken`, `column-unknown`, `table-empty`, `table-ragged`, those of `Sources.read`, of `judgeEvent` and of the
+   * gateway
    */
-  register(request: CommandArguments<'register-dataset'>, command: string, signal: AbortSignal): Promise<Acknowledged>;
+  register(request: Registration, command: string, signal: AbortSignal): Promise<Acknowledged>;
 }
 
 /** Sources of one answer. */
@@ -36,37 +45,16 @@ export interface PublishingOptions {
   readonly chain: Chain;
   readonly database: DataSource;
   readonly random: RandomBytes;
+  readonly clock: Clock;
+  /** Told now and then while a table is read. */
+  readonly progress?: (source: string, progress: ReadingProgress) => void;
 }
 
-const toProfile = (title: ProfileDocument['title'], table: Table, withheld: readonly string[]): ProfileDocument => {
-  const { rows, columns } = profileTable(table, withheld);
-  return { title, rows, columns: [...columns] };
-};
-
-const checkTable = ({ columns, rows }: Table, withhold: readonly string[]): void => {
-  if (rows.length === 0) fail('table-empty', { columns: columns.length });
-  const unknown = withhold.filter((name) => !columns.includes(name));
-  if (unknown.length > 0) fail('column-unknown', { columns: unknown });
-};
-
-const toRegistration = (
-  { dataset, title, withhold }: CommandArguments<'register-dataset'>,
-  table: Table,
-  root: string,
-  random: RandomBytes,
-): EventDraft => {
-  const opening = { salt: toHex(random(SALT_BYTES)), value: toProfile(title, table, withhold) };
-  return {
-    type: 'dataset-registered',
-    subject: { kind: 'dataset', id: dataset, commitment: commitJson(opening, 'profile', dataset) },
-    refs: [],
-    body: { rows: table.rows.length, columns: table.columns.length, withheld: new Set(withhold).size, root },
-    documents: [{ kind: 'profile', opening }],
-  };
-};
-
-export const createPublishing = ({ sources, chain, database, random }: PublishingOptions): Publishing => {
+export const createPublishing = ({ sources, chain, database, random, clock, progress }: PublishingOptions): Publishing => {
   const store = createDatasetStore(database.manager);
+  const board = createProgressBoard(clock, progress ?? (() => undefined));
+  // One table at a time is profiled and one registered: what is held in memory is bounded, however many are asked for.
+  const [profiling, registering] = [createTurns(), createTurns()];
 
   /** The registration that this command began before. */
   const findBegun = async (dataset: string, command: string): Promise<string | undefined> => {
@@ -78,34 +66,46 @@ export const createPublishing = ({ sources, chain, database, random }: Publishin
     return undefined;
   };
 
-  const begin = async (request: CommandArguments<'register-dataset'>, command: string, signal: AbortSignal): Promise<string> => {
-    const { dataset, source, withhold } = request;
-    const table = await sources.read(source);
-    checkTable(table, withhold);
-    const rows: readonly CommittedRow[] = table.rows.map((cells, index) => commitRow(index, cells, random));
-    const leaves = rowLeaves(dataset, rows);
-    const draft = toRegistration(request, table, datasetRoot(leaves), random);
-    const kept: Omit<RegisteredDataset, 'event'> = {
-      id: dataset,
-      source,
-      columns: table.columns,
-      withheld: [...new Set(withhold)],
-      rows: rows.length,
-      command,
-    };
-    const stored = rows.map((row, i) => ({ row, leaf: leaves[i] ?? new Uint8Array() }));
-    return await chain.commit(draft, (manager, event) => createDatasetStore(manager).insert({ ...kept, event }, stored), signal);
+  const begin = async (request: Registration, command: string, signal: AbortSignal): Promise<string> => {
+    const kept = await stageSource(request, command, signal, { sources, store, board, random, clock });
+    const { rows } = kept.staged.profile;
+    return await chain.commit(
+      toRegistration(request, kept, random),
+      (manager, event) => createDatasetStore(manager).complete(request.dataset, rows, event),
+      signal,
+    );
   };
+
+  const profile = ({ source, encoding }: CommandArguments<'profile-source'>, signal: AbortSignal): Promise<ProfileDocument> =>
+    sources.read(source, encoding, (table) =>
+      board.follow(source, table, async (tell) => {
+        const profiler = createProfiler(table.columns, table.format);
+        let rows = 0;
+        for await (const batch of inBatches(table.rows)) {
+          signal.throwIfAborted();
+          for (const cells of batch) profiler.add(cells);
+          tell((rows += batch.length));
+        }
+        const { count, first } = table.ragged();
+        const ragged = count === 0 ? undefined : { count, first: first.map(toShownRow) };
+        return toProfileDocument({ zh: source, en: source }, profiler.result(), ragged);
+      }),
+    );
 
   return {
     list: async () =>
       (await sources.list())
         .filter(({ name }) => sourceName.safeParse(name).success)
         .slice(0, MOST_LISTED)
-        .map(({ name, bytes }) => ({ source: name, bytes })),
-    profile: async (source) => toProfile({ zh: source, en: source }, await sources.read(source), []),
+        .map(({ name, bytes }) => {
+          const reading = board.find(name);
+          return reading === undefined ? { source: name, bytes } : { source: name, bytes, reading };
+        }),
+    profile: (request, signal) => profiling.take(() => profile(request, signal)),
     register: async (request, command, signal) => {
-      const event = (await findBegun(request.dataset, command)) ?? (await begin(request, command, signal));
+      const event = await registering.take(
+        async () => (await findBegun(request.dataset, command)) ?? (await begin(request, command, signal)),
+      );
       return await chain.settle(event, signal);
     },
   };

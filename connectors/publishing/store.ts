@@ -1,35 +1,35 @@
 import type { EntityManager } from 'typeorm';
-import type { CommittedRow } from './commitments.ts';
-import { SALT_BYTES } from './commitments.ts';
+import { createRowStore, type RowStore } from './row-store.ts';
 
-export interface RegisteredDataset {
+/** What a table's first rows are kept under while the others come in. */
+export interface DatasetDraft {
   readonly id: string;
   readonly source: string;
   readonly columns: readonly string[];
   /** Names of the columns that never leave the connector. */
   readonly withheld: readonly string[];
-  readonly rows: number;
-  /** Id of its registration. */
-  readonly event: string;
   /** Id of the command that asked for it. */
   readonly command: string;
 }
 
-/** A row with its RFC 6962 leaf hash in the dataset's tree. */
-export interface StoredRow {
-  readonly row: CommittedRow;
-  readonly leaf: Uint8Array;
+export interface RegisteredDataset extends DatasetDraft {
+  readonly rows: number;
+  /** Id of its registration. */
+  readonly event: string;
 }
 
-export interface DatasetStore {
+export interface DatasetStore extends RowStore {
+  /** One that is registered; what is still coming in is nobody's yet. */
   find(id: string): Promise<RegisteredDataset | undefined>;
-  insert(dataset: RegisteredDataset, rows: readonly StoredRow[]): Promise<void>;
-  /** A registration that was refused: nothing rests on it. */
+  draft(id: string): Promise<DatasetDraft | undefined>;
+  /** @param at own clock, ms */
+  begin(draft: DatasetDraft, at: number): Promise<void>;
+  /** Makes a draft whose rows are all there a registered dataset. */
+  complete(id: string, rows: number, event: string): Promise<void>;
+  /** A draft that was given up, or a registration that was refused: nothing rests on it. */
   remove(id: string): Promise<void>;
-  /** Those of these indexes that exist, in their order; all rows without indexes. */
-  rows(dataset: string, indexes?: readonly number[]): Promise<readonly CommittedRow[]>;
-  /** Leaf hashes in row order. */
-  leaves(dataset: string): Promise<readonly Uint8Array[]>;
+  /** Removes drafts that were begun before that time and are no longer asked for. */
+  removeDrafts(before: number): Promise<void>;
 }
 
 interface DatasetRow {
@@ -37,60 +37,46 @@ interface DatasetRow {
   readonly source: string;
   readonly columns: string;
   readonly withheld: string;
-  readonly row_count: number;
-  readonly event: string;
+  readonly row_count: number | null;
+  readonly event: string | null;
   readonly command: string;
 }
 
-const CHUNK = 1000;
-const INSERT_ROWS = `insert into dataset_row (dataset, index, cells, salts, leaf)
-  select $1, * from unnest($2::integer[], $3::text[], $4::bytea[], $5::bytea[])`;
-
-const splitSalts = (bytes: Uint8Array): readonly Uint8Array[] =>
-  Array.from({ length: bytes.length / SALT_BYTES }, (_, i) => bytes.slice(i * SALT_BYTES, (i + 1) * SALT_BYTES));
-
-const insertRows = async (manager: EntityManager, dataset: string, rows: readonly StoredRow[]): Promise<void> => {
-  for (let at = 0; at < rows.length; at += CHUNK) {
-    const part = rows.slice(at, at + CHUNK);
-    await manager.query(INSERT_ROWS, [
-      dataset,
-      part.map(({ row }) => row.index),
-      part.map(({ row }) => JSON.stringify(row.cells)),
-      part.map(({ row }) => Buffer.concat(row.salts)),
-      part.map(({ leaf }) => Buffer.from(leaf)),
-    ]);
-  }
-};
-
-export const createDatasetStore = (manager: EntityManager): DatasetStore => ({
-  find: async (id) => {
-    const [row] = await manager.query<DatasetRow[]>('select * from dataset where id = $1', [id]);
-    if (row === undefined) return undefined;
-    const { source, event, command } = row;
-    const lists = { columns: JSON.parse(row.columns) as string[], withheld: JSON.parse(row.withheld) as string[] };
-    return { id, source, ...lists, rows: row.row_count, event, command };
-  },
-  insert: async ({ id, source, columns, withheld, rows: count, event, command }, rows) => {
-    const sql = 'insert into dataset (id, source, columns, withheld, row_count, event, command) values ($1, $2, $3, $4, $5, $6, $7)';
-    await manager.query(sql, [id, source, JSON.stringify(columns), JSON.stringify(withheld), count, event, command]);
-    await insertRows(manager, id, rows);
-  },
-  remove: async (id) => {
-    await manager.query('delete from dataset where id = $1', [id]);
-  },
-  rows: async (dataset, indexes) => {
-    const rows = await manager.query<{ index: number; cells: string; salts: Buffer }[]>(
-      'select index, cells, salts from dataset_row where dataset = $1 and ($2::integer[] is null or index = any($2)) order by index',
-      [dataset, indexes ?? null],
-    );
-    return rows.map(({ index, cells, salts }) => ({
-      index,
-      cells: JSON.parse(cells) as string[],
-      salts: splitSalts(new Uint8Array(salts)),
-    }));
-  },
-  leaves: async (dataset) => {
-    const rows = await manager.query<{ leaf: Buffer }[]>('select leaf from dataset_row where dataset = $1 order by index', [dataset]);
-    return rows.map(({ leaf }) => new Uint8Array(leaf));
-  },
+const toDraft = ({ id, source, columns, withheld, command }: DatasetRow): DatasetDraft => ({
+  id,
+  source,
+  columns: JSON.parse(columns) as string[],
+  withheld: JSON.parse(withheld) as string[],
+  command,
 });
+
+const BEGIN = 'insert into dataset (id, source, columns, withheld, command, begun_at) values ($1, $2, $3, $4, $5, $6)';
+
+export const createDatasetStore = (manager: EntityManager): DatasetStore => {
+  const row = async (id: string): Promise<DatasetRow | undefined> =>
+    (await manager.query<DatasetRow[]>('select * from dataset where id = $1', [id]))[0];
+  return {
+    ...createRowStore(manager),
+    find: async (id) => {
+      const found = await row(id);
+      if (found === undefined || found.event === null || found.row_count === null) return undefined;
+      return { ...toDraft(found), rows: found.row_count, event: found.event };
+    },
+    draft: async (id) => {
+      const found = await row(id);
+      return found?.event === null ? toDraft(found) : undefined;
+    },
+    begin: async ({ id, source, columns, withheld, command }, at) => {
+      await manager.query(BEGIN, [id, source, JSON.stringify(columns), JSON.stringify(withheld), command, at]);
+    },
+    complete: async (id, rows, event) => {
+      await manager.query('update dataset set row_count = $2, event = $3 where id = $1 and event is null', [id, rows, event]);
+    },
+    remove: async (id) => {
+      await manager.query('delete from dataset where id = $1', [id]);
+    },
+    removeDrafts: async (before) => {
+      await manager.query('delete from dataset where event is null and begun_at < $1', [before]);
+    },
+  };
+};

@@ -1,7 +1,10 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { fail } from '../errors.ts';
-import { parseTable, type Table, type TableFormat } from './table.ts';
+import type { SourceEncoding } from './encoding.ts';
+import { DEFAULT_LIMITS, type SourceLimits } from './limits.ts';
+import { openStableFile } from './stable-file.ts';
+import { openTable, type Table, type TableFormat } from './table.ts';
 
 /** A file that the member has laid down for its connector. */
 export interface Source {
@@ -11,18 +14,30 @@ export interface Source {
   readonly bytes: number;
 }
 
-export interface Sources {
-  list(): Promise<readonly Source[]>;
-  /** @throws DomainError `source-unknown`, `source-unreadable` and those of `parseTable` */
-  read(name: string): Promise<Table>;
+/** A source's table with how far it is read. */
+export interface OpenSource extends Table {
+  /** Bytes of the file, and those read so far. */
+  readonly bytes: number;
+  readonly bytesRead: () => number;
 }
 
-const FORMATS: Readonly<Record<string, TableFormat>> = { '.tsv': 'tsv', '.csv': 'csv' };
+export interface Sources {
+  list(): Promise<readonly Source[]>;
+  /**
+   * Lends a table that is read as a stream: what is held at a time does not grow with the file.
+   * @param encoding of a file without a byte order mark; UTF-8 unless told
+   * @throws DomainError `source-unknown`, `source-unreadable`, `table-too-large`, those of `openTable`; while the rows are read
+   * `source-changed` and those of `Table.rows`; those of `use`
+   */
+  read<T>(name: string, encoding: SourceEncoding | undefined, use: (table: OpenSource) => Promise<T>): Promise<T>;
+}
+
+const FORMATS: Readonly<Record<string, TableFormat>> = { '.tsv': 'tsv', '.csv': 'csv', '.jsonl': 'jsonl' };
 
 const formatOf = (name: string): TableFormat | undefined => FORMATS[path.extname(name).toLowerCase()];
 
 /** The tables of one folder, without its sub-folders; links are not followed, since they may lead out of it. */
-export const createFolderSources = (folder: string): Sources => {
+export const createFolderSources = (folder: string, limits: SourceLimits = DEFAULT_LIMITS): Sources => {
   const list = async (): Promise<readonly Source[]> => {
     const entries = await fs.readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
@@ -39,12 +54,23 @@ export const createFolderSources = (folder: string): Sources => {
   };
   return {
     list,
-    read: async (name) => {
-      const source = (await list()).find((candidate) => candidate.name === name) ?? fail('source-unknown', { source: name });
-      const bytes = await fs
-        .readFile(path.join(folder, source.name))
-        .catch((error: NodeJS.ErrnoException) => fail('source-unreadable', { source: name, reason: error.code }, { cause: error }));
-      return parseTable(bytes, source.format);
+    read: async (name, encoding, use) => {
+      const { format } = (await list()).find((candidate) => candidate.name === name) ?? fail('source-unknown', { source: name });
+      const file = await openStableFile(path.join(folder, name), name);
+      try {
+        if (file.bytes > limits.bytes) fail('table-too-large', { bytes: file.bytes, most: limits.bytes, setting: 'SOURCE_BYTES' });
+        let read = 0;
+        async function* counted(): AsyncGenerator<Uint8Array> {
+          for await (const chunk of file.read()) {
+            read += chunk.length;
+            yield chunk;
+          }
+        }
+        const table = await openTable(counted(), { format, encoding, limits });
+        return await use({ ...table, bytes: file.bytes, bytesRead: () => read });
+      } finally {
+        await file.close();
+      }
     },
   };
 };

@@ -1,73 +1,76 @@
-import { CsvError, parse, type InfoRecord, type Options } from 'csv-parse/sync';
 import { fail } from '../errors.ts';
+import { openDelimited } from './delimited.ts';
+import type { SourceEncoding } from './encoding.ts';
+import { openJsonLines } from './json-lines.ts';
+import { LONGEST_NAME, MOST_COLUMNS, type SourceLimits } from './limits.ts';
+import { readPieces, type Piece } from './pieces.ts';
+import type { Heading, RaggedRow } from './rows.ts';
 
-/** Every cell is the text that stands there: nothing is trimmed, and no number, date or empty cell is guessed at. */
+export type TableFormat = 'tsv' | 'csv' | 'jsonl';
+
+/** A table that is being read. Every cell is the text that stands there: nothing is trimmed, and no number, date or empty cell is guessed at. */
 export interface Table {
+  readonly format: TableFormat;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  /**
+   * The rows that fit the heading, in the file's order, once.
+   * @throws DomainError `table-malformed`, `table-encoding-unfit`, `table-too-large`
+   */
+  readonly rows: AsyncIterable<readonly string[]>;
+  /** Those that do not fit, of what was read so far: they are in no other place, and nobody guesses what they might mean. */
+  ragged(): RaggedRows;
 }
 
-export type TableFormat = 'tsv' | 'csv';
-
-const DELIMITERS: Readonly<Record<TableFormat, string>> = { tsv: '\t', csv: ',' };
-
-/** Limits of one table; what is larger has to be split by its owner. */
-export const TABLE_LIMITS = { bytes: 64 * 1024 * 1024, rows: 200_000, columns: 200, name: 200 } as const;
-
-interface RawRecord {
-  readonly record: readonly string[];
-  readonly info: InfoRecord;
+export interface RaggedRows {
+  readonly count: number;
+  /** The first ones. */
+  readonly first: readonly RaggedRow[];
 }
 
-const decode = (bytes: Uint8Array): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    return fail('table-not-utf8', {}, { cause });
-  }
-};
+const MOST_SHOWN = 20;
 
-/** RFC 4180 quoting for both formats, LF or CRLF; the decoder has taken a byte order mark away. */
-const readRecords = (text: string, format: TableFormat): readonly RawRecord[] => {
-  try {
-    const options = {
-      delimiter: DELIMITERS[format],
-      record_delimiter: ['\r\n', '\n'],
-      info: true,
-      relax_column_count: true,
-    } satisfies Options;
-    return parse(text, options) as unknown as readonly RawRecord[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return fail('table-malformed', { line: error['lines'], reason: error.code }, { cause: error });
-  }
+const OPEN: Readonly<Record<TableFormat, (pieces: AsyncIterable<Piece>) => Promise<Heading>>> = {
+  tsv: (pieces) => openDelimited(pieces, '\t'),
+  csv: (pieces) => openDelimited(pieces, ','),
+  jsonl: openJsonLines,
 };
 
 const checkColumns = (columns: readonly string[]): void => {
-  if (columns.length > TABLE_LIMITS.columns) fail('table-too-large', { columns: columns.length, most: TABLE_LIMITS.columns });
-  columns.forEach((name, at) => {
-    if (name.trim() === '') fail('table-columns-unfit', { column: at, reason: 'no name' });
-    if (name.length > TABLE_LIMITS.name) fail('table-columns-unfit', { column: at, reason: `longer than ${TABLE_LIMITS.name} characters` });
-    if (columns.indexOf(name) !== at) fail('table-columns-unfit', { column: at, name, reason: 'stands twice' });
+  if (columns.length === 0) fail('table-columns-unfit', { reason: 'no column' });
+  if (columns.length > MOST_COLUMNS) fail('table-too-large', { columns: columns.length, most: MOST_COLUMNS });
+  columns.forEach((name, column) => {
+    if (name.trim() === '') fail('table-columns-unfit', { column, reason: 'no name' });
+    if (name.length > LONGEST_NAME) fail('table-columns-unfit', { column, reason: `longer than ${LONGEST_NAME} characters` });
+    if (columns.indexOf(name) !== column) fail('table-columns-unfit', { column, name, reason: 'stands twice' });
   });
 };
 
+export interface TableOptions {
+  readonly format: TableFormat;
+  /** Of a file without a byte order mark; UTF-8 unless told. */
+  readonly encoding?: SourceEncoding | undefined;
+  readonly limits: Pick<SourceLimits, 'rows'>;
+}
+
 /**
- * Untrusted bytes of a table whose first line names the columns.
- * @throws DomainError `table-too-large`, `table-not-utf8`, `table-malformed`, `table-columns-unfit`; `table-ragged` with the line and the
- * cell counts of the first row that has more or fewer cells than the heading, and the number of such rows
+ * Begins to read the untrusted bytes of a table.
+ * @throws DomainError `table-columns-unfit` and whatever the heading can already show; see `Table.rows`
  */
-export const parseTable = (bytes: Uint8Array, format: TableFormat): Table => {
-  if (bytes.length > TABLE_LIMITS.bytes) fail('table-too-large', { bytes: bytes.length, most: TABLE_LIMITS.bytes });
-  const text = decode(bytes);
-  if (text.includes('\0')) fail('table-malformed', { reason: 'holds a NUL character' });
-  const [heading, ...records] = readRecords(text, format);
-  const columns = heading?.record ?? fail('table-columns-unfit', { reason: 'no heading' });
+export const openTable = async (source: AsyncIterable<Uint8Array>, { format, encoding, limits }: TableOptions): Promise<Table> => {
+  const { columns, rows } = await OPEN[format](readPieces(source, encoding));
   checkColumns(columns);
-  if (records.length > TABLE_LIMITS.rows) fail('table-too-large', { rows: records.length, most: TABLE_LIMITS.rows });
-  const ragged = records.filter(({ record }) => record.length !== columns.length);
-  const [first] = ragged;
-  if (first !== undefined)
-    fail('table-ragged', { line: first.info.lines, cells: first.record.length, expected: columns.length, ragged: ragged.length });
-  return { columns, rows: records.map(({ record }) => record) };
+  const first: RaggedRow[] = [];
+  let [count, ragged] = [0, 0];
+  async function* fitting(): AsyncGenerator<readonly string[]> {
+    for await (const row of rows) {
+      count++;
+      if (count > limits.rows) fail('table-too-large', { rows: count, most: limits.rows, setting: 'SOURCE_ROWS' });
+      if ('cells' in row) yield row.cells;
+      else {
+        ragged++;
+        if (first.length < MOST_SHOWN) first.push(row.ragged);
+      }
+    }
+  }
+  return { format, columns, rows: fitting(), ragged: () => ({ count: ragged, first }) };
 };

@@ -13,7 +13,7 @@ import { createProjectReader } from '../../connectors/labeling/project-document.
 import { createLotStore } from '../../connectors/labeling/store.ts';
 import { createPublishing } from '../../connectors/publishing/publishing.ts';
 import { createReleasing } from '../../connectors/release/releasing.ts';
-import { createFolderSources } from '../../connectors/sources/folder.ts';
+import { createFolderSources, type Sources } from '../../connectors/sources/folder.ts';
 import type { Opening } from '../../provenance/event/commitment.ts';
 import type { SignedEvent } from '../../provenance/event/event.ts';
 import type { Level } from '../../provenance/event/fields.ts';
@@ -33,6 +33,26 @@ export interface Relay {
   /** Throws to be away. */
   before: (method: string, path: string) => void;
 }
+
+/** What a test does while a table is read: told the number of each row, from 0, before it is handed over. */
+interface Hooks {
+  row: (row: number) => void | Promise<void>;
+}
+
+const hook = (sources: Sources, hooks: Hooks): Sources => ({
+  ...sources,
+  read: (name, encoding, use) =>
+    sources.read(name, encoding, (table) => {
+      async function* rows(): AsyncGenerator<readonly string[]> {
+        let row = 0;
+        for await (const cells of table.rows) {
+          await hooks.row(row++);
+          yield cells;
+        }
+      }
+      return use({ ...table, rows: rows() });
+    }),
+});
 
 const createClient = (relay: Relay, dataset: () => string, org: string) => {
   const answer = (method: string, at: string, json: unknown): unknown => {
@@ -89,6 +109,7 @@ export const startOwnLot = async () => {
   const troubles: string[] = [];
   const report = (error: unknown): void => void troubles.push((error as { readonly code?: string }).code ?? String(error));
 
+  const hooks: Hooks = { row: () => undefined };
   const compose = () => {
     const { ledger, chain } = log.own;
     const { random, newId } = script;
@@ -100,7 +121,13 @@ export const startOwnLot = async () => {
     return {
       count,
       close,
-      publishing: createPublishing({ sources: createFolderSources(path.join(folder, 'source')), chain, database, random }),
+      publishing: createPublishing({
+        sources: hook(createFolderSources(path.join(folder, 'source')), hooks),
+        chain,
+        database,
+        random,
+        clock,
+      }),
       openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
       openLots: createOpenLots({ database, ledger, chain, client, readTask, close, org, clock, report }),
       releasing: createReleasing({ database, ledger, client, count, space, org, folder, report }),
@@ -192,6 +219,7 @@ export const startOwnLot = async () => {
     officer,
     labelers,
     relay,
+    hooks,
     dataset,
     troubles,
     own,

@@ -22,6 +22,8 @@ export interface FieldProfile {
   readonly name: string;
   readonly filled: number;
   readonly distinct: number;
+  /** There are more than `distinct`. */
+  readonly distinctAtLeast?: true;
   /** Code points of the longest value. */
   readonly longest: number;
   /** Never leaves the connector. */

@@ -33,7 +33,7 @@ describe('a command to a connector', () => {
         await perform();
         return [{ source: 'a.tsv', bytes: 4 }];
       },
-      profile: (source) => {
+      profile: ({ source }) => {
         done.push(`profile ${source}`);
         return Promise.reject(new DomainError('table-ragged', { line: 3, cells: 2, expected: 3, ragged: 1 }));
       },

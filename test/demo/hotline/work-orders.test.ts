@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../../common/encodings.ts';
-import { parseTable } from '../../../connectors/sources/table.ts';
 import { HOTLINE, writeHotlineTable } from '../../../demo/hotline/table.ts';
 import { HOTLINE_COLUMNS, SYNTHETIC, workOrders, type WorkOrder } from '../../../demo/hotline/work-orders.ts';
+import { readTable } from '../../support/tables.ts';
 
 /** Of the table that the demo space has: another machine makes the same bytes. */
 const SHA256 = 'dec8bf2ca0a64560937a83c8c692ebfb222bf31d9c42db42dfcf5b2d0c20194e';
@@ -26,8 +26,8 @@ describe('the hotline’s work orders', () => {
     expect(writeHotlineTable({ ...HOTLINE, seed: 'other' })).to.not.equal(table);
   });
 
-  it('lie in a table whose cells are read back as they were made', () => {
-    const { columns, rows } = parseTable(toUtf8(writeHotlineTable(HOTLINE)), 'csv');
+  it('lie in a table whose cells are read back as they were made', async () => {
+    const { columns, rows } = await readTable(writeHotlineTable(HOTLINE));
     expect(columns).to.deep.equal(HOTLINE_COLUMNS);
     expect(rows).to.deep.equal(orders.map((order) => HOTLINE_COLUMNS.map((column) => order[column])));
   });

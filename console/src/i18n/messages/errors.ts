@@ -63,6 +63,16 @@ export const errors = bilingual(
     'release-files-missing': { what: '连接器还没有上传这份交付的文件。', next: '通常几秒后即可，请稍候重试。' },
     'release-withheld': { what: '这份交付只给所有方和审计方看。', next: '请向数据所有方申请。' },
     'source-unknown': { what: '连接器的文件夹里没有这个数据来源。', next: '请确认文件还在，再重新载入本页。' },
+    'source-unreadable': { what: '连接器读不了这个文件。', next: '请检查文件的读取权限，或是否是普通文件。' },
+    'source-changed': { what: '文件在读取期间或中断之后被改动，登记没有保留任何行。', next: '请等文件写完，再重新登记。' },
+    'table-too-large': { what: '文件、行数、列数或某一行超过连接器的上限。', next: '请拆分文件，或由连接器管理员调高上限。' },
+    'table-encoding-unfit': { what: '文件里有按所选编码读不出的字节。', next: '请确认编码（GB18030 文件须选明），或修正所指的行。' },
+    'table-malformed': { what: '文件第 {line} 行的格式有误，例如引号没有成对。', next: '请改正这一行后重试。' },
+    'table-ragged': { what: '有 {ragged} 行与表头的列数不一致。', next: '请改正这些行，或选择略去它们。' },
+    'table-columns-unfit': { what: '表头缺列名，或有重复、过长的列名。', next: '请改正第一行后重试。' },
+    'table-empty': { what: '表里没有数据行。', next: '请放入有数据的文件。' },
+    'column-unknown': { what: '表里没有所说的列。', next: '请重新载入本页，再选要留存的列。' },
+    'dataset-taken': { what: '这个数据集编号已由另一次登记使用。', next: '请重新开始登记。' },
     'store-damaged': { what: '本机保存的内容打不开。', next: '请保留现场，联系本单位管理员。' },
   },
   {
@@ -204,6 +214,37 @@ export const errors = bilingual(
     },
     'release-withheld': { what: 'This release is for its owner’s people and for auditors.', next: 'Ask the data owner.' },
     'source-unknown': { what: 'The connector’s folder has no such source.', next: 'Check that the file is there, then reload this page.' },
+    'source-unreadable': {
+      what: 'The connector cannot read this file.',
+      next: 'Check that it is a plain file which the connector may read.',
+    },
+    'source-changed': {
+      what: 'The file changed while it was read, or since an interruption; no row of it was kept.',
+      next: 'Wait until it is written to its end, then register again.',
+    },
+    'table-too-large': {
+      what: 'The file, its rows, its columns or one of its lines exceed the connector’s limits.',
+      next: 'Split the file, or ask the connector’s administrator to raise the limit.',
+    },
+    'table-encoding-unfit': {
+      what: 'The file holds bytes that are no text in this encoding.',
+      next: 'Check the encoding (GB18030 has to be named), or correct the line.',
+    },
+    'table-malformed': {
+      what: 'Line {line} of the file is malformed, by a quote without its partner for example.',
+      next: 'Correct that line, then try again.',
+    },
+    'table-ragged': {
+      what: '{ragged} rows have not as many cells as the heading.',
+      next: 'Correct those rows, or choose to leave them out.',
+    },
+    'table-columns-unfit': {
+      what: 'A column has no name, an overlong one, or one that stands twice.',
+      next: 'Correct the first line, then try again.',
+    },
+    'table-empty': { what: 'The table has no rows.', next: 'Lay down a file with data.' },
+    'column-unknown': { what: 'The table has no such column.', next: 'Reload this page, then choose the columns to be withheld.' },
+    'dataset-taken': { what: 'Another registration has this dataset’s number.', next: 'Start the registration again.' },
     'store-damaged': { what: 'What this device kept cannot be opened.', next: 'Leave it as it is, and tell your administrator.' },
   },
 );
