@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { certifiedSubject } from '../provenance/event/bodies/identity.ts';
 import { hash, milliseconds, publicKey, role, signatureHex, uuid } from '../provenance/event/fields.ts';
+import { invitation } from '../provenance/identity/invitation.ts';
 import { secret, verifierKey } from './fields.ts';
 
 export const certificateRequest = certifiedSubject.extend({ space: uuid, org: uuid }).meta({ id: 'CertificateRequest' });
@@ -19,6 +20,8 @@ export const enrolmentFile = z.strictObject({
     /** Key name of its witness, as the policies list it. */
     cosigner: z.string().min(1).max(255),
   }),
+  /** By it the gateway keeps a place for this machine; files from before there were invitations have none. */
+  invitation: invitation.optional(),
   /** Known to the administrator and this connector alone. */
   secret,
 });
@@ -31,6 +34,8 @@ export const enrolmentRequest = z
     /** Signature by the requested key over the request. */
     possession: signatureHex,
     cosigner: verifierKey.optional(),
+    /** From the enrolment file; a key that is certified already needs none. */
+    invitation: invitation.optional(),
     /** HMAC-SHA256(secret of the enrolment file, JCS of {request, cosigner?}), for the administrator to check. */
     mac: hash,
   })

@@ -146,6 +146,7 @@ export const STATUSES = {
   // enrolments
   'enrolment-foreign': 403,
   'enrolment-unfit': 422,
+  'enrolment-uninvited': 403,
   'enrolments-full': 429,
   'enrolment-unknown': 404,
   // connectors and commands

@@ -38,7 +38,8 @@ export const requestCertificate = async (
   const request = toRequest(file, keys);
   const said = { request, cosigner: toCosigner(file, keys) };
   const mac = toHex(hmacSha256(parseHex(file.secret), toSignableBytes(said as unknown as Json)));
-  const json = { ...said, possession: provePossession(request, keys.signing), mac };
+  const { invitation } = file;
+  const json = { ...said, possession: provePossession(request, keys.signing), ...(invitation && { invitation }), mac };
   return (await client.ask(ownEnrolment, { method: 'POST', path: '/api/enrolments', json, anonymous: true })).state;
 };
 

@@ -7,6 +7,7 @@ import { hmacSha256 } from '../../common/crypto/hash.ts';
 import { randomBytes } from '../../common/crypto/random.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
 import { uuidv7 } from '../../common/ids.ts';
+import { signInvitation } from '../../provenance/identity/invitation.ts';
 import type { Layout } from '../layout.ts';
 import { SPACE } from '../space/organisations.ts';
 import type { SeededOrganisation } from './members.ts';
@@ -59,6 +60,7 @@ export const writeEnrolments = (
       org: organisation.org,
       rootKey: toHex(organisation.root.publicKey),
       connector,
+      invitation: signInvitation({ space, org: organisation.org, subject: connector.subject }, organisation.administrator.keys.signing),
       secret,
     };
     const folder = layout.memberProcess(slug);

@@ -5,7 +5,9 @@ import type { Clock } from '../../common/clock.ts';
 import { verifySealingKey } from '../../common/crypto/sealing.ts';
 import { parseHex } from '../../common/encodings.ts';
 import { verifyPossessionOf } from '../../provenance/identity/certificate.ts';
+import { verifyInvitation } from '../../provenance/identity/invitation.ts';
 import { COSIGNATURE, parseVerifierKey } from '../../provenance/log/note.ts';
+import { issuer } from '../../provenance/space/actor.ts';
 import type { Directory } from '../directory.ts';
 import { fail } from './errors.ts';
 import type { EnrolmentStore } from './store.ts';
@@ -14,9 +16,10 @@ export type EnrolmentState = z.infer<typeof enrolmentState>;
 
 export interface EnrolmentService {
   /**
-   * A new connector (untrusted) asks for a certificate; its administrator decides.
-   * @throws DomainError `organisation-not-admitted`, `enrolment-foreign`, `enrolment-unfit`, `enrolments-full`, `signature-invalid`,
-   * `key-unacceptable`, `note-malformed`
+   * A new connector (untrusted) asks for a certificate; its administrator decides. It takes the place that its invitation names: a key
+   * that waits in it gives way.
+   * @throws DomainError `enrolment-foreign`, `enrolment-unfit`, `enrolment-uninvited`, `enrolments-full`, `signature-invalid`,
+   * `key-unacceptable`, `note-malformed`; where the inviting key may not certify, those of `issuer`
    */
   request(enrolment: EnrolmentRequest): Promise<EnrolmentState>;
   /** Those of the organisation that wait. */
@@ -35,7 +38,7 @@ export interface EnrolmentServiceOptions {
   readonly clock: Clock;
 }
 
-/** Nobody needs more connectors, and a stranger can fill no more than this. */
+/** Nobody needs more connectors. */
 const MOST = 200;
 const MACHINES: readonly string[] = ['connector', 'witness'];
 
@@ -55,19 +58,33 @@ export const createEnrolmentService = ({ store, space, directory, clock }: Enrol
     if (certificate === undefined) return 'pending';
     return certificate.revokedAt === undefined ? 'certified' : 'revoked';
   };
-  const verifyPlace = async ({ request }: EnrolmentRequest): Promise<void> => {
+  const verifySpace = ({ request }: EnrolmentRequest): void => {
     if (request.space !== space.space) fail('enrolment-foreign', { space: request.space });
     if (!space.organisations.some(({ id }) => id === request.org)) fail('enrolment-foreign', { org: request.org });
-    const known = await store.find(request.key);
-    if (known === undefined && (await store.count(request.org)) >= MOST) fail('enrolments-full', { most: MOST });
+  };
+  /** Whoever may certify may invite: nobody else can take a place. */
+  const verifyInvited = ({ request: { org, subject }, invitation }: EnrolmentRequest): void => {
+    const given = invitation ?? fail('enrolment-uninvited', { org, whoCanApprove: 'administrator' });
+    verifyInvitation({ space: space.space, org, subject: subject.id }, given);
+    const state = directory.state();
+    issuer(state, { actor: { org, key: given.key } }, state.size);
+  };
+  const takePlace = async (enrolment: EnrolmentRequest): Promise<void> => {
+    const { key, org, subject } = enrolment.request;
+    const inPlace = (await store.ofSubject(org, subject.id)).filter((other) => other !== key && judge(other) === 'pending');
+    await store.drop(inPlace);
+    if ((await store.find(key)) === undefined && (await store.count(org)) >= MOST) fail('enrolments-full', { most: MOST });
+    await store.put(enrolment, clock());
   };
   return {
     request: async (enrolment) => {
-      await verifyPlace(enrolment);
+      verifySpace(enrolment);
       verifyRequest(enrolment);
       const state = judge(enrolment.request.key);
       // What a certified key once stated stays: its administrator has certified just that.
-      if (state === 'pending') await store.put(enrolment, clock());
+      if (state !== 'pending') return state;
+      verifyInvited(enrolment);
+      await takePlace(enrolment);
       return state;
     },
     pending: async (org) => {

@@ -8,7 +8,7 @@ export const organisationOf = (state: SpaceState, org: string): Organisation =>
   required(state.organisations.get(org), 'organisation-unknown', { org });
 
 /** The actor's certificate, valid at the log index `at` (from its own index to its revocation's). */
-export const certifiedActor = (state: SpaceState, { actor }: Event, at: number): Certificate => {
+export const certifiedActor = (state: SpaceState, { actor }: Pick<Event, 'actor'>, at: number): Certificate => {
   const certificate = required(state.certificates.get(actor.key), 'actor-uncertified', { key: actor.key, rule: 'a certified key signs' });
   requireThat(certificate.org === actor.org, 'actor-elsewhere', { key: actor.key, org: actor.org });
   requireThat(certificate.index < at, 'actor-uncertified', { key: actor.key, certifiedAt: certificate.index, at });
@@ -29,7 +29,7 @@ export const actorWithRole = (state: SpaceState, event: Event, at: number, ...ro
 };
 
 /** The organisation's root, or a certified delegate on its newest list. */
-export const issuer = (state: SpaceState, event: Event, at: number): Organisation => {
+export const issuer = (state: SpaceState, event: Pick<Event, 'actor'>, at: number): Organisation => {
   const organisation = organisationOf(state, event.actor.org);
   if (event.actor.key === organisation.rootKey) return organisation;
   const delegate = certifiedActor(state, event, at);

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { EnrolmentFile } from '../../api/enrolments.ts';
 import { randomBytes } from '../../common/crypto/random.ts';
 import { toHex } from '../../common/encodings.ts';
+import { signInvitation } from '../../provenance/identity/invitation.ts';
 import type { Alarm } from '../../connectors/alarms/alarm-book.ts';
 import { createAlarmFolder } from '../../connectors/alarms/folder.ts';
 import { startConnector, type RunningConnector } from '../../connectors/connector.ts';
@@ -33,7 +34,8 @@ export const createTestMember = ({ label, root, space, gateway, folder, database
   const roles: EnrolmentFile['connector']['roles'] = database === undefined ? ['witness'] : ['connector', 'witness'];
   const connector = { certificate: newId(), roles, subject: newId(), cosigner: `${LOG_NAME}/witness/${label}` };
   const secret = toHex(randomBytes(32));
-  const file: EnrolmentFile = { v: 1, space, gateway, org: root.org, rootKey: toHex(root.key.publicKey), connector, secret };
+  const invitation = signInvitation({ space, org: root.org, subject: connector.subject }, root.key);
+  const file: EnrolmentFile = { v: 1, space, gateway, org: root.org, rootKey: toHex(root.key.publicKey), connector, invitation, secret };
   fs.writeFileSync(path.join(folder, 'enrolment.json'), JSON.stringify(file));
 
   const said: string[] = [];

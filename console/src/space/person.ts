@@ -90,7 +90,7 @@ export const createPerson = (client: Client, { signing, opening, key }: Keyring)
     certificate: () => client.current()?.state.certificates.get(key),
     directory: createDirectoryActs(context),
     reading,
-    administrator: createAdministratorActs(context, { store, signed }),
+    administrator: createAdministratorActs(context, { store, signing, signed }),
     grading: createGradingActs(context),
     owner: createOwnerActs(context, reading),
     labeler: createLabelerActs(context),

@@ -9,6 +9,7 @@ import type { CommandAnswer } from '../../../provenance/command/answer.ts';
 import { provePossession } from '../../../provenance/identity/certificate.ts';
 import type { SpaceState } from '../../../provenance/space/state.ts';
 import { openStage, type Stage } from '../../support/device.ts';
+import { verifyInvitation } from '../../../provenance/identity/invitation.ts';
 import { connectorRequest } from '../../support/enrolment.ts';
 import { expectCode } from '../../support/expect-code.ts';
 import { openPerson, type TestPerson } from '../../support/people.ts';
@@ -252,6 +253,9 @@ describe('the acts of an administrator', () => {
       roles: ['connector', 'witness'],
       cosigner: 'log.example/witness/new',
     });
+    const invited = { space: log.space.space, org: lot.owner.org, subject: file.connector.subject };
+    expect(file.invitation?.key).to.equal(administrator.key);
+    verifyInvitation(invited, file.invitation ?? expect.fail());
     const genuine = connectorRequest(log.space, file, file.secret);
     const forged = connectorRequest(log.space, file, 'ab'.repeat(32));
     log.handlers.push((path) =>

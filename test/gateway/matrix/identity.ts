@@ -1,5 +1,7 @@
+import type { EnrolmentRequest } from '../../../api/enrolments.ts';
 import { toHex } from '../../../common/encodings.ts';
 import { provePossession } from '../../../provenance/identity/certificate.ts';
+import { signInvitation } from '../../../provenance/identity/invitation.ts';
 import { signPinList } from '../../../provenance/identity/pin-list.ts';
 import { writePolicy } from '../../../provenance/log/policy-text.ts';
 import { hexOf, type TestGateway } from '../../support/gateway.ts';
@@ -11,7 +13,7 @@ const pinsBy = ({ script }: TestGateway, org: string, signer: Actor, number: num
   signPinList({ v: 1, space: script.space, org, number, policy: writePolicy({ ...termsOf(3), space: script.space }) }, signer.key);
 
 /** A request by a key that nobody knows yet, for an organisation. */
-const enrolment = ({ script }: TestGateway, org: string): { readonly actor: Actor; readonly json: object } => {
+const enrolment = ({ script, space }: TestGateway, org: string): { readonly actor: Actor; readonly json: EnrolmentRequest } => {
   const actor = script.newActor(org);
   const request = {
     space: script.space,
@@ -22,7 +24,8 @@ const enrolment = ({ script }: TestGateway, org: string): { readonly actor: Acto
     roles: ['connector' as const],
     clearance: 'g1' as const,
   };
-  return { actor, json: { request, possession: provePossession(request, actor.key), mac: '00'.repeat(32) } };
+  const invitation = signInvitation({ space: script.space, org, subject: actor.subject }, space.roots.owner.key);
+  return { actor, json: { request, possession: provePossession(request, actor.key), invitation, mac: '00'.repeat(32) } };
 };
 
 export const identityRows: readonly MatrixRow[] = [
@@ -65,6 +68,14 @@ export const identityRows: readonly MatrixRow[] = [
         request: (gateway) => ({ path: '/api/enrolments', json: enrolment(gateway, gateway.script.newId()).json }),
         status: 403,
         code: 'enrolment-foreign',
+      },
+      {
+        request: (gateway) => {
+          const { invitation: _, ...json } = enrolment(gateway, gateway.space.roots.owner.org).json;
+          return { path: '/api/enrolments', json };
+        },
+        status: 403,
+        code: 'enrolment-uninvited',
       },
     ],
     malformed: () => ({ path: '/api/enrolments', json: { request: {}, possession: 'x', mac: 1 } }),

@@ -6,6 +6,7 @@ import { hmacSha256 } from '../../../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../../../common/encodings.ts';
 import type { CertifiedSubject } from '../../../../provenance/event/bodies/identity.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
+import { signInvitation } from '../../../../provenance/identity/invitation.ts';
 import { signPinList } from '../../../../provenance/identity/pin-list.ts';
 import { parsePolicy } from '../../../../provenance/log/policy.ts';
 import type { SigningKey } from '../../../../common/crypto/signature.ts';
@@ -28,7 +29,7 @@ export interface PendingEnrolment extends Enrolment {
 
 /** Acts of an administrator who stands on her organisation's delegation list. */
 export interface AdministratorActs {
-  /** Makes a file for a new connector and keeps its one-time secret on this device. */
+  /** Makes a file for a new connector, which invites it to the gateway, and keeps its one-time secret on this device. */
   createEnrolment(
     request: Pick<EnrolmentFile, 'gateway' | 'rootKey'> & Pick<EnrolmentFile['connector'], 'roles' | 'cosigner'>,
   ): Promise<EnrolmentFile>;
@@ -45,6 +46,7 @@ export interface AdministratorActs {
 
 export interface AdministratorOptions {
   readonly store: KeyValueStore;
+  readonly signing: SigningKey;
   /** Signs each request with the administrator's key. */
   readonly signed: Http;
 }
@@ -64,7 +66,7 @@ const isProven = ({ request, cosigner, mac }: EnrolmentRequest, secret: string):
 
 const createEnrolmentActs = (
   context: ActContext,
-  { store }: AdministratorOptions,
+  { store, signing }: AdministratorOptions,
 ): Pick<AdministratorActs, 'createEnrolment' | 'enrolments'> & {
   proof: (asked: EnrolmentRequest) => Promise<KeptEnrolment | undefined>;
 } => {
@@ -78,7 +80,8 @@ const createEnrolmentActs = (
     createEnrolment: async ({ gateway, rootKey, roles, cosigner }) => {
       const [certificate, subject, secret] = [newId(context), newId(context), toHex(random(32))];
       await store.write([{ key: placeOf(subject), value: { secret, certificate } satisfies KeptEnrolment }]);
-      return { v: 1, space, gateway, org, rootKey, connector: { certificate, roles, subject, cosigner }, secret };
+      const invitation = signInvitation({ space, org, subject }, signing);
+      return { v: 1, space, gateway, org, rootKey, connector: { certificate, roles, subject, cosigner }, invitation, secret };
     },
     enrolments: async () => {
       const pending: PendingEnrolment[] = [];
