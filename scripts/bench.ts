@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { presentGoals, type Bench } from '../test/bench/bench.ts';
+import { exitCodeOf, presentGoals, type Bench } from '../test/bench/bench.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../test/bench');
 
@@ -15,7 +15,14 @@ if (!names.includes(name)) {
   console.error(`npm run bench -- NAME; known: ${names.join(', ')}`);
   process.exit(2);
 }
-const { run } = (await import(path.join(FOLDER, `${name}.ts`))) as Bench;
-const goals = await run((line) => console.log(line));
-for (const line of presentGoals(goals)) console.log(line);
-process.exit(goals.every(({ measured, limit }) => measured <= limit) ? 0 : 1);
+try {
+  const { run } = (await import(path.join(FOLDER, `${name}.ts`))) as Bench;
+  const goals = await run((line) => console.log(line));
+  for (const line of presentGoals(goals)) console.log(line);
+  process.exitCode = exitCodeOf(goals);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 2;
+}
+// A benchmark may leave something open.
+process.exit();

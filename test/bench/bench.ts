@@ -21,11 +21,19 @@ const machine = (): string => {
     .join(' ')}`;
 };
 
+const isMet = ({ measured, limit }: Goal): boolean => measured <= limit;
+
+/** 0 when all goals are met, 1 when one is not, 2 when nothing was measured. */
+export const exitCodeOf = (goals: readonly Goal[]): 0 | 1 | 2 => {
+  if (goals.length === 0) return 2;
+  return goals.every(isMet) ? 0 : 1;
+};
+
 /** One line a goal: figure, limit, ratio, and whether it is met; then the machine. */
 export const presentGoals = (goals: readonly Goal[]): string[] => [
   ...goals.map(
-    ({ name, measured, limit, unit }) =>
-      `${name}: ${measured.toFixed(2)} ${unit}, goal ${limit} ${unit}, ratio ${(measured / limit).toFixed(2)}: ${measured <= limit ? 'met' : 'not met'}`,
+    (goal) =>
+      `${goal.name}: ${goal.measured.toFixed(2)} ${goal.unit}, goal ${goal.limit} ${goal.unit}, ratio ${(goal.measured / goal.limit).toFixed(2)}: ${isMet(goal) ? 'met' : 'not met'}`,
   ),
   `machine: ${machine()}`,
 ];

@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import { spawnSync } from 'node:child_process';
+import * as path from 'node:path';
+import { exitCodeOf, presentGoals, type Goal } from '../bench/bench.ts';
+
+const SCRIPT = path.resolve(import.meta.dirname, '../../scripts/bench.ts');
+const goal = (measured: number): Goal => ({ name: 'warm ready', measured, limit: 4, unit: 's' });
+
+describe('npm run bench', () => {
+  it('says figure, goal, ratio and verdict of each goal, then the machine', () => {
+    const [met, missed, machine, ...rest] = presentGoals([goal(3), goal(6)]);
+    expect(met).to.equal('warm ready: 3.00 s, goal 4 s, ratio 0.75: met');
+    expect(missed).to.equal('warm ready: 6.00 s, goal 4 s, ratio 1.50: not met');
+    expect(machine).to.match(/^machine: \d+ x .+, Node \d+/);
+    expect(rest).to.deep.equal([]);
+  });
+
+  it('ends with 0 for all goals met, 1 for one that is not, 2 for none', () => {
+    expect(exitCodeOf([goal(4), goal(1)])).to.equal(0);
+    expect(exitCodeOf([goal(1), goal(4.01)])).to.equal(1);
+    for (const nothing of [NaN, Infinity]) expect(exitCodeOf([goal(nothing)])).to.equal(1);
+    expect(exitCodeOf([])).to.equal(2);
+  });
+
+  it('ends with 2 and the names that it knows where it is given another', () => {
+    for (const args of [[], ['nothing'], ['bench'], ['../scripts/bench']]) {
+      const { status, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf8' });
+      expect(status).to.equal(2);
+      expect(stderr).to.match(/^npm run bench -- NAME; known: .*\bstart\b/);
+    }
+  });
+});
