@@ -117,20 +117,22 @@ const explainLoss = async (_ctx: Context, next: Next): Promise<void> => {
   }
 };
 
-/** The key behind a request's HTTP message signature (RFC 9421). */
-const createSignerOf = (clock: Clock) => {
-  const verify = createMessageVerifier(clock);
+/** The key behind a request's HTTP message signature (RFC 9421); a stranger's is not even checked, and nothing of it is remembered. */
+const createSignerOf = (clock: Clock, knowsKey: (key: string) => Promise<boolean>) => {
+  const verify = createMessageVerifier(clock, { knowsKey });
   return (ctx: Context): Promise<string | undefined> => verify({ method: ctx.method, url: ctx.originalUrl, headers: ctx.headers });
 };
 
 const serve = async (composition: Composition, routes: readonly Route[]): Promise<Listening> => {
   const { options, foundation, parts, identity, metrics } = composition;
   const { directory, log } = foundation;
+  const isPending = (key: string): Promise<boolean> => identity.enrolments.isPending(key);
+  const knowsKey = async (key: string): Promise<boolean> => directory.state().certificates.has(key) || (await isPending(key));
   const authenticate = createAuthentication({
     directory,
-    signerOf: createSignerOf(foundation.clock),
+    signerOf: createSignerOf(foundation.clock, knowsKey),
     personOf: parts.personOf,
-    isPending: (key) => identity.enrolments.isPending(key),
+    isPending,
   });
   const kernel = createApp({
     routes,

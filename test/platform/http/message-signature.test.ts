@@ -183,6 +183,17 @@ describe('HTTP message signatures', () => {
     await expectCode(() => verify(request), 'request-replayed');
   });
 
+  it('leave nothing behind when nobody knows their key, or when they do not hold', async () => {
+    const used: string[] = [];
+    const take = (nonce: string): Promise<boolean> => Promise.resolve(used.push(nonce) > 0);
+    const verify = createMessageVerifier(() => NOW, { knowsKey: (one) => Promise.resolve(one === known), nonces: { take } });
+    await expectCode(() => verify(sign({ signer: stranger })), 'request-key-unknown');
+    await expectCode(() => verify({ ...sign(), url: '/api/other' }), 'request-signature-invalid');
+    expect(used).to.deep.equal([]);
+    await verify(sign());
+    expect(used.length).to.equal(1);
+  });
+
   it('are not used up by a forger who repeats their nonce', async () => {
     const verify = createVerifier();
     const request = sign();
