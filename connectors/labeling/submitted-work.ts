@@ -16,6 +16,7 @@ export const fetchWork = async (client: Pick<GatewayClient, 'ask'>, lot: string)
     const { annotations, next } = await client.ask(lotAnnotations, { path: `/api/lots/${lot}/annotations?limit=${PAGE}${query}` });
     for (const { signed, salt, index, opening } of annotations) work.push({ signed, salt, index, opening });
     if (next === undefined) return work;
+    if (next === after) break;
     after = next;
   }
   return fail('gateway-answer-malformed', { path: `/api/lots/${lot}/annotations`, reason: 'pages without end' });
