@@ -64,20 +64,48 @@ export interface Variant {
   readonly account: 'ordinary' | 'root';
   /** Programs that this machine does not have. */
   readonly hidden: readonly string[];
+  /** Why this machine cannot try it. */
+  readonly missing?: string;
 }
 
-/** What this run can try: as root everything, else as the user that it is. */
-export const VARIANTS: readonly Variant[] = isRoot
-  ? [
-      { name: 'Node.js 20, an ordinary user', node: 20, account: 'ordinary', hidden: [] },
-      { name: 'the pinned Node.js, an ordinary user', node: 24, account: 'ordinary', hidden: [] },
-      { name: 'Node.js 20, root with user namespaces', node: 20, account: 'root', hidden: [] },
-      { name: 'the pinned Node.js, root without `unshare`', node: 24, account: 'root', hidden: ['unshare'] },
-    ]
-  : [
-      { name: 'Node.js 20, this user', node: 20, account: 'ordinary', hidden: [] },
-      { name: 'the pinned Node.js, this user', node: 24, account: 'ordinary', hidden: [] },
-    ];
+const works = (file: string, args: readonly string[]): boolean => spawnSync(file, [...args, 'true'], { stdio: 'ignore' }).status === 0;
+
+/** As an ordinary user of a machine where the tests run as root. */
+const AS_NOBODY = ['setpriv', `--reuid=${NEVER_ROOT.uid}`, `--regid=${NEVER_ROOT.gid}`, '--clear-groups', '--inh-caps=-all'] as const;
+
+/** The kinds of user, each with what this machine lacks for it. */
+const ACCOUNTS: readonly (Pick<Variant, 'name' | 'account' | 'hidden'> & { readonly lacks: () => string | undefined })[] = [
+  {
+    name: 'an ordinary user',
+    account: 'ordinary',
+    hidden: [],
+    lacks: () => (isRoot && !works(AS_NOBODY[0], AS_NOBODY.slice(1)) ? 'root cannot become another user here' : undefined),
+  },
+  {
+    name: 'root with user namespaces',
+    account: 'root',
+    hidden: [],
+    lacks: () => {
+      if (!isRoot) return 'the tests do not run as root';
+      return works('unshare', ['--user', `--map-user=${NEVER_ROOT.uid}`]) ? undefined : 'there are no user namespaces here';
+    },
+  },
+  {
+    name: 'root without `unshare`',
+    account: 'root',
+    hidden: ['unshare'],
+    lacks: () => (isRoot ? undefined : 'the tests do not run as root'),
+  },
+];
+
+/** Each Node.js with each kind of user. */
+export const VARIANTS: readonly Variant[] = ACCOUNTS.flatMap(({ lacks, ...rest }) => {
+  const missing = lacks();
+  return ([20, 24] as const).map((node): Variant => {
+    const name = `${node === 20 ? 'Node.js 20' : 'the pinned Node.js'}, ${rest.name}`;
+    return { ...rest, name, node, ...(missing !== undefined && { missing }) };
+  });
+});
 
 /** A place for one variant: an empty folder that only its user can enter, with a clone and nothing beside it. */
 export interface Place {
@@ -130,11 +158,10 @@ export const createMachine = (): Machine => {
         fs.chmodSync(folder, 0o700);
       }
       const PATH = [path.join(base, `tools-${node}`, 'bin'), programs].join(path.delimiter);
-      const user = ['setpriv', `--reuid=${NEVER_ROOT.uid}`, `--regid=${NEVER_ROOT.gid}`, '--clear-groups', '--inh-caps=-all'];
       return {
         clone,
         env: { ...kept, PATH, HOME: home, npm_config_cache: cacheFor(account) },
-        wrapper: isRoot && account === 'ordinary' ? user : [],
+        wrapper: isRoot && account === 'ordinary' ? AS_NOBODY : [],
       };
     },
     remove: () => fs.rmSync(base, { recursive: true, force: true }),
