@@ -105,6 +105,7 @@ export const STATUSES = {
   'item-not-in-lot': 422,
   'lot-closed': 409,
   'lot-incomplete': 409,
+  'sealing-unfit': 422,
   // callers
   'role-required': 403,
   'certificate-required': 403,

@@ -49,6 +49,6 @@ export const createLotCounter = ({ space, ledger, lots, client, readTask }: Coun
     const { configuration } = task;
     const work = await verifyWork(submitted, { space, premises: ledger.premises(), log, lot: signed, configuration, texts });
     const pending = submitted.filter(({ index }) => index >= size).length;
-    return { lot, project, task, accounting: accountForItems(signed, work), refused: work.refused, pending };
+    return { lot, project, task, accounting: accountForItems(signed, work, lot.unreadable), refused: work.refused, pending };
   };
 };

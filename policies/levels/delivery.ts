@@ -1,14 +1,22 @@
 import type { Decision } from '../decision.ts';
 
 type Level = 'core' | 'important' | 'g4' | 'g3' | 'g2' | 'g1';
+/** In plain text by way of the gateway, or sealed for the people of the roster. */
+export type Delivery = 'open' | 'sealed';
+
+/** Levels whose items may go out this way. */
+const ALLOWED: Readonly<Record<Delivery, readonly Level[]>> = { open: ['g1'], sealed: ['g1', 'g2', 'g3'] };
 
 /**
- * May a dataset of this signed level go into an open labelling project, where the gateway holds its items in plain text?
- * Only g1 may; an unsigned level counts as `important`. Nobody can approve an exception: the level itself has to be set anew.
+ * May a dataset of this signed level go into a labelling project with this delivery? Open, where the gateway holds its items in plain text,
+ * only g1 may; sealed, up to g3. Rows of g4 and above never leave their connector: a de-identified derivative may, once it is graded afresh.
+ * An unsigned level counts as `important`. Nobody can approve an exception: the level itself has to be set anew.
  */
-export const decideDelivery = (level: Level | undefined, _delivery: 'open'): Decision => {
-  if (level === 'g1') return { decision: 'allow', allowed: true, rule: 'LV-G1-OPEN' };
-  const rule = level === undefined ? 'LV-UNSIGNED' : `LV-${level.toUpperCase()}-OPEN`;
+export const decideDelivery = (level: Level | undefined, delivery: Delivery): Decision => {
+  const way = delivery.toUpperCase();
+  if (level !== undefined && ALLOWED[delivery].includes(level))
+    return { decision: 'allow', allowed: true, rule: `LV-${level.toUpperCase()}-${way}` };
+  const rule = level === undefined ? 'LV-UNSIGNED' : `LV-${level.toUpperCase()}-${way}`;
   return {
     decision: 'deny',
     allowed: false,

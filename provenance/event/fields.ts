@@ -11,6 +11,8 @@ export const fen = z.int().nonnegative();
 export const LEVELS = ['core', 'important', 'g4', 'g3', 'g2', 'g1'] as const;
 export const level = z.enum(LEVELS);
 export type Level = (typeof LEVELS)[number];
+/** May somebody who is cleared for `clearance` see data of this level? */
+export const covers = (clearance: Level, of: Level): boolean => LEVELS.indexOf(clearance) <= LEVELS.indexOf(of);
 
 export const organisationRole = z.enum(['operator', 'owner', 'firm', 'auditor']);
 
@@ -40,3 +42,6 @@ export const gradingReason = z.enum([
 ]);
 
 export const brokenReason = z.enum(['unreadable', 'wrong-language', 'empty', 'not-of-this-task', 'contains-personal-information']);
+
+/** What a sealed label failed at: its wrap for the owner, its ciphertext, the signed commitment, or the question that was asked. */
+export const unreadableReason = z.enum(['wrap-unopened', 'ciphertext-unopened', 'commitment-differs', 'answers-unfit']);

@@ -43,10 +43,12 @@ const byIndex = (a: ItemWork, b: ItemWork): number => a.index - b.index;
 /**
  * Which label or report of each item counts: a label before any report. Work on other lots or other items is not looked at.
  * @param work in any order, each entry of the log once
+ * @param unreadable ids of labels that the owner's connector could not open: what counted before counts again
  */
 export const accountForItems = <L extends Label, R extends Report>(
   { event: { body, subject } }: SignedEvent<'lot-opened'>,
   work: { readonly labels: readonly L[]; readonly reports: readonly R[] },
+  unreadable: ReadonlySet<string> = new Set(),
 ): Accounting<L, R> => {
   const ofItem = <W extends ItemWork>(all: readonly W[], item: string): readonly W[] =>
     all.filter(({ signed: { event } }) => event.subject.id === item && event.body.lot === subject.id).toSorted(byIndex);
@@ -54,7 +56,7 @@ export const accountForItems = <L extends Label, R extends Report>(
   const reports: R[] = [];
   const left: string[] = [];
   for (const { id } of body.items) {
-    const label = countingLabel(ofItem(work.labels, id));
+    const label = countingLabel(ofItem(work.labels, id).filter((one) => !unreadable.has(one.id)));
     const [report] = ofItem(work.reports, id);
     if (label !== undefined) labels.push(label);
     else if (report !== undefined) reports.push(report);

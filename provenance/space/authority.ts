@@ -10,8 +10,10 @@ import {
   type PinnedRoots,
 } from './rules-identity.ts';
 import {
+  judgeAnnotationSigned,
   judgeCommandIssued,
-  judgeItemWork,
+  judgeItemReported,
+  judgeLabelUnreadable,
   judgeLotClosed,
   judgeLotOpened,
   judgeReleaseSigned,
@@ -44,8 +46,9 @@ const RULES: Rules = {
   'project-opened': (state, event, at, { delivery }) => judgeProjectOpened(state, event, at, delivery),
   'roster-signed': judgeRosterSigned,
   'lot-opened': judgeLotOpened,
-  'annotation-signed': judgeItemWork,
-  'item-reported': judgeItemWork,
+  'annotation-signed': judgeAnnotationSigned,
+  'item-reported': judgeItemReported,
+  'label-unreadable': judgeLabelUnreadable,
   'lot-closed': judgeLotClosed,
   'release-signed': judgeReleaseSigned,
   'command-issued': judgeCommandIssued,

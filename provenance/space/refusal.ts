@@ -25,7 +25,9 @@ export type AuthorityCode =
   | 'not-on-roster'
   | 'item-not-in-lot'
   | 'lot-closed'
-  | 'lot-incomplete';
+  | 'lot-incomplete'
+  /** Sealed where the project is open, or the other way round. */
+  | 'sealing-unfit';
 
 export type Refuse = (code: AuthorityCode, details?: Readonly<Record<string, unknown>>) => never;
 

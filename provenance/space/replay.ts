@@ -71,8 +71,13 @@ const APPLY: Apply = {
   'roster-signed': (t, logged) => update(t.projects, logged.signed.event.subject.id, (project) => ({ ...project, roster: logged })),
   'lot-opened': (t, logged) => {
     const { body, subject } = logged.signed.event;
-    t.lots.set(subject.id, { id: subject.id, project: body.project, opened: logged });
+    t.lots.set(subject.id, { id: subject.id, project: body.project, opened: logged, unreadable: new Set() });
   },
+  'label-unreadable': (t, { signed: { event } }) =>
+    update(t.lots, event.body.lot, (lot) => ({
+      ...lot,
+      unreadable: new Set([...lot.unreadable, ...event.refs.filter((id) => id !== lot.opened.id)]),
+    })),
   'lot-closed': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, closed: logged })),
   'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),
 };

@@ -1,3 +1,4 @@
+import type { Delivery } from '../event/bodies/labeling.ts';
 import type { EventOf } from '../event/event.ts';
 import type { Level } from '../event/fields.ts';
 import { actorWithRole } from './actor.ts';
@@ -7,7 +8,7 @@ import type { Dataset, SpaceState } from './state.ts';
 /** Does the level allow this delivery of a dataset to a labelling project? The decision is the policies' own; undefined = unsigned. */
 export type DeliveryRule = (
   level: Level | undefined,
-  delivery: 'open',
+  delivery: Delivery,
 ) => { readonly allowed: boolean; readonly rule: string; readonly whoCanApprove?: string };
 
 const ownDataset = (state: SpaceState, id: string, org: string): Dataset => {

@@ -1,4 +1,5 @@
 import type { EventOf } from '../event/event.ts';
+import { covers, type Level } from '../event/fields.ts';
 import { actorWithRole, certifiedActor } from './actor.ts';
 import { required, requireThat } from './refusal.ts';
 import type { Lot, Project, SpaceState } from './state.ts';
@@ -11,15 +12,23 @@ const projectOf = (state: SpaceState, id: string, org: string): Project => {
 
 const lotOf = (state: SpaceState, id: string): Lot => required(state.lots.get(id), 'subject-unknown', { lot: id });
 
+/** Level of the project's data; unsigned counts as `important`. */
+const levelOf = (state: SpaceState, { opened }: Project): Level =>
+  state.datasets.get(opened.signed.event.body.dataset)?.grading?.signed.event.body.level ?? 'important';
+
+export const isSealed = ({ opened }: Pick<Project, 'opened'>): boolean => opened.signed.event.body.delivery === 'sealed';
+
 const isUnique = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
-/** Each member is certified for its duty, and nobody stands there twice, so nobody both labels and reviews. */
-const judgeMembers = (state: SpaceState, { members }: EventOf<'roster-signed'>['body']): void => {
+/** Each member is certified for its duty and cleared for the data, and nobody stands there twice, so nobody both labels and reviews. */
+const judgeMembers = (state: SpaceState, { members }: EventOf<'roster-signed'>['body'], project: Project): void => {
+  const level = levelOf(state, project);
   requireThat(isUnique(members.map(({ key }) => key)), 'roster-duty-clash', { rule: 'one duty a person' });
   const people = members.map(({ certificate, key, duty }) => {
     const held = required(state.certificates.get(key), 'roster-member-unfit', { key, reason: 'uncertified' });
     const fits = held.id === certificate && held.revokedAt === undefined && held.roles.includes(duty);
     requireThat(fits, 'roster-member-unfit', { key, duty, held: held.roles, revokedAt: held.revokedAt });
+    requireThat(covers(held.clearance, level), 'roster-member-unfit', { key, reason: 'clearance', clearance: held.clearance, level });
     return held.subject.id;
   });
   requireThat(isUnique(people), 'roster-duty-clash', { rule: 'one duty a person' });
@@ -31,7 +40,7 @@ export const judgeRosterSigned = (state: SpaceState, event: EventOf<'roster-sign
   requireThat(event.refs.includes(project.opened.id), 'reference-missing', { to: project.opened.id });
   const newest = project.roster?.signed.event.body.number ?? 0;
   requireThat(event.body.number > newest, 'roster-stale', { number: event.body.number, newest });
-  judgeMembers(state, event.body);
+  judgeMembers(state, event.body, project);
 };
 
 export const judgeLotOpened = (state: SpaceState, event: EventOf<'lot-opened'>, at: number): void => {
@@ -43,6 +52,10 @@ export const judgeLotOpened = (state: SpaceState, event: EventOf<'lot-opened'>, 
     to: [project.opened.id, roster.id],
   });
   requireThat(isUnique(event.body.items.map(({ id }) => id)), 'already-there', { rule: 'an item stands once in a lot' });
+  requireThat(isSealed(project) === (event.body.lotKey !== undefined), 'sealing-unfit', {
+    delivery: project.opened.signed.event.body.delivery,
+    rule: 'a lot has a key exactly if its project is sealed',
+  });
 };
 
 /** Every item has a label, a report, or leaves. */
@@ -75,17 +88,10 @@ export const judgeReleaseSigned = (state: SpaceState, event: EventOf<'release-si
   requireThat(event.refs.includes(closed.id), 'reference-missing', { to: closed.id });
 };
 
-/** An annotation or a report of a broken item: by a labeler of the roster, on an item of the lot, before it closed. */
-export const judgeItemWork = (state: SpaceState, event: EventOf<'annotation-signed'> | EventOf<'item-reported'>, at: number): void => {
-  certifiedActor(state, event, at);
-  const lot = lotOf(state, event.body.lot);
-  const project = required(state.projects.get(lot.project), 'subject-unknown', { project: lot.project });
-  const member = project.roster?.signed.event.body.members.find(({ key }) => key === event.actor.key);
-  requireThat(member?.duty === 'labeler', 'not-on-roster', {
-    key: event.actor.key,
-    project: project.id,
-    whoCanApprove: 'data-owner',
-  });
+type ItemEvent = EventOf<'annotation-signed'> | EventOf<'item-reported'> | EventOf<'label-unreadable'>;
+
+/** It is about an item of the lot, before that closed. */
+const judgeItemOf = (lot: Lot, event: ItemEvent, at: number): void => {
   requireThat(lot.closed === undefined || at < lot.closed.index, 'lot-closed', { lot: lot.id, closedAt: lot.closed?.index });
   const item = lot.opened.signed.event.body.items.find(({ id }) => id === event.subject.id);
   requireThat(item?.commitment === event.subject.commitment && item !== undefined, 'item-not-in-lot', {
@@ -93,6 +99,46 @@ export const judgeItemWork = (state: SpaceState, event: EventOf<'annotation-sign
     item: event.subject.id,
   });
   requireThat(event.refs.includes(lot.opened.id), 'reference-missing', { to: lot.opened.id });
+};
+
+const projectOfLot = (state: SpaceState, lot: Lot): Project =>
+  required(state.projects.get(lot.project), 'subject-unknown', { project: lot.project });
+
+/** An annotation or a report of a broken item: by a labeler of the roster, on an item of the lot, before it closed. */
+const judgeItemWork = (state: SpaceState, event: EventOf<'annotation-signed'> | EventOf<'item-reported'>, at: number): Project => {
+  certifiedActor(state, event, at);
+  const lot = lotOf(state, event.body.lot);
+  const project = projectOfLot(state, lot);
+  const member = project.roster?.signed.event.body.members.find(({ key }) => key === event.actor.key);
+  requireThat(member?.duty === 'labeler', 'not-on-roster', {
+    key: event.actor.key,
+    project: project.id,
+    whoCanApprove: 'data-owner',
+  });
+  judgeItemOf(lot, event, at);
+  return project;
+};
+
+export const judgeItemReported = (state: SpaceState, event: EventOf<'item-reported'>, at: number): void => {
+  judgeItemWork(state, event, at);
+};
+
+export const judgeAnnotationSigned = (state: SpaceState, event: EventOf<'annotation-signed'>, at: number): void => {
+  const project = judgeItemWork(state, event, at);
+  requireThat(isSealed(project) === (event.body.sealed !== undefined), 'sealing-unfit', {
+    delivery: project.opened.signed.event.body.delivery,
+    rule: 'a label is sealed exactly if its project is',
+  });
+};
+
+/** Only the connector that holds the lot's key can say that a label does not open, and only while the item can still be labeled anew. */
+export const judgeLabelUnreadable = (state: SpaceState, event: EventOf<'label-unreadable'>, at: number): void => {
+  const lot = lotOf(state, event.body.lot);
+  requireThat(lot.opened.signed.event.actor.key === event.actor.key, 'subject-foreign', { lot: lot.id, rule: 'who opened the lot' });
+  actorWithRole(state, event, at, 'connector');
+  requireThat(isSealed(projectOfLot(state, lot)), 'sealing-unfit', { delivery: 'open', rule: 'an open label can be read by everybody' });
+  judgeItemOf(lot, event, at);
+  requireThat(event.refs.length === 2 && isUnique(event.refs), 'reference-missing', { rule: 'it names the label' });
 };
 
 export const judgeCommandIssued = (state: SpaceState, event: EventOf<'command-issued'>, at: number): void => {

@@ -51,6 +51,8 @@ export interface Lot {
   readonly project: string;
   readonly opened: Logged<'lot-opened'>;
   readonly closed?: Logged<'lot-closed'>;
+  /** Ids of labels that its connector said do not open. */
+  readonly unreadable: ReadonlySet<string>;
 }
 
 export interface Project {

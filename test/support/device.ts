@@ -71,7 +71,7 @@ export interface Stage {
 /** A published log up to an open lot, and one of its labelers who has signed nothing yet. */
 export const openStage = (seed = 'stage'): Stage => {
   const space = createScriptedSpace(seed);
-  const lot = openScriptedLot(space, 1_900_000_000_000);
+  const lot = openScriptedLot(space, { deadline: 1_900_000_000_000 });
   const log = createTinyLog(space, [lot.owner, lot.firm]);
   log.publish();
   return { log, lot, labeler: lot.labelers[0] };

@@ -64,22 +64,32 @@ export const signRoster = (
     refs: [opened.id],
   });
 
+export interface ScriptedLotOptions {
+  readonly deadline?: number;
+  readonly level?: Level;
+  /** X25519, hex: the project is sealed. */
+  readonly lotKey?: string;
+  readonly clearance?: Level;
+}
+
 /** Everything up to an open lot of three items: an owner with its people and connector, a firm with two labelers. */
-export const openScriptedLot = (s: ScriptedSpace, deadline = s.clock() + 86_400_000): ScriptedLot => {
+export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = {}): ScriptedLot => {
+  const { deadline = s.clock() + 86_400_000, level = 'g1', lotKey, clearance = 'g1' } = options;
   const owner = s.join('owner');
   const firm = s.join('firm');
   const officer = s.certify(owner, ['grading-officer']);
   const keeper = s.certify(owner, ['data-owner']);
   const connector = s.certify(owner, ['connector', 'witness']);
-  const labelers = [s.certify(firm, ['labeler']), s.certify(firm, ['labeler'])] as const;
+  const labeler = (): Actor => s.certify(firm, ['labeler'], s.newActor(firm.org), clearance);
+  const labelers = [labeler(), labeler()] as const;
   const [dataset, project, lotId] = [s.newId(), s.newId(), s.newId()];
   const registered = register(s, connector, dataset);
-  const graded = grade(s, officer, registered, 'g1');
+  const graded = grade(s, officer, registered, level);
   const titles = { title: { zh: '要素', en: 'Elements' }, instructions: { zh: '', en: '' } };
   const document = s.seal('project', project, { ...titles, configuration: CONFIGURATION, textColumn: 'text' });
   const opened = s.log('project-opened', keeper, {
     subject: { id: project, commitment: document.commitment },
-    body: { dataset, delivery: 'open' },
+    body: { dataset, delivery: lotKey === undefined ? 'open' : 'sealed' },
     refs: [graded.id],
   });
   const roster = signRoster(s, keeper, opened, labelers);
@@ -88,7 +98,8 @@ export const openScriptedLot = (s: ScriptedSpace, deadline = s.clock() + 86_400_
     const { opening, commitment } = s.seal('item', id, text);
     return { id, opening, commitment };
   });
-  const body = { project, price: 32, deadline, items: items.map(({ id, commitment }) => ({ id, commitment })) };
+  const listed = items.map(({ id, commitment }) => ({ id, commitment }));
+  const body = { project, price: 32, deadline, ...(lotKey !== undefined && { lotKey }), items: listed };
   const lot = s.log('lot-opened', connector, { subject: { id: lotId }, body, refs: [opened.id, roster.id] });
   const people = { owner, firm, officer, keeper, connector, labelers };
   return { ...people, dataset, registered, graded, project, document: document.opening, opened, roster, lot, items };

@@ -8,7 +8,7 @@ import type { CertifiedSubject } from '../../provenance/event/bodies/identity.ts
 import { commitJson, type CommitmentKind, type Opening } from '../../provenance/event/commitment.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import { isPrivateType, type EventOf, type EventType, type SignedEvent } from '../../provenance/event/event.ts';
-import type { Role } from '../../provenance/event/fields.ts';
+import type { Level, Role } from '../../provenance/event/fields.ts';
 import { eventId, signEvent } from '../../provenance/event/signing.ts';
 import { provePossession } from '../../provenance/identity/certificate.ts';
 import type { Premises } from '../../provenance/space/authority.ts';
@@ -55,6 +55,7 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'lot-opened': 'lot',
   'annotation-signed': 'item',
   'item-reported': 'item',
+  'label-unreadable': 'item',
   'lot-closed': 'lot',
   'release-signed': 'release',
   'command-issued': 'command',
@@ -122,18 +123,23 @@ export const createScriptedSpace = (seed = 'space') => {
     return root;
   };
 
-  const certifiedOf = (actor: Actor, kind: CertifiedSubject['subject']['kind'], roles: readonly Role[]): CertifiedSubject => ({
+  const certifiedOf = (
+    actor: Actor,
+    kind: CertifiedSubject['subject']['kind'],
+    roles: readonly Role[],
+    clearance: Level,
+  ): CertifiedSubject => ({
     subject: { kind, id: actor.subject },
     key: toHex(actor.key.publicKey),
     openingKey: toHex(actor.opening.publicKey),
     roles: [...roles],
-    clearance: 'g1',
+    clearance,
   });
 
   /** The root certifies a key; machines by their roles, everyone else is a person. */
-  const certify = (root: Actor, roles: readonly Role[], actor: Actor = newActor(root.org)): Actor => {
+  const certify = (root: Actor, roles: readonly Role[], actor: Actor = newActor(root.org), clearance: Level = 'g1'): Actor => {
     const isMachine = roles.some((role) => role === 'connector' || role === 'witness');
-    const certified = certifiedOf(actor, isMachine ? 'connector' : 'person', roles);
+    const certified = certifiedOf(actor, isMachine ? 'connector' : 'person', roles, clearance);
     const possession = provePossession({ ...certified, space, org: root.org }, actor.key);
     log('certificate-issued', root, { subject: { id: actor.certificate }, body: { ...certified, possession } });
     return actor;

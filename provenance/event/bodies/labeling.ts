@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { brokenReason, count, fen, hash, milliseconds, publicKey, uuid } from '../fields.ts';
+import { brokenReason, count, fen, hash, milliseconds, publicKey, unreadableReason, uuid } from '../fields.ts';
+
+/** How items reach those who work on them: in plain text by way of the gateway, or sealed, and then their labels are sealed as well. */
+export const delivery = z.enum(['open', 'sealed']);
+export type Delivery = z.infer<typeof delivery>;
 
 /** Subject: the project, with the commitment to its document (title, configuration, text column). Signed by a data owner. */
-export const projectOpened = z.strictObject({ dataset: uuid, delivery: z.enum(['open']) });
+export const projectOpened = z.strictObject({ dataset: uuid, delivery });
 
 /** The whole roster of a project; a higher number replaces a lower one. Nobody has both duties. Signed by a data owner. */
 export const rosterSigned = z.strictObject({
@@ -17,6 +21,8 @@ export const lotOpened = z.strictObject({
   price: fen,
   /** Labels are due by then. */
   deadline: milliseconds,
+  /** In a sealed project: the connector's X25519 key of this lot, to which labels are sealed. */
+  lotKey: publicKey.optional(),
   /** At most 400, so that the event fits into a log entry. */
   items: z
     .array(z.strictObject({ id: uuid, commitment: hash }))
@@ -32,7 +38,15 @@ export const annotationSigned = z.strictObject({
   method: z.enum(['manual', 'automatic', 'semi-automatic']),
   /** Commitment to the result document. */
   result: hash,
+  /** In a sealed project: hashes of the item header that was opened, and of the sealed label. */
+  sealed: z.strictObject({ header: hash, label: hash }).optional(),
 });
+
+/**
+ * Subject: the item. Signed by the owner's connector when a sealed label does not open for it; the label no longer counts. `refs`: the lot's
+ * opening, the label. Its author can show who is right by the label key (docs/protocols/sealing.md).
+ */
+export const labelUnreadable = z.strictObject({ lot: uuid, reason: unreadableReason });
 
 /** Subject: the item. Private. */
 export const itemReported = z.strictObject({ lot: uuid, reason: brokenReason });
