@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { resultSchema } from '../labeling/result.ts';
 import { count, hash, level, uuid, milliseconds, fen } from '../provenance/event/fields.ts';
 import { bilingual, line } from './fields.ts';
+import { sealedLabel } from './sealed.ts';
 
 /** Text of a labelling item, as delivered. */
 export const itemText = z.string().max(100_000);
@@ -114,7 +115,7 @@ export const commandOpening = openingOf(commandArguments).meta({ id: 'CommandOpe
 export const annotationOpening = openingOf(annotation).meta({ id: 'AnnotationOpening' });
 export const itemOpening = openingOf(itemText).meta({ id: 'ItemOpening' });
 
-/** What is handed in beside an event whose commitment it opens. */
+/** What is handed in beside an event whose commitment it opens, or whose hash it has. */
 export const document = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('profile'), opening: profileOpening }),
@@ -122,10 +123,12 @@ export const document = z
     z.strictObject({ kind: z.literal('project'), opening: projectOpening }),
     z.strictObject({ kind: z.literal('command'), opening: commandOpening }),
     z.strictObject({ kind: z.literal('annotation'), opening: annotationOpening }),
+    z.strictObject({ kind: z.literal('sealed-label'), sealed: sealedLabel }),
   ])
   .meta({ id: 'Document' });
 export type Document = z.infer<typeof document>;
-export type DocumentKind = Document['kind'];
+/** One that shows what it commits to. */
+export type OpenDocument = Exclude<Document, { readonly kind: 'sealed-label' }>;
 
 /** Display of a source in a connector's folder. */
 export const sourceListing = z

@@ -3,6 +3,7 @@ import { count, fen, hash, milliseconds, uuid } from '../provenance/event/fields
 import { annotationOpening, itemOpening } from './documents.ts';
 import { signedEvent } from './events.ts';
 import { secret } from './fields.ts';
+import { sealedLabel } from './sealed.ts';
 
 export const lotCounts = z
   .strictObject({ items: count, labeled: count, reported: count, leased: count, free: count })
@@ -57,8 +58,9 @@ export const lotAnnotations = z
           signed: signedEvent,
           salt: secret,
           index: count,
-          /** Absent for a report of a broken item. */
+          /** Absent for a report of a broken item, and where the label is sealed. */
           opening: annotationOpening.optional(),
+          sealed: sealedLabel.optional(),
         }),
       )
       .max(100),

@@ -3,6 +3,7 @@ import { count, fen, hash, milliseconds, uuid } from '../provenance/event/fields
 import { annotationOpening, itemOpening } from './documents.ts';
 import { signedEvent } from './events.ts';
 import { secret } from './fields.ts';
+import { sealedItem, sealedLabel, signedWrap } from './sealed.ts';
 import { lotCounts } from './lots.ts';
 
 export const workListing = z
@@ -27,8 +28,14 @@ export const workListing = z
   })
   .meta({ id: 'Work' });
 
-/** An item that is this person's alone until then. */
-export const lease = z.strictObject({ item: uuid, opening: itemOpening, until: milliseconds }).meta({ id: 'Lease' });
+/** An item that is this person's alone until then; sealed, it comes with its batch's key for her. */
+export const lease = z
+  .union([
+    z.strictObject({ item: uuid, opening: itemOpening, until: milliseconds }),
+    z.strictObject({ item: uuid, sealed: sealedItem, wrap: signedWrap, until: milliseconds }),
+  ])
+  .meta({ id: 'Lease' });
+export type Lease = z.infer<typeof lease>;
 export const leaseRenewal = z.strictObject({ item: uuid, until: milliseconds }).meta({ id: 'LeaseRenewal' });
 
 /** Items of a lot that one person may hold beside the one that she asks for. */
@@ -61,7 +68,9 @@ export const ownWork = z
           signed: signedEvent,
           salt: secret,
           index: count,
+          /** Absent for a report, and where the label is sealed. */
           opening: annotationOpening.optional(),
+          sealed: sealedLabel.optional(),
         }),
       )
       .max(2000),

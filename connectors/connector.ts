@@ -31,6 +31,8 @@ import type { ReadingProgress } from './publishing/progress.ts';
 import { createPublishing, type Publishing } from './publishing/publishing.ts';
 import { createReleasing, type Releasing } from './release/releasing.ts';
 import type { Loop } from './runtime/loop.ts';
+import { createSealedLots } from './sealing/sealed-lots.ts';
+import { createSealingStore } from './sealing/store.ts';
 import { createFolderSources } from './sources/folder.ts';
 import type { SourceLimits } from './sources/limits.ts';
 import { createStateFile } from './witness/state-file.ts';
@@ -63,7 +65,7 @@ const createOwnChain = (
 };
 
 const createParts = (
-  { file, client, reportOf, options }: Member,
+  { file, keys, client, reportOf, options }: Member,
   ledger: Ledger,
   chain: Chain,
   { database, limits }: Pick<ConnectorOptions, 'database' | 'limits'>,
@@ -71,15 +73,24 @@ const createParts = (
   const { clock, random, folder, log } = options;
   const { space, org } = file;
   const readTask = createProjectReader(client);
-  const count = createLotCounter({ space, ledger, lots: createLotStore(database.manager), client, readTask });
+  const count = createLotCounter({
+    space,
+    ledger,
+    lots: createLotStore(database.manager),
+    sealing: createSealingStore(database.manager),
+    client,
+    readTask,
+  });
   const report = (error: unknown, lot: string): void => reportOf('lots')(error, { lot });
   const close = createLotCloser({ ledger, chain, count, clock, report });
+  const newId = (): string => uuidv7(clock, random);
+  const workOnSealed = createSealedLots({ database, ledger, client, space, key: keys.signing, clock, random, newId });
   const sources = createFolderSources(path.join(folder, 'source'), limits);
   const progress = (source: string, reading: ReadingProgress): void => log.info({ source, ...reading }, 'reading a source');
   return {
     publishing: createPublishing({ sources, chain, database, random, clock, progress }),
-    openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId: () => uuidv7(clock, random) }),
-    openLots: createOpenLots({ database, ledger, chain, client, readTask, close, org, clock, report }),
+    openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
+    openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
     releasing: createReleasing({
       database,
       ledger,

@@ -5,6 +5,7 @@ import { Datasets1764100002000 } from './migrations/0003-datasets.ts';
 import { Labeling1764100003000 } from './migrations/0004-labeling.ts';
 import { Commands1764100004000 } from './migrations/0005-commands.ts';
 import { Drafts1764100005000 } from './migrations/0006-drafts.ts';
+import { Sealing1764200000000 } from './migrations/0007-sealing.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Labeling1764100003000,
   Commands1764100004000,
   Drafts1764100005000,
+  Sealing1764200000000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

@@ -38,6 +38,7 @@ export type ConnectorCode =
   // labeling
   | 'project-unknown'
   | 'roster-missing'
+  | 'roster-too-large'
   | 'rows-unfit'
   | 'lot-unknown'
   | 'lot-taken'
@@ -49,6 +50,8 @@ export type ConnectorCode =
   | 'work-not-logged'
   | 'work-repeated'
   | 'label-unopened'
+  /** The label names an item header that this connector never signed. */
+  | 'header-unknown'
   // releases
   | 'lot-not-closed'
   | 'release-taken'

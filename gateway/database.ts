@@ -5,6 +5,7 @@ import { Identity1764000001000 } from './migrations/0002-identity.ts';
 import { Sessions1764100000000 } from './migrations/0100-sessions.ts';
 import { Accounts1764100100000 } from './migrations/0101-accounts.ts';
 import { Labeling1764100200000 } from './migrations/0102-labeling.ts';
+import { Sealing1764200000000 } from './migrations/0103-sealing.ts';
 import { artifactSchema } from './sessions/artifact-store.ts';
 import { sessionSchema, signInSchema } from './sessions/store.ts';
 
@@ -15,5 +16,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Sessions1764100000000,
   Accounts1764100100000,
   Labeling1764100200000,
+  Sealing1764200000000,
 ];
 export const ENTITIES: readonly EntitySchema[] = [accountSchema, artifactSchema, signInSchema, sessionSchema] as readonly EntitySchema[];

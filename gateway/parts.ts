@@ -23,6 +23,9 @@ import { createReleaseRoutes } from './releases/routes.ts';
 import { createReleaseService } from './releases/service.ts';
 import { createReleaseStore } from './releases/store.ts';
 import type { Resource } from './resource.ts';
+import { createSealingRoutes } from './sealing/routes.ts';
+import { createSealingService } from './sealing/service.ts';
+import { createSealingStore } from './sealing/store.ts';
 import { createArtifactStore } from './sessions/artifact-store.ts';
 import { createSignIn, readSessionKeys } from './sessions/sign-in.ts';
 import { createSessionStore } from './sessions/store.ts';
@@ -83,11 +86,13 @@ const createData = ({ events, directory }: Foundation) => {
 const createWork = (foundation: Foundation, { datasets, projects }: ReturnType<typeof createData>, names: Names, leaseTime: number) => {
   const { database, events, directory, clock } = foundation;
   const lots = createLotService({ items: createItemStore(database.manager), datasets, projects, directory, clock });
+  const sealing = createSealingService(createSealingStore(database.manager), lots, directory);
   const leases = createLeaseStore(database);
-  const work = createWorkService({ leases, work: createWorkStore(database.manager), lots, events, directory, clock, leaseTime });
+  const work = createWorkService({ leases, work: createWorkStore(database.manager), lots, sealing, events, directory, clock, leaseTime });
   const releases = createReleaseService(createReleaseStore(database.manager), directory);
   const resources: readonly Resource[] = [
     { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
+    { routes: createSealingRoutes(sealing) },
     { routes: createWorkRoutes(work), acceptances: workAcceptances({ lots, projects, directory, clock }) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     { routes: createReleaseRoutes(releases, directory) },

@@ -6,6 +6,7 @@ import type { ProvenanceCode } from '../provenance/errors.ts';
 import type { ChainCode } from '../provenance/event/chain.ts';
 import type { AuthorityCode } from '../provenance/space/refusal.ts';
 import type { LabelingCode } from '../labeling/errors.ts';
+import type { SealingCode } from '../privacy/sealing/errors.ts';
 import type { AccountCode } from './accounts/errors.ts';
 import type { ConnectorCode } from './connectors/errors.ts';
 import type { EnrolmentCode } from './enrolments/errors.ts';
@@ -16,11 +17,12 @@ import type { PinsCode } from './pins/errors.ts';
 import type { ProjectCode } from './projects/errors.ts';
 import type { ReleaseCode } from './releases/errors.ts';
 import type { SessionCode } from './sessions/errors.ts';
+import type { RelayCode } from './sealing/errors.ts';
 import type { WorkCode } from './work/errors.ts';
 
 /** What ends a start, or can only come from our own code: a client is not told. */
 type Unanswered = Extract<
-  PlatformCode | CommonCode | ProvenanceCode | LabelingCode | SessionCode,
+  PlatformCode | CommonCode | ProvenanceCode | LabelingCode | SealingCode | SessionCode,
   | 'configuration-invalid'
   | 'already-running'
   | 'database-unavailable'
@@ -38,6 +40,21 @@ type Unanswered = Extract<
   | 'misbehavior-unproven'
   | 'session-keys-unreadable'
   | 'import-unsupported'
+  // What only who opens a seal, or makes one, is told.
+  | 'batch-malformed'
+  | 'wrap-unopened'
+  | 'lot-key-differs'
+  | 'item-key-differs'
+  | 'item-unopened'
+  | 'item-padding-malformed'
+  | 'item-commitment-differs'
+  | 'item-too-long'
+  | 'label-wrap-unopened'
+  | 'label-key-differs'
+  | 'label-wrap-differs'
+  | 'label-unopened'
+  | 'label-padding-malformed'
+  | 'label-too-long'
 >;
 
 type AnyCode =
@@ -55,6 +72,8 @@ type AnyCode =
   | DatasetCode
   | ProjectCode
   | LotCode
+  | RelayCode
+  | SealingCode
   | WorkCode
   | ReleaseCode
   | LabelingCode
@@ -203,6 +222,18 @@ export const STATUSES = {
   'offset-outside-text': 422,
   'offset-inside-character': 422,
   'result-malformed': 422,
+  'header-malformed': 422,
+  'header-signature-invalid': 422,
+  'header-foreign': 422,
+  'item-ciphertext-differs': 422,
+  'item-not-sealed-for': 409,
+  'wrap-malformed': 422,
+  'wrap-signature-invalid': 422,
+  'wrap-foreign': 422,
+  'wrap-recipient-unknown': 403,
+  'label-malformed': 422,
+  'label-differs': 422,
+  'label-not-counting': 409,
   'result-too-long': 422,
   'target-unknown': 422,
   'control-unknown': 422,

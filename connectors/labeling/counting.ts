@@ -1,8 +1,11 @@
+import { createOpeningKey } from '../../common/crypto/sealing.ts';
 import type { GatewayClient } from '../gateway/client.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { accountForItems, type Accounting } from '../../provenance/space/accounting.ts';
 import type { Lot, Project } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
+import type { LotSeal } from '../sealing/open-label.ts';
+import type { SealingStore } from '../sealing/store.ts';
 import type { ProjectTask, ReadProjectTask } from './project-document.ts';
 import type { LotStore } from './store.ts';
 import { fetchWork } from './submitted-work.ts';
@@ -31,13 +34,19 @@ export interface CountingOptions {
   readonly lots: LotStore;
   readonly client: Pick<GatewayClient, 'ask'>;
   readonly readTask: ReadProjectTask;
+  readonly sealing: Pick<SealingStore, 'headers'>;
 }
 
 /** What stands behind a lot's closing does not count; it is not even looked at. */
 const before = (work: readonly SubmittedWork[], closed: number | undefined): readonly SubmittedWork[] =>
   closed === undefined ? work : work.filter(({ index }) => index < closed);
 
-export const createLotCounter = ({ space, ledger, lots, client, readTask }: CountingOptions): CountLot => {
+export const createLotCounter = ({ space, ledger, lots, client, readTask, sealing }: CountingOptions): CountLot => {
+  const sealOf = async ({ id, opened }: Lot): Promise<LotSeal | undefined> => {
+    const { secret } = (await lots.find(id)) ?? {};
+    if (secret === undefined) return undefined;
+    return { opening: createOpeningKey(secret), lotEvent: opened.id, headers: await sealing.headers(id) };
+  };
   return async (id) => {
     const lot = ledger.state().lots.get(id) ?? fail('lot-unknown', { lot: id });
     const project = ledger.state().projects.get(lot.project) ?? fail('project-unknown', { project: lot.project });
@@ -47,7 +56,8 @@ export const createLotCounter = ({ space, ledger, lots, client, readTask }: Coun
     const [size, { signed }] = [ledger.size, lot.opened];
     const log = { size, read: (from: number, count: number) => ledger.read(from, count) };
     const { configuration } = task;
-    const work = await verifyWork(submitted, { space, premises: ledger.premises(), log, lot: signed, configuration, texts });
+    const seal = await sealOf(lot);
+    const work = await verifyWork(submitted, { space, premises: ledger.premises(), log, lot: signed, configuration, texts, seal });
     const pending = submitted.filter(({ index }) => index >= size).length;
     return { lot, project, task, accounting: accountForItems(signed, work, lot.unreadable), refused: work.refused, pending };
   };

@@ -6,26 +6,8 @@ import { fieldCommitments, type CommittedRow } from '../publishing/commitments.t
 import { proveRows } from '../publishing/proofs.ts';
 import type { DatasetStore } from '../publishing/store.ts';
 import { fail } from '../errors.ts';
+import { inParts } from './in-parts.ts';
 import type { LotStore, OpenedLot, StoredItem } from './store.ts';
-
-/** Characters of one request, which the gateway takes up to four times as long. */
-const MOST_CHARACTERS = 4_000_000;
-
-/** Parts of at most that many characters, each of one item at least. */
-export const inParts = (items: readonly LotItem[]): readonly LotItem[][] => {
-  const parts: LotItem[][] = [];
-  let room = 0;
-  for (const item of items) {
-    const { length } = JSON.stringify(item);
-    if (length > room) {
-      parts.push([]);
-      room = MOST_CHARACTERS;
-    }
-    parts.at(-1)?.push(item);
-    room -= length;
-  }
-  return parts;
-};
 
 /** The row under its dataset's root: the labeled text is opened, of every other field only the commitment leaves. */
 export const toRowEvidence = (dataset: string, row: CommittedRow, column: number, proof: readonly string[]): RowEvidence => ({

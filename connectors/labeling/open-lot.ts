@@ -2,12 +2,14 @@ import type { DataSource } from 'typeorm';
 import type { CommandArguments } from '../../api/documents.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { RandomBytes } from '../../common/crypto/random.ts';
+import { createOpeningKey } from '../../common/crypto/sealing.ts';
+import { toHex } from '../../common/encodings.ts';
 import type { Acknowledged, Chain, EventDraft } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { CommittedRow } from '../publishing/commitments.ts';
 import { createDatasetStore, type RegisteredDataset } from '../publishing/store.ts';
-import { findLotBasis, type LotBasis } from './lot-premises.ts';
+import { deliveryOf, findLotBasis, type LotBasis } from './lot-premises.ts';
 import { findTextColumn, makeItems, MOST_ITEMS, toListed } from './make-items.ts';
 import type { ReadProjectTask } from './project-document.ts';
 import { createLotStore, type StoredItem } from './store.ts';
@@ -41,11 +43,18 @@ const toOpening = (
   { lot, project, price, deadline }: CommandArguments<'open-lot'>,
   { project: { opened }, roster }: LotBasis,
   items: readonly StoredItem[],
+  secret: Uint8Array | undefined,
 ): EventDraft => ({
   type: 'lot-opened',
   subject: { kind: 'lot', id: lot },
   refs: [opened.id, roster.id],
-  body: { project, price, deadline, items: items.map(toListed) },
+  body: {
+    project,
+    price,
+    deadline,
+    ...(secret && { lotKey: toHex(createOpeningKey(secret).publicKey) }),
+    items: items.map(toListed),
+  },
 });
 
 export const createLotOpener = (options: OpenLotOptions): OpenLot => {
@@ -86,9 +95,10 @@ export const createLotOpener = (options: OpenLotOptions): OpenLot => {
     const basis = findLotBasis(ledger.state(), request.project, org);
     if (request.deadline <= clock()) fail('deadline-passed', { deadline: request.deadline });
     const items = await chooseItems(basis, request.rows);
-    const kept = { id: request.lot, project: request.project, dataset: basis.dataset, command };
+    const secret = deliveryOf(basis.project) === 'sealed' ? random(32) : undefined;
+    const kept = { id: request.lot, project: request.project, dataset: basis.dataset, command, ...(secret && { secret }) };
     return await chain.commit(
-      toOpening(request, basis, items),
+      toOpening(request, basis, items, secret),
       (manager, event) => createLotStore(manager).insert({ ...kept, event }, items),
       signal,
     );

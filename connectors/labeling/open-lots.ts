@@ -7,8 +7,9 @@ import type { GatewayClient } from '../gateway/client.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createDatasetStore } from '../publishing/store.ts';
 import type { CloseLot } from './close-lot.ts';
+import type { WorkOnSealedLot } from '../sealing/sealed-lots.ts';
 import { deliverItems } from './delivery.ts';
-import { requireDelivery } from './lot-premises.ts';
+import { deliveryOf, requireDelivery } from './lot-premises.ts';
 import { findTextColumn } from './make-items.ts';
 import type { ReadProjectTask } from './project-document.ts';
 import { createLotStore, type OpenedLot } from './store.ts';
@@ -29,6 +30,8 @@ export interface OpenLotsOptions {
   readonly client: Pick<GatewayClient, 'ask'>;
   readonly readTask: ReadProjectTask;
   readonly close: CloseLot;
+  /** Of a sealed lot: items and keys go out as they are needed. */
+  readonly workOnSealed: WorkOnSealedLot;
   readonly org: string;
   readonly clock: Clock;
   readonly report: (error: unknown, lot: string) => void;
@@ -38,13 +41,13 @@ export interface OpenLotsOptions {
 const LOOKED_AT_AFTER = 60_000;
 
 export const createOpenLots = (options: OpenLotsOptions): OpenLots => {
-  const { database, ledger, chain, client, readTask, close, org, clock, report } = options;
+  const { database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report } = options;
   const [lots, datasets] = [createLotStore(database.manager), createDatasetStore(database.manager)];
   const lookedAt = new Map<string, number>();
 
   const deliver = async (lot: OpenedLot): Promise<void> => {
     const project = ledger.state().projects.get(lot.project) ?? fail('project-unknown', { project: lot.project });
-    requireDelivery(ledger.state(), lot.dataset, org);
+    requireDelivery(ledger.state(), lot.dataset, org, deliveryOf(project));
     const dataset = (await datasets.find(lot.dataset)) ?? fail('dataset-unknown', { dataset: lot.dataset });
     const { document } = await readTask(project);
     await deliverItems(lot, findTextColumn(dataset, document.textColumn), { lots, datasets, client });
@@ -64,9 +67,11 @@ export const createOpenLots = (options: OpenLotsOptions): OpenLots => {
     const opening = await chain.find(lot.event);
     if (opening === undefined || opening.index === undefined || !isOfType(opening.signed, 'lot-opened')) return;
     const { deadline } = opening.signed.event.body;
-    if (!lot.delivered && clock() < deadline) return await deliver(lot);
+    const opened = ledger.state().lots.get(lot.id);
+    if (lot.secret !== undefined && opened !== undefined && clock() < deadline) await workOnSealed(opened);
+    if (lot.secret === undefined && !lot.delivered && clock() < deadline) return await deliver(lot);
     // Closed is only what the own copy of the log holds as opened.
-    if (!ledger.state().lots.has(lot.id) || (await isClosing(lot)) || !isDue(lot.id, deadline, ready)) return;
+    if (opened === undefined || (await isClosing(lot)) || !isDue(lot.id, deadline, ready)) return;
     lookedAt.set(lot.id, clock());
     await close(lot.id, signal);
   };

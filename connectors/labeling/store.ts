@@ -18,6 +18,8 @@ export interface OpenedLot {
   readonly event: string;
   /** Id of the command that asked for it. */
   readonly command: string;
+  /** Of a sealed lot: private half of its key, 32 bytes. */
+  readonly secret?: Uint8Array;
   /** The gateway has its items. */
   readonly delivered: boolean;
   /** Id of the event that closes it, once signed. */
@@ -44,11 +46,16 @@ interface Row {
   readonly dataset: string;
   readonly event: string;
   readonly command: string;
+  readonly secret: Buffer | null;
   readonly delivered: boolean;
   readonly closing: string | null;
 }
 
-const toLot = ({ closing, ...row }: Row): OpenedLot => ({ ...row, ...(closing !== null && { closing }) });
+const toLot = ({ closing, secret, ...row }: Row): OpenedLot => ({
+  ...row,
+  ...(secret !== null && { secret: new Uint8Array(secret) }),
+  ...(closing !== null && { closing }),
+});
 
 const INSERT_ITEMS = `insert into lot_item (id, lot, position, row_index, salt, text)
   select id, $1, position - 1, row_index, salt, text
@@ -60,9 +67,9 @@ export const createLotStore = (manager: EntityManager): LotStore => {
   return {
     find: async (id) => (await rows('id = $1', [id]))[0],
     unfinished: () => rows(`not exists (select from chain_event where id = closing and state = 'included')`),
-    insert: async ({ id, project, dataset, event, command }, items) => {
-      const sql = 'insert into lot (id, project, dataset, event, command) values ($1, $2, $3, $4, $5)';
-      await manager.query(sql, [id, project, dataset, event, command]);
+    insert: async ({ id, project, dataset, event, command, secret }, items) => {
+      const sql = 'insert into lot (id, project, dataset, event, command, secret) values ($1, $2, $3, $4, $5, $6)';
+      await manager.query(sql, [id, project, dataset, event, command, secret === undefined ? null : Buffer.from(secret)]);
       await manager.query(INSERT_ITEMS, [
         id,
         items.map((item) => item.id),

@@ -14,7 +14,7 @@ export const fetchWork = async (client: Pick<GatewayClient, 'ask'>, lot: string)
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = after === undefined ? '' : `&after=${after}`;
     const { annotations, next } = await client.ask(lotAnnotations, { path: `/api/lots/${lot}/annotations?limit=${PAGE}${query}` });
-    for (const { signed, salt, index, opening } of annotations) work.push({ signed, salt, index, opening });
+    for (const { signed, salt, index, opening, sealed } of annotations) work.push({ signed, salt, index, opening, sealed });
     if (next === undefined) return work;
     if (next === after) break;
     after = next;

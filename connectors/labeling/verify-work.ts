@@ -9,7 +9,9 @@ import { eventId, parseSignedEventJson } from '../../provenance/event/signing.ts
 import type { Label, Report } from '../../provenance/space/accounting.ts';
 import type { Premises } from '../../provenance/space/authority.ts';
 import { createReplay, type Replay } from '../../provenance/space/replay.ts';
+import type { SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
+import { openSealedLabel, requireReadable, UnreadableLabel, type LotSeal, type UnreadableReason } from '../sealing/open-label.ts';
 
 /** A label or report as the gateway hands it over: untrusted throughout. */
 export interface SubmittedWork {
@@ -18,8 +20,9 @@ export interface SubmittedWork {
   readonly salt: string;
   /** Log index that the gateway claims for it. */
   readonly index: number;
-  /** The answers; absent for a report. */
+  /** The answers; absent for a report and where the label is sealed. */
   readonly opening?: Opening | undefined;
+  readonly sealed?: unknown;
 }
 
 export type VerifiedLabel = Label & { readonly opening: Opening; readonly result: Result };
@@ -30,6 +33,8 @@ export interface RefusedWork {
   readonly event?: string;
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
+  /** A label that its author sealed wrongly. */
+  readonly unreadable?: { readonly signed: SignedEvent<'annotation-signed'>; readonly id: string; readonly reason: UnreadableReason };
 }
 
 export interface VerifiedWork {
@@ -53,6 +58,8 @@ export interface WorkPremises {
   readonly configuration: Configuration;
   /** Item -> the text that was delivered. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Of a sealed lot. */
+  readonly seal?: LotSeal | undefined;
 }
 
 const CHUNK = 1024;
@@ -83,19 +90,38 @@ const createCursor = ({ space, premises, log }: WorkPremises): Cursor => {
   };
 };
 
-/** The answers, once they open the signed commitment and fit the task and the delivered text. */
-const openResult = (
-  event: SignedEvent<'annotation-signed'>['event'],
-  opening: Opening | undefined,
+type OpenedResult = Pick<VerifiedLabel, 'opening' | 'result'>;
+
+/** The answers fit the task and the delivered text. */
+const readAnswers = (
+  { subject: { id } }: SignedEvent<'annotation-signed'>['event'],
+  opening: Opening,
   premises: WorkPremises,
-): Pick<VerifiedLabel, 'opening' | 'result'> => {
-  const { id } = event.subject;
-  if (opening === undefined) return fail('label-unopened', { item: id });
-  verifyOpening(opening, 'annotation', id, event.body.result);
+): OpenedResult => {
   const result = parseResult(opening.value);
   const text = premises.texts.get(id) ?? fail('item-unknown', { item: id });
   verifyResult(premises.configuration, text, result);
   return { opening, result };
+};
+
+/** The answers, once they open the signed commitment and fit. What an author sealed wrongly is told apart from what the gateway withholds. */
+const openResult = (
+  signed: SignedEvent<'annotation-signed'>,
+  { opening, sealed }: SubmittedWork,
+  state: SpaceState,
+  premises: WorkPremises,
+): OpenedResult => {
+  const { event } = signed;
+  const { id } = event.subject;
+  const open = (given: Opening): void => verifyOpening(given, 'annotation', id, event.body.result);
+  if (premises.seal !== undefined) {
+    const unsealed = openSealedLabel(sealed, signed, state, premises.seal);
+    requireReadable('commitment-differs', id, () => open(unsealed));
+    return requireReadable('answers-unfit', id, () => readAnswers(event, unsealed, premises));
+  }
+  if (opening === undefined) return fail('label-unopened', { item: id });
+  open(opening);
+  return readAnswers(event, opening, premises);
 };
 
 interface Sorted {
@@ -111,7 +137,7 @@ const verifyOne = async (
   premises: WorkPremises,
   sorted: Sorted,
 ): Promise<void> => {
-  const { index, salt, opening } = work;
+  const { index, salt } = work;
   const signed = parseSignedEventJson(work.signed);
   const { actor, seq, type } = signed.event;
   const isLabel = isOfType(signed, 'annotation-signed');
@@ -123,9 +149,16 @@ const verifyOne = async (
   const place = `${actor.key}/${seq}`;
   if (places.has(place)) return fail('work-repeated', { key: actor.key, seq });
   const logged = { id: eventId(signed.event), index, entry };
-  if (isLabel) sorted.labels.push({ ...logged, signed, ...openResult(signed.event, opening, premises) });
+  if (isLabel) sorted.labels.push({ ...logged, signed, ...openResult(signed, work, replay.state, premises) });
   else sorted.reports.push({ ...logged, signed });
   places.add(place);
+};
+
+/** The label that does not open, if its author is to blame. */
+const unreadableOf = (work: SubmittedWork, error: DomainError): Pick<RefusedWork, 'unreadable'> => {
+  if (!(error instanceof UnreadableLabel)) return {};
+  const signed = parseSignedEventJson(work.signed);
+  return isOfType(signed, 'annotation-signed') ? { unreadable: { signed, id: eventId(signed.event), reason: error.reason } } : {};
 };
 
 const idOf = (signed: unknown): { readonly event: string } | undefined => {
@@ -150,7 +183,7 @@ export const verifyWork = async (submitted: readonly SubmittedWork[], premises: 
       await verifyOne(work, cursor, places, premises, sorted);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      refused.push({ index: work.index, ...idOf(work.signed), code: error.code, details: error.details });
+      refused.push({ index: work.index, ...idOf(work.signed), code: error.code, details: error.details, ...unreadableOf(work, error) });
     }
   }
   return { ...sorted, refused };

@@ -7,7 +7,7 @@ import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { fail } from '../errors.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
 import type { CountedLot, CountLot } from '../labeling/counting.ts';
-import { requireDelivery } from '../labeling/lot-premises.ts';
+import { deliveryOf, requireDelivery } from '../labeling/lot-premises.ts';
 import { createLotStore } from '../labeling/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { assembleRelease } from './assemble.ts';
@@ -73,7 +73,7 @@ export const createReleasing = (options: ReleasingOptions): Releasing => {
     const counted = await count(lot);
     const closed = requireClosed(counted);
     const { dataset } = counted.project.opened.signed.event.body;
-    const level = requireDelivery(ledger.state(), dataset, org);
+    const level = requireDelivery(ledger.state(), dataset, org, deliveryOf(counted.project));
     const { size, root } = ledger.tree() ?? fail('lot-not-closed', { lot });
     const { configuration } = counted.task.document;
     const terms = { release, space, project: counted.project.id, lot, dataset, level, configuration, checkpoint: { size, root } };
@@ -100,8 +100,11 @@ export const createReleasing = (options: ReleasingOptions): Releasing => {
     if (signed.manifest !== manifestHash || signed.data !== dataHash) fail('release-differs', { release: id });
     const prepared = await releases.find(id);
     if (prepared === undefined) return;
-    requireDelivery(ledger.state(), prepared.manifest.dataset, org);
     const { manifest, data } = prepared;
+    const project = ledger.state().projects.get(manifest.project) ?? fail('project-unknown', { project: manifest.project });
+    requireDelivery(ledger.state(), manifest.dataset, org, deliveryOf(project));
+    // What was sealed from the gateway stays so: its release lies in this connector's folder.
+    if (deliveryOf(project) === 'sealed') return await releases.markUploaded(id);
     await client.ask(nothing, { method: 'PUT', path: `/api/releases/${id}/files`, json: { manifest, data }, timeout: TRANSFER_TIMEOUT });
     await releases.markUploaded(id);
   };

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { Document, DocumentKind } from '../../api/documents.ts';
+import type { Document, OpenDocument } from '../../api/documents.ts';
 import type { EventOf, EventType, SignedEvent } from '../../provenance/event/event.ts';
 import type { Logged, SpaceState } from '../../provenance/space/state.ts';
 
-/** A commitment of an event that a document handed in beside it has to open. */
+/** A commitment of an event that a document handed in beside it has to open, or the hash of what is sealed. */
 export interface DocumentClaim {
-  readonly kind: DocumentKind;
+  readonly kind: Document['kind'];
   /** The record's id, part of the commitment. */
   readonly id: string;
   /** Hex. */
@@ -60,11 +60,11 @@ export const createAcceptances = (list: readonly AnyAcceptance[]): Acceptances =
   };
 };
 
-type OpeningOf<Kind extends DocumentKind> = Extract<Document, { kind: Kind }>['opening'];
+type OpeningOf<Kind extends OpenDocument['kind']> = Extract<OpenDocument, { kind: Kind }>['opening'];
 
 /** The opening of this kind among checked documents; the acceptance's claims say that it is there. */
-export const openingIn = <Kind extends DocumentKind>(documents: readonly Document[], kind: Kind): OpeningOf<Kind> => {
+export const openingIn = <Kind extends OpenDocument['kind']>(documents: readonly Document[], kind: Kind): OpeningOf<Kind> => {
   const found = documents.find((document) => document.kind === kind);
-  if (found === undefined) throw new Error(`no document of kind ${kind} was claimed`);
+  if (found === undefined || !('opening' in found)) throw new Error(`no document of kind ${kind} was claimed`);
   return found.opening as OpeningOf<Kind>;
 };

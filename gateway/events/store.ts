@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
 import { parseHex } from '../../common/encodings.ts';
-import type { Document, DocumentKind } from '../../api/documents.ts';
+import type { Document, OpenDocument } from '../../api/documents.ts';
+import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import type { ChainHead } from '../../provenance/event/chain.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventType, SignedEvent } from '../../provenance/event/event.ts';
@@ -81,6 +82,8 @@ const INSERT_DOCUMENTS = 'insert into document (event, kind, opening) select * f
 
 const toText = (value: unknown): string => toCanonicalJson(value as Json);
 
+const contentOf = (document: Document): unknown => ('opening' in document ? document.opening : document.sealed);
+
 /** Writes events, the heads of their chains and their documents. */
 export const insertEvents = async (manager: EntityManager, rows: readonly EventRow[]): Promise<void> => {
   const events = rows.map(({ signed: { event } }) => event);
@@ -98,16 +101,18 @@ export const insertEvents = async (manager: EntityManager, rows: readonly EventR
   ]);
   const heads = [...new Map(rows.map(({ id, signed: { event } }) => [event.actor.key, { seq: event.seq, id }]))];
   await manager.query(MOVE_HEADS, [heads.map(([key]) => key), heads.map(([, { seq }]) => seq), heads.map(([, { id }]) => id)]);
-  const documents = rows.flatMap(({ id, documents: list }) => list.map(({ kind, opening }) => ({ id, kind, opening })));
+  const documents = rows.flatMap(({ id, documents: list }) =>
+    list.map((document) => ({ id, kind: document.kind, content: contentOf(document) })),
+  );
   if (documents.length > 0)
     await manager.query(INSERT_DOCUMENTS, [
       documents.map(({ id }) => id),
       documents.map(({ kind }) => kind),
-      documents.map(({ opening }) => toText(opening)),
+      documents.map(({ content }) => toText(content)),
     ]);
 };
 
-export type OpeningOf<Kind extends DocumentKind> = Extract<Document, { kind: Kind }>['opening'];
+export type OpeningOf<Kind extends OpenDocument['kind']> = Extract<OpenDocument, { kind: Kind }>['opening'];
 
 /** Reading what has been logged; other resources read through this too. */
 export interface EventStore {
@@ -118,7 +123,9 @@ export interface EventStore {
   stepsOf(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly EventStep[]>>;
   head(key: string): Promise<ChainHead | undefined>;
   /** Openings handed in with these events, by event. */
-  openings<Kind extends DocumentKind>(events: readonly string[], kind: Kind): Promise<ReadonlyMap<string, OpeningOf<Kind>>>;
+  openings<Kind extends OpenDocument['kind']>(events: readonly string[], kind: Kind): Promise<ReadonlyMap<string, OpeningOf<Kind>>>;
+  /** Sealed labels handed in with these events, by event. */
+  sealedLabels(events: readonly string[]): Promise<ReadonlyMap<string, SealedLabel>>;
 }
 
 const MOST_STEPS = 1000;
@@ -127,6 +134,13 @@ export const createEventStore = (manager: EntityManager): EventStore => {
   const findAll: EventStore['findAll'] = async (ids) => {
     const rows = await manager.query<Row[]>(`select ${COLUMNS} from event where id = any($1)`, [unique(ids)]);
     return new Map(rows.map((row) => [row.id, toStored(row)]));
+  };
+  const documents = async (events: readonly string[], kind: Document['kind']): Promise<ReadonlyMap<string, unknown>> => {
+    const rows = await manager.query<{ event: string; opening: string }[]>(
+      'select event, opening from document where event = any($1) and kind = $2',
+      [unique(events), kind],
+    );
+    return new Map(rows.map(({ event, opening }) => [event, parseJson(opening)]));
   };
   return {
     findAll,
@@ -145,12 +159,8 @@ export const createEventStore = (manager: EntityManager): EventStore => {
         ]),
       );
     },
-    openings: async <Kind extends DocumentKind>(events: readonly string[], kind: Kind) => {
-      const rows = await manager.query<{ event: string; opening: string }[]>(
-        'select event, opening from document where event = any($1) and kind = $2',
-        [unique(events), kind],
-      );
-      return new Map(rows.map(({ event, opening }) => [event, parseJson(opening) as unknown as OpeningOf<Kind>]));
-    },
+    openings: async <Kind extends OpenDocument['kind']>(events: readonly string[], kind: Kind) =>
+      (await documents(events, kind)) as ReadonlyMap<string, OpeningOf<Kind>>,
+    sealedLabels: async (events) => (await documents(events, 'sealed-label')) as ReadonlyMap<string, SealedLabel>,
   };
 };

@@ -31,6 +31,8 @@ export interface ItemStore {
   /** Puts delivered items down; one that was delivered before stays as it is. @returns false where a row belongs to another item already */
   deliver(lot: string, items: readonly LotItem[]): Promise<boolean>;
   delivered(item: string): Promise<DeliveredItem | undefined>;
+  /** The lot of a delivered item. */
+  lotOf(item: string): Promise<string | undefined>;
   /** By lot; a lot without items is absent. @param now milliseconds */
   counts(lots: readonly string[], now: number): Promise<ReadonlyMap<string, LotCounts>>;
 }
@@ -68,7 +70,7 @@ const DELIVER = `update item set opening = given.opening, row_index = given.row_
 
 const COUNTS = `select lot, count(*) as items, count(label) as labeled, count(report) as reported,
     count(*) filter (where label is null and report is null and lease_until > $2) as leased,
-    count(*) filter (where label is null and report is null and opening is not null and (lease_until is null or lease_until <= $2)) as free
+    count(*) filter (where label is null and report is null and delivered and (lease_until is null or lease_until <= $2)) as free
   from item where lot = any($1) group by lot`;
 
 const UNIQUE_VIOLATION = '23505';
@@ -99,6 +101,7 @@ export const createItemStore = (manager: EntityManager): ItemStore => ({
       }
     );
   },
+  lotOf: async (item) => (await manager.query<{ lot: string }[]>('select lot from item where id = $1 and delivered', [item]))[0]?.lot,
   counts: async (lots, now) => {
     const rows = await manager.query<(Record<keyof LotCounts, string> & { lot: string })[]>(COUNTS, [[...lots], now]);
     return new Map(

@@ -19,8 +19,10 @@ export interface LotService {
    * @throws DomainError `lot-unknown`, `role-required`, `subject-foreign`, `lot-closed`, `row-taken`, and those of `verifyLotItem`
    */
   deliver(id: string, items: readonly LotItem[], caller: Caller): Promise<void>;
-  /** @throws DomainError `item-not-delivered` */
+  /** An item of an open lot. @throws DomainError `item-not-delivered` */
   delivered(item: string): Promise<DeliveredItem>;
+  /** The lot of an item that is delivered, open or sealed. @throws DomainError `item-not-delivered` */
+  lotOf(item: string): Promise<Lot>;
   /** The lot, for a connector of its owner. @throws DomainError `lot-unknown`, `role-required`, `subject-foreign` */
   requireOwnersConnector(id: string, caller: Caller): Lot;
   /** Open lots that this connector's key opened, and whether a closing may be signed. */
@@ -98,6 +100,7 @@ export const createLotService = (options: LotServiceOptions): LotService => {
       for (const item of delivered) verifyLotItem(basis, item);
       if (!(await items.deliver(id, delivered))) fail('row-taken', { lot: id });
     },
+    lotOf: async (item) => find((await items.lotOf(item)) ?? fail('item-not-delivered', { item })),
     delivered: async (item) => (await items.delivered(item)) ?? fail('item-not-delivered', { item }),
     openLotsOf: async (key) => {
       const all = [...directory.state().lots.values()];

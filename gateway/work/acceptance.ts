@@ -5,13 +5,14 @@ import type { EventOf } from '../../provenance/event/event.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Logged } from '../../provenance/space/state.ts';
 import type { Directory } from '../directory.ts';
-import { openingIn, type Acceptance, type AnyAcceptance, type Submitted } from '../events/acceptance.ts';
+import { openingIn, type Acceptance, type AnyAcceptance, type DocumentClaim, type Submitted } from '../events/acceptance.ts';
+import { createEventStore } from '../events/store.ts';
 import { fail as failLot } from '../lots/errors.ts';
 import type { LotService } from '../lots/service.ts';
 import { keysOfPerson } from '../people.ts';
 import type { ProjectService } from '../projects/service.ts';
 import { fail } from './errors.ts';
-import { MOST_WORK, putFirstLabel, putNextLabel, putReport, readStanding, type NewWork } from './work-store.ts';
+import { MOST_WORK, putFirstLabel, putNextLabel, putReport, readStanding, revertLabel, type NewWork } from './work-store.ts';
 
 type Work = EventOf<'annotation-signed'> | EventOf<'item-reported'>;
 
@@ -44,6 +45,13 @@ const toWork = (
   return { event: id, index, item: event.subject.id, lot: event.body.lot, key: event.actor.key, ownKeys, now: clock() };
 };
 
+/** A sealed label is stored as it is: only its hash can be checked. The result of an open one is read. */
+const claimsOf = ({ subject, body }: EventOf<'annotation-signed'>): readonly DocumentClaim[] => [
+  body.sealed === undefined
+    ? { kind: 'annotation', id: subject.id, commitment: body.result }
+    : { kind: 'sealed-label', id: subject.id, commitment: body.sealed.label },
+];
+
 /** The result answers what the project asks, on the text that was delivered. */
 const verifyAnswer = async (
   { documents, signed: { event }, state }: Submitted<'annotation-signed'>,
@@ -59,11 +67,11 @@ const verifyAnswer = async (
 
 const annotated = (options: WorkAcceptanceOptions): Acceptance<'annotation-signed'> => ({
   type: 'annotation-signed',
-  documents: ({ subject, body }) => [{ kind: 'annotation', id: subject.id, commitment: body.result }],
+  documents: claimsOf,
   prepare: async (submitted) => {
-    const { revision } = submitted.signed.event.body;
+    const { revision, sealed } = submitted.signed.event.body;
     if (revision >= MOST_WORK) fail('revisions-exhausted', { most: MOST_WORK });
-    await verifyAnswer(submitted, options);
+    if (sealed === undefined) await verifyAnswer(submitted, options);
   },
   effect: async (manager, logged: Logged<'annotation-signed'>) => {
     const { body, refs } = logged.signed.event;
@@ -82,4 +90,25 @@ const reported = (options: WorkAcceptanceOptions): Acceptance<'item-reported'> =
   },
 });
 
-export const workAcceptances = (options: WorkAcceptanceOptions): readonly AnyAcceptance[] => [annotated(options), reported(options)];
+/** The label that this one replaced, if any. */
+const replacedBy = async (manager: EntityManager, label: string, lotEvent: string): Promise<string | undefined> => {
+  const found = await createEventStore(manager).find(label);
+  return found?.signed.event.refs.find((id) => id !== lotEvent);
+};
+
+const unreadable: Acceptance<'label-unreadable'> = {
+  type: 'label-unreadable',
+  effect: async (manager, { signed: { event } }) => {
+    const { lot } = event.body;
+    const [lotEvent = '', label = ''] = event.refs;
+    const item = event.subject.id;
+    if (!(await revertLabel(manager, { item, lot, label, before: await replacedBy(manager, label, lotEvent) })))
+      fail('label-not-counting', { item, label });
+  },
+};
+
+export const workAcceptances = (options: WorkAcceptanceOptions): readonly AnyAcceptance[] => [
+  annotated(options),
+  reported(options),
+  unreadable,
+];

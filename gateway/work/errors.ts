@@ -11,7 +11,9 @@ export type WorkCode =
   | 'nothing-free'
   /** The item is not the caller's (any more). */
   | 'lease-lost'
-  | 'lot-deadline-passed';
+  | 'lot-deadline-passed'
+  /** Only the label that counts can be declared unreadable. */
+  | 'label-not-counting';
 
 export const fail = (code: WorkCode, details: Readonly<Record<string, unknown>> = {}): never => {
   throw new DomainError<WorkCode>(code, details);

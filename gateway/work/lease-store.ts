@@ -13,6 +13,8 @@ export interface Holder {
   readonly person: string;
   readonly key: string;
   readonly keys: readonly string[];
+  /** X25519 key, hex: to which sealed items have to be sealed. */
+  readonly openingKey: string;
 }
 
 export interface Wanted {
@@ -34,10 +36,12 @@ export interface LeaseStore {
   of(keys: readonly string[], now: number): Promise<readonly Lease[]>;
 }
 
-const IS_UNDONE = 'opening is not null and label is null and report is null';
+const IS_UNDONE = 'delivered and label is null and report is null';
 const IS_OWN = 'lease_key = any($2)';
 const IS_FREE = '(lease_key is null or lease_until <= $3)';
 const IS_WANTED = 'id <> all($6::uuid[])';
+/** Open, or its batch's key was sealed for the holder. */
+const IS_READABLE = '(batch is null or exists (select from batch_wrap where batch_wrap.batch = item.batch and recipient = $7))';
 const LEASE = 'id as item, lot, lease_key as key, lease_until as until';
 
 /**
@@ -45,9 +49,9 @@ const LEASE = 'id as item, lot, lease_key as key, lease_until as until';
  * @param wait what to do with rows that others are taking at this moment
  */
 const takeStatement = (wait: 'skip locked' | ''): string => `with own as (
-    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_OWN} and ${IS_WANTED} and lease_until > $3 order by position limit 1
+    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_OWN} and ${IS_WANTED} and ${IS_READABLE} and lease_until > $3 order by position limit 1
   ), free as (
-    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_FREE} and ${IS_WANTED} and not exists (select from own)
+    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_FREE} and ${IS_WANTED} and ${IS_READABLE} and not exists (select from own)
     order by position limit 1 for update ${wait}
   )
   update item set lease_key = $4, lease_until = $5
@@ -74,9 +78,9 @@ const update = async (manager: EntityManager, sql: string, parameters: readonly 
 };
 
 export const createLeaseStore = (database: DataSource): LeaseStore => ({
-  take: (lot, { person, key, keys }, { now, until, except }) =>
+  take: (lot, { person, key, keys, openingKey }, { now, until, except }) =>
     database.transaction(async (manager) => {
-      const parameters = [lot, keys, now, key, until, except];
+      const parameters = [lot, keys, now, key, until, except, openingKey];
       await manager.query(ONE_AT_A_TIME, [`${lot}/${person}`]);
       return (await update(manager, SKIPPING, parameters)) ?? (await update(manager, WAITING, parameters));
     }),

@@ -8,7 +8,13 @@ import type { WorkEvent, WorkService } from './service.ts';
 const PAGE = 100;
 const OWN_PAGE = 1000;
 
-const present = ({ signed, salt, index, opening }: WorkEvent) => ({ signed, salt, index, ...(opening && { opening }) });
+const present = ({ signed, salt, index, opening, sealed }: WorkEvent) => ({
+  signed,
+  salt,
+  index,
+  ...(opening && { opening }),
+  ...(sealed && { sealed }),
+});
 
 const leaseRoutes = (service: WorkService): readonly Route[] => [
   defineRoute({

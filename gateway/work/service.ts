@@ -1,30 +1,33 @@
 import type { z } from 'zod';
 import type { workListing } from '../../api/work.ts';
 import type { Clock } from '../../common/clock.ts';
+import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Certificate, Lot, Project, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { EventStore, OpeningOf, StoredEvent } from '../events/store.ts';
 import type { LotService } from '../lots/service.ts';
 import { keysOfPerson } from '../people.ts';
+import type { SealingService } from '../sealing/service.ts';
+import type { SealedDelivery } from '../sealing/store.ts';
 import { fail } from './errors.ts';
 import type { Holder, Lease, LeaseStore } from './lease-store.ts';
 import type { WorkStore } from './work-store.ts';
 
 type WorkListing = z.infer<typeof workListing>['lots'];
 
-/** A label or report as logged; a label with what opens its result. */
+/** A label or report as logged; a label with what opens its result, or as it was sealed. */
 export interface WorkEvent extends StoredEvent {
   readonly salt: string;
   readonly opening?: OpeningOf<'annotation'>;
+  readonly sealed?: SealedLabel;
 }
 
-export interface LeasedItem {
+export type LeasedItem = {
   readonly item: string;
-  readonly opening: { readonly salt: string; readonly value: string };
   /** Milliseconds. */
   readonly until: number;
-}
+} & ({ readonly opening: { readonly salt: string; readonly value: string } } | SealedDelivery);
 
 export interface Progress {
   readonly lot: string;
@@ -62,6 +65,7 @@ export interface WorkServiceOptions {
   readonly leases: LeaseStore;
   readonly work: WorkStore;
   readonly lots: LotService;
+  readonly sealing: SealingService;
   readonly events: EventStore;
   readonly directory: Directory;
   readonly clock: Clock;
@@ -80,6 +84,7 @@ const createHolders = ({ directory }: WorkServiceOptions) => ({
     person: certificate.subject.id,
     key: certificate.key,
     keys: keysOfPerson(directory.state(), certificate),
+    openingKey: certificate.openingKey,
   }),
   /** A labeler of the lot's roster, while the lot takes labels. */
   requireLabeler: (lot: Lot, caller: Caller, now: number): Certificate => {
@@ -98,10 +103,14 @@ type Reading = Pick<WorkService, 'own' | 'ofLot' | 'progressOf' | 'leasesOf'>;
 
 const createReading = ({ events, work, leases, lots, directory, clock }: WorkServiceOptions): Reading => {
   const read = async (ids: readonly string[]): Promise<readonly WorkEvent[]> => {
-    const [stored, openings] = [await events.findAll(ids), await events.openings(ids, 'annotation')];
+    const [stored, openings, labels] = [
+      await events.findAll(ids),
+      await events.openings(ids, 'annotation'),
+      await events.sealedLabels(ids),
+    ];
     return ids.flatMap((id) => {
-      const [event, opening] = [stored.get(id), openings.get(id)];
-      return event?.salt === undefined ? [] : [{ ...event, salt: event.salt, ...(opening && { opening }) }];
+      const [event, opening, sealed] = [stored.get(id), openings.get(id), labels.get(id)];
+      return event?.salt === undefined ? [] : [{ ...event, salt: event.salt, ...(opening && { opening }), ...(sealed && { sealed }) }];
     });
   };
   return {
@@ -135,8 +144,13 @@ const createListing = ({ work, lots, directory }: WorkServiceOptions): Pick<Work
 });
 
 export const createWorkService = (options: WorkServiceOptions): WorkService => {
-  const { leases, lots, clock, leaseTime, directory } = options;
+  const { leases, lots, sealing, clock, leaseTime, directory } = options;
   const { holderOf, requireLabeler } = createHolders(options);
+  const deliver = async ({ opened }: Lot, { item, until }: Lease, { openingKey }: Holder): Promise<LeasedItem> => {
+    if (opened.signed.event.body.lotKey !== undefined) return { item, until, ...(await sealing.delivered(item, openingKey)) };
+    const { opening } = await lots.delivered(item);
+    return { item, until, opening };
+  };
   const refuseFull = async (lot: Lot): Promise<never> => {
     const freeAt = await leases.nextEnd(lot.id, clock());
     return fail('nothing-free', { lot: lot.id, ...(freeAt !== undefined && { freeAt }) });
@@ -149,13 +163,11 @@ export const createWorkService = (options: WorkServiceOptions): WorkService => {
       const now = clock();
       const holder = holderOf(requireLabeler(lot, caller, now));
       const lease = (await leases.take(id, holder, { now, until: now + leaseTime, except: held })) ?? (await refuseFull(lot));
-      const { opening } = await lots.delivered(lease.item);
-      return { item: lease.item, opening, until: lease.until };
+      return await deliver(lot, lease, holder);
     },
     renew: async (item, caller) => {
       const now = clock();
-      const { lot } = await lots.delivered(item);
-      const holder = holderOf(requireLabeler(lots.find(lot), caller, now));
+      const holder = holderOf(requireLabeler(await lots.lotOf(item), caller, now));
       return (await leases.renew(item, holder, now + leaseTime)) ?? fail('lease-lost', { item });
     },
     giveBack: async (item, caller) => {

@@ -26,7 +26,7 @@ export interface NewWork {
   readonly now: number;
 }
 
-const IS_OPEN = 'id = $1 and lot = $2 and opening is not null and label is null and report is null';
+const IS_OPEN = 'id = $1 and lot = $2 and delivered and label is null and report is null';
 const IS_FREE = '(lease_key is null or lease_until <= $5 or lease_key = any($6))';
 const END_LEASE = 'lease_key = null, lease_until = null';
 
@@ -34,6 +34,9 @@ const FIRST = `update item set label = $3, label_key = $4, label_revision = 0, $
 const REPORT = `update item set report = $3, report_key = $4, ${END_LEASE} where ${IS_OPEN} and ${IS_FREE}`;
 const NEXT = `update item set label = $3, label_revision = label_revision + 1
   where id = $1 and lot = $2 and label_key = $4 and label_revision = $5 and label = any($6)`;
+const REVERT = `update item set label = $3, label_key = case when $3::text is null then null else label_key end,
+    label_revision = case when $3::text is null then null else label_revision - 1 end
+  where id = $1 and lot = $4 and label = $2`;
 const KEEP = 'insert into item_work (event, item, lot, key, log_index) values ($1, $2, $3, $4, $5)';
 
 const change = async (manager: EntityManager, sql: string, parameters: readonly unknown[]): Promise<boolean> => {
@@ -62,6 +65,21 @@ export const putNextLabel = async (
   { revision, replaced }: { readonly revision: number; readonly replaced: readonly string[] },
 ): Promise<boolean> => (await change(manager, NEXT, [...placeOf(work), revision - 1, replaced])) && (await keep(manager, work));
 
+/**
+ * Takes back a label that its owner cannot open.
+ * @param before id of the label that it had replaced
+ * @returns false where another label counts
+ */
+export const revertLabel = async (
+  manager: EntityManager,
+  {
+    item,
+    lot,
+    label,
+    before,
+  }: { readonly item: string; readonly lot: string; readonly label: string; readonly before?: string | undefined },
+): Promise<boolean> => await change(manager, REVERT, [item, label, before ?? null, lot]);
+
 interface Row {
   readonly delivered: boolean;
   readonly label: string | null;
@@ -71,7 +89,7 @@ interface Row {
   readonly lease_until: string | null;
 }
 
-const STANDING = 'select opening is not null as delivered, label, label_key, label_revision, report, lease_until from item where id = $1';
+const STANDING = 'select delivered, label, label_key, label_revision, report, lease_until from item where id = $1';
 
 export const readStanding = async (manager: EntityManager, item: string): Promise<ItemStanding | undefined> => {
   const [row] = await manager.query<Row[]>(STANDING, [item]);

@@ -44,4 +44,11 @@ export const gradingReason = z.enum([
 export const brokenReason = z.enum(['unreadable', 'wrong-language', 'empty', 'not-of-this-task', 'contains-personal-information']);
 
 /** What a sealed label failed at: its wrap for the owner, its ciphertext, the signed commitment, or the question that was asked. */
-export const unreadableReason = z.enum(['wrap-unopened', 'ciphertext-unopened', 'commitment-differs', 'answers-unfit']);
+export const unreadableReason = z.enum([
+  'wrap-unopened',
+  'key-differs',
+  'wrap-differs',
+  'ciphertext-unopened',
+  'commitment-differs',
+  'answers-unfit',
+]);

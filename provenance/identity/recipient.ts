@@ -1,4 +1,6 @@
 import { DomainError } from '../../common/errors.ts';
+import { covers } from '../event/fields.ts';
+import { levelOf } from '../space/level.ts';
 import type { SpaceState } from '../space/state.ts';
 
 /** Seconds after which a witnessed checkpoint no longer shows that nobody was revoked since. */
@@ -9,6 +11,7 @@ export type RecipientCode =
   | 'recipient-revoked'
   | 'recipient-elsewhere'
   | 'recipient-not-on-roster'
+  | 'recipient-not-cleared'
   | 'checkpoint-stale';
 
 /** What is about to be sealed: an answer to a person of the connector's own organisation, or work for a project's roster. */
@@ -28,7 +31,8 @@ const refuse = (code: RecipientCode, details: Readonly<Record<string, unknown>>)
 
 /**
  * The one place that decides for whom anything is sealed: a certificate that chains to a pinned root (so the replay counted it), that is
- * unrevoked under a checkpoint with k cosignatures at most ten minutes old, and that is of the own organisation or on the owner's roster.
+ * unrevoked under a checkpoint with k cosignatures at most ten minutes old, and that is of the own organisation, or on the owner's roster and
+ * cleared for the data.
  * @returns the recipient's X25519 key, hex
  * @throws DomainError of `RecipientCode`
  */
@@ -42,5 +46,8 @@ export const openingKeyOf = (key: string, purpose: SealingPurpose, { state, witn
   }
   const members = state.projects.get(purpose.project)?.roster?.signed.event.body.members ?? [];
   if (!members.some((member) => member.key === key)) refuse('recipient-not-on-roster', { key, project: purpose.project });
+  const { clearance } = certificate;
+  const level = levelOf(state, purpose.project);
+  if (!covers(clearance, level)) refuse('recipient-not-cleared', { key, clearance, level });
   return certificate.openingKey;
 };

@@ -1,6 +1,7 @@
 import type { EventOf } from '../event/event.ts';
-import { covers, type Level } from '../event/fields.ts';
+import { covers } from '../event/fields.ts';
 import { actorWithRole, certifiedActor } from './actor.ts';
+import { levelOf } from './level.ts';
 import { required, requireThat } from './refusal.ts';
 import type { Lot, Project, SpaceState } from './state.ts';
 
@@ -12,17 +13,13 @@ const projectOf = (state: SpaceState, id: string, org: string): Project => {
 
 const lotOf = (state: SpaceState, id: string): Lot => required(state.lots.get(id), 'subject-unknown', { lot: id });
 
-/** Level of the project's data; unsigned counts as `important`. */
-const levelOf = (state: SpaceState, { opened }: Project): Level =>
-  state.datasets.get(opened.signed.event.body.dataset)?.grading?.signed.event.body.level ?? 'important';
-
 export const isSealed = ({ opened }: Pick<Project, 'opened'>): boolean => opened.signed.event.body.delivery === 'sealed';
 
 const isUnique = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 /** Each member is certified for its duty and cleared for the data, and nobody stands there twice, so nobody both labels and reviews. */
 const judgeMembers = (state: SpaceState, { members }: EventOf<'roster-signed'>['body'], project: Project): void => {
-  const level = levelOf(state, project);
+  const level = levelOf(state, project.id);
   requireThat(isUnique(members.map(({ key }) => key)), 'roster-duty-clash', { rule: 'one duty a person' });
   const people = members.map(({ certificate, key, duty }) => {
     const held = required(state.certificates.get(key), 'roster-member-unfit', { key, reason: 'uncertified' });
@@ -138,7 +135,9 @@ export const judgeLabelUnreadable = (state: SpaceState, event: EventOf<'label-un
   actorWithRole(state, event, at, 'connector');
   requireThat(isSealed(projectOfLot(state, lot)), 'sealing-unfit', { delivery: 'open', rule: 'an open label can be read by everybody' });
   judgeItemOf(lot, event, at);
-  requireThat(event.refs.length === 2 && isUnique(event.refs), 'reference-missing', { rule: 'it names the label' });
+  requireThat(event.refs.length === 2 && event.refs[0] === lot.opened.id && isUnique(event.refs), 'reference-missing', {
+    rule: 'the opening of the lot, then the label',
+  });
 };
 
 export const judgeCommandIssued = (state: SpaceState, event: EventOf<'command-issued'>, at: number): void => {

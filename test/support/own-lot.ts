@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { z } from 'zod';
 import type { LotItem } from '../../api/lots.ts';
+import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
 import type { ReleaseManifest } from '../../api/releases.ts';
 import { toHex } from '../../common/encodings.ts';
 import type { Json } from '../../common/canonical-json.ts';
@@ -13,8 +14,12 @@ import { createProjectReader } from '../../connectors/labeling/project-document.
 import { createLotStore } from '../../connectors/labeling/store.ts';
 import { createPublishing } from '../../connectors/publishing/publishing.ts';
 import { createReleasing } from '../../connectors/release/releasing.ts';
+import { createSealedLots } from '../../connectors/sealing/sealed-lots.ts';
+import { createSealingStore } from '../../connectors/sealing/store.ts';
 import { createFolderSources, type Sources } from '../../connectors/sources/folder.ts';
+import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import type { Opening } from '../../provenance/event/commitment.ts';
+import type { Delivery } from '../../provenance/event/bodies/labeling.ts';
 import type { SignedEvent } from '../../provenance/event/event.ts';
 import type { Level } from '../../provenance/event/fields.ts';
 import { makeFolder, removeFolder } from './folder.ts';
@@ -28,11 +33,23 @@ export const SOURCE = 'id\ttext\tsecret\n1\t市数据局牵头\t甲\n2\t教育�
 export interface Relay {
   readonly projects: Map<string, Opening>;
   readonly delivered: Map<string, LotItem>;
-  work: { readonly signed: unknown; readonly salt: string; readonly index: number; readonly opening?: Opening }[];
+  /** Sealed items and wraps as they came, the newest of an item, and of a batch and recipient. */
+  readonly sealed: Map<string, SealedItem>;
+  readonly wraps: Map<string, SignedWrap>;
+  work: {
+    readonly signed: unknown;
+    readonly salt: string;
+    readonly index: number;
+    readonly opening?: Opening;
+    readonly sealed?: SealedLabel;
+  }[];
   readonly uploads: Map<string, { readonly manifest: ReleaseManifest; readonly data: string }>;
   /** Throws to be away. */
   before: (method: string, path: string) => void;
 }
+
+/** `<batch>/<recipient>` */
+const wrapPlace = ({ wrap }: SignedWrap): string => `${wrap.purpose === 'batch-key' ? wrap.batch : ''}/${wrap.recipient}`;
 
 /** What a test does while a table is read: told the number of each row, from 0, before it is handed over. */
 interface Hooks {
@@ -56,8 +73,16 @@ const hook = (sources: Sources, hooks: Hooks): Sources => ({
 
 const createClient = (relay: Relay, dataset: () => string, org: string) => {
   const answer = (method: string, at: string, json: unknown): unknown => {
-    const [, , kind, id = ''] = (at.split('?')[0] ?? '').split('/');
+    const [, , kind, id = '', part] = (at.split('?')[0] ?? '').split('/');
     if (kind === 'projects') return { id, org, dataset: dataset(), opening: relay.projects.get(id), events: [], lots: [] };
+    if (part === 'sealed-items') {
+      for (const item of (json as { items: SealedItem[] }).items) relay.sealed.set(item.signed.header.item, item);
+      return {};
+    }
+    if (part === 'wraps') {
+      for (const one of (json as { wraps: SignedWrap[] }).wraps) relay.wraps.set(wrapPlace(one), one);
+      return {};
+    }
     if (method === 'PUT' && kind === 'lots') {
       for (const item of (json as { items: LotItem[] }).items) relay.delivered.set(item.id, item);
       return {};
@@ -77,17 +102,26 @@ const createClient = (relay: Relay, dataset: () => string, org: string) => {
   };
 };
 
+export interface OwnLotOptions {
+  readonly delivery?: Delivery;
+  /** Of the data; everybody is cleared for it. */
+  readonly level?: Level;
+  /** TSV. */
+  readonly source?: string;
+}
+
 /** A connector's labeling on the gateway's real log: an owner with its people, a firm with two labelers, a table to be registered. */
-export const startOwnLot = async () => {
+export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SOURCE }: OwnLotOptions = {}) => {
   const folder = makeFolder('lot');
   fs.mkdirSync(path.join(folder, 'source'));
-  fs.writeFileSync(path.join(folder, 'source/clauses.tsv'), SOURCE);
+  fs.writeFileSync(path.join(folder, 'source/clauses.tsv'), source);
   let people: { owner: Actor; keeper: Actor; officer: Actor; firm: Actor; labelers: [Actor, Actor] } | undefined;
   const profiles = { type: 'dataset-registered', documents: profileOf } as const;
   const log = await startOwnLog(
     (script) => {
       const [owner, firm] = [script.join('owner'), script.join('firm')];
-      const labelers: [Actor, Actor] = [script.certify(firm, ['labeler']), script.certify(firm, ['labeler'])];
+      const labeler = (): Actor => script.certify(firm, ['labeler'], script.newActor(firm.org), level);
+      const labelers: [Actor, Actor] = [labeler(), labeler()];
       people = {
         owner,
         firm,
@@ -103,7 +137,15 @@ export const startOwnLot = async () => {
   if (people === undefined) throw new Error('nobody');
   const { owner, keeper, officer, firm, labelers } = people;
   const { script, database, clock, connector } = log;
-  const relay: Relay = { projects: new Map(), delivered: new Map(), work: [], uploads: new Map(), before: () => undefined };
+  const relay: Relay = {
+    projects: new Map(),
+    delivered: new Map(),
+    sealed: new Map(),
+    wraps: new Map(),
+    work: [],
+    uploads: new Map(),
+    before: () => undefined,
+  };
   const dataset = script.newId();
   const client = createClient(relay, () => dataset, connector.org);
   const troubles: string[] = [];
@@ -115,7 +157,9 @@ export const startOwnLot = async () => {
     const { random, newId } = script;
     const readTask = createProjectReader(client);
     const { space } = script;
-    const count = createLotCounter({ space, ledger, lots: createLotStore(database.manager), client, readTask });
+    const sealing = createSealingStore(database.manager);
+    const count = createLotCounter({ space, ledger, lots: createLotStore(database.manager), sealing, client, readTask });
+    const workOnSealed = createSealedLots({ database, ledger, client, space, key: connector.key, clock, random, newId });
     const close = createLotCloser({ ledger, chain, count, clock, report });
     const { org } = connector;
     return {
@@ -129,7 +173,7 @@ export const startOwnLot = async () => {
         clock,
       }),
       openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
-      openLots: createOpenLots({ database, ledger, chain, client, readTask, close, org, clock, report }),
+      openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
       releasing: createReleasing({ database, ledger, client, count, space, org, folder, report }),
     };
   };
@@ -155,12 +199,12 @@ export const startOwnLot = async () => {
     const value = { title: { zh: '题', en: 'Title' }, instructions: { zh: '', en: '' }, configuration: CONFIGURATION, textColumn };
     const { opening, commitment } = script.seal('project', project, value);
     relay.projects.set(project, opening);
-    script.log('project-opened', keeper, { subject: { id: project, commitment }, body: { dataset, delivery: 'open' }, refs: [graded.id] });
+    script.log('project-opened', keeper, { subject: { id: project, commitment }, body: { dataset, delivery }, refs: [graded.id] });
     await log.sync();
     return project;
   };
-  const signRoster = async (project: string, number = 1): Promise<void> => {
-    const members = labelers.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const }));
+  const signRoster = async (project: string, number = 1, people: readonly Actor[] = labelers): Promise<void> => {
+    const members = people.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const }));
     const opened = log.own.ledger.state().projects.get(project)?.opened.id ?? '';
     script.log('roster-signed', keeper, { subject: { id: project }, body: { number, members }, refs: [opened] });
     await log.sync();
@@ -173,10 +217,10 @@ export const startOwnLot = async () => {
     const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000 } = more;
     return log.during(own.openLot({ project, lot, price: 32, deadline, ...(rows !== undefined && { rows }) }, command, signal));
   };
-  /** Registered, graded g1, with a project, a roster and an open lot of three items. */
+  /** Registered, graded, with a project, a roster and an open lot of three items. */
   const begin = async (deadline?: number): Promise<{ readonly project: string; readonly lot: string }> => {
     await register();
-    const project = await openProject(await grade('g1'));
+    const project = await openProject(await grade(level));
     await signRoster(project);
     const lot = script.newId();
     await open(project, lot, deadline === undefined ? {} : { deadline });

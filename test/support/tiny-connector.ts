@@ -23,7 +23,8 @@ export const attachConnector = (log: TinyLog, connector: Actor, asker: Actor, re
       const { signed, documents = [] } = body as EventSubmission;
       if (signed.event.type !== 'command-issued') return undefined;
       const id = eventId(signed.event);
-      const given = documents[0]?.opening.value as unknown as Asked['given'];
+      const [document] = documents;
+      const given = (document !== undefined && 'opening' in document ? document.opening.value : {}) as unknown as Asked['given'];
       const command = { id, command: signed.event.body.command, given };
       if (boxes.has(id)) return undefined;
       asked.push(command);

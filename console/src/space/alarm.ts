@@ -25,6 +25,8 @@ export type AlarmCode =
   | 'directory-differs'
   /** A document that does not open what its signer committed to. */
   | 'opening-differs'
+  /** A sealed item that is not what its owner's connector signed for this place, or does not open. */
+  | 'item-refused'
   | 'answer-forged'
   /** The gateway denies events of one's own that the log holds, or shows some that one never signed. */
   | 'chain-withheld';

@@ -10,6 +10,8 @@ export type EventDraft = {
     readonly body: EventOf<Type>['body'];
     /** What opens the event's commitments. */
     readonly documents?: readonly Document[];
+    /** What goes out sealed, as it is: it stays on this device. */
+    readonly kept?: Document;
   };
 }[EventType];
 

@@ -26,6 +26,7 @@ export type SpaceCode =
   // what the own replay of the log does not hold
   | 'subject-unknown'
   | 'opening-differs'
+  | 'item-refused'
   | 'connector-unknown'
   | 'enrolment-unproven'
   | 'roster-member-unfit'

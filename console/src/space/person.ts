@@ -69,7 +69,7 @@ const createContext = (client: Client, outbox: Outbox, key: string, opening: Ope
   const { clock, random, wait, space, org } = client.options;
   const state = () => ledger().state;
   const commands = createCommands({ http, outbox, alarms, opening, org, state, clock, random, wait });
-  return { space, org, key, http, alarms, outbox, commands, ledger, own: { newest: -1 }, clock, random };
+  return { space, org, key, opening, http, alarms, outbox, commands, ledger, own: { newest: -1 }, clock, random };
 };
 
 /**

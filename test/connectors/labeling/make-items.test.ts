@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { LotItem } from '../../../api/lots.ts';
-import { inParts } from '../../../connectors/labeling/delivery.ts';
+import { inParts } from '../../../connectors/labeling/in-parts.ts';
 import { makeItems } from '../../../connectors/labeling/make-items.ts';
 import type { CommittedRow } from '../../../connectors/publishing/commitments.ts';
 import { expectCode } from '../../support/expect-code.ts';

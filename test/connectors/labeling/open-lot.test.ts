@@ -37,7 +37,7 @@ describe('what a lot rests on', () => {
     const { project, dataset, firm } = openScriptedLot(s);
     const { state } = s.replay();
     await expectCode(() => findLotBasis(state, project, firm.org), 'project-unknown');
-    await expectCode(() => requireDelivery(state, dataset, firm.org), 'dataset-unknown');
+    await expectCode(() => requireDelivery(state, dataset, firm.org, 'open'), 'dataset-unknown');
   });
 });
 

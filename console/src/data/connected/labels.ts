@@ -37,7 +37,7 @@ const labelStateOf = (record: EventRecord, now: number): LabelState => {
 };
 
 const resultOf = ({ draft }: EventRecord): Result | undefined => {
-  const [document] = draft.documents ?? [];
+  const [document] = draft.kept === undefined ? (draft.documents ?? []) : [draft.kept];
   return document?.kind === 'annotation' ? document.opening.value : undefined;
 };
 

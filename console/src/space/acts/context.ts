@@ -1,6 +1,7 @@
 import type { Json } from '../../../../common/canonical-json.ts';
 import type { Clock } from '../../../../common/clock.ts';
 import type { RandomBytes } from '../../../../common/crypto/random.ts';
+import type { OpeningKey } from '../../../../common/crypto/sealing.ts';
 import { DomainError } from '../../../../common/errors.ts';
 import { uuidv7 } from '../../../../common/ids.ts';
 import { verifyOpening, type CommitmentKind, type Opening } from '../../../../provenance/event/commitment.ts';
@@ -22,6 +23,8 @@ export interface ActContext {
   readonly org: string;
   /** Own signing key, hex. */
   readonly key: string;
+  /** Own X25519 key. */
+  readonly opening: OpeningKey;
   readonly http: Http;
   readonly alarms: Alarms;
   readonly outbox: Outbox;

@@ -1,9 +1,11 @@
+import type { Document } from '../../../../api/documents.ts';
 import { lease, leaseRenewal, MOST_HELD, ownWork, workListing } from '../../../../api/work.ts';
 import type { z } from 'zod';
 import type { Json } from '../../../../common/canonical-json.ts';
 import type { Result } from '../../../../labeling/result.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
 import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
+import type { Level } from '../../../../provenance/event/fields.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import type { EventDraft } from '../draft.ts';
 import { commitTo } from '../commit.ts';
@@ -11,8 +13,10 @@ import { fail } from '../errors.ts';
 import { readPages } from '../pages.ts';
 import { HOLD } from '../outbox.ts';
 import { fromLog, requireOpening, type ActContext } from './context.ts';
+import { createSealedWork, type SealedWork } from './sealed-work.ts';
 
 type WorkLot = z.infer<typeof workListing>['lots'][number];
+type AnnotationDocument = Extract<Document, { kind: 'annotation' }>;
 type OwnLabel = z.infer<typeof ownWork>['labels'][number];
 
 /** An item under a lease, opened against the list that the lot was opened with. */
@@ -22,6 +26,8 @@ export interface TakenItem {
   /** Place in the lot's list, from 0. */
   readonly position: number;
   readonly text: string;
+  /** Of a sealed item. */
+  readonly level?: Level;
   /** End of the lease, ms. */
   readonly until: number;
 }
@@ -45,7 +51,7 @@ export interface LabelerActs {
   work(): Promise<readonly WorkLot[]>;
   /**
    * Takes the next free item, or an own one again that is not among those `held`.
-   * @throws DomainError `nothing-free` with `freeAt`, `outbox-full` (also when too many are held), `opening-differs`
+   * @throws DomainError `nothing-free` with `freeAt`, `outbox-full` (also when too many are held), `opening-differs`, `item-refused`
    */
   takeItem(lot: string, held?: readonly string[]): Promise<TakenItem>;
   /** @returns the lease's new end, ms */
@@ -67,10 +73,12 @@ const listedItem = (lot: Lot, item: string): { readonly commitment: string; read
   return listed === undefined ? fail('subject-unknown', { lot: lot.id, item }) : { commitment: listed.commitment, position };
 };
 
+const isSealed = ({ opened }: Lot): boolean => opened.signed.event.body.lotKey !== undefined;
+
 /** The lot as this device knows it already: a submission never waits for the network. */
 const knownLot = ({ ledger }: ActContext, id: string): Lot => ledger().state.lots.get(id) ?? fail('subject-unknown', { lot: id });
 
-const createItemActs = (context: ActContext): Pick<LabelerActs, 'takeItem' | 'renew' | 'giveBack'> => {
+const createItemActs = (context: ActContext, sealedWork: SealedWork): Pick<LabelerActs, 'takeItem' | 'renew' | 'giveBack'> => {
   const { http, outbox } = context;
   return {
     takeItem: async (id, held = []) => {
@@ -78,10 +86,15 @@ const createItemActs = (context: ActContext): Pick<LabelerActs, 'takeItem' | 're
       if (held.length > MOST_HELD) fail('outbox-full', { reason: 'held', most: MOST_HELD });
       const lot = await fromLog(context, (state) => state.lots.get(id));
       const query = held.length === 0 ? '' : `?held=${held.join(',')}`;
-      const { item, opening, until } = await http.ask(lease, { method: 'POST', path: `/api/lots/${id}/leases${query}` });
+      const leased = await http.ask(lease, { method: 'POST', path: `/api/lots/${id}/leases${query}` });
+      const { item, until } = leased;
       const { commitment, position } = listedItem(lot, item);
-      await requireOpening(context, opening, { kind: 'item', id: item, commitment });
-      return { lot: id, item, position, text: opening.value, until };
+      if ('sealed' in leased) {
+        const { text, level } = await sealedWork.open(lot, leased);
+        return { lot: id, item, position, text, level, until };
+      }
+      await requireOpening(context, leased.opening, { kind: 'item', id: item, commitment });
+      return { lot: id, item, position, text: leased.opening.value, until };
     },
     renew: async (item) => (await http.ask(leaseRenewal, { method: 'POST', path: `/api/leases/${item}/renew` })).until,
     giveBack: (item) => http.send({ method: 'DELETE', path: `/api/leases/${item}` }),
@@ -90,9 +103,18 @@ const createItemActs = (context: ActContext): Pick<LabelerActs, 'takeItem' | 're
 
 export const createLabelerActs = (context: ActContext): LabelerActs => {
   const { http, outbox, key } = context;
+  const sealedWork = createSealedWork(context);
 
   const submit = async (draft: EventDraft, item: string, { hold = HOLD }: SubmitOptions): Promise<string> =>
     (await outbox.submit(draft, { topic: topicOf(item), hold })).order;
+
+  /** A sealed label with what it holds, if it is what was signed. */
+  const openOwn = (lot: Lot, label: OwnLabel): OwnLabel => {
+    const { event } = label.signed;
+    if (label.sealed === undefined || event.type !== 'annotation-signed' || event.body.sealed === undefined) return label;
+    const opening = sealedWork.openOwn(lot, label.item, event.body.sealed.label, label.sealed);
+    return { ...label, ...(opening && { opening }) };
+  };
 
   const isOwn = ({ signed, event }: OwnLabel): boolean => {
     try {
@@ -105,18 +127,21 @@ export const createLabelerActs = (context: ActContext): LabelerActs => {
 
   return {
     work: () => readPages(http, workListing, '/api/work', (page) => page.lots),
-    ...createItemActs(context),
+    ...createItemActs(context, sealedWork),
     annotate: async ({ lot: id, item, result, replaces }, options = {}) => {
       const lot = knownLot(context, id);
       const { commitment } = listedItem(lot, item);
       const committed = commitTo(context, 'annotation', item, result as Json);
       const revision = replaces === undefined ? 0 : replaces.revision + 1;
+      const document: AnnotationDocument = { kind: 'annotation', opening: { salt: committed.opening.salt, value: [...result] } };
+      const sealed = isSealed(lot) ? sealedWork.seal(lot, item, document.opening) : undefined;
       const draft: EventDraft = {
         type: 'annotation-signed',
         subject: { kind: 'item', id: item, commitment },
         refs: [lot.opened.id, ...(replaces === undefined ? [] : [replaces.event])],
-        body: { lot: id, revision, method: 'manual', result: committed.commitment },
-        documents: [{ kind: 'annotation', opening: { salt: committed.opening.salt, value: [...result] } }],
+        body: { lot: id, revision, method: 'manual', result: committed.commitment, ...(sealed && { sealed: sealed.body }) },
+        documents: [sealed?.document ?? document],
+        ...(sealed && { kept: document }),
       };
       return await submit(draft, item, options);
     },
@@ -131,6 +156,10 @@ export const createLabelerActs = (context: ActContext): LabelerActs => {
       };
       return await submit(draft, item, options);
     },
-    mine: async (lot) => (await readPages(http, ownWork, `/api/lots/${lot}/mine`, (page) => page.labels)).filter(isOwn),
+    mine: async (id) => {
+      const lot = await fromLog(context, (state) => state.lots.get(id));
+      const labels = (await readPages(http, ownWork, `/api/lots/${id}/mine`, (page) => page.labels)).filter(isOwn);
+      return labels.map((label) => openOwn(lot, label));
+    },
   };
 };

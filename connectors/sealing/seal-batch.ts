@@ -1,0 +1,79 @@
+import type { DataSource } from 'typeorm';
+import type { RandomBytes } from '../../common/crypto/random.ts';
+import type { SigningKey } from '../../common/crypto/signature.ts';
+import { parseHex, toBase64, toHex } from '../../common/encodings.ts';
+import { toSignableBytes } from '../../common/canonical-json.ts';
+import { createBatch, type Batch } from '../../privacy/sealing/batch.ts';
+import { headerHash } from '../../privacy/sealing/header.ts';
+import type { Lot, SpaceState } from '../../provenance/space/state.ts';
+import { fail } from '../errors.ts';
+import type { LotStore, StoredItem } from '../labeling/store.ts';
+import { rowLeaf } from '../publishing/commitments.ts';
+import type { DatasetStore } from '../publishing/store.ts';
+import { createSealingStore, type KeptItem, type SealingStore, type StoredBatch } from './store.ts';
+
+export interface SealBatchOptions {
+  readonly lots: LotStore;
+  readonly datasets: DatasetStore;
+  readonly sealing: SealingStore;
+  readonly space: string;
+  readonly key: SigningKey;
+  readonly random: RandomBytes;
+}
+
+/** A stored batch ready to seal items and to be wrapped. */
+export const openBatch = (lot: Lot, state: SpaceState, { id, items, key }: StoredBatch, options: SealBatchOptions): Batch => {
+  const dataset = state.projects.get(lot.project)?.opened.signed.event.body.dataset ?? '';
+  const { level, matrix } = state.datasets.get(dataset)?.grading?.signed.event.body ?? fail('dataset-unknown', { dataset });
+  const head = { space: options.space, project: lot.project, lot: lot.id, batch: id, level, policy: matrix };
+  return createBatch({ head, items, key, connector: options.key, random: options.random });
+};
+
+/**
+ * Seals what is not sealed yet of a batch and keeps it before anything leaves: a crash costs nothing, and an item has one header a version.
+ * @returns the sealed items in the lot's order
+ */
+export const sealBatch = async (lot: Lot, state: SpaceState, stored: StoredBatch, options: SealBatchOptions) => {
+  const { lots, datasets, sealing } = options;
+  const kept = await sealing.kept(stored.id);
+  if (kept.length === stored.items.length) return kept;
+  const batch = openBatch(lot, state, stored, options);
+  const dataset = state.projects.get(lot.project)?.opened.signed.event.body.dataset ?? '';
+  const listed = new Set(stored.items);
+  const items = (await lots.items(lot.id)).filter(({ id }) => listed.has(id));
+  const indexes = items.map(({ row }) => row);
+  const leaves = new Map((await datasets.rows(dataset, indexes)).map((row) => [row.index, rowLeaf(dataset, row)]));
+  const toKept = ({ id, row, salt, text }: StoredItem): KeptItem => {
+    const leaf = leaves.get(row) ?? fail('rows-unfit', { dataset, rows: [row], reason: 'no such rows' });
+    const content = { salt: parseHex(salt), content: toSignableBytes(text) };
+    const { signed, box } = batch.seal({ item: id, version: stored.version, row: toHex(leaf), ...content });
+    return { item: id, version: stored.version, header: headerHash(signed.header), sealed: { signed, box: toBase64(box) } };
+  };
+  await sealing.keep(items.map(toKept));
+  return await sealing.kept(stored.id);
+};
+
+/** Items of one batch where nothing tells otherwise: the bound of what one leaked key opens, and of what waits at the gateway. */
+const BATCH = 100;
+
+/** The batches of a lot, each with a key of its own; made once. */
+export const planBatches = async (
+  database: DataSource,
+  lot: string,
+  { lots, random }: Pick<SealBatchOptions, 'lots' | 'random'>,
+  newId: () => string,
+): Promise<readonly StoredBatch[]> => {
+  const sealing = createSealingStore(database.manager);
+  const known = await sealing.batches(lot);
+  if (known.length > 0) return known;
+  const ids = (await lots.items(lot)).map(({ id }) => id);
+  const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, position) => ({
+    id: newId(),
+    position,
+    version: 1,
+    key: random(32),
+    items: ids.slice(position * BATCH, (position + 1) * BATCH),
+  }));
+  await database.transaction((manager) => createSealingStore(manager).insert(lot, batches));
+  return await sealing.batches(lot);
+};

@@ -1,0 +1,107 @@
+import { annotationOpening, itemText, type Document } from '../../../../api/documents.ts';
+import type { SealedItem, SignedWrap } from '../../../../api/sealed.ts';
+import { parseJson, toSignableBytes, type Json } from '../../../../common/canonical-json.ts';
+import { parseBase64, toHex } from '../../../../common/encodings.ts';
+import { DomainError } from '../../../../common/errors.ts';
+import { openItem } from '../../../../privacy/sealing/item.ts';
+import type { LabelAddress } from '../../../../privacy/sealing/label-key.ts';
+import { openLabel, sealLabel } from '../../../../privacy/sealing/label.ts';
+import type { SealedLabel } from '../../../../privacy/sealing/messages.ts';
+import { openBatchKey } from '../../../../privacy/sealing/wrap.ts';
+import { verifyOpening } from '../../../../provenance/event/commitment.ts';
+import type { EventOf } from '../../../../provenance/event/event.ts';
+import type { Level } from '../../../../provenance/event/fields.ts';
+import type { Lot } from '../../../../provenance/space/state.ts';
+import { toEvidence } from '../alarm.ts';
+import { fail } from '../errors.ts';
+import type { ActContext } from './context.ts';
+
+type Opening = Extract<Document, { kind: 'annotation' }>['opening'];
+
+/** An item as its owner's connector sealed it, with its batch's key for this person: untrusted. */
+export interface SealedDelivery {
+  readonly item: string;
+  readonly sealed: SealedItem;
+  readonly wrap: SignedWrap;
+}
+
+export interface OpenedText {
+  readonly text: string;
+  /** Hash of the item's header. */
+  readonly header: string;
+  readonly level: Level;
+}
+
+export interface SealedResult {
+  readonly body: NonNullable<EventOf<'annotation-signed'>['body']['sealed']>;
+  readonly document: Document;
+}
+
+/** What a labeler's browser does where the gateway must see neither items nor labels. */
+export interface SealedWork {
+  /** @throws DomainError `item-refused` with the reason (an alarm keeps the evidence) */
+  open(lot: Lot, delivery: SealedDelivery): Promise<OpenedText>;
+  /** For the lot's key and for oneself, bound to the item as it was opened on this device. @throws DomainError `item-text-gone` */
+  seal(lot: Lot, item: string, opening: Opening): SealedResult;
+  /** An own label as the gateway kept it; undefined for one that does not open. */
+  openOwn(lot: Lot, item: string, hash: string, sealed: SealedLabel): Opening | undefined;
+}
+
+/** Untrusted bytes to the JSON that they spell. @throws TypeError, SyntaxError */
+const readJson = (bytes: Uint8Array): Json => parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+
+const commitmentOf = (lot: Lot, item: string): string =>
+  lot.opened.signed.event.body.items.find(({ id }) => id === item)?.commitment ?? fail('subject-unknown', { lot: lot.id, item });
+
+const openText = ({ space, opening }: ActContext, lot: Lot, { item, sealed, wrap }: SealedDelivery): OpenedText => {
+  const { signed, box } = sealed;
+  const connector = lot.opened.signed.event.actor.key;
+  const commitment = commitmentOf(lot, item);
+  const place = { space, project: lot.project, lot: lot.id };
+  const batchKey = openBatchKey(wrap, { ...place, batch: signed.header.batch }, opening, connector);
+  const opened = openItem({ signed, box: parseBase64(box) }, batchKey, { connector, expected: { ...place, item, commitment } });
+  const text = itemText.parse(readJson(opened.content));
+  verifyOpening({ salt: toHex(opened.salt), value: text }, 'item', item, commitment);
+  return { text, header: opened.headerHash, level: opened.header.level };
+};
+
+export const createSealedWork = (context: ActContext): SealedWork => {
+  const { space, key, opening, alarms, random } = context;
+  const headers = new Map<string, string>();
+
+  const addressOf = (lot: Lot, item: string): LabelAddress => ({
+    place: { space, lot: lot.id, item, author: key, lotEvent: lot.opened.id },
+    readers: {
+      lot: lot.opened.signed.event.body.lotKey ?? fail('subject-unknown', { lot: lot.id, reason: 'the lot has no key' }),
+      author: toHex(opening.publicKey),
+    },
+  });
+
+  return {
+    open: async (lot, delivery) => {
+      try {
+        const opened = openText(context, lot, delivery);
+        headers.set(delivery.item, opened.header);
+        return opened;
+      } catch (error) {
+        const { code, details } = error instanceof DomainError ? error : { code: 'item-malformed', details: {} };
+        const { item, sealed, wrap } = delivery;
+        await alarms.raise('item-refused', toEvidence({ reason: code, details, lot: lot.id, item, header: sealed.signed, wrap }));
+        return fail('item-refused', { lot: lot.id, item, reason: code }, { cause: error });
+      }
+    },
+    seal: (lot, item, value) => {
+      const header = headers.get(item) ?? fail('item-text-gone', { item });
+      const { sealed, hash } = sealLabel(toSignableBytes(value as unknown as Json), addressOf(lot, item), random);
+      return { body: { header, label: hash }, document: { kind: 'sealed-label', sealed } };
+    },
+    openOwn: (lot, item, hash, sealed) => {
+      try {
+        const { content } = openLabel(sealed, 'author', opening, { ...addressOf(lot, item), hash });
+        return annotationOpening.parse(readJson(content));
+      } catch {
+        return undefined;
+      }
+    },
+  };
+};

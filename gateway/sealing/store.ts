@@ -1,0 +1,63 @@
+import type { EntityManager } from 'typeorm';
+import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
+import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
+
+/** A sealed item with the key of its batch for one person. */
+export interface SealedDelivery {
+  readonly sealed: SealedItem;
+  readonly wrap: SignedWrap;
+}
+
+export interface SealingStore {
+  /** Puts sealed items down. A newer sealing of an item replaces an older one as long as nobody has labeled or reported the item. */
+  deliver(lot: string, items: readonly SealedItem[]): Promise<void>;
+  putWraps(lot: string, wraps: readonly SignedWrap[]): Promise<void>;
+  /** @param recipient X25519 key, hex */
+  delivered(item: string, recipient: string): Promise<SealedDelivery | undefined>;
+}
+
+const toText = (value: unknown): string => toCanonicalJson(value as Json);
+
+const DELIVER = `update item set sealed = given.sealed, batch = given.batch, header_version = given.version
+  from unnest($2::uuid[], $3::text[], $4::uuid[], $5::integer[]) as given (id, sealed, batch, version)
+  where item.id = given.id and item.lot = $1 and label is null and report is null
+    and (header_version is null or header_version < given.version)`;
+
+const PUT_WRAPS = `insert into batch_wrap (batch, recipient, lot, wrap)
+  select batch, recipient, $1, wrap from unnest($2::uuid[], $3::text[], $4::text[]) as given (batch, recipient, wrap)
+  on conflict (batch, recipient) do update set wrap = excluded.wrap where batch_wrap.lot = excluded.lot`;
+
+const FIND = `select sealed, wrap from item join batch_wrap on batch_wrap.batch = item.batch
+  where item.id = $1 and recipient = $2 and batch_wrap.lot = item.lot`;
+
+/** A statement takes each of its rows once. */
+const isNewest = ({ wrap }: SignedWrap, at: number, all: readonly SignedWrap[]): boolean =>
+  all.findLastIndex((other) => other.wrap.recipient === wrap.recipient && batchOf(other) === batchOf({ wrap })) === at;
+
+const batchOf = ({ wrap }: Pick<SignedWrap, 'wrap'>): string | undefined => (wrap.purpose === 'batch-key' ? wrap.batch : undefined);
+
+export const createSealingStore = (manager: EntityManager): SealingStore => ({
+  deliver: async (lot, items) => {
+    const headers = items.map(({ signed }) => signed.header);
+    await manager.query(DELIVER, [
+      lot,
+      headers.map(({ item }) => item),
+      items.map(toText),
+      headers.map(({ batch }) => batch),
+      headers.map(({ version }) => version),
+    ]);
+  },
+  putWraps: async (lot, wraps) => {
+    const kept = wraps.filter(isNewest);
+    await manager.query(PUT_WRAPS, [lot, kept.map(batchOf), kept.map(({ wrap }) => wrap.recipient), kept.map(toText)]);
+  },
+  delivered: async (item, recipient) => {
+    const [row] = await manager.query<{ sealed: string; wrap: string }[]>(FIND, [item, recipient]);
+    return (
+      row && {
+        sealed: parseJson(row.sealed) as unknown as SealedItem,
+        wrap: parseJson(row.wrap) as unknown as SignedWrap,
+      }
+    );
+  },
+});
