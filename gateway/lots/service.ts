@@ -1,6 +1,6 @@
 import type { Lot as LotBody, LotItem } from '../../api/lots.ts';
 import type { Clock } from '../../common/clock.ts';
-import { required } from '../../provenance/space/refusal.ts';
+import { required, requireThat } from '../../provenance/space/refusal.ts';
 import type { Lot } from '../../provenance/space/state.ts';
 import type { DatasetService } from '../datasets/service.ts';
 import type { Caller, Directory } from '../directory.ts';
@@ -95,7 +95,8 @@ export const createLotService = (options: LotServiceOptions): LotService => {
     },
     deliver: async (id, delivered, caller) => {
       const lot = requireOwnersConnector(id, caller);
-      required(lot.closed === undefined ? lot : undefined, 'lot-closed', { lot: id, closedAt: lot.closed?.index });
+      requireThat(lot.closed === undefined, 'lot-closed', { lot: id, closedAt: lot.closed?.index });
+      requireThat(lot.opened.signed.event.body.lotKey === undefined, 'sealing-unfit', { lot: id, rule: 'the project is sealed' });
       const basis = await basisOf(lot);
       for (const item of delivered) verifyLotItem(basis, item);
       if (!(await items.deliver(id, delivered))) fail('row-taken', { lot: id });

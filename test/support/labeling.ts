@@ -4,6 +4,7 @@ import type { ReleaseManifest } from '../../api/releases.ts';
 import { toSignableBytes, type Json } from '../../common/canonical-json.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 import { concatBytes, parseHex, toHex, toUtf8 } from '../../common/encodings.ts';
+import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import { commit, fieldId, type Opening } from '../../provenance/event/commitment.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventOf, EventType, SignedEvent } from '../../provenance/event/event.ts';
@@ -20,7 +21,10 @@ const TEXT = 1;
 const WITHHELD = 2;
 const TITLE = { zh: '条款', en: 'Clauses' };
 
-type Documents = readonly { readonly kind: string; readonly opening: Opening }[];
+type Documents = readonly (
+  | { readonly kind: string; readonly opening: Opening }
+  | { readonly kind: string; readonly sealed: SealedLabel }
+)[];
 
 /** A table whose every field is committed to. */
 export const createTable = (script: ScriptedSpace, texts: readonly string[]) => {

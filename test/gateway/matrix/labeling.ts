@@ -1,5 +1,6 @@
 import type { TestGateway } from '../../support/gateway.ts';
 import { finishLot, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
+import { openSealedLot } from '../../support/sealed-lot.ts';
 
 /** What rows rest on, made once for each gateway. */
 const once = <T>(make: (gateway: TestGateway) => Promise<T>): ((gateway: TestGateway) => Promise<T>) => {
@@ -17,6 +18,9 @@ export const openedLot = once(async (gateway): Promise<OpenLot> => {
   await label(gateway, lot, 0, gateway.space.labeler);
   return lot;
 });
+
+/** A lot of a sealed project, of which nothing is delivered. */
+export const sealedLot = once((gateway) => openSealedLot(gateway));
 
 /** A signed release whose files are uploaded. */
 export const uploadedRelease = once(async (gateway) => {

@@ -1,5 +1,5 @@
 import type { TestGateway } from '../../support/gateway.ts';
-import { openedLot } from './labeling.ts';
+import { openedLot, sealedLot } from './labeling.ts';
 import type { MatrixRow } from './row.ts';
 
 /** The item that the labeler holds. */
@@ -43,6 +43,52 @@ const lotRows: readonly MatrixRow[] = [
       },
     ],
     malformed: async (gateway) => ({ path: await lotPath(gateway, '/items'), by: gateway.space.connector, json: { items: [{}] } }),
+  },
+  {
+    method: 'put',
+    route: '/api/lots/:id/sealed-items',
+    success: async (gateway) => {
+      const { id, seal } = await sealedLot(gateway);
+      return { path: `/api/lots/${id}/sealed-items`, by: gateway.space.connector, json: { items: seal().sealed } };
+    },
+    wrongParty: [
+      {
+        request: async (gateway) => {
+          const { id, seal } = await sealedLot(gateway);
+          return { path: `/api/lots/${id}/sealed-items`, by: gateway.space.keeper, json: { items: seal().sealed } };
+        },
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => ({
+      path: `/api/lots/${(await sealedLot(gateway)).id}/sealed-items`,
+      by: gateway.space.connector,
+      json: { items: [{}] },
+    }),
+  },
+  {
+    method: 'put',
+    route: '/api/lots/:id/wraps',
+    success: async (gateway) => {
+      const { id, seal } = await sealedLot(gateway);
+      return { path: `/api/lots/${id}/wraps`, by: gateway.space.connector, json: { wraps: [seal().wrapFor(gateway.space.labeler)] } };
+    },
+    wrongParty: [
+      {
+        request: async (gateway) => {
+          const { id, seal } = await sealedLot(gateway);
+          return { path: `/api/lots/${id}/wraps`, by: gateway.space.labeler, json: { wraps: [seal().wrapFor(gateway.space.labeler)] } };
+        },
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => ({
+      path: `/api/lots/${(await sealedLot(gateway)).id}/wraps`,
+      by: gateway.space.connector,
+      json: { wraps: [] },
+    }),
   },
   {
     method: 'get',

@@ -1,0 +1,148 @@
+import { expect } from 'chai';
+import type { SealedItem } from '../../../api/sealed.ts';
+import type { Lease } from '../../../api/work.ts';
+import type { TestGateway } from '../../support/gateway.ts';
+import { hireLabeler, openLot, startLabelingGateway } from '../../support/labeling.ts';
+import { openSealedLot, type SealedLot } from '../../support/sealed-lot.ts';
+import type { Actor } from '../../support/scripted-space.ts';
+
+describe('a sealed lot at the gateway', () => {
+  let gateway: TestGateway;
+  let lot: SealedLot;
+  let wang: Actor;
+  let li: Actor;
+  before(async () => {
+    gateway = await startLabelingGateway();
+    wang = gateway.space.labeler;
+    li = await hireLabeler(gateway);
+  });
+  after(() => gateway.close());
+  beforeEach(async () => {
+    lot = await openSealedLot(gateway, [wang, li]);
+  });
+
+  const lease = async (as: Actor) => {
+    const { status, json } = await gateway.call('POST', `/api/lots/${lot.id}/leases`, { as });
+    return { status, code: json['code'], lease: json as unknown as Extract<Lease, { sealed: unknown }> };
+  };
+  const counts = async () => (await gateway.call('GET', `/api/lots/${lot.id}`, { as: gateway.space.keeper })).json['counts'];
+
+  it('hands an item out only to somebody for whom its batch was wrapped, with that wrap', async () => {
+    const { sealed, wrapFor } = lot.seal();
+    expect((await lot.deliver(sealed)).status).to.equal(200);
+    expect(await counts()).to.include({ items: 3, free: 3 });
+    expect(await lease(wang)).to.include({ status: 404, code: 'nothing-free' });
+    const wrap = wrapFor(wang);
+    expect((await lot.wrap([wrap])).status).to.equal(200);
+    const given = await lease(wang);
+    expect(given.lease).to.deep.include({ sealed: sealed[0], wrap });
+    expect(await lease(li)).to.include({ code: 'nothing-free' });
+  });
+
+  it('never answers with the text or its salt', async () => {
+    const { sealed, wrapFor } = lot.seal();
+    await lot.deliver(sealed);
+    await lot.wrap([wrapFor(wang)]);
+    const { lease: given } = await lease(wang);
+    expect(JSON.stringify(given))
+      .to.not.include(lot.items[0]?.opening.salt ?? '')
+      .and.not.include('路灯');
+  });
+
+  const item = (sealed: readonly SealedItem[], at = 0): SealedItem => sealed[at] ?? expect.fail('no item');
+
+  it('refuses items that its connector did not sign for this place', async () => {
+    const { sealed } = lot.seal();
+    const [first, second] = [item(sealed), item(sealed, 1)];
+    const elsewhere = await openSealedLot(gateway, [wang]);
+    for (const [what, code] of [
+      [{ ...first, box: second.box }, 'item-ciphertext-differs'],
+      [{ ...first, signed: { ...first.signed, signature: second.signed.signature } }, 'header-signature-invalid'],
+      [{ ...first, signed: { ...first.signed, header: { ...first.signed.header, version: 9 } } }, 'header-signature-invalid'],
+      [item(lot.seal(1, { by: gateway.space.keeper }).sealed), 'header-signature-invalid'],
+      [item(lot.seal(1, { lot: elsewhere.id }).sealed), 'header-foreign'],
+      [item(elsewhere.seal().sealed), 'item-not-in-lot'],
+    ] as const)
+      expect((await lot.deliver([what])).json['code'], code).to.equal(code);
+    expect(await counts()).to.include({ free: 0 });
+  });
+
+  it('refuses batch keys for strangers, for other places and by other keys', async () => {
+    const { wrapFor } = lot.seal();
+    const elsewhere = await openSealedLot(gateway, [wang]);
+    const good = wrapFor(wang);
+    for (const [wrap, code] of [
+      [wrapFor(gateway.space.lead), 'wrap-recipient-unknown'],
+      [elsewhere.seal().wrapFor(wang), 'wrap-foreign'],
+      [lot.seal(1, { by: gateway.space.keeper }).wrapFor(wang), 'wrap-signature-invalid'],
+      [{ ...good, wrap: { ...good.wrap, box: wrapFor(li).wrap.box } }, 'wrap-signature-invalid'],
+    ] as const)
+      expect((await lot.wrap([wrap])).json['code'], code).to.equal(code);
+  });
+
+  it('takes a newer sealing of an item and no older one, and none once it is labeled', async () => {
+    const [old, newer, newest] = [lot.seal(1), lot.seal(2), lot.seal(3)];
+    await lot.deliver(newer.sealed);
+    await lot.deliver(old.sealed);
+    await lot.wrap([newer.wrapFor(wang), old.wrapFor(wang), newest.wrapFor(wang)]);
+    const { lease: given } = await lease(wang);
+    expect(given.sealed).to.deep.equal(item(newer.sealed));
+    expect((await lot.label(0, wang, { item: item(newer.sealed) })).status).to.equal(201);
+    await lot.deliver(newest.sealed);
+    expect((await lease(wang)).lease.sealed).to.deep.equal(item(newest.sealed, 1));
+  });
+
+  it('takes no plain items in a sealed lot, and no sealed ones in an open lot', async () => {
+    const open = await openLot(gateway);
+    const { sealed } = lot.seal();
+    const by = gateway.space.connector;
+    const answer = await gateway.call('PUT', `/api/lots/${open.id}/sealed-items`, { by, json: { items: sealed } });
+    expect(answer.json['code']).to.equal('sealing-unfit');
+    expect((await gateway.call('PUT', `/api/lots/${lot.id}/items`, { by, json: { items: open.delivery } })).json['code']).to.equal(
+      'sealing-unfit',
+    );
+  });
+
+  describe('with labels', () => {
+    let sealed: readonly SealedItem[] = [];
+    beforeEach(async () => {
+      const batch = lot.seal();
+      ({ sealed } = batch);
+      await lot.deliver(sealed);
+      await lot.wrap([batch.wrapFor(wang), batch.wrapFor(li)]);
+    });
+
+    it('keeps a sealed label for its author and for the owner’s connector alone', async () => {
+      await lease(wang);
+      const { status, sealed: label } = await lot.label(0, wang, { item: item(sealed) });
+      expect(status).to.equal(201);
+      const { json: mine } = await gateway.call('GET', `/api/lots/${lot.id}/mine`, { as: wang });
+      expect((mine['labels'] as readonly { sealed: unknown }[]).map((one) => one.sealed)).to.deep.equal([label]);
+      expect((await gateway.call('GET', `/api/lots/${lot.id}/mine`, { as: li })).json['labels']).to.deep.equal([]);
+      const { json } = await gateway.call('GET', `/api/lots/${lot.id}/annotations`, { by: gateway.space.connector });
+      expect((json['annotations'] as readonly { sealed: unknown }[]).map((one) => one.sealed)).to.deep.equal([label]);
+    });
+
+    it('refuses another label than was signed, and one that shows its answers', async () => {
+      const other = await lot.label(1, wang, { item: item(sealed, 1) });
+      expect((await lot.label(0, wang, { item: item(sealed), document: other.sealed })).code).to.equal('label-differs');
+    });
+
+    it('frees the item of a label that its connector cannot open, and only of the one that counts', async () => {
+      const { event: first } = await lot.label(0, wang, { item: item(sealed) });
+      const { event: second } = await lot.label(0, wang, { item: item(sealed), revision: 1, replaces: first.id });
+      expect((await lot.declare(0, first.id)).code).to.equal('label-not-counting');
+      expect((await lot.declare(0, second.id)).status).to.equal(201);
+      expect(await counts()).to.include({ labeled: 1 });
+      expect((await lot.declare(0, first.id)).status).to.equal(201);
+      expect(await counts()).to.include({ labeled: 0, free: 3 });
+      expect((await lot.label(0, li, { item: item(sealed) })).status).to.equal(201);
+    });
+
+    it('lets nobody else declare a label unreadable', async () => {
+      const { event } = await lot.label(0, wang, { item: item(sealed) });
+      for (const by of [gateway.space.keeper, wang, li]) expect((await lot.declare(0, event.id, by)).code).to.equal('subject-foreign');
+      expect(await counts()).to.include({ labeled: 1 });
+    });
+  });
+});

@@ -1,0 +1,104 @@
+import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
+import { toSignableBytes, type Json } from '../../common/canonical-json.ts';
+import { createOpeningKey } from '../../common/crypto/sealing.ts';
+import { parseHex, toBase64, toHex } from '../../common/encodings.ts';
+import { createBatch } from '../../privacy/sealing/batch.ts';
+import { headerHash } from '../../privacy/sealing/header.ts';
+import { sealLabel } from '../../privacy/sealing/label.ts';
+import type { SealedLabel } from '../../privacy/sealing/messages.ts';
+import type { TestGateway } from './gateway.ts';
+import { createSender, createTable, projectOf, registerTable, signRoster } from './labeling.ts';
+import { RESULT } from './scripted-lot.ts';
+import type { Actor } from './scripted-space.ts';
+
+const TEXTS = ['王女士反映路灯不亮', '李先生反映井盖破损', '张先生反映噪声扰民'];
+const POLICY = { major: 1, minor: 0 };
+
+const openingKeyOf = (by: Actor): string => toHex(by.opening.publicKey);
+
+/** A lot of a sealed project at a real gateway; its connector seals what is asked for. */
+export const openSealedLot = async (gateway: TestGateway, labelers: readonly Actor[] = [gateway.space.labeler]) => {
+  const { script, space } = gateway;
+  const { send, attempt } = createSender(gateway);
+  const table = createTable(script, TEXTS);
+  const { graded } = await registerTable(gateway, table);
+  const { id: project, subject, documents } = projectOf(script);
+  const body = { dataset: table.dataset, delivery: 'sealed' as const };
+  const opened = await send('project-opened', space.keeper, { subject, body, refs: [graded.id] }, documents);
+  const roster = await signRoster(gateway, { project, opened }, labelers);
+  const items = TEXTS.map((text) => {
+    const id = script.newId();
+    return { id, text, ...script.seal('item', id, text) };
+  });
+  const lotKey = createOpeningKey(script.random(32));
+  const id = script.newId();
+  const lot = await send('lot-opened', space.connector, {
+    subject: { id },
+    body: {
+      project,
+      price: 35,
+      deadline: Date.now() + 86_400_000,
+      lotKey: toHex(lotKey.publicKey),
+      items: items.map((item) => ({ id: item.id, commitment: item.commitment })),
+    },
+    refs: [opened.id, roster.id],
+  });
+  const { actor } = lot.signed.event;
+
+  /** Items under a new key, at this version; `as` changes what the headers say. */
+  const seal = (version = 1, as: { readonly lot?: string; readonly by?: Actor } = {}) => {
+    const batchId = script.newId();
+    const head = { space: script.space, project, lot: as.lot ?? id, batch: batchId, level: 'g1' as const, policy: POLICY };
+    const connector = (as.by ?? space.connector).key;
+    const key = script.random(32);
+    const batch = createBatch({ head, items: items.map((item) => item.id), key, connector, random: script.random });
+    const sealed = items.map(({ id: item, text, opening }): SealedItem => {
+      const content = { salt: parseHex(opening.salt), content: toSignableBytes(text) };
+      const { signed, box } = batch.seal({ item, version, row: '0'.repeat(64), ...content });
+      return { signed, box: toBase64(box) };
+    });
+    return { sealed, batch: batchId, key, wrapFor: (person: Actor): SignedWrap => batch.wrapFor(openingKeyOf(person)) };
+  };
+  const deliver = (sealed: readonly SealedItem[], by = space.connector) =>
+    gateway.call('PUT', `/api/lots/${id}/sealed-items`, { by, json: { items: sealed } });
+  const wrap = (wraps: readonly SignedWrap[], by = space.connector) =>
+    gateway.call('PUT', `/api/lots/${id}/wraps`, { by, json: { wraps } });
+
+  /** A sealed label, handed in; `document` is what goes out with the event. */
+  const label = async (
+    at: number,
+    by: Actor,
+    {
+      item: sealedItem,
+      document,
+      revision = 0,
+      replaces,
+    }: { readonly item: SealedItem; readonly document?: SealedLabel; readonly revision?: number; readonly replaces?: string },
+  ) => {
+    const item = items[at] ?? { id: '', commitment: '' };
+    const { opening, commitment } = script.seal('annotation', item.id, RESULT);
+    const place = { space: script.space, lot: id, item: item.id, author: toHex(by.key.publicKey), lotEvent: lot.id };
+    const readers = { lot: toHex(lotKey.publicKey), author: openingKeyOf(by) };
+    const { sealed, hash } = sealLabel(toSignableBytes(opening as unknown as Json), { place, readers }, script.random);
+    const draft = {
+      subject: { id: item.id, commitment: item.commitment },
+      body: {
+        lot: id,
+        revision,
+        method: 'manual' as const,
+        result: commitment,
+        sealed: { header: headerHash(sealedItem.signed.header), label: hash },
+      },
+      refs: [lot.id, ...(replaces === undefined ? [] : [replaces])],
+    };
+    const answer = await attempt('annotation-signed', by, draft, [{ kind: 'sealed-label', sealed: document ?? sealed }]);
+    return { ...answer, sealed };
+  };
+  const declare = (at: number, event: string, by = space.connector) => {
+    const { id: item, commitment } = items[at] ?? { id: '', commitment: '' };
+    const draft = { subject: { id: item, commitment }, body: { lot: id, reason: 'wrap-unopened' as const }, refs: [lot.id, event] };
+    return attempt('label-unreadable', by, draft);
+  };
+  return { id, project, lot, items, connector: actor.key, opened, seal, deliver, wrap, label, declare };
+};
+export type SealedLot = Awaited<ReturnType<typeof openSealedLot>>;
