@@ -3,6 +3,7 @@ import { createSigningKey, type SigningKey } from '../../common/crypto/signature
 import { toHex } from '../../common/encodings.ts';
 import { uuidv7 } from '../../common/ids.ts';
 import type { CertifiedSubject } from '../../provenance/event/bodies/identity.ts';
+import type { Role } from '../../provenance/event/fields.ts';
 import type { SignedEvent } from '../../provenance/event/event.ts';
 import { provePossession } from '../../provenance/identity/certificate.ts';
 import { ORGANISATIONS, type DemoOrganisation } from '../space/organisations.ts';
@@ -34,6 +35,9 @@ export interface SeededOrganisation {
   readonly events: readonly SignedEvent[];
 }
 
+/** Whoever works on items is cleared for protected personal data. */
+const SEES_ITEMS: readonly Role[] = ['labeler', 'reviewer'];
+
 const certify = (
   space: string,
   org: string,
@@ -45,7 +49,7 @@ const certify = (
     key: toHex(keys.signing.publicKey),
     openingKey: toHex(keys.opening.publicKey),
     roles: [...plan.roles],
-    clearance: 'g1',
+    clearance: plan.roles.some((role) => SEES_ITEMS.includes(role)) ? 'g3' : 'g1',
   };
   const possession = provePossession({ ...certified, space, org }, keys.signing);
   return sign('certificate-issued', { kind: 'certificate', id: certificate }, { ...certified, possession });

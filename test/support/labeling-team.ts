@@ -41,19 +41,26 @@ const patiently = async <T>(act: () => Promise<T>): Promise<T> => {
 
 const MATRIX = { major: 1, minor: 0 };
 
-/** City hall's dataset, graded, and a project over it with these labelers. */
-export const openProject = async (space: HostileSpace, owner: Worker, officer: Worker, labelers: readonly string[]): Promise<string> => {
+/** City hall's dataset, graded, and a project over it with these labelers: open, or sealed from g3 on. */
+export const openProject = async (
+  space: HostileSpace,
+  owner: Worker,
+  officer: Worker,
+  labelers: readonly string[],
+  level: 'g1' | 'g3' = 'g1',
+): Promise<string> => {
   const { dataset, answer } = await owner.person.owner.register({
     source: DATASET.source,
     title: DATASET.title,
     withhold: [...DATASET.withhold],
   });
   valueOf(answer);
-  await officer.person.grading.grade({ dataset, level: 'g1', reasons: ['public-document', 'no-personal-information'], matrix: MATRIX });
+  await officer.person.grading.grade({ dataset, level, reasons: ['public-document', 'no-personal-information'], matrix: MATRIX });
   await owner.client.ledger().until((state) => state.datasets.get(dataset)?.grading);
   const { title, instructions, configuration } = PROJECT;
   const { project } = await owner.person.owner.openProject({
     dataset,
+    delivery: level === 'g1' ? 'open' : 'sealed',
     title,
     instructions,
     configuration,
@@ -74,7 +81,7 @@ export const openLot = async ({ person }: Worker, project: string, rows: readonl
 const isSent = ({ person }: Worker): Promise<unknown> =>
   until('an outbox without unsent events', async () => (await person.outbox.facts()).waiting === 0, 120_000);
 
-const takeNext = async (worker: Worker, lot: string): Promise<boolean> => {
+export const takeNext = async (worker: Worker, lot: string): Promise<boolean> => {
   const { labeler } = worker.person;
   try {
     const { item, text } = await patiently(() => labeler.takeItem(lot));

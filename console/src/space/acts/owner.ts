@@ -5,6 +5,7 @@ import { toCanonicalJson, toSignableBytes, type Json } from '../../../../common/
 import { sha256 } from '../../../../common/crypto/hash.ts';
 import { toHex } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
+import type { Delivery } from '../../../../provenance/event/bodies/labeling.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
 import type { Certificate, SpaceState } from '../../../../provenance/space/state.ts';
 import type { Answer } from '../commands.ts';
@@ -23,6 +24,8 @@ export interface PublishRequest extends Pick<CatalogueEntry, 'title' | 'summary'
 
 export interface ProjectRequest extends ProjectDocument {
   readonly dataset: string;
+  /** In plain text by way of the gateway (without this), or sealed for the roster's people. */
+  readonly delivery?: Delivery;
 }
 
 /** What a connector assembled and the owner is about to sign. */
@@ -100,7 +103,7 @@ const createPublishingActs = (context: ActContext, reading: ReadingActs): Pick<O
 };
 
 const createProjectActs = (context: ActContext): Pick<OwnerActs, 'openProject' | 'signRoster'> => ({
-  openProject: async ({ dataset, ...document }) => {
+  openProject: async ({ dataset, delivery = 'open', ...document }) => {
     const { grading } = await fromLog(context, (state) => state.datasets.get(dataset));
     const project = newId(context);
     const { opening, commitment } = commitTo(context, 'project', project, document);
@@ -108,7 +111,7 @@ const createProjectActs = (context: ActContext): Pick<OwnerActs, 'openProject' |
       type: 'project-opened',
       subject: { kind: 'project', id: project, commitment },
       refs: grading === undefined ? [] : [grading.id],
-      body: { dataset, delivery: 'open' },
+      body: { dataset, delivery },
       documents: [{ kind: 'project', opening }],
     });
     return { project, ...acted };
