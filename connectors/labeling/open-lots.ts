@@ -53,6 +53,17 @@ export const createOpenLots = (options: OpenLotsOptions): OpenLots => {
     await deliverItems(lot, findTextColumn(dataset, document.textColumn), { lots, datasets, client });
   };
 
+  /** Hands out the items of a lot. @returns whether that was this round's work */
+  const provide = async (lot: OpenedLot): Promise<boolean> => {
+    const opened = ledger.state().lots.get(lot.id);
+    if (lot.secret === undefined && !lot.delivered) {
+      await deliver(lot);
+      return true;
+    }
+    if (lot.secret !== undefined && opened !== undefined) await workOnSealed(opened);
+    return false;
+  };
+
   /** A closing that the gateway counted otherwise is taken back, and signed anew once the counts agree. */
   const isClosing = async ({ id, closing }: OpenedLot): Promise<boolean> => {
     if (closing === undefined || (await chain.find(closing))?.state !== 'refused') return closing !== undefined;
@@ -67,11 +78,9 @@ export const createOpenLots = (options: OpenLotsOptions): OpenLots => {
     const opening = await chain.find(lot.event);
     if (opening === undefined || opening.index === undefined || !isOfType(opening.signed, 'lot-opened')) return;
     const { deadline } = opening.signed.event.body;
-    const opened = ledger.state().lots.get(lot.id);
-    if (lot.secret !== undefined && opened !== undefined && clock() < deadline) await workOnSealed(opened);
-    if (lot.secret === undefined && !lot.delivered && clock() < deadline) return await deliver(lot);
+    if (clock() < deadline && (await provide(lot))) return;
     // Closed is only what the own copy of the log holds as opened.
-    if (opened === undefined || (await isClosing(lot)) || !isDue(lot.id, deadline, ready)) return;
+    if (!ledger.state().lots.has(lot.id) || (await isClosing(lot)) || !isDue(lot.id, deadline, ready)) return;
     lookedAt.set(lot.id, clock());
     await close(lot.id, signal);
   };

@@ -75,6 +75,6 @@ export const openSealedLabel = (sealed: unknown, signed: SignedEvent<'annotation
   const content = unseal(sealed, signed, state, seal);
   return requireReadable('answers-unfit', subject.id, () => {
     const read: Json = parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content));
-    return annotationOpening.parse(read) as unknown as Opening;
+    return annotationOpening.parse(read);
   });
 };

@@ -28,6 +28,8 @@ export interface SealedLotsOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly newId: () => string;
+  /** Milliseconds between looks at what was opened, 2,000 unless told. */
+  readonly lookEvery?: number;
 }
 
 /**
@@ -42,7 +44,8 @@ const isLeft = (wrapped: ReadonlySet<string> | undefined, recipients: ReadonlySe
   [...(wrapped ?? [])].some((recipient) => !recipients.has(recipient));
 
 export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot => {
-  const { database, ledger, client, clock, random, newId } = options;
+  const { database, ledger, client, clock, random, newId, lookEvery = 2000 } = options;
+  const known = new Map<string, { readonly at: number; readonly items: ReadonlySet<string> }>();
   const [lots, sealing] = [createLotStore(database.manager), createSealingStore(database.manager)];
   const parts: SealBatchOptions = { ...options, lots, sealing, datasets: createDatasetStore(database.manager) };
 
@@ -58,8 +61,8 @@ export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot =>
 
   const wrap = async (lot: Lot, batch: StoredBatch, recipients: readonly string[]): Promise<void> => {
     if (recipients.length === 0) return;
-    const { wrapFor } = openBatch(lot, ledger.state(), batch, parts);
-    await put(`/api/lots/${lot.id}/wraps`, { wraps: recipients.map(wrapFor) });
+    const opened = openBatch(lot, ledger.state(), batch, parts);
+    await put(`/api/lots/${lot.id}/wraps`, { wraps: recipients.map((recipient) => opened.wrapFor(recipient)) });
     await sealing.markWrapped(batch.id, recipients);
   };
 
@@ -68,10 +71,11 @@ export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot =>
       createSealingStore(manager).replace(lot.id, id, { id: newId(), position, version: version + 1, key: random(32), items }),
     );
 
-  /** Those of the sent batches that nobody is known to have opened. Asked of the gateway only where it matters. */
-  const unopenedOf = async (lot: Lot, sent: readonly StoredBatch[]): Promise<readonly StoredBatch[]> => {
-    const opened = await openedItems(await fetchWork(client, lot.id), lot, ledger);
-    return sent.filter(({ items }) => !items.some((item) => opened.has(item)));
+  const isOpened = (lot: string, { items }: StoredBatch): boolean => items.some((item) => known.get(lot)?.items.has(item) === true);
+  /** Asks the gateway which items were opened, where something hangs on it and not more often than every so often. */
+  const look = async (lot: Lot, isUrgent: boolean): Promise<void> => {
+    if (!isUrgent && clock() - (known.get(lot.id)?.at ?? -Infinity) < lookEvery) return;
+    known.set(lot.id, { at: clock(), items: await openedItems(await fetchWork(client, lot.id), lot, ledger) });
   };
 
   return async (lot) => {
@@ -80,8 +84,9 @@ export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot =>
     const wrapped = await sealing.wrapped(lot.id);
     const sent = batches.filter((batch) => batch.sent);
     const left = sent.filter(({ id }) => isLeft(wrapped.get(id), recipients));
-    const isWaiting = sent.length < batches.length;
-    const unopened = left.length > 0 || (isWaiting && sent.length >= MOST_UNOPENED) ? await unopenedOf(lot, sent) : sent;
+    const mustKnow = left.some((batch) => !isOpened(lot.id, batch));
+    if (mustKnow || (sent.length < batches.length && sent.length >= MOST_UNOPENED)) await look(lot, mustKnow);
+    const unopened = sent.filter((batch) => !isOpened(lot.id, batch));
     const anew = left.filter((batch) => unopened.includes(batch));
     for (const batch of anew) await sealAnew(lot, batch);
     const current = anew.length > 0 ? await sealing.batches(lot.id) : batches;

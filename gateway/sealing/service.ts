@@ -41,6 +41,14 @@ const verifySealedItem = (lot: Lot, space: string, { signed, box }: SealedItem):
   if (toHex(sha256(parseBase64(box))) !== header.ciphertext) fail('item-ciphertext-differs', { item });
 };
 
+const verifyWrap = (lot: Lot, space: string, known: ReadonlySet<string>, signed: SignedWrap): void => {
+  const { wrap } = signed;
+  const { recipient } = wrap;
+  const batch =
+    wrap.purpose === 'batch-key' && known.has(recipient) ? wrap.batch : fail('wrap-recipient-unknown', { lot: lot.id, recipient });
+  verifyBatchWrap(signed, { space, project: lot.project, lot: lot.id, batch }, recipient, lot.opened.signed.event.actor.key);
+};
+
 export const createSealingService = (store: SealingStore, lots: LotService, directory: Directory): SealingService => {
   const requireSealed = (id: string, caller: Caller): Lot => {
     const lot = lots.requireOwnersConnector(id, caller);
@@ -59,13 +67,7 @@ export const createSealingService = (store: SealingStore, lots: LotService, dire
       const lot = requireSealed(id, caller);
       const state = directory.state();
       const known = recipientsOf(state, lot);
-      for (const signed of wraps) {
-        const { wrap } = signed;
-        if (wrap.purpose !== 'batch-key' || !known.has(wrap.recipient))
-          return fail('wrap-recipient-unknown', { lot: id, recipient: wrap.recipient });
-        const place = { space: state.space, project: lot.project, lot: id, batch: wrap.batch };
-        verifyBatchWrap(signed, place, wrap.recipient, lot.opened.signed.event.actor.key);
-      }
+      for (const signed of wraps) verifyWrap(lot, state.space, known, signed);
       await store.putWraps(id, wraps);
     },
     delivered: async (item, recipient) => (await store.delivered(item, recipient)) ?? fail('item-not-sealed-for', { item, recipient }),

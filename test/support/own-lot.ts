@@ -159,7 +159,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     const { space } = script;
     const sealing = createSealingStore(database.manager);
     const count = createLotCounter({ space, ledger, lots: createLotStore(database.manager), sealing, client, readTask });
-    const workOnSealed = createSealedLots({ database, ledger, client, space, key: connector.key, clock, random, newId });
+    const workOnSealed = createSealedLots({ database, ledger, client, space, key: connector.key, clock, random, newId, lookEvery: 0 });
     const close = createLotCloser({ ledger, chain, count, clock, report });
     const { org } = connector;
     return {
@@ -184,11 +184,11 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     log.during(
       own.publishing.register({ source: 'clauses.tsv', dataset, title: { zh: '条款', en: 'Clauses' }, withhold: ['secret'] }, 'c1', signal),
     );
-  const grade = async (level: Level): Promise<LoggedEvent<'dataset-graded'>> => {
+  const grade = async (as: Level): Promise<LoggedEvent<'dataset-graded'>> => {
     const { registered } = log.own.ledger.state().datasets.get(dataset) ?? {};
     const graded = script.log('dataset-graded', officer, {
       subject: { id: dataset, commitment: registered?.signed.event.subject.commitment ?? '' },
-      body: { level, reasons: ['public-document'], matrix: { major: 1, minor: 0 } },
+      body: { level: as, reasons: ['public-document'], matrix: { major: 1, minor: 0 } },
       refs: [registered?.id ?? ''],
     });
     await log.sync();
@@ -203,8 +203,8 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     await log.sync();
     return project;
   };
-  const signRoster = async (project: string, number = 1, people: readonly Actor[] = labelers): Promise<void> => {
-    const members = people.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const }));
+  const signRoster = async (project: string, number = 1, staff: readonly Actor[] = labelers): Promise<void> => {
+    const members = staff.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const }));
     const opened = log.own.ledger.state().projects.get(project)?.opened.id ?? '';
     script.log('roster-signed', keeper, { subject: { id: project }, body: { number, members }, refs: [opened] });
     await log.sync();

@@ -101,33 +101,12 @@ const createItemActs = (context: ActContext, sealedWork: SealedWork): Pick<Label
   };
 };
 
-export const createLabelerActs = (context: ActContext): LabelerActs => {
-  const { http, outbox, key } = context;
-  const sealedWork = createSealedWork(context);
-
+const createResultActs = (context: ActContext, sealedWork: SealedWork): Pick<LabelerActs, 'annotate' | 'report'> => {
+  const { outbox } = context;
   const submit = async (draft: EventDraft, item: string, { hold = HOLD }: SubmitOptions): Promise<string> =>
     (await outbox.submit(draft, { topic: topicOf(item), hold })).order;
 
-  /** A sealed label with what it holds, if it is what was signed. */
-  const openOwn = (lot: Lot, label: OwnLabel): OwnLabel => {
-    const { event } = label.signed;
-    if (label.sealed === undefined || event.type !== 'annotation-signed' || event.body.sealed === undefined) return label;
-    const opening = sealedWork.openOwn(lot, label.item, event.body.sealed.label, label.sealed);
-    return { ...label, ...(opening && { opening }) };
-  };
-
-  const isOwn = ({ signed, event }: OwnLabel): boolean => {
-    try {
-      const parsed = parseSignedEventJson(signed);
-      return parsed.event.actor.key === key && eventId(parsed.event) === event;
-    } catch {
-      return false;
-    }
-  };
-
   return {
-    work: () => readPages(http, workListing, '/api/work', (page) => page.lots),
-    ...createItemActs(context, sealedWork),
     annotate: async ({ lot: id, item, result, replaces }, options = {}) => {
       const lot = knownLot(context, id);
       const { commitment } = listedItem(lot, item);
@@ -156,6 +135,34 @@ export const createLabelerActs = (context: ActContext): LabelerActs => {
       };
       return await submit(draft, item, options);
     },
+  };
+};
+
+export const createLabelerActs = (context: ActContext): LabelerActs => {
+  const { http, key } = context;
+  const sealedWork = createSealedWork(context);
+
+  /** A sealed label with what it holds, if it is what was signed. */
+  const openOwn = (lot: Lot, label: OwnLabel): OwnLabel => {
+    const { event } = label.signed;
+    if (label.sealed === undefined || event.type !== 'annotation-signed' || event.body.sealed === undefined) return label;
+    const opening = sealedWork.openOwn(lot, label.item, event.body.sealed.label, label.sealed);
+    return { ...label, ...(opening && { opening }) };
+  };
+
+  const isOwn = ({ signed, event }: OwnLabel): boolean => {
+    try {
+      const parsed = parseSignedEventJson(signed);
+      return parsed.event.actor.key === key && eventId(parsed.event) === event;
+    } catch {
+      return false;
+    }
+  };
+
+  return {
+    work: () => readPages(http, workListing, '/api/work', (page) => page.lots),
+    ...createItemActs(context, sealedWork),
+    ...createResultActs(context, sealedWork),
     mine: async (id) => {
       const lot = await fromLog(context, (state) => state.lots.get(id));
       const labels = (await readPages(http, ownWork, `/api/lots/${id}/mine`, (page) => page.labels)).filter(isOwn);

@@ -92,7 +92,7 @@ export const createSealedWork = (context: ActContext): SealedWork => {
     },
     seal: (lot, item, value) => {
       const header = headers.get(item) ?? fail('item-text-gone', { item });
-      const { sealed, hash } = sealLabel(toSignableBytes(value as unknown as Json), addressOf(lot, item), random);
+      const { sealed, hash } = sealLabel(toSignableBytes(value), addressOf(lot, item), random);
       return { body: { header, label: hash }, document: { kind: 'sealed-label', sealed } };
     },
     openOwn: (lot, item, hash, sealed) => {
