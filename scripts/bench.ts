@@ -7,6 +7,7 @@ const FOLDER = path.resolve(import.meta.dirname, '../test/bench');
 /** Every file but the kernel is a benchmark by its name. */
 const names = fs
   .readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => path.basename(file, '.ts'))
   .filter((name) => name !== 'bench');
 

@@ -1,0 +1,62 @@
+import { splitWords, startsOf, toEndTable, toWordTable } from './words.ts';
+
+/** Rank of a component: coarse ones come first; only one that goes on downward, or leads to a door, is taken into the address. */
+const SUFFIXES: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    [1, '省 自治区 特别行政区'],
+    [2, '市 自治州 地区 盟'],
+    [3, '区 县 旗 开发区 新区 高新区 园区'],
+    [4, '镇 乡 街道 街道办 办事处 苏木'],
+    [5, '村 社区 庄 屯 寨 村委会 居委会 行政村 自然村 林场 农场'],
+    [6, '路 街 大道 大街 巷 弄 胡同 道 里 条 公路 国道 省道 马路 环路 支路 桥头'],
+    [
+      7,
+      '小区 花园 苑 公寓 新村 家园 嘉园 佳园 名苑 雅苑 花苑 城 府 湾 庭 郡 邸 别墅 山庄 居 阁 轩 大厦 广场 中心 名都 华庭 豪庭 雅居 宿舍 家属院 大院 坊 墅 新城 水岸 半岛 国际 园 院 楼 大楼 公馆 里弄 安置房 工地',
+    ],
+  ].flatMap(([rank, words]) => splitWords(String(words)).map((word) => [word, Number(rank)])),
+);
+export const SUFFIX_TABLE = toWordTable(Object.keys(SUFFIXES));
+export const rankOf = (suffix: string): number => SUFFIXES[suffix] ?? 0;
+
+/** Provinces without a suffix, which begin an address. */
+export const PROVINCES = toWordTable(
+  splitWords(
+    '北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门',
+  ),
+);
+
+/** What a household's address follows. */
+const ADDRESS_LABELS = splitWords(
+  '住址 家庭住址 家庭地址 现住址 居住地址 联系地址 通讯地址 通信地址 户籍地址 户籍地 户籍所在地 户口所在地 身份证地址 收货地址 收件地址 邮寄地址 寄送地址 送货地址 送达地址 地址 住所 住所地 居住地 现居地 经常居住地 家庭所在地 家庭详细地址 详细地址 房屋坐落 ' +
+    '家住 住在 居住在 居住于 现住 现居 现居住于 现居住在 租住 租住在 租住于 暂住 暂住在 搬到 搬至 搬进 搬入 请寄 快递到 发到 发至 送到 送至 寄到 寄至 寄往 户籍在 家在 住 上门地址 老家在 户籍 长住 常住 独居在 独居于',
+);
+export const ADDRESS_TABLE = toWordTable(ADDRESS_LABELS);
+export const ADDRESS_STARTS: ReadonlySet<string> = new Set(startsOf(ADDRESS_LABELS));
+/** The label names no household: `事发地址`, `公司地址`. */
+export const OTHER_LABEL_BEFORE =
+  /(?:事发|事故|问题|发生|施工|项目|工程|店铺|店面|公司|单位|企业|办公|注册|经营|机构|学校|医院|银行|网点|会议|活动|网络|IP|ip|MAC|邮件|电子|网站|链接|仓库|发货|退货)$/;
+/** `住` begins these words. */
+export const NOT_LIVING = /^住(?:院|房|宅|户|宿|建|持|校|培|保|手|店|满|了|着|过|得|不|进|满|改|嘴)/;
+
+/** Words that no component holds: the address ends before them. */
+const ENDING = splitWords(
+  '的 了 我 你 您 他 她 它 们 在 被 把 将 因 说 给 请 问 有 没 不 很 就 还 又 住 这 那 哪 吗 呢 反映 投诉 咨询 举报 建议 要求 希望 来电 致电 位于 坐落 附近 门口 门前 旁边 对面 周边 楼下 楼上 里面 一带 一侧 沿线 至今 交叉 由于 来自 送至 寄至 搬至 ' +
+    '电话 手机 联系 姓名 身份证 邮编 邮箱 先生 女士 业主 居民 市民 村民 租户 住户 同志 现有 发现 以及 并且 通知 上门 地址 登记 核实 办理 申请 是否 何时 发生 出现 存在 路面 路灯 路口 道路 停水 停电 漏水 噪音 施工 物业 楼道 电梯 户籍 可以 应该 需要 公里 平方 左右 期间 小时 分钟',
+);
+export const STOP_TABLE = toWordTable(ENDING);
+/** What may stand before an address that no word leads in. */
+export const STOP_ENDS = toEndTable([...ENDING, ...splitWords('是 为 到 从 对 于 与 称 至 往 家')]);
+/** Place names that begin with such a character. */
+export const PLACE_AGAIN = /^(?:不夜|有为|在兴|家园)/;
+
+const NUMBER = '(?:[0-9]{1,5}(?:-[0-9]{1,4})*|[一二三四五六七八九十百]{1,5}|[A-Za-z][0-9]{0,3})';
+/** A door and everything finer. */
+export const DETAIL = new RegExp(
+  `第?${NUMBER}(号楼(?![上下道顶])|号院|号门|号|支弄|支巷|街坊|弄|栋|幢|座|单元|门|楼|层|室|村民小组|组|队|社|村|屯|巷|户|房间|房|排|期|区)|[甲乙丙丁东西南北中](单元|座|楼|户)|[0-9]{1,3}(-[0-9]{1,3}-[0-9]{2,5})(?![0-9])|附[0-9]{1,3}(号)`,
+  'y',
+);
+/** A room without its word, behind a building. */
+export const BARE_ROOM = /-?[0-9]{1,5}(?:-[0-9]{1,4})?(?![0-9年月日元米号多余万亿公里%．.路弄平个人户棵名起次度])/y;
+/** Marks of a room or flat; building alone is a place, not a household. */
+export const ROOM_MARKS = new Set(['室', '户', '房', '房间']);
+export const BUILDING_MARKS = new Set(['栋', '幢', '座', '单元', '号楼', '楼', '层', '门']);

@@ -1,0 +1,92 @@
+import { addressWithRoom, isDoorNumber } from './addresses.ts';
+import { hasCardWord, isBankCard } from './bank-cards.ts';
+import { isAlphanumericAt, isDecimalAfter, isDecimalBefore, isDigitAt } from './characters.ts';
+import { isCreditCode } from './credit-codes.ts';
+import type { Candidate } from './finding.ts';
+import { isIdNumber, isOldIdNumber } from './id-numbers.ts';
+import { phoneAt } from './phones.ts';
+
+const ID_LENGTH = 18;
+const OLD_ID_LENGTH = 15;
+const ID_WORD = /身份|证件|证号|户口|ID/i;
+const ID_WORD_BEFORE = 16;
+const GROUPED_ID = /\d{6}([- ])\d{8}\1\d{3}[\dXx](?![0-9A-Za-z])/y;
+const CARD_GROUPS = /\d{4}(?:[- ]\d{4}){2,3}(?:[- ]\d{1,4})?(?![0-9A-Za-z]|[- ]\d)/y;
+
+const isWholeText = (text: string, start: number, end: number): boolean =>
+  text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
+
+const hasIdWord = (text: string, start: number): boolean => ID_WORD.test(text.slice(Math.max(0, start - ID_WORD_BEFORE), start));
+
+/** A run of 18 places or of 15 digits. The old form has no check digit, so a word for it must stand before, or nothing else beside it. */
+const identityOf = (text: string, start: number, end: number): Candidate | undefined => {
+  const length = end - start;
+  if (length !== ID_LENGTH && length !== OLD_ID_LENGTH) return undefined;
+  const run = text.slice(start, end);
+  if (isIdNumber(run)) return { kind: 'id-number', check: 'check-digit', start, end };
+  if (isCreditCode(run)) return { kind: 'credit-code', check: 'check-character', start, end };
+  return isOldIdNumber(run) && (hasIdWord(text, start) || isWholeText(text, start, end))
+    ? { kind: 'id-number', check: 'region-and-date', start, end }
+    : undefined;
+};
+
+const SHORTEST_CARD = 13;
+const LONGEST_CARD = 19;
+
+const cardOf = (text: string, start: number, end: number): Candidate | undefined => {
+  const length = end - start;
+  const digits = text.slice(start, end).replaceAll(/[- ]/g, '');
+  return length >= SHORTEST_CARD && digits.length <= LONGEST_CARD && isBankCard(digits) && hasCardWord(text, start, end)
+    ? { kind: 'bank-card', check: 'luhn-and-word', start, end }
+    : undefined;
+};
+
+const endOf = (pattern: RegExp, text: string, start: number): number => {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+};
+
+/** Numbers in groups that one blank or hyphen parts. */
+const groupedOf = (text: string, start: number, end: number): Candidate | undefined => {
+  const separator = text[end];
+  if ((separator !== ' ' && separator !== '-') || !isDigitAt(text, end + 1)) return undefined;
+  const idEnd = end - start === 6 ? endOf(GROUPED_ID, text, start) : -1;
+  if (idEnd > 0 && isIdNumber(text.slice(start, idEnd).replaceAll(separator, '')))
+    return { kind: 'id-number', check: 'check-digit', start, end: idEnd };
+  const cardEnd = end - start === 4 ? endOf(CARD_GROUPS, text, start) : -1;
+  return cardEnd > 0 ? cardOf(text, start, cardEnd) : undefined;
+};
+
+const runEnd = (text: string, start: number): number => {
+  let end = start;
+  while (isAlphanumericAt(text, end)) end += 1;
+  return end;
+};
+
+/** Is the offset within the address that was found last? */
+export const isInAddress = (found: readonly Candidate[], at: number): boolean =>
+  at < (found.findLast(({ kind }) => kind === 'address')?.end ?? 0);
+
+const SHORTEST_PHONE_PART = 2;
+
+/** Identifiers that begin with this run. */
+const identifiersOf = (text: string, start: number, end: number): readonly (Candidate | undefined)[] => {
+  const digit = isDigitAt(text, start);
+  const phone = digit && end - start >= SHORTEST_PHONE_PART ? phoneAt(text, start) : undefined;
+  if (isDecimalBefore(text, start) || isDecimalAfter(text, end)) return [phone];
+  return [phone, identityOf(text, start, end) ?? (digit ? (cardOf(text, start, end) ?? groupedOf(text, start, end)) : undefined)];
+};
+
+/**
+ * What the run of ASCII letters and digits that begins here is: digits or letters on either side belong to the number, so only whole runs
+ * are looked at. Gives the end of the run.
+ */
+export const scanRun = (text: string, start: number, found: Candidate[]): number => {
+  const end = runEnd(text, start);
+  for (const identifier of identifiersOf(text, start, end)) if (identifier !== undefined) found.push(identifier);
+  if (isDoorNumber(text, start, end) && !isInAddress(found, start)) {
+    const address = addressWithRoom(text, start);
+    if (address !== undefined) found.push(address);
+  }
+  return end;
+};

@@ -1,0 +1,91 @@
+import { isAlphanumericAt, isDecimalAfter, isDecimalBefore, isDigitAt } from './characters.ts';
+
+/** Area codes after the zero, ranges of the national numbering plan. */
+const AREA_RANGES =
+  '10 20-25 27-29 310-319 335 349-359 370-379 391-396 398 410-419 421 427 429 431-439 440 448 451-459 464 467-479 482 483 510-519 523 527 530-539 543 546 ' +
+  '550-559 561-566 570-580 591-599 631-635 660 662 663 668 691 692 701 710-719 722 724 728 730-739 743-746 750-760 762 763 766 768-779 790-799 812 813 ' +
+  '816-818 825-827 830-839 851-859 870-879 883 886-888 891-899 901-903 906 908-919 930-939 941 943 951-955 970-979 990-999';
+
+const AREAS: ReadonlySet<number> = new Set(
+  AREA_RANGES.split(' ').flatMap((range) => {
+    const [first = 0, last = first] = range.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  }),
+);
+
+const EDGE = '(?![0-9A-Za-z])';
+const MOBILE = new RegExp(
+  `(?:[(（](?:\\+|00)?86[)）][- ]?|(?:\\+|00)?86[- ]?)?1[3-9](?:\\d[- ]?\\d{4}[- ]?\\d{4}|\\d{2}[- ]?\\d{3}[- ]?\\d{4})${EDGE}`,
+  'y',
+);
+const AREA = '10|2\\d|[3-9]\\d{2}';
+const LANDLINE = new RegExp(
+  `(?:[(（]0(?<bracketed>${AREA})[)）]|(?:(?:\\+|00)86[- ]?0?|0)(?<plain>${AREA}))[- ]?[2-9]\\d{2,3}[- ]?\\d{4}(?:(?:-|转)\\d{1,6})?${EDGE}`,
+  'y',
+);
+const LOCAL = new RegExp(`[2-8]\\d{2,3}-?\\d{4}${EDGE}`, 'y');
+const PHONE_WORD = /(?:电话|座机|固话|致电|拨打|来电|tel)(?:号码|号)?[ :：]*[为是]?[ :：(（]*$/i;
+const DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+
+/** Where the number may begin whose first digit stands here: its plus sign and bracket belong to it. */
+const signStart = (text: string, digit: number): number => {
+  let start = digit;
+  if (text[start - 1] === '+') start -= 1;
+  return text[start - 1] === '(' || text[start - 1] === '（' ? start - 1 : start;
+};
+
+const match = (pattern: RegExp, text: string, start: number): RegExpExecArray | null => {
+  pattern.lastIndex = start;
+  const found = pattern.exec(text);
+  return found === null || isDecimalBefore(text, start) || isDecimalAfter(text, pattern.lastIndex) ? null : found;
+};
+
+/** A number in groups goes on where one blank or hyphen parts it from more digits: it is then a longer number. */
+const isPartOfGroups = (text: string, start: number, found: string): boolean => {
+  if (!/\d[- ]\d/.test(found)) return false;
+  const isSeparator = (at: number): boolean => text[at] === ' ' || text[at] === '-';
+  const end = start + found.length;
+  const before = isSeparator(start - 1) && isDigitAt(text, start - 2) && !isPhoneEnd(text, start - 1);
+  const after = isSeparator(end) && isDigitAt(text, end + 1) && !/^1[3-9]\d(?:\d{8}|[- ])/.test(text.slice(end + 1, end + 13));
+  return before || after;
+};
+
+const isPhoneEnd = (text: string, end: number): boolean =>
+  /(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}$/.test(text.slice(Math.max(0, end - 14), end));
+
+const endOf = (pattern: RegExp, text: string, start: number, accepts: (found: RegExpExecArray) => boolean): number => {
+  const found = match(pattern, text, start);
+  return found !== null && accepts(found) && !isPartOfGroups(text, start, found[0]) ? start + found[0].length : -1;
+};
+
+export interface Phone {
+  readonly kind: 'mobile' | 'landline';
+  readonly check: 'number-range' | 'area-code' | 'phone-word';
+  readonly start: number;
+  readonly end: number;
+}
+
+const LOOK_BACK = 12;
+
+/** Seven or eight digits are a number only behind a word for a telephone, and if they are no date. */
+const localPhone = (text: string, start: number): Phone | undefined => {
+  const end = endOf(LOCAL, text, start, ([digits]) => !DATE.test(digits));
+  return end > 0 && PHONE_WORD.test(text.slice(Math.max(0, start - LOOK_BACK), start))
+    ? { kind: 'landline', check: 'phone-word', start, end }
+    : undefined;
+};
+
+/**
+ * The telephone number whose first digit stands at the offset: a mobile one (13 to 19, with or without +86), a landline with its area code, or a
+ * local one behind a word. Blanks and hyphens may part its groups; nothing alphanumeric touches it.
+ */
+export const phoneAt = (text: string, digit: number): Phone | undefined => {
+  for (const start of new Set([signStart(text, digit), text[digit - 1] === '+' ? digit - 1 : digit])) {
+    if (isAlphanumericAt(text, start - 1)) continue;
+    const mobile = endOf(MOBILE, text, start, () => true);
+    if (mobile > 0) return { kind: 'mobile', check: 'number-range', start, end: mobile };
+    const landline = endOf(LANDLINE, text, start, ({ groups }) => AREAS.has(Number(groups?.['bracketed'] ?? groups?.['plain'])));
+    if (landline > 0) return { kind: 'landline', check: 'area-code', start, end: landline };
+  }
+  return localPhone(text, digit);
+};
