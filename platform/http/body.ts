@@ -2,6 +2,7 @@ import type { Context, Next } from 'koa';
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../common/errors.ts';
 import { refusal } from '../errors.ts';
+import type { HoldBody } from './body-share.ts';
 import type { Caller, Route } from './route.ts';
 
 const DEFAULT_LIMIT = 65_536;
@@ -43,15 +44,14 @@ interface Body {
   readonly digest: string;
 }
 
-const receive = async (ctx: Context, limit: number): Promise<Body> => {
-  const tooLarge = (): Error => refusal('body-too-large', { limit });
-  if ((lengthOf(ctx) ?? 0) > limit) throw tooLarge();
+const receive = async (ctx: Context, limit: number, came: (bytes: number) => void): Promise<Body> => {
   const [hash, parts] = [createHash('sha256'), [] as Uint8Array[]];
   let length = 0;
   // The stream outlives the loop: a refusal in the middle is still to be answered.
   for await (const part of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
     length += part.length;
-    if (length > limit) throw tooLarge();
+    if (length > limit) throw refusal('body-too-large', { limit });
+    came(part.length);
     hash.update(part);
     parts.push(part);
   }
@@ -72,19 +72,30 @@ const verifyForm = (ctx: Context): void => {
   if (!isPlain || !ctx.is('application/json')) throw refusal('media-type-unsupported', { expected: 'application/json' });
 };
 
+/** @param hold where nobody answers for the body */
+const receiveHeld = async (ctx: Context, limit: number, hold: HoldBody | undefined): Promise<Body> => {
+  if ((lengthOf(ctx) ?? 0) > limit) throw refusal('body-too-large', { limit });
+  const held = hold?.(ctx.ip);
+  try {
+    return await receive(ctx, limit, (bytes) => held?.add(bytes));
+  } catch (error) {
+    throw error instanceof DomainError ? error : malformed('did not come to its end', error);
+  } finally {
+    held?.free();
+  }
+};
+
 /**
  * Reads the untrusted body once, at most `bodyLimit` bytes of it, as JSON; undefined where there is none. What a key has signed must be what came.
- * @throws DomainError `body-too-large`, `media-type-unsupported`, `request-digest-wrong`, `request-malformed`
+ * @throws DomainError `body-too-large`, `media-type-unsupported`, `request-digest-wrong`, `request-malformed`, `too-many-requests`
  */
 export const createBodyReader =
-  ({ body, bodyLimit = DEFAULT_LIMIT }: Route) =>
+  ({ body, bodyLimit = DEFAULT_LIMIT }: Route, hold: HoldBody) =>
   async (ctx: Context, caller: Caller | undefined): Promise<unknown> => {
     if (lengthOf(ctx) === 0) return undefined;
     if (body === undefined) throw malformed('is not expected here');
     verifyForm(ctx);
-    const { bytes, digest } = await receive(ctx, bodyLimit).catch((error: unknown) => {
-      throw error instanceof DomainError ? error : malformed('did not come to its end', error);
-    });
+    const { bytes, digest } = await receiveHeld(ctx, bodyLimit, caller === undefined ? hold : undefined);
     if (caller?.kind === 'key' && digest !== ctx.get('Content-Digest')) throw refusal('request-digest-wrong');
     return bytes.length === 0 ? undefined : parse(bytes);
   };

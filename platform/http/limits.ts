@@ -7,9 +7,15 @@ export interface Limits {
   readonly remote: Limit;
   /** Authenticated requests, by caller. */
   readonly caller: Limit;
+  /** Bytes held of bodies that are under way on public routes, by remote address. */
+  readonly strangers: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { remote: { points: 30_000, seconds: 60 }, caller: { points: 6_000, seconds: 60 } };
+export const DEFAULT_LIMITS: Limits = {
+  remote: { points: 30_000, seconds: 60 },
+  caller: { points: 6_000, seconds: 60 },
+  strangers: 128 * 1024 * 1024,
+};
 
 /** Counts one request of `key`. @throws DomainError `too-many-requests` {retryAfterSeconds} */
 export type Limiter = (key: string) => Promise<void>;

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { refusal } from '../errors.ts';
 import { admit, type Authenticate } from './access.ts';
 import { createBodyReader } from './body.ts';
+import { createBodyShares, type HoldBody } from './body-share.ts';
 import { createLimiter, type Limiter } from './limits.ts';
 import type { Caller, Limit, Reply, Route } from './route.ts';
 import { parseParts } from './violations.ts';
@@ -12,6 +13,8 @@ export interface RouterOptions {
   readonly authenticate: Authenticate;
   /** By caller, over all routes. */
   readonly callerLimit: Limit;
+  /** Bytes held of bodies that are under way on public routes, by remote address. */
+  readonly strangers: number;
   /** Aborted when the process stops. */
   readonly closing: AbortSignal;
 }
@@ -41,8 +44,8 @@ const answer = (ctx: Context, { answer: form, cache = 'no-store' }: Route, resul
   ctx.type = 'application/json';
 };
 
-const createHandler = (route: Route, { authenticate, closing }: RouterOptions, callerLimiter: Limiter) => {
-  const read = createBodyReader(route);
+const createHandler = (route: Route, { authenticate, closing }: RouterOptions, callerLimiter: Limiter, hold: HoldBody) => {
+  const read = createBodyReader(route, hold);
   const ownLimiter = route.limit && createLimiter(route.limit);
   const limit = async (ctx: Context, caller: Caller | undefined): Promise<void> => {
     const key = caller ? `${caller.kind}:${caller.id}` : `remote:${ctx.ip}`;
@@ -75,10 +78,11 @@ const allowedMethods = (router: Router, path: string): readonly string[] => [
 export const createRouter = (options: RouterOptions): Router => {
   const router = new Router();
   const limiter = createLimiter(options.callerLimit);
+  const hold = createBodyShares(options.strangers);
   const taken = new Set<string>();
   for (const route of options.routes) {
     verifyRoute(route, taken);
-    const handler = createHandler(route, options, limiter);
+    const handler = createHandler(route, options, limiter, hold);
     router[route.method](route.path, (ctx) => {
       ctx.state['route'] = route.path;
       return handler(ctx);

@@ -40,7 +40,7 @@ describe('a body', () => {
   let url = '';
   beforeEach(async () => {
     taken.length = 0;
-    server = await serve({ routes: [route, open], authenticate: createAuthenticate() });
+    server = await serve({ routes: [route, open], authenticate: createAuthenticate(), limits: { strangers: 3 * LIMIT } });
     url = `${server.url}/notes`;
   });
   afterEach(() => server.close());
@@ -112,6 +112,36 @@ describe('a body', () => {
     const found = await sendEndlessly(`${server.url}/open`, { method: 'PUT', headers: { 'transfer-encoding': 'chunked' } });
     expect(found).to.deep.include({ status: 413, code: 'body-too-large', isKept: false });
     expect(found.taken).to.be.within(LIMIT, LIMIT + BUFFERS);
+  });
+
+  describe('of a public route', () => {
+    /** Sends so many bytes of a body and keeps the rest for itself. */
+    const begin = (bytes: number) => {
+      const leave = new AbortController();
+      const body = new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(bytes).fill(0x20)) });
+      const headers = { 'content-type': 'application/json' };
+      const init = { method: 'PUT', headers, body, duplex: 'half', signal: leave.signal };
+      const sent = fetch(`${server.url}/open`, init as RequestInit).catch(() => undefined);
+      return async (): Promise<void> => {
+        leave.abort();
+        await sent;
+      };
+    };
+    const codeOfAnother = async () => (await request(`${server.url}/open`, { method: 'PUT', json: { text: 'another' } })).json['code'];
+
+    it('has its share of memory: one address cannot make us hold more at a time, and a caller who is known is not held up', async () => {
+      const leave = [begin(LIMIT), begin(LIMIT), begin(LIMIT)];
+      await until('three bodies are held', async () => (await codeOfAnother()) === 'too-many-requests');
+      expect((await request(url, { method: 'PUT', json: { text: 'signed' }, send: signed })).status).to.equal(204);
+      for (const end of leave) await end();
+      await until('the share is free again', async () => (await codeOfAnother()) === undefined);
+    });
+
+    it('keeps nobody out while it has only been promised', async () => {
+      const leave = Array.from({ length: 20 }, () => begin(1));
+      for (let i = 0; i < 20; i++) expect(await codeOfAnother()).to.equal(undefined);
+      for (const end of leave) await end();
+    });
   });
 
   it('that nobody asked for is not waited for either', async () => {
