@@ -30,6 +30,7 @@ export type ConnectorCode =
   | 'table-ragged'
   | 'table-columns-unfit'
   // publishing
+  | 'salts-unfit'
   | 'dataset-unknown'
   | 'dataset-taken'
   | 'column-unknown'

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import * as v8 from 'node:v8';
 import { loadConfiguration } from '../platform/config.ts';
 import { openDatabase } from '../platform/postgres/data-source.ts';
 import { startPostgres } from '../platform/postgres/launcher.ts';
@@ -8,6 +9,9 @@ import { connectorSettings, type ConnectorConfiguration } from './configuration.
 import { startConnector } from './connector.ts';
 import { ENTITIES, MIGRATIONS } from './database.ts';
 import { claimOwnFolder, onThisMachine } from './process.ts';
+
+// It runs beside other programs on a member's machine: without this the heap grows to several times what a large table needs.
+v8.setFlagsFromString('--optimize-for-size');
 
 const log = createLogger({ process: 'connector' });
 

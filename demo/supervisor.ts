@@ -9,6 +9,8 @@ export interface SpaceOptions {
   readonly port: number;
   /** The gateway's own PostgreSQL instead of the embedded one. */
   readonly databaseUrl?: string;
+  /** Further settings of every member's process. */
+  readonly memberEnv?: Readonly<Record<string, string>>;
 }
 
 export interface Supervisor {
@@ -32,7 +34,7 @@ const withProcess = (slug: string): DemoOrganisation & { process: NonNullable<De
 };
 
 /** Runs the processes of one space on this machine, each with its own folder, keys and log file. */
-export const createSupervisor = ({ folder, port, databaseUrl }: SpaceOptions): Supervisor => {
+export const createSupervisor = ({ folder, port, databaseUrl, memberEnv }: SpaceOptions): Supervisor => {
   const layout = layoutOf(path.resolve(folder));
   const running = new Map<string, RunningProcess>();
   const start = (name: string, entry: string, env: Readonly<Record<string, string>>, ready: RegExp): RunningProcess => {
@@ -50,7 +52,7 @@ export const createSupervisor = ({ folder, port, databaseUrl }: SpaceOptions): S
     },
     startMember: (slug) => {
       const organisation = withProcess(slug);
-      return start(organisation.process.folder, entryOf(organisation), { DATA_DIR: layout.memberProcess(slug) }, /^online/);
+      return start(organisation.process.folder, entryOf(organisation), { ...memberEnv, DATA_DIR: layout.memberProcess(slug) }, /^online/);
     },
     process: (name) => {
       const child = running.get(name);

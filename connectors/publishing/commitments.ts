@@ -18,10 +18,14 @@ export interface CommittedRow {
 const commitField = (dataset: string, { index, cells, salts }: CommittedRow, column: number): string =>
   commit(salts[column] ?? new Uint8Array(), 'field', fieldId(dataset, index, column), toUtf8(cells[column] ?? ''));
 
-/** Draws a salt for each cell of a row. */
-export const commitRow = (index: number, cells: readonly string[], random: RandomBytes): CommittedRow => {
-  const bytes = random(SALT_BYTES * cells.length);
-  return { index, cells, salts: cells.map((_, at) => bytes.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES)) };
+/** Draws a salt for each cell of some rows that follow one another; all of them at once, which is far cheaper. */
+export const commitRows = (from: number, rows: readonly (readonly string[])[], random: RandomBytes): readonly CommittedRow[] => {
+  const width = SALT_BYTES * (rows[0]?.length ?? 0);
+  const bytes = random(width * rows.length);
+  return rows.map((cells, at) => {
+    const salts = bytes.subarray(width * at, width * (at + 1));
+    return { index: from + at, cells, salts: cells.map((_, column) => salts.subarray(SALT_BYTES * column, SALT_BYTES * (column + 1))) };
+  });
 };
 
 /** A row's fields' commitments (hex), in column order. */

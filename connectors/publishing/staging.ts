@@ -4,7 +4,8 @@ import { createFrontier } from '../../provenance/log/compact-range.ts';
 import { fail } from '../errors.ts';
 import type { OpenSource } from '../sources/folder.ts';
 import { inBatches } from './batches.ts';
-import { commitRow, rowLeaf } from './commitments.ts';
+import { commitRows } from './commitments.ts';
+import { createLeafHasher } from './leaves.ts';
 import { createProfiler, type TableProfile } from './profile.ts';
 import type { StoredRow } from './row-store.ts';
 import type { DatasetStore } from './store.ts';
@@ -48,15 +49,14 @@ export const stageRows = async (
 ): Promise<StagedTable> => {
   const profiler = createProfiler(table.columns, table.format);
   const tree = createFrontier();
+  const leafOf = createLeafHasher(dataset);
 
   const stage = async (batch: readonly (readonly string[])[]): Promise<void> => {
     const from = tree.size;
     const kept = await store.slice(dataset, from, batch.length);
     if (!kept.every(({ row }, at) => isSame(row.cells, batch[at]))) fail('source-changed', { source });
-    const fresh = batch.slice(kept.length).map((cells, at): StoredRow => {
-      const row = commitRow(from + kept.length + at, cells, random);
-      return { row, leaf: rowLeaf(dataset, row) };
-    });
+    const committed = commitRows(from + kept.length, batch.slice(kept.length), random);
+    const fresh = committed.map((row): StoredRow => ({ row, leaf: leafOf(row) }));
     await store.append(dataset, fresh);
     for (const { leaf } of [...kept, ...fresh]) tree.append(leaf);
     for (const cells of batch) profiler.add(cells);

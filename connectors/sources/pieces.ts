@@ -34,26 +34,25 @@ const toUtf8Piece = (bytes: Buffer, encoding: SourceEncoding, place: Place): Pie
   return { bytes: piece, line: place.line };
 };
 
-/** Untrusted bytes cut behind line feeds; each part but the last ends with one. @throws DomainError `table-too-large` with the line */
+/**
+ * Untrusted bytes cut behind line feeds; each part but the last ends with one, and is a copy: a chunk holds until the next one is asked for.
+ * @throws DomainError `table-too-large` with the line
+ */
 async function* cutBehindLines(
   first: Buffer,
   chunks: AsyncIterator<Uint8Array>,
   encoding: SourceEncoding,
   place: { line: number; byte: number },
 ): AsyncGenerator<Buffer> {
-  let waiting: Buffer[] = [first];
-  let size = first.length;
+  let rest = first;
   for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
-    waiting.push(Buffer.from(next.value));
-    size += next.value.length;
-    const all = Buffer.concat(waiting, size);
+    const all = Buffer.concat([rest, next.value]);
     const whole = lengthOfLines(all, encoding);
     if (whole > 0) yield all.subarray(0, whole);
-    waiting = [all.subarray(whole)];
-    size -= whole;
-    if (size > LONGEST_LINE) fail('table-too-large', { line: place.line, reason: 'a line is too long', most: LONGEST_LINE });
+    rest = all.subarray(whole);
+    if (rest.length > LONGEST_LINE) fail('table-too-large', { line: place.line, reason: 'a line is too long', most: LONGEST_LINE });
   }
-  if (size > 0) yield Buffer.concat(waiting, size);
+  if (rest.length > 0) yield rest;
 }
 
 /** Reads until there is enough to tell a byte order mark. */

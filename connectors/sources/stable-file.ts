@@ -5,7 +5,7 @@ import { fail } from '../errors.ts';
 /** A file that is read from beginning to end. */
 export interface StableFile {
   readonly bytes: number;
-  /** Its bytes, once. @throws DomainError `source-changed` at the end when it is no longer what it was at the beginning */
+  /** Its bytes, once; a chunk holds until the next one is asked for. @throws DomainError `source-changed` at the end when it is no longer what it was at the beginning */
   read(): AsyncGenerator<Uint8Array>;
   close(): Promise<void>;
 }
@@ -29,9 +29,10 @@ export const openStableFile = async (file: string, source: string): Promise<Stab
     fail('source-unreadable', { source, reason: 'no plain file' });
   }
   async function* read(): AsyncGenerator<Uint8Array> {
+    const buffer = Buffer.allocUnsafeSlow(CHUNK);
     let total = 0;
     for (;;) {
-      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, total).catch(refuse);
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK, total).catch(refuse);
       if (bytesRead === 0) break;
       total += bytesRead;
       yield buffer.subarray(0, bytesRead);

@@ -41,9 +41,18 @@ export interface CommandsOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly wait: Wait;
-  /** Milliseconds until an answer is late. */
+  /** Milliseconds until any answer is late, instead of those that each command may take. */
   readonly patience?: number;
 }
+
+/** Milliseconds that an answer may take; a table is read as long as it is. */
+const PATIENCE: Readonly<Record<CommandName, number>> = {
+  'list-sources': 60_000,
+  'profile-source': 600_000,
+  'register-dataset': 3_600_000,
+  'open-lot': 60_000,
+  'prepare-release': 60_000,
+};
 
 /** A connector of the organisation whose certificate counts, by the own replay. @throws DomainError `connector-unknown` */
 export const connectorOf = (state: SpaceState, org: string, id?: string): Certificate => {
@@ -67,10 +76,10 @@ const readAnswer = <Name extends CommandName>(answer: CommandAnswer, command: Na
 };
 
 export const createCommands = (options: CommandsOptions): Commands => {
-  const { http, outbox, alarms, opening, org, state, clock, random, wait, patience = 60_000 } = options;
+  const { http, outbox, alarms, opening, org, state, clock, random, wait, patience } = options;
 
-  const poll = async (event: string): Promise<string> => {
-    const end = clock() + patience;
+  const poll = async (event: string, most: number): Promise<string> => {
+    const end = clock() + most;
     for (let pause = 200; clock() < end; pause = Math.min(2 * pause, 2000)) {
       try {
         return (await http.ask(sealedAnswer, { path: `/api/commands/${event}/answer` })).sealed;
@@ -80,7 +89,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
       }
       await wait(pause);
     }
-    return fail('answer-late', { event, seconds: patience / 1000 });
+    return fail('answer-late', { event, seconds: most / 1000 });
   };
 
   const open = async <Name extends CommandName>(sealed: string, event: string, command: Name, from: Certificate): Promise<Answer<Name>> => {
@@ -105,7 +114,7 @@ export const createCommands = (options: CommandsOptions): Commands => {
         body: { connector: connector.id, command },
         documents: [{ kind: 'command', opening: stated }],
       });
-      return await open(await poll(event), event, command, connector);
+      return await open(await poll(event, patience ?? PATIENCE[command]), event, command, connector);
     },
   };
 };

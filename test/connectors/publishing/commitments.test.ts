@@ -1,22 +1,24 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { parseHex, toHex, toUtf8 } from '../../../common/encodings.ts';
-import { commitRow, fieldCommitments, rowLeaf, toRowEntry } from '../../../connectors/publishing/commitments.ts';
+import { commitRows, fieldCommitments, rowLeaf, toRowEntry } from '../../../connectors/publishing/commitments.ts';
+import { createLeafHasher } from '../../../connectors/publishing/leaves.ts';
 import { proveRows } from '../../../connectors/publishing/proofs.ts';
 import { commit } from '../../../provenance/event/commitment.ts';
 import { leafHash, proveInclusion, treeRoot, verifyInclusion } from '../../../provenance/log/merkle.ts';
-import { passes } from '../../support/expect-code.ts';
+import { expectCode, passes } from '../../support/expect-code.ts';
 import { seededRandom } from '../../support/random.ts';
 
 const DATASET = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 describe('commitments of a table', () => {
   const random = seededRandom('commitments');
-  const rows = [
+  const cells = [
     ['1', '甲', ''],
     ['2', '乙', ''],
     ['2', '乙', ''],
-  ].map((cells, index) => commitRow(index, cells, random));
+  ];
+  const rows = commitRows(0, cells, random);
 
   it('draws a fresh salt for every field, so that equal cells have different commitments', () => {
     const salts = rows.flatMap((row) => row.salts.map((salt) => Buffer.from(salt).toString('hex')));
@@ -37,7 +39,8 @@ describe('commitments of a table', () => {
 
   it('proves each row under the root, and no other row in its place', async () => {
     const property = fc.asyncProperty(fc.integer({ min: 1, max: 40 }), fc.nat(), fc.nat(), async (size, a, b) => {
-      const table = Array.from({ length: size }, (_, index) => commitRow(index, [`${index}`], random));
+      const column = Array.from({ length: size }, (_, index) => [`${index}`]);
+      const table = commitRows(0, column, random);
       const leaves = table.map((row) => rowLeaf(DATASET, row));
       const [index, other] = [a % size, b % size];
       const proof = (await proveRows(inParts(leaves, 7), [index])).get(index) ?? [];
@@ -62,5 +65,37 @@ describe('commitments of a table', () => {
       [0, []],
       [5, []],
     ]);
+  });
+});
+
+describe('leaves of many rows', () => {
+  const random = seededRandom('leaves');
+  const cell = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom('', '𠮷', '\ud842', 'x'.repeat(70_000), '长'.repeat(30_000)),
+  );
+
+  it('are those that the commitments give, whatever the texts and in whatever order', () => {
+    const property = fc.property(
+      fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+      fc.nat(2 ** 31),
+      (table, from) => {
+        const leafOf = createLeafHasher(DATASET);
+        for (const row of commitRows(from, table, random)) expect(toHex(leafOf(row))).to.equal(toHex(rowLeaf(DATASET, row)));
+      },
+    );
+    fc.assert(property, { numRuns: 100 });
+  });
+
+  it('are those of wide and narrow rows in turn', () => {
+    const leafOf = createLeafHasher(DATASET);
+    for (const width of [1, 200, 2, 60, 1])
+      for (const row of commitRows(7, [Array.from({ length: width }, (_, i) => `${i}`)], random))
+        expect(toHex(leafOf(row))).to.equal(toHex(rowLeaf(DATASET, row)));
+  });
+
+  it('are not made with a salt of another length', async () => {
+    for (const salts of [[new Uint8Array(31)], [new Uint8Array(33)], []])
+      await expectCode(() => createLeafHasher(DATASET)({ index: 0, cells: ['a'], salts }), 'salts-unfit');
   });
 });
