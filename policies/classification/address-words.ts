@@ -11,7 +11,7 @@ const SUFFIXES: Readonly<Record<string, number>> = Object.fromEntries(
     [6, '路 街 大道 大街 巷 弄 胡同 道 里 条 公路 国道 省道 马路 环路 支路 桥头'],
     [
       7,
-      '小区 花园 苑 公寓 新村 家园 嘉园 佳园 名苑 雅苑 花苑 城 府 湾 庭 郡 邸 别墅 山庄 居 阁 轩 大厦 广场 中心 名都 华庭 豪庭 雅居 宿舍 家属院 大院 坊 墅 新城 水岸 半岛 国际 园 院 楼 大楼 公馆 里弄 安置房 工地',
+      '小区 人家 花园 苑 公寓 新村 家园 嘉园 佳园 名苑 雅苑 花苑 城 府 湾 庭 郡 邸 别墅 山庄 居 阁 轩 大厦 广场 中心 名都 华庭 豪庭 雅居 宿舍 家属院 大院 坊 墅 新城 水岸 半岛 国际 园 院 楼 大楼 公馆 里弄 安置房 工地',
     ],
   ].flatMap(([rank, words]) => splitWords(String(words)).map((word) => [word, Number(rank)])),
 );
@@ -45,7 +45,7 @@ const ENDING = splitWords(
 );
 export const STOP_TABLE = toWordTable(ENDING);
 /** What may stand before an address that no word leads in. */
-export const STOP_ENDS = toEndTable([...ENDING, ...splitWords('是 为 到 从 对 于 与 称 至 往 家')]);
+export const STOP_ENDS = toEndTable([...ENDING, ...splitWords('是 为 到 从 对 于 与 称 至 往')]);
 /** Place names that begin with such a character. */
 export const PLACE_AGAIN = /^(?:不夜|有为|在兴|家园)/;
 

@@ -1,6 +1,6 @@
 import type { Decision } from '../decision.ts';
+import type { Level } from './level.ts';
 
-type Level = 'core' | 'important' | 'g4' | 'g3' | 'g2' | 'g1';
 /** In plain text by way of the gateway, or sealed for the people of the roster. */
 export type Delivery = 'open' | 'sealed';
 

@@ -18,6 +18,9 @@ export const state = bilingual(
         'grading-officer': '本单位的分级官',
         'data-owner': '数据所有方',
         administrator: '单位管理员',
+        'owner-data-officer': '所有方的数据主管',
+        'owner-security-officer': '所有方的安全主管',
+        'space-security-officer': '空间安全官',
         nobody: '没有人。级别规则不接受例外',
       },
       rules: {
@@ -82,6 +85,9 @@ export const state = bilingual(
         'grading-officer': 'The organisation’s grading officer',
         'data-owner': 'The data owner',
         administrator: 'The administrator',
+        'owner-data-officer': 'The owner’s data officer',
+        'owner-security-officer': 'The owner’s security officer',
+        'space-security-officer': 'The space security officer',
         nobody: 'Nobody. Level rules take no exception',
       },
       rules: {
