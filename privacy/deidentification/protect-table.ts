@@ -6,6 +6,7 @@ import { protectRow, quasiValues, releasedCells, verifyKey, type RowFindings, ty
 import type { OffsetMap } from './offset-map.ts';
 import type { ProtectionReport } from './report.ts';
 import { scanProtected } from './residual.ts';
+import { seeThrough } from './see-through.ts';
 import { createTally } from './tally.ts';
 
 type Rows = AsyncIterable<SourceRow> | Iterable<SourceRow>;
@@ -35,10 +36,8 @@ export interface TableProtection {
   report(): ProtectionReport;
 }
 
-const findAll = ({ plan, detect }: TablePremise, { cells }: SourceRow): RowFindings =>
-  new Map(
-    plan.columns.flatMap(({ rule, name }, at) => (rule === 'text' ? [[name, detect(cells[at] ?? '', { heading: name })] as const] : [])),
-  );
+const findAll = ({ columns }: ProtectionPlan, detect: Detect, { cells }: SourceRow): RowFindings =>
+  new Map(columns.flatMap(({ rule, name }, at) => (rule === 'text' ? [[name, detect(cells[at] ?? '', { heading: name })] as const] : [])));
 
 /** Class sizes of all rows: the first of two walks, without which small classes cannot be suppressed. */
 export const countClasses = async ({ plan, key }: Pick<TablePremise, 'plan' | 'key'>, rows: Rows): Promise<ClassCounter> => {
@@ -60,7 +59,8 @@ export const countClasses = async ({ plan, key }: Pick<TablePremise, 'plan' | 'k
  * @throws DomainError while it is read: those of `protectRow`, and `classes-too-many`
  */
 export const protectTable = (premise: TablePremise, source: Rows): TableProtection => {
-  const { plan, key, detect, classes: known } = premise;
+  const { plan, key, classes: known } = premise;
+  const detect = seeThrough(premise.detect);
   const tally = createTally(plan);
   const released = createClassCounter();
   let isRead = false;
@@ -70,7 +70,7 @@ export const protectTable = (premise: TablePremise, source: Rows): TableProtecti
   };
   const walk = async function* (): AsyncGenerator<ReleasedRow, void> {
     for await (const row of source) {
-      const done = protectRow(plan, key, row, findAll(premise, row));
+      const done = protectRow(plan, key, row, findAll(plan, detect, row));
       const values = quasiValues(done);
       const reason = suppression(values);
       if (reason !== undefined) {

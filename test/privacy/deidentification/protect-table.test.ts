@@ -130,6 +130,13 @@ describe('the scan of what is left', () => {
     expect(JSON.stringify(await detailsOf(() => verifyReleasable(report), 'identifier-remains'))).to.not.include('1990000000');
   });
 
+  it('sees through invisible characters, when it protects and when it looks again', async () => {
+    const hidden = '199\u200b0000\u200f0001';
+    const { rows, report } = await protect({}, [['HA-0008', '', '', hidden, hidden]]);
+    expect(rows[0]?.cells.at(-1)).to.equal('【手机号1】');
+    expect(report.residual.rows).to.deep.equal([{ row: 0, column: 'unit', kind: 'mobile', origin: 'found', count: 1 }]);
+  });
+
   it('looks for the row’s own values and for others in columns that are kept', async () => {
     const cells = [['HA-0005', '张伟', '13800138000', '张伟工作室 １３８００１３８０００，19900000001', '']];
     expect(await remaining({}, cells)).to.deep.equal({
