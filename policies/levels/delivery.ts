@@ -2,7 +2,8 @@ import type { Decision } from '../decision.ts';
 import type { Level } from './level.ts';
 
 /** In plain text by way of the gateway, or sealed for the people of the roster. */
-export type Delivery = 'open' | 'sealed';
+export const DELIVERIES = ['open', 'sealed'] as const;
+export type Delivery = (typeof DELIVERIES)[number];
 
 /** Levels whose items may go out this way. */
 const ALLOWED: Readonly<Record<Delivery, readonly Level[]>> = { open: ['g1'], sealed: ['g1', 'g2', 'g3'] };

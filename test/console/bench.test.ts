@@ -1,3 +1,4 @@
+import { WATERMARK } from './support/sample-source.ts';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startBrowser, type TestBrowser } from '../support/browser.ts';
@@ -172,5 +173,25 @@ describe('the workbench in a browser', function () {
     await page.click('dialog[open] label:first-of-type');
     await page.click('dialog[open] .button.primary');
     await page.waitForFunction("document.querySelector('.document .ink3')?.textContent === '条目 136'");
+  });
+
+  it('marks protected text with its viewer, and hides it from eyes and screen readers while the window is left', async () => {
+    await page.evaluate(() => sessionStorage.setItem('sample', 'sealed'));
+    await page.reload();
+    await page.waitForSelector('.canvas-text:focus');
+    expect(await page.textContent('.watermark text')).to.equal(WATERMARK);
+    const text = (await page.textContent('.canvas-text')) ?? '';
+    const heard = async (): Promise<string> => await page.locator('.bench-main').ariaSnapshot();
+    expect(await heard()).to.include(text.slice(0, 6));
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await page.waitForSelector('.veil');
+    expect(await page.locator('.canvas-text').isVisible()).to.equal(false);
+    expect(await heard()).to.not.include(text.slice(0, 6));
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await page.waitForSelector('.veil', { state: 'detached' });
+    expect(await page.locator('.canvas-text').isVisible()).to.equal(true);
+    await drag('2027年');
+    await page.keyboard.press('Digit2');
+    expect(await page.textContent('.canvas-text')).to.equal(text);
   });
 });

@@ -67,6 +67,8 @@ export interface DatasetDetail extends DatasetRow {
   readonly grading?: SignedGrading;
   /** May its items go into an open labelling project? Decided in this browser. */
   readonly openLabeling: Decision;
+  /** May it go into a sealed labelling project? */
+  readonly sealedLabeling: Decision;
   /** Known to the owner's own people and, for published fields, to others. */
   readonly fields: readonly FieldProfile[];
   readonly projects: readonly DatasetProject[];

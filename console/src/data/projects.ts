@@ -1,3 +1,4 @@
+import type { Delivery } from '../../../provenance/event/bodies/labeling.ts';
 import type { Acted, GivenLevel, HistoryEntry, Localised, OrganisationName } from './common.ts';
 
 export interface ProjectRow {
@@ -46,6 +47,7 @@ export interface LotRow {
 }
 
 export interface ProjectDetail extends ProjectRow {
+  readonly delivery: Delivery;
   readonly configuration: string;
   readonly instructions: Localised;
   readonly roster?: { readonly number: number; readonly index: number; readonly members: readonly RosterMember[] };
@@ -60,6 +62,7 @@ export interface ProjectRequest {
   /** Label Studio XML. */
   readonly configuration: string;
   readonly textColumn: string;
+  readonly delivery: Delivery;
 }
 
 export interface LotRequest {

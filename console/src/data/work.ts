@@ -39,6 +39,8 @@ export interface BenchItem {
   readonly text: string;
   /** End of the lease, ms. */
   readonly until: number;
+  /** Stands over the text of protected personal data, and hides it when the window is left. */
+  readonly watermark?: string;
   /** What was drafted before. */
   readonly draft?: Result;
   /** An earlier label of one's own that the next submission corrects. */

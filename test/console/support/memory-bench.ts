@@ -16,11 +16,18 @@ export interface MemoryBenchOptions {
   /** Entries of the batch from before. */
   readonly earlier?: readonly LabelEntry[];
   readonly firstRow?: number;
+  readonly watermark?: string;
 }
 
 /** A bench that keeps everything in memory and really follows the rules of the outbox: held, then received, then corrected by a new version. */
-export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1 }: MemoryBenchOptions): MemoryBench => {
-  const items = texts.map((text, at): BenchItem => ({ id: `item-${at}`, row: firstRow + at, text, until: 4_102_444_800_000 }));
+export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, watermark }: MemoryBenchOptions): MemoryBench => {
+  const items = texts.map((text, at): BenchItem => ({
+    id: `item-${at}`,
+    row: firstRow + at,
+    text,
+    until: 4_102_444_800_000,
+    ...(watermark !== undefined && { watermark }),
+  }));
   const free = [...items];
   const submitted = new Map<string, Result>();
   const drafts = new Map<string, Result>();

@@ -74,6 +74,7 @@ export const DATASETS: readonly DatasetDetail[] = [
       index: 102_331,
     },
     openLabeling: decideDelivery('g1', 'open'),
+    sealedLabeling: decideDelivery('g1', 'sealed'),
     fields: FIELDS,
     projects: [{ id: 'project-1', title: PROJECT.title, items: 61, labeled: 47 }],
     history: [
@@ -100,6 +101,7 @@ export const DATASETS: readonly DatasetDetail[] = [
       { step: 'release', state: 'ahead' },
     ],
     openLabeling: decideDelivery(undefined, 'open'),
+    sealedLabeling: decideDelivery(undefined, 'sealed'),
     fields: FIELDS,
     projects: [],
     history: [{ type: 'dataset-registered', id: hex(4), index: 118_011, actor: 'connector-city-hall', time: NOW - DAY }],
@@ -117,6 +119,7 @@ export const PROJECTS: readonly ProjectDetail[] = [
     index: 102_610,
     configuration: PROJECT.configuration,
     instructions: PROJECT.instructions,
+    delivery: 'open',
     roster: {
       number: 2,
       index: 102_640,

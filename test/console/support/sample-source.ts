@@ -7,7 +7,7 @@ import { createMemoryBench } from './memory-bench.ts';
 import { DATASETS, FIRM, hex, LEDGER, NOW, ORGANISATION, organisationOf, OWNER, PERSON, PROJECTS, RELEASE, REPORT } from './sample-data.ts';
 
 /** full: everything; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
-export type SampleKind = 'full' | 'empty' | 'signed-out' | 'failing' | 'locked';
+export type SampleKind = 'full' | 'empty' | 'signed-out' | 'failing' | 'locked' | 'sealed';
 
 const TEXTS = [
   '到2027年，建成2个以上数据标注示范园区，培育5家以上标杆企业，招引3家以上头部企业，企业数量突破30家，营业收入超2亿元，带动相关产业规模突破100亿元。由市数据局牵头，会同市工信局、各县区人民政府按季度分解落实。',
@@ -41,6 +41,9 @@ const found = async <Value>(value: Value | undefined): Promise<Value> => {
   if (value === undefined) throw new DomainError('subject-unknown');
   return value;
 };
+
+/** What stands over protected texts. */
+export const WATERMARK = '0a1b2c3d4e5f 2026-11-28 12:00Z';
 
 const sessionOf = (kind: SampleKind): DataSource['session'] => {
   const person =
@@ -107,7 +110,8 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       lots: async () => some([LOT, { ...LOT, id: 'lot-2', mine: 0, earned: 0, closed: true }]),
       open: async () => {
         const lot = { ...LOT, instructions: PROJECT.instructions, configuration: parseConfiguration(PROJECT.configuration) };
-        return createMemoryBench({ lot, texts: TEXTS, earlier: EARLIER, firstRow: 135 });
+        const marked = kind === 'sealed' ? { watermark: WATERMARK } : {};
+        return createMemoryBench({ lot, texts: TEXTS, earlier: EARLIER, firstRow: 135, ...marked });
       },
     },
     evidence: {

@@ -1,4 +1,5 @@
 import { resultSchema, type Result } from '../../../../labeling/result.ts';
+import { needsWatermark, toWatermark } from '../../../../privacy/sealing/watermark.ts';
 import { topicOf, type Annotation, type TakenItem } from '../../space/acts/labeler.ts';
 import { fail } from '../../space/errors.ts';
 import type { Person } from '../../space/person.ts';
@@ -35,10 +36,12 @@ const untilHere = (worker: Worker): Promise<void> =>
 const readDraft = async ({ drafts }: Person, item: string): Promise<Result | undefined> =>
   resultSchema.safeParse((await drafts.read(topicOf(item)))?.value).data;
 
+const watermarkOf = (person: Person): string => toWatermark(person.certificate()?.subject.id ?? person.key, Date.now()).text;
+
 /** The item as it stands on the bench; its lease is prolonged while it does. */
 const toBenchItem = (
-  { item, position, text }: TakenItem,
-  { items }: Parts,
+  { item, position, text, level }: TakenItem,
+  { items, person }: Parts,
   more: { readonly draft?: Result | undefined; readonly replaces?: string | undefined },
 ): BenchItem => ({
   id: item,
@@ -47,6 +50,7 @@ const toBenchItem = (
   get until() {
     return items.until(item);
   },
+  ...(level !== undefined && needsWatermark(level) ? { watermark: watermarkOf(person) } : {}),
   ...(more.draft === undefined ? {} : { draft: more.draft }),
   ...(more.replaces === undefined ? {} : { replaces: more.replaces }),
 });

@@ -101,6 +101,7 @@ const toDetail = (dataset: KnownDataset, projects: readonly DatasetProject[], cl
     life: lifeOf(known, projects, client.ledger().state),
     ...(grading === undefined ? {} : { grading }),
     openLabeling: decideDelivery(grading?.level, 'open'),
+    sealedLabeling: decideDelivery(grading?.level, 'sealed'),
     fields: fieldsOf(dataset),
     projects,
     history: toHistory(shown.events, [known.registered, known.grading, known.published], client, names),

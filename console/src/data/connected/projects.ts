@@ -95,6 +95,7 @@ const readDetail = async (connection: Connection, id: string): Promise<ProjectDe
     ...(await toRow(project, reading, lotRows)),
     configuration,
     instructions,
+    delivery: project.known.opened.signed.event.body.delivery,
     ...(roster === undefined ? {} : { roster }),
     lotRows,
     history: toHistory(project.shown.events, [project.known.opened, project.known.roster], client, names),

@@ -45,6 +45,8 @@ export const datasets = bilingual(
     uses: '别人能怎么用',
     openLabeling: '进入开放的标注项目',
     openLabelingText: '条目对名册上的标注员和网关可读',
+    sealedLabeling: '进入密封的标注项目',
+    sealedLabelingText: '条目只有名册上的标注员能打开，标注只有本方连接器和标注员本人能打开；网关都读不到',
     fieldsTitle: '字段',
     field: '字段',
     filled: '有值',
@@ -108,6 +110,9 @@ export const datasets = bilingual(
     uses: 'How others may use it',
     openLabeling: 'Go into an open labelling project',
     openLabelingText: 'The roster’s labellers and the gateway can read its items',
+    sealedLabeling: 'Go into a sealed labelling project',
+    sealedLabelingText:
+      'Only the roster’s labellers open its items, only your connector and the author open a label; the gateway reads neither',
     fieldsTitle: 'Fields',
     field: 'Field',
     filled: 'Filled',
