@@ -26,23 +26,38 @@ export const countPoints = (text: string): number => {
   return count;
 };
 
+/** Index of a value that stands in a rising table. */
+const indexOf = (table: Uint32Array, value: number): number => {
+  let [low, high] = [0, table.length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((table[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** @param text well-formed UTF-16 */
 export const toCodePoints = (text: string): CodePoints => {
   const offsets = utf16Offsets(text);
   const length = offsets.length - 1;
   const segments = GRAPHEMES.segment(text);
   const utf16 = (offset: number): number => offsets[offset] ?? text.length;
-  const isEdge = (offset: number): boolean => offset >= length || segments.containing(utf16(offset))?.index === utf16(offset);
   const slice = (start: number, end: number): string => text.slice(utf16(start), utf16(end));
+  /** Where the cluster begins and ends inside which an offset lies; an offset between two clusters stays. */
+  const around = (offset: number): readonly [number, number] => {
+    const cluster = segments.containing(utf16(offset));
+    if (cluster === undefined || cluster.index === utf16(offset)) return [offset, offset];
+    return [indexOf(offsets, cluster.index), indexOf(offsets, cluster.index + cluster.segment.length)];
+  };
   return {
     text,
     length,
     slice,
     at: (offset) => (offset < 0 ? '' : slice(offset, offset + 1)),
     snap: (stretch) => {
-      let { start, end } = stretch;
-      while (!isEdge(start)) start -= 1;
-      while (!isEdge(end)) end += 1;
+      const [start] = around(stretch.start);
+      const [, end] = around(stretch.end);
       return start === stretch.start && end === stretch.end ? stretch : { ...stretch, start, end };
     },
   };

@@ -92,8 +92,8 @@ export const showsSource = ({ replaced }: OffsetMap, { start, end }: Span): bool
   let at = start;
   for (let index = Math.max(0, lastBefore(replaced, start, 2)); at < end; index++) {
     const [, , from, to] = replaced[index] ?? [0, 0, end, end];
-    if (at < from || at >= to) return true;
-    at = to;
+    if (at < from) return true;
+    at = Math.max(at, to);
   }
   return false;
 };

@@ -94,6 +94,7 @@ describe('free text', () => {
       ' \u200b-'.repeat(33_000),
       '👨‍👩‍👧'.repeat(12_000),
       'e\u0301\u0302'.repeat(33_000),
+      `13800138000${'\u0301'.repeat(99_000)}`,
     ];
     const time = (text: string): number => {
       const from = performance.now();

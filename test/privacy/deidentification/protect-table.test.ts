@@ -108,6 +108,30 @@ describe('a protected table', () => {
     await expectCode(() => table.report(), 'rows-unread');
   });
 
+  it('is what the protocol’s page shows', async () => {
+    const example = planOf([
+      { rule: 'pseudonym', name: 'order', kind: 'identifier' },
+      { rule: 'token', name: 'caller', kind: 'name' },
+      { rule: 'withhold', name: 'mobile', kind: 'mobile' },
+      { rule: 'text', name: 'text' },
+    ]);
+    const source = [['HA-0001', '张伟', '13800138000', '张先生，１３８ 0013 8000，联系人李娜，【姓名2】']];
+    const { rows } = await protect({ plan: example }, source);
+    expect(rows[0]?.cells.slice(1)).to.deep.equal(['【姓名1】', '【姓名1】先生，【手机号1】，联系人【姓名2】，【原文标记1】']);
+    expect(rows[0]?.maps.get('text')?.replaced).to.deep.equal([
+      [0, 1, 0, 5],
+      [4, 17, 8, 14],
+      [21, 23, 18, 23],
+      [24, 29, 24, 31],
+    ]);
+  });
+
+  it('counts values that are too short to be looked for', async () => {
+    const { report } = await protect({}, [['1', '李', '1', '', '1月1日，李家']]);
+    expect(report.columns.map(({ unsought }) => unsought)).to.deep.equal([1, 0, 1, 0, 0]);
+    expect(report.replaced).to.deep.equal([]);
+  });
+
   it('stops at a row that does not fit', async () => {
     await expectCode(() => protect({}, [...SOURCE, ['one cell']]), 'row-ragged');
     await expectCode(() => protect({ key: new Uint8Array(31) }), 'key-length-wrong');
