@@ -16,6 +16,7 @@ const SUFFIXES: Readonly<Record<string, number>> = Object.fromEntries(
   ].flatMap(([rank, words]) => splitWords(String(words)).map((word) => [word, Number(rank)])),
 );
 export const SUFFIX_TABLE = toWordTable(Object.keys(SUFFIXES));
+export const SUFFIX_ENDS = toEndTable(Object.keys(SUFFIXES));
 export const rankOf = (suffix: string): number => SUFFIXES[suffix] ?? 0;
 
 /** Provinces without a suffix, which begin an address. */
@@ -40,7 +41,7 @@ export const NOT_LIVING = /^住(?:院|房|宅|户|宿|建|持|校|培|保|手|�
 
 /** Words that no component holds: the address ends before them. */
 const ENDING = splitWords(
-  '的 了 我 你 您 他 她 它 们 在 被 把 将 因 说 给 请 问 有 没 不 很 就 还 又 住 这 那 哪 吗 呢 反映 投诉 咨询 举报 建议 要求 希望 来电 致电 位于 坐落 附近 门口 门前 旁边 对面 周边 楼下 楼上 里面 一带 一侧 沿线 至今 交叉 由于 来自 送至 寄至 搬至 ' +
+  '的 了 我 你 您 他 她 它 们 在 被 把 因 说 给 请 问 有 没 不 很 就 还 又 住 这 那 哪 吗 呢 反映 投诉 咨询 举报 建议 要求 希望 来电 致电 位于 坐落 附近 门口 门前 旁边 对面 周边 楼下 楼上 里面 一带 一侧 沿线 至今 交叉 由于 来自 送至 寄至 搬至 ' +
     '电话 手机 联系 姓名 身份证 邮编 邮箱 先生 女士 业主 居民 市民 村民 租户 住户 同志 现有 发现 以及 并且 通知 上门 地址 登记 核实 办理 申请 是否 何时 发生 出现 存在 路面 路灯 路口 道路 停水 停电 漏水 噪音 施工 物业 楼道 电梯 户籍 可以 应该 需要 公里 平方 左右 期间 小时 分钟',
 );
 export const STOP_TABLE = toWordTable(ENDING);
@@ -56,7 +57,7 @@ export const DETAIL = new RegExp(
   'y',
 );
 /** A room without its word, behind a building. */
-export const BARE_ROOM = /-?[0-9]{1,5}(?:-[0-9]{1,4})?(?![0-9年月日元米号多余万亿公里%．.路弄平个人户棵名起次度])/y;
+export const BARE_ROOM = /-?[0-9]{1,5}(?:-[0-9]{1,4})?(?![0-9年月日元米号万亿公里%．.路弄平个人户棵名起次度])/y;
 /** Marks of a room or flat; building alone is a place, not a household. */
 export const ROOM_MARKS = new Set(['室', '户', '房', '房间']);
 export const BUILDING_MARKS = new Set(['栋', '幢', '座', '单元', '号楼', '楼', '层', '门']);

@@ -9,6 +9,7 @@ import {
   PROVINCES,
   rankOf,
   ROOM_MARKS,
+  SUFFIX_ENDS,
   STOP_ENDS,
   STOP_TABLE,
   SUFFIX_TABLE,
@@ -33,7 +34,7 @@ interface Walk {
 
 const DOOR_RANK = 8;
 const LONGEST_NAME = 12;
-const LONGEST_LATER_NAME = 8;
+const DISTRICT_RANK = 3;
 
 const sticky = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at;
@@ -77,21 +78,20 @@ interface Component {
 const SHORTEST_NAME = 2;
 const COMPOUND_RANK = 7;
 
-/** A building with its number, by which a name without any suffix is a compound's. */
-const isBuildingAt = (text: string, at: number): boolean => {
+/** A building with its number, by which a name without any suffix is a compound's; within a district a door's number shows a street. */
+const isBuildingAt = (text: string, at: number, inDistrict: boolean): boolean => {
   const mark = sticky(DETAIL, text, at)?.[1];
-  return mark !== undefined && BUILDING_MARKS.has(mark) && isDigitAt(text, at);
+  return mark !== undefined && (BUILDING_MARKS.has(mark) || (inDistrict && mark === '号')) && isDigitAt(text, at);
 };
 
 /** The place name that begins here: up to its suffix, before any stop word. */
-const componentAt = (text: string, start: number, later: boolean): Component | undefined => {
-  const longest = later ? LONGEST_LATER_NAME : LONGEST_NAME;
+const componentAt = (text: string, start: number, rank: number): Component | undefined => {
   const province = wordAt(PROVINCES, text, start);
   let at = start;
-  while (at - start <= longest) {
+  while (at - start <= LONGEST_NAME) {
     const suffix = at > start ? wordAt(SUFFIX_TABLE, text, at) : undefined;
     if (suffix !== undefined) return { end: at + suffix.length, rank: rankOf(suffix) };
-    if (at - start >= SHORTEST_NAME && isBuildingAt(text, at)) return { end: at, rank: COMPOUND_RANK };
+    if (at - start >= SHORTEST_NAME && isBuildingAt(text, at, rank >= DISTRICT_RANK)) return { end: at, rank: COMPOUND_RANK };
     const code = codeAt(text, at);
     if (!isHan(code) || (at > start && isStop(text, at))) break;
     at += unitsOf(code);
@@ -110,7 +110,7 @@ const widen = (text: string, component: Component): Component => {
 const skipBlank = (text: string, at: number): number => (text[at] === ' ' || text[at] === ',' ? at + 1 : at);
 
 const takeComponent = (text: string, walk: Walk): boolean => {
-  const found = componentAt(text, walk.next, walk.rank > 0);
+  const found = componentAt(text, walk.next, walk.rank);
   if (found === undefined) return false;
   const component = widen(text, found);
   walk.next = component.end;
@@ -131,7 +131,8 @@ const walkAddress = (text: string, start: number): Walk => {
     const next = skipBlank(text, walk.next);
     if (next > walk.next && (walk.rank === 0 || isAlphanumericAt(text, next) === isDigitAt(text, next))) {
       walk.next = next;
-      if (walk.rank > 0 && takeDetail(text, walk)) continue;
+      // A bare number behind a blank is another number, not a room.
+      if (walk.rank > 0 && sticky(DETAIL, text, next) !== null && takeDetail(text, walk)) continue;
     }
     if (!takeComponent(text, walk)) break;
   }
@@ -139,7 +140,13 @@ const walkAddress = (text: string, start: number): Walk => {
 };
 
 const COMMUNITY_RANK = 5;
-const FILLER = /[ \t:：]*(?:为|是|在|于|系)?[ \t:：（(“"|]*/y;
+const FILLER = /[ \t:：]*(?:还是|仍是|仍为|改为|改成|变更为|为|是|在|于|系)?[ \t:：（(“"|]*/y;
+
+/** A door, a village or a road; a compound alone only by a word of its own such as 小区, since 府 and 城 end many others. */
+const isSomewhere = (text: string, { rank, details, places, end }: Walk): boolean => {
+  if (rank < COMMUNITY_RANK) return false;
+  return details > 0 || rank < COMPOUND_RANK || places > 1 || (wordBefore(SUFFIX_ENDS, text, end)?.length ?? 0) > 1;
+};
 
 /** An address behind a word for living somewhere: at least a village, a road or a compound; city and district alone are nobody's address. */
 export const addressBehindWord = (text: string, at: number): Candidate | undefined => {
@@ -150,7 +157,7 @@ export const addressBehindWord = (text: string, at: number): Candidate | undefin
   FILLER.test(text);
   const start = FILLER.lastIndex;
   const walk = walkAddress(text, start);
-  return walk.rank >= COMMUNITY_RANK ? { kind: 'address', check: 'address-word', start, end: walk.end } : undefined;
+  return isSomewhere(text, walk) ? { kind: 'address', check: 'address-word', start, end: walk.end } : undefined;
 };
 
 const LONGEST_LEFT = 40;
@@ -174,6 +181,18 @@ const leftEdge = (text: string, door: number): number => {
   return start;
 };
 
+/** The address to a door that ends before a telephone number: `王芳 健康西路88号 13800138000`. */
+export const addressBeforeNumber = (text: string, number: number): Candidate | undefined => {
+  const between = BETWEEN_BEFORE.exec(text.slice(Math.max(0, number - 2), number))?.[0];
+  if (between === undefined) return undefined;
+  const end = number - between.length;
+  for (let start = leftEdge(text, end); start < end; start = nextPart(text, start, end)) {
+    const walk = walkAddress(text, start);
+    if (walk.end === end && (walk.details > 0 || walk.places > 2)) return { kind: 'address', check: 'address-word', start, end };
+  }
+  return undefined;
+};
+
 /** Characters by which a number may be part of an address. */
 const DOOR_MARKS = new Set('号栋幢座单室楼层户房弄组');
 
@@ -188,6 +207,13 @@ export const addressWithRoom = (text: string, number: number): Candidate | undef
   if (start >= number) return undefined;
   const walk = walkAddress(text, start);
   return walk.room && walk.details >= 2 && walk.end > number ? { kind: 'address', check: 'address-room', start, end: walk.end } : undefined;
+};
+
+const BETWEEN_BEFORE = /[ ，,、；;]{1,2}$/;
+/** Behind the next blank, where an address may begin behind something else. */
+const nextPart = (text: string, start: number, end: number): number => {
+  const blank = text.indexOf(' ', start);
+  return blank < 0 || blank >= end ? end : blank + 1;
 };
 
 const BETWEEN = /^[ ，,、；;]{1,2}/;

@@ -1,4 +1,4 @@
-import { addressBehindNumber, addressBehindWord } from './addresses.ts';
+import { addressBeforeNumber, addressBehindNumber, addressBehindWord } from './addresses.ts';
 import { ADDRESS_STARTS } from './address-words.ts';
 import { isHan, isHighSurrogate, isRareHan } from './characters.ts';
 import { emailAround } from './emails.ts';
@@ -91,27 +91,49 @@ const scan = (text: string): Candidate[] => {
   return found;
 };
 
-const NUMBERED = new Set(['id-number', 'mobile', 'landline', 'email', 'bank-card']);
+/** So many names are looked for one after the other; more of them in one walk, or time would grow with the square of a text. */
+const MOST_SEARCHED = 16;
 
-/** Every mention of the names that were found, in one walk. */
-const mentions = (text: string, names: ReadonlySet<string>): Candidate[] => {
-  const byFirst = Map.groupBy(names, (name) => name.charCodeAt(0));
+const again = (name: string, start: number): Candidate => ({ kind: 'name', check: 'name-again', start, end: start + name.length });
+
+/** @param known place of a mention that was found already */
+const mentionsOf = (text: string, name: string, known: number): Candidate[] => {
   const found: Candidate[] = [];
-  for (let start = 0; start < text.length; start++)
-    for (const name of byFirst.get(text.charCodeAt(start)) ?? [])
-      if (text.startsWith(name, start)) found.push({ kind: 'name', check: 'name-again', start, end: start + name.length });
+  for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + name.length))
+    if (start !== known) found.push(again(name, start));
   return found;
 };
 
-/** What only findings show: a name or an address beside a number, and every further mention of a name. */
+const mentionsOfMany = (text: string, names: readonly string[]): Candidate[] => {
+  const byFirst = Map.groupBy(names, (name) => name.charCodeAt(0));
+  const found: Candidate[] = [];
+  for (let start = 0; start < text.length; start++)
+    for (const name of byFirst.get(text.charCodeAt(start)) ?? []) if (text.startsWith(name, start)) found.push(again(name, start));
+  return found;
+};
+
+const BESIDE_NAMES = new Set(['id-number', 'mobile', 'landline', 'email', 'bank-card', 'address']);
+
+/** Every further mention of the names that were found. */
+const mentions = (text: string, names: readonly Candidate[]): Candidate[] => {
+  const places = new Map(names.map(({ start, end }) => [text.slice(start, end), start]));
+  return places.size > MOST_SEARCHED
+    ? mentionsOfMany(text, [...places.keys()])
+    : [...places].flatMap(([name, first]) => mentionsOf(text, name, first));
+};
+
+/** Addresses on either side of a telephone number, as on a parcel. */
+const addressesBeside = (text: string, { start, end }: Candidate): Candidate[] =>
+  [addressBeforeNumber(text, start), addressBehindNumber(text, end)].filter((address) => address !== undefined);
+
+/** What only findings show: an address beside a telephone number, a name beside a number or an address, and every further mention of a name. */
 const derive = (text: string, found: readonly Candidate[]): Candidate[] => {
-  const beside = found.flatMap(({ kind, start }) => (NUMBERED.has(kind) ? (nameBeforeNumber(text, start) ?? []) : []));
-  const addresses = found.flatMap(({ kind, end }) =>
-    kind === 'mobile' || kind === 'landline' ? (addressBehindNumber(text, end) ?? []) : [],
+  const addresses = found.flatMap((one) => (one.kind === 'mobile' || one.kind === 'landline' ? addressesBeside(text, one) : []));
+  const beside = [...found, ...addresses].flatMap(({ kind, start }) =>
+    BESIDE_NAMES.has(kind) ? (nameBeforeNumber(text, start) ?? []) : [],
   );
   const names = [...found, ...beside].filter(({ kind, start, end }) => kind === 'name' && end - start > 1);
-  const again = names.length === 0 ? [] : mentions(text, new Set(names.map(({ start, end }) => text.slice(start, end))));
-  return [...beside, ...addresses, ...again];
+  return [...beside, ...addresses, ...(names.length === 0 ? [] : mentions(text, names))];
 };
 
 /** Offsets in code points, in one walk, since findings are in the order of the text. */

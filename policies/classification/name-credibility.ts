@@ -1,4 +1,4 @@
-import { codeAt, isRareHan } from './characters.ts';
+import { codeAt, isHan, isRareHan } from './characters.ts';
 import { isTelling } from './given-names.ts';
 import { isClear, type Edge } from './name-edges.ts';
 import { MOST_GIVEN, type Reading } from './name-readings.ts';
@@ -37,7 +37,7 @@ type Judge = (text: string, reading: Reading, edge: Edge) => boolean;
 /** A surname that is a word too wants a clear edge behind the name, and usual characters or two of any. */
 const isCredibleWord = (text: string, reading: Reading): boolean => {
   const { start, given, count } = reading;
-  if (isClear(text, reading.end)) return given === 2 || count > 1;
+  if (isClear(text, reading.end)) return given === 2 || (count > 1 && !(isHan(codeAt(text, reading.end)) && isWordAt(text, start + 1)));
   return given === 2 && count > 1 && !startsWord(text, start) && !isWordAt(text, start + 1);
 };
 

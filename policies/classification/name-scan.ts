@@ -68,7 +68,7 @@ const afterFiller = (text: string, at: number): number => {
 const behindLabel = (text: string, at: number): Candidate | undefined => {
   const start = afterFiller(text, at);
   for (const from of new Set([start, at])) {
-    const end = Math.max(nameEnd(text, from, 'label'), soundNameEnd(text, from));
+    const end = Math.max(nameEnd(text, from, start > at ? 'label' : 'role'), soundNameEnd(text, from));
     if (end > 0) return named(from, end, 'name-label');
   }
   return start > at && isLoneName(text, start) ? named(start, start + unitsOf(codeAt(text, start)), 'name-label') : undefined;
@@ -93,7 +93,7 @@ const joined = (text: string, first: Candidate): readonly Candidate[] => {
     const joiner = JOINERS.exec(text.slice(end, end + 2))?.[0];
     if (joiner === undefined) return all;
     const start = end + joiner.length;
-    end = Math.max(nameEnd(text, start, 'role'), soundNameEnd(text, start));
+    end = Math.max(nameEnd(text, start, 'suffix'), soundNameEnd(text, start));
     if (end < 0) return all;
     all.push(named(start, end, first.check));
   }
@@ -102,7 +102,10 @@ const joined = (text: string, first: Candidate): readonly Candidate[] => {
 
 const beforeTitle = (text: string, at: number, title: string): Candidate | undefined => {
   const end = text[at - 1] === ' ' ? at - 1 : at;
-  const start = Math.max(nameStart(text, end, 'role', LOOSE_TITLES.has(title)), soundNameStart(text, end));
+  const start = Math.max(
+    nameStart(text, end, LOOSE_TITLES.has(title) ? 'suffix' : 'role', LOOSE_TITLES.has(title)),
+    soundNameStart(text, end),
+  );
   return start < 0 ? undefined : named(start, end, 'name-title');
 };
 

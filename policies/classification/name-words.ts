@@ -20,7 +20,7 @@ const ROLES = splitWords(
 /** Stands before names and before anything else: the name must be of usual characters. */
 export const WEAK_ROLES = new Set(
   splitWords(
-    '授权 委托 指派 聘请 邀请 任命 推荐 表彰 慰问 看望 拜访 采访 协助 帮助 换成 换为 变更为 出租给 出借给 转让给 叫 找 询问 告知 联系 回复 回访 转告 转给 联系到 陪同',
+    '抄送 发给 改派给 转给 交给 寄给 转账给 授权 委托 指派 聘请 邀请 任命 推荐 表彰 慰问 看望 拜访 采访 协助 帮助 换成 换为 变更为 出租给 出借给 转让给 叫 找 询问 告知 联系 回复 回访 转告 转给 联系到 陪同',
   ),
 );
 /** Ends what somebody is called by: `报销人`, `复核医师`, `驾驶员`. */
@@ -55,7 +55,7 @@ const OPENING_ACTS = splitWords(
 
 /** First characters of everything that a name may stand beside. */
 export const NAME_STARTS: ReadonlySet<string> = new Set([
-  ...startsOf([...LABELS, ...ROLES, ...TITLES, ...OPENING_ACTS]),
+  ...startsOf([...LABELS, ...ROLES, ...WEAK_ROLES, ...TITLES, ...OPENING_ACTS]),
   '男',
   '女',
   '·',
@@ -65,7 +65,7 @@ export const NAME_STARTS: ReadonlySet<string> = new Set([
 ]);
 
 export const LABEL_TABLE = toWordTable(LABELS);
-export const ROLE_TABLE = toWordTable(ROLES);
+export const ROLE_TABLE = toWordTable([...ROLES, ...WEAK_ROLES]);
 export const TITLE_TABLE = toWordTable(TITLES);
 export const OPENING_TABLE = toWordTable(OPENING_ACTS);
 /** Words that may follow a name. */
@@ -74,6 +74,7 @@ export const FOLLOW_TABLE = toWordTable([...TITLES, ...PARTICLES, ...FOLLOW_WORD
 export const LEAD_TABLE = toEndTable([
   ...LABELS,
   ...ROLES,
+  ...WEAK_ROLES,
   ...Array.from(ROLE_ENDS + BEFORE_ALL),
   ...splitWords(
     '位 叫做 这位 那位 现 经 经查 查明 其中 对象 据 向 对 给 让 被 把 将 帮 替 陪 代 今 兹 因 但 而 且 并 或 又 称 说 问 到 的 在 从 我 我是 本人 您好 你好 原 新 前 与 和 跟 同 及 以及',

@@ -1,11 +1,12 @@
 import { codeAt, isHan } from './characters.ts';
+import { edgeBefore } from './name-edges.ts';
 import { FOLLOW_TABLE, LEAD_TABLE } from './name-words.ts';
 import { isWordAt } from './ordinary-words.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
 
 /** Characters by which Uyghur, Kazakh, Tibetan, Mongolian and foreign names are written. */
 const SOUNDS = toUnitSet(
-  '旺娅兰吾休瓦珍荪孙明宗央措杜赛卜迪拉肖开坎凯伯罕胡帕阿艾买麦木提吐尔合热依古丽江汗娜孜玛莎扎西次仁顿珠卓格桑央金旺堆巴特图布其木斯琴高娃乌云花力亚哈里克别提努尔肯沙吾塔比拜迪亚森伊萨卡玉苏甫赛达洛桑嘉措多吉白德吉罗布边普琼索南' +
+  '嘎金桑科洛埃琳旺娅兰吾休瓦珍荪孙明宗央措杜赛卜迪拉肖开坎凯伯罕胡帕阿艾买麦木提吐尔合热依古丽江汗娜孜玛莎扎西次仁顿珠卓格桑央金旺堆巴特图布其木斯琴高娃乌云花力亚哈里克别提努尔肯沙吾塔比拜迪亚森伊萨卡玉苏甫赛达洛桑嘉措多吉白德吉罗布边普琼索南' +
     '朗平加才让拉毛措姆贡旦增欧珠平措强曲扎丹巴赤列那日苏宝音满都拉敖登额尔敦孟根恩呼阿古拉吉日格朝鲁奥妮雅帕夏祖农尼亚孜海提库尔班卡德尔奴甫约瑟夫穆罕默萨依提热合曼司马义排组然木铁依' +
     '坎巴彦什哲列阔孔拖卓勒托胡安达尔再娜甫茹鲜则帕尔哈提佐热奇马丁史密斯约翰逊汤姆李安娜露丝罗伯特威廉查理大卫麦克布朗克里斯蒂诺娃维奇伊万彼得亚历山基弗格林菲尔德琼斯',
 );
@@ -73,5 +74,5 @@ export const soundNameEnd = (text: string, start: number): number => {
 export const soundNameStart = (text: string, end: number): number => {
   let start = end;
   while (start > 0 && end - start < LONGEST_PART && isSound(text, start - 1)) start -= 1;
-  return end - start >= SHORTEST_WHOLE && (start === 0 || !isHan(codeAt(text, start - 1))) ? start : -1;
+  return end - start >= SHORTEST_WHOLE && edgeBefore(text, start) > 0 ? start : -1;
 };

@@ -1,11 +1,13 @@
 import * as os from 'node:os';
 
-/** A limit that something must stay below. */
+/** A limit that something must stay below, or reach. */
 export interface Goal {
   readonly name: string;
   readonly measured: number;
   readonly limit: number;
   readonly unit: string;
+  /** The limit is the least. */
+  readonly atLeast?: boolean;
 }
 
 export interface Bench {
@@ -21,7 +23,8 @@ const machine = (): string => {
     .join(' ')}`;
 };
 
-const isMet = ({ measured, limit }: Goal): boolean => measured <= limit;
+const isMet = ({ measured, limit, atLeast = false }: Goal): boolean =>
+  Number.isFinite(measured) && (atLeast ? measured >= limit : measured <= limit);
 
 /** 0 when all goals are met, 1 when one is not, 2 when nothing was measured. */
 export const exitCodeOf = (goals: readonly Goal[]): 0 | 1 | 2 => {

@@ -22,6 +22,13 @@ describe('npm run bench', () => {
     expect(exitCodeOf([])).to.equal(2);
   });
 
+  it('takes a limit for the least where the goal says so', () => {
+    const least = (measured: number): Goal => ({ ...goal(measured), atLeast: true });
+    expect(exitCodeOf([least(4), least(5)])).to.equal(0);
+    for (const short of [3.99, NaN, Infinity]) expect(exitCodeOf([least(short)])).to.equal(1);
+    expect(presentGoals([least(3)])[0]).to.match(/ratio 0\.75: not met$/);
+  });
+
   it('ends with 2 and the names that it knows where it is given another', () => {
     for (const args of [[], ['nothing'], ['bench'], ['../scripts/bench']]) {
       const { status, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf8' });

@@ -1,6 +1,9 @@
 import { furtherPeople } from './development/further-people.ts';
 import { furtherPlaces } from './development/further-places.ts';
 import { furtherSentences } from './development/further-sentences.ts';
+import { lastPeople } from './development/last-people.ts';
+import { lastPlaces } from './development/last-places.ts';
+import { lastSentences } from './development/last-sentences.ts';
 import { morePeople } from './development/more-people.ts';
 import { morePlaces } from './development/more-places.ts';
 import { moreSentences } from './development/more-sentences.ts';
@@ -29,6 +32,7 @@ export const DEVELOPMENT: readonly Corpus[] = [
   { ...people, ...places, ...sentences },
   { ...morePeople, ...morePlaces, ...moreSentences },
   { ...furtherPeople, ...furtherPlaces, ...furtherSentences },
+  { ...lastPeople, ...lastPlaces, ...lastSentences },
 ];
 /** Written when the rules were ready: the goals are measured on it. */
 export const HELD_OUT: Corpus = { ...heldOutPeople, ...heldOutPlaces, ...heldOutSentences };
