@@ -52,7 +52,6 @@ export type ConnectorCode =
   | 'work-repeated'
   | 'label-unopened'
   /** The label names an item header that this connector never signed. */
-  | 'header-unknown'
   // releases
   | 'lot-not-closed'
   | 'release-taken'

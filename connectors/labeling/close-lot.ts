@@ -47,36 +47,39 @@ const reportRefused = (counted: CountedLot, id: string, report: CloseLotOptions[
   }
 };
 
-/** Labels that do not open and that no later one of their author stands for, as far as the log does not say so yet. */
-const unreadableOf = ({ lot, accounting, refused }: CountedLot) => {
-  const later = new Map(accounting.labels.map((label) => [label.signed.event.subject.id, label.index]));
-  return refused.flatMap(({ unreadable, index }) => {
-    if (unreadable === undefined || lot.unreadable.has(unreadable.id)) return [];
-    return (later.get(unreadable.signed.event.subject.id) ?? -1) > index ? [] : [unreadable];
-  });
-};
+/** Of one lot in one round, so that the labels of one lot do not hold up the others. */
+const MOST_DECLARED = 20;
 
 /**
- * Signs for each label that its author sealed wrongly that it cannot be read: its item is free again before the lot may close.
+ * Signs for each label that stands for its item and that its author sealed wrongly that it cannot be read: before the lot may close, its item
+ * goes back to the label before it, or is free again. What fails with one of them is reported and does not hold up the others.
  * @returns whether there was one
  */
-const declareUnreadable = async (counted: CountedLot, chain: Chain, signal: AbortSignal): Promise<boolean> => {
-  const { lot } = counted;
-  const unreadable = unreadableOf(counted);
-  for (const { id, reason, signed } of unreadable) {
+const declareUnreadable = async (
+  { lot, unreadable }: CountedLot,
+  { chain, report }: CloseLotOptions,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  for (const { id, reason, signed } of unreadable.slice(0, MOST_DECLARED)) {
     const { subject } = signed.event;
     const draft = { type: 'label-unreadable', subject, refs: [lot.opened.id, id], body: { lot: lot.id, reason } } as const;
-    await chain.settle(await chain.commit(draft, () => Promise.resolve(), signal), signal);
+    try {
+      await chain.settle(await chain.commit(draft, () => Promise.resolve(), signal), signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      report(error, lot.id);
+    }
   }
   return unreadable.length > 0;
 };
 
-export const createLotCloser = ({ ledger, chain, count, clock, report }: CloseLotOptions): CloseLot => {
+export const createLotCloser = (options: CloseLotOptions): CloseLot => {
+  const { ledger, chain, count, clock, report } = options;
   return async (id, signal) => {
     requireFresh(ledger, clock());
     const counted = await count(id);
     reportRefused(counted, id, report);
-    if (await declareUnreadable(counted, chain, signal)) return false;
+    if (await declareUnreadable(counted, options, signal)) return false;
     if (!mayClose(counted, clock())) return false;
     const refs = [counted.lot.opened.id];
     const draft = { type: 'lot-closed', subject: { kind: 'lot', id }, refs, body: toClosing(counted.accounting) } as const;

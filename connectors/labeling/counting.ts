@@ -9,7 +9,7 @@ import type { SealingStore } from '../sealing/store.ts';
 import type { ProjectTask, ReadProjectTask } from './project-document.ts';
 import type { LotStore } from './store.ts';
 import { fetchWork } from './submitted-work.ts';
-import { verifyWork, type RefusedWork, type SubmittedWork, type VerifiedLabel } from './verify-work.ts';
+import { verifyWork, type BrokenLabel, type RefusedWork, type SubmittedWork, type VerifiedLabel } from './verify-work.ts';
 
 /** A lot's work as this connector counts it, out of its own copy of the log. */
 export interface CountedLot {
@@ -17,6 +17,8 @@ export interface CountedLot {
   readonly project: Project;
   readonly task: ProjectTask;
   readonly accounting: Accounting<VerifiedLabel>;
+  /** Labels that stand for their items in the log, that this connector cannot open by their authors' doing, and that it has not said so of yet. */
+  readonly unreadable: readonly BrokenLabel[];
   readonly refused: readonly RefusedWork[];
   /** Work that the gateway has and the own copy of the log does not reach yet. */
   readonly pending: number;
@@ -59,6 +61,8 @@ export const createLotCounter = ({ space, ledger, lots, client, readTask, sealin
     const seal = await sealOf(lot);
     const work = await verifyWork(submitted, { space, premises: ledger.premises(), log, lot: signed, configuration, texts, seal });
     const pending = submitted.filter(({ index }) => index >= size).length;
-    return { lot, project, task, accounting: accountForItems(signed, work, lot.unreadable), refused: work.refused, pending };
+    const accounting = accountForItems(signed, work, lot.unreadable);
+    const unreadable = work.broken.filter((label) => accounting.broken.includes(label));
+    return { lot, project, task, accounting, unreadable, refused: work.refused, pending };
   };
 };

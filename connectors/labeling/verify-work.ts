@@ -33,13 +33,16 @@ export interface RefusedWork {
   readonly event?: string;
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
-  /** A label that its author sealed wrongly. */
-  readonly unreadable?: { readonly signed: SignedEvent<'annotation-signed'>; readonly id: string; readonly reason: UnreadableReason };
 }
+
+/** A label whose event counts and whose author sealed it wrongly. */
+export type BrokenLabel = Label & { readonly reason: UnreadableReason };
 
 export interface VerifiedWork {
   readonly labels: readonly VerifiedLabel[];
   readonly reports: readonly Report[];
+  /** Named among the refused too. */
+  readonly broken: readonly BrokenLabel[];
   readonly refused: readonly RefusedWork[];
 }
 
@@ -93,14 +96,9 @@ const createCursor = ({ space, premises, log }: WorkPremises): Cursor => {
 type OpenedResult = Pick<VerifiedLabel, 'opening' | 'result'>;
 
 /** The answers fit the task and the delivered text. */
-const readAnswers = (
-  { subject: { id } }: SignedEvent<'annotation-signed'>['event'],
-  opening: Opening,
-  premises: WorkPremises,
-): OpenedResult => {
+const readAnswers = (text: string, opening: Opening, { configuration }: WorkPremises): OpenedResult => {
   const result = parseResult(opening.value);
-  const text = premises.texts.get(id) ?? fail('item-unknown', { item: id });
-  verifyResult(premises.configuration, text, result);
+  verifyResult(configuration, text, result);
   return { opening, result };
 };
 
@@ -114,20 +112,33 @@ const openResult = (
   const { event } = signed;
   const { id } = event.subject;
   const open = (given: Opening): void => verifyOpening(given, 'annotation', id, event.body.result);
+  // A text that this connector lacks is no fault of the author.
+  const text = premises.texts.get(id) ?? fail('item-unknown', { item: id });
   if (premises.seal !== undefined) {
     const unsealed = openSealedLabel(sealed, signed, state, premises.seal);
     requireReadable('commitment-differs', id, () => open(unsealed));
-    return requireReadable('answers-unfit', id, () => readAnswers(event, unsealed, premises));
+    return requireReadable('answers-unfit', id, () => readAnswers(text, unsealed, premises));
   }
   if (opening === undefined) return fail('label-unopened', { item: id });
   open(opening);
-  return readAnswers(event, opening, premises);
+  return readAnswers(text, opening, premises);
 };
 
 interface Sorted {
   readonly labels: VerifiedLabel[];
   readonly reports: Report[];
+  readonly broken: BrokenLabel[];
 }
+
+/** Keeps a label with its answers, or as one that its author sealed wrongly. @throws DomainError, for that one too */
+const sortLabel = (label: Label, work: SubmittedWork, state: SpaceState, premises: WorkPremises, { labels, broken }: Sorted): void => {
+  try {
+    labels.push({ ...label, ...openResult(label.signed, work, state, premises) });
+  } catch (error) {
+    if (error instanceof UnreadableLabel) broken.push({ ...label, reason: error.reason });
+    throw error;
+  }
+};
 
 /** All checks of one label or report, in the order of docs/protocols/event.md. @throws DomainError */
 const verifyOne = async (
@@ -149,16 +160,9 @@ const verifyOne = async (
   const place = `${actor.key}/${seq}`;
   if (places.has(place)) return fail('work-repeated', { key: actor.key, seq });
   const logged = { id: eventId(signed.event), index, entry };
-  if (isLabel) sorted.labels.push({ ...logged, signed, ...openResult(signed, work, replay.state, premises) });
+  if (isLabel) sortLabel({ ...logged, signed }, work, replay.state, premises, sorted);
   else sorted.reports.push({ ...logged, signed });
   places.add(place);
-};
-
-/** The label that does not open, if its author is to blame. */
-const unreadableOf = (work: SubmittedWork, error: DomainError): Pick<RefusedWork, 'unreadable'> => {
-  if (!(error instanceof UnreadableLabel)) return {};
-  const signed = parseSignedEventJson(work.signed);
-  return isOfType(signed, 'annotation-signed') ? { unreadable: { signed, id: eventId(signed.event), reason: error.reason } } : {};
 };
 
 const idOf = (signed: unknown): { readonly event: string } | undefined => {
@@ -175,7 +179,7 @@ const idOf = (signed: unknown): { readonly event: string } | undefined => {
  */
 export const verifyWork = async (submitted: readonly SubmittedWork[], premises: WorkPremises): Promise<VerifiedWork> => {
   const cursor = createCursor(premises);
-  const sorted: Sorted = { labels: [], reports: [] };
+  const sorted: Sorted = { labels: [], reports: [], broken: [] };
   const refused: RefusedWork[] = [];
   const places = new Set<string>();
   for (const work of submitted.toSorted((a, b) => a.index - b.index)) {
@@ -183,7 +187,7 @@ export const verifyWork = async (submitted: readonly SubmittedWork[], premises: 
       await verifyOne(work, cursor, places, premises, sorted);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      refused.push({ index: work.index, ...idOf(work.signed), code: error.code, details: error.details, ...unreadableOf(work, error) });
+      refused.push({ index: work.index, ...idOf(work.signed), code: error.code, details: error.details });
     }
   }
   return { ...sorted, refused };

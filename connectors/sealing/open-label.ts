@@ -7,7 +7,6 @@ import { openLabel } from '../../privacy/sealing/label.ts';
 import type { Opening } from '../../provenance/event/commitment.ts';
 import type { EventOf, SignedEvent } from '../../provenance/event/event.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
-import { fail } from '../errors.ts';
 
 /** What a connector opens the labels of one sealed lot with. */
 export interface LotSeal {
@@ -34,8 +33,8 @@ const isSealingCode = (code: string): code is SealingCode => code in REASONS;
 /** Why a label cannot be read, where that is its author's doing. */
 export class UnreadableLabel extends DomainError<'label-unreadable'> {
   readonly reason: UnreadableReason;
-  constructor(reason: UnreadableReason, details: Readonly<Record<string, unknown>>, cause: unknown) {
-    super('label-unreadable', { ...details, reason }, { cause });
+  constructor(reason: UnreadableReason, details: Readonly<Record<string, unknown>>, options?: ErrorOptions) {
+    super('label-unreadable', { ...details, reason }, options);
     this.reason = reason;
   }
 }
@@ -46,7 +45,7 @@ export const requireReadable = <T>(reason: UnreadableReason, item: string, check
     return check();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new UnreadableLabel(reason, { item }, error);
+    throw new UnreadableLabel(reason, { item }, { cause: error });
   }
 };
 
@@ -60,18 +59,19 @@ const unseal = (sealed: unknown, { event }: SignedEvent<'annotation-signed'>, st
   } catch (error) {
     const reason = error instanceof DomainError && isSealingCode(error.code) ? REASONS[error.code] : undefined;
     if (reason === undefined) throw error;
-    throw new UnreadableLabel(reason, { item: subject.id }, error);
+    throw new UnreadableLabel(reason, { item: subject.id }, { cause: error });
   }
 };
 
 /**
  * What a sealed label (untrusted) says. Its header has to be one that this connector signed for the item.
- * @throws DomainError `header-unknown`, `label-malformed`, `label-differs` (not what was signed: the gateway's doing); UnreadableLabel
+ * @throws DomainError `label-malformed`, `label-differs` (not what was signed: the gateway's doing); UnreadableLabel
  */
 export const openSealedLabel = (sealed: unknown, signed: SignedEvent<'annotation-signed'>, state: SpaceState, seal: LotSeal): Opening => {
   const { subject, body } = signed.event;
   const header = body.sealed?.header ?? '';
-  if (seal.headers.get(subject.id)?.has(header) !== true) return fail('header-unknown', { item: subject.id, header });
+  // Who shows a signed header of this hash shows that the connector lies.
+  if (seal.headers.get(subject.id)?.has(header) !== true) throw new UnreadableLabel('header-unknown', { item: subject.id, header });
   const content = unseal(sealed, signed, state, seal);
   return requireReadable('answers-unfit', subject.id, () => {
     const read: Json = parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content));

@@ -43,8 +43,9 @@ export const gradingReason = z.enum([
 
 export const brokenReason = z.enum(['unreadable', 'wrong-language', 'empty', 'not-of-this-task', 'contains-personal-information']);
 
-/** What a sealed label failed at: its wrap for the owner, its ciphertext, the signed commitment, or the question that was asked. */
+/** What a sealed label failed at: the item's header, its wrap for the owner, its ciphertext, the signed commitment, or the question that was asked. */
 export const unreadableReason = z.enum([
+  'header-unknown',
   'wrap-unopened',
   'key-differs',
   'wrap-differs',

@@ -22,6 +22,8 @@ export interface Accounting<L extends Label = Label, R extends Report = Report> 
   readonly reports: readonly R[];
   /** Items with neither. */
   readonly left: readonly string[];
+  /** Labels of items left that would count if they could be read. */
+  readonly broken: readonly Label[];
 }
 
 /** Is this the next revision by the same labeler of what counts now, and does it name that? */
@@ -31,8 +33,8 @@ const replaces = (counting: Label, { signed: { event } }: Label): boolean =>
   event.refs.includes(counting.id);
 
 /** Whoever labels an item first keeps it; only her own next revision replaces what she signed. */
-const countingLabel = <L extends Label>(labels: readonly L[]): L | undefined => {
-  let counting: L | undefined;
+const countingLabel = (labels: readonly Label[]): Label | undefined => {
+  let counting: Label | undefined;
   for (const label of labels)
     if (counting === undefined ? label.signed.event.body.revision === 0 : replaces(counting, label)) counting = label;
   return counting;
@@ -40,29 +42,37 @@ const countingLabel = <L extends Label>(labels: readonly L[]): L | undefined => 
 
 const byIndex = (a: ItemWork, b: ItemWork): number => a.index - b.index;
 
+/** Work on a lot in any order, each entry of the log once. */
+export interface LotWork<L extends Label, R extends Report> {
+  readonly labels: readonly L[];
+  readonly reports: readonly R[];
+  /** Labels that stand in the log and that the reader cannot open: none of them counts, but a later one of their author may replace them. */
+  readonly broken?: readonly Label[];
+}
+
 /**
  * Which label or report of each item counts: a label before any report. Work on other lots or other items is not looked at.
- * @param work in any order, each entry of the log once
  * @param unreadable ids of labels that the owner's connector could not open: what counted before counts again
  */
 export const accountForItems = <L extends Label, R extends Report>(
   { event: { body, subject } }: SignedEvent<'lot-opened'>,
-  work: { readonly labels: readonly L[]; readonly reports: readonly R[] },
+  work: LotWork<L, R>,
   unreadable: ReadonlySet<string> = new Set(),
 ): Accounting<L, R> => {
   const ofItem = <W extends ItemWork>(all: readonly W[], item: string): readonly W[] =>
     all.filter(({ signed: { event } }) => event.subject.id === item && event.body.lot === subject.id).toSorted(byIndex);
-  const labels: L[] = [];
-  const reports: R[] = [];
-  const left: string[] = [];
+  const [labels, reports, left, broken]: [L[], R[], string[], Label[]] = [[], [], [], []];
+  const all: readonly Label[] = [...work.labels, ...(work.broken ?? [])];
   for (const { id } of body.items) {
-    const label = countingLabel(ofItem(work.labels, id).filter((one) => !unreadable.has(one.id)));
+    const counting = countingLabel(ofItem(all, id).filter((one) => !unreadable.has(one.id)));
+    const label = work.labels.find((one) => one === counting);
     const [report] = ofItem(work.reports, id);
     if (label !== undefined) labels.push(label);
-    else if (report !== undefined) reports.push(report);
+    else if (report !== undefined && counting === undefined) reports.push(report);
     else left.push(id);
+    if (label === undefined && counting !== undefined) broken.push(counting);
   }
-  return { labels, reports, left };
+  return { labels, reports, left, broken };
 };
 
 /** RFC 6962 root over the counting labels, in the lot's order: each one's entry is the 32-byte leaf hash that it has in the log; hex. */

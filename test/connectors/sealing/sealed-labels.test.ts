@@ -103,11 +103,49 @@ describe('sealed labels at the connector', () => {
     expect((await own.own.count(lot)).accounting.labels).to.have.length(2);
   });
 
-  it('that name a header which this connector never signed do not count', async () => {
-    await sealedLabelOf(own, lot, labeler, 0, { header: 'cd'.repeat(32) });
-    const { refused } = await own.own.count(lot);
-    expect(refused.map(({ code }) => code)).to.deep.equal(['header-unknown']);
+  it('that name a header which this connector never signed are declared unreadable, so that they hold up no lot', async () => {
+    const { logged } = await sealedLabelOf(own, lot, labeler, 0, { header: 'cd'.repeat(32) });
+    for (const at of [1, 2]) await sealedLabelOf(own, lot, second, at);
+    await own.round([lot]);
+    expect([...(lotOf()?.unreadable ?? [])]).to.deep.equal([logged.id]);
+    expect((await own.own.count(lot)).refused.map(({ details }) => details['reason'])).to.deep.equal(['header-unknown']);
+    await sealedLabelOf(own, lot, second, 0);
+    await own.round([lot]);
+    expect(lotOf()?.closed?.signed.event.body.labels).to.equal(3);
+  });
+
+  const noLabel: SealedLabelDraft = { content: toUtf8('{}') };
+
+  it('that do not open, one upon the other, are taken back from the newest on', async () => {
+    const { logged: first } = await sealedLabelOf(own, lot, labeler, 0, noLabel);
+    const { logged: next } = await sealedLabelOf(own, lot, labeler, 0, { ...noLabel, replaces: first });
+    await own.round([lot]);
+    expect([...(lotOf()?.unreadable ?? [])]).to.deep.equal([next.id]);
+    await own.round([lot]);
+    expect([...(lotOf()?.unreadable ?? [])]).to.deep.equal([next.id, first.id]);
+    expect((await own.own.count(lot)).accounting.left).to.have.length(3);
+  });
+
+  it('that do not open and were corrected by their author are not declared: the correction counts', async () => {
+    const { logged: first } = await sealedLabelOf(own, lot, labeler, 0, noLabel);
+    const { logged: next } = await sealedLabelOf(own, lot, labeler, 0, { replaces: first });
+    for (const at of [1, 2]) await sealedLabelOf(own, lot, second, at);
+    const { accounting } = await own.own.count(lot);
+    expect(accounting.labels.map(({ id }) => id)).to.include(next.id);
+    await own.round([lot]);
     expect(unreadable()).to.equal(0);
+    expect(lotOf()?.closed?.signed.event.body.labels).to.equal(3);
+  });
+
+  it('that do not open give way to the label before them', async () => {
+    const { logged: first } = await sealedLabelOf(own, lot, labeler, 0);
+    const { logged: next } = await sealedLabelOf(own, lot, labeler, 0, { ...noLabel, replaces: first });
+    for (const at of [1, 2]) await sealedLabelOf(own, lot, second, at);
+    await own.round([lot]);
+    expect([...(lotOf()?.unreadable ?? [])]).to.deep.equal([next.id]);
+    await own.round([lot]);
+    expect((await own.own.count(lot)).accounting.labels.map(({ id }) => id)).to.include(first.id);
+    expect(lotOf()?.closed?.signed.event.body.labels).to.equal(3);
   });
 
   it('that an owner calls unreadable without cause are shown to be readable by their key', async () => {
