@@ -50,6 +50,13 @@ export const pageQuery = z.strictObject({
     .regex(/^(?:[1-9][0-9]?|100)$/)
     .optional(),
 });
+/** `after`: log index of the last label or report of the page before. */
+export const lotWorkQuery = pageQuery.extend({
+  after: z
+    .string()
+    .regex(/^(?:0|[1-9][0-9]{0,14})$/)
+    .optional(),
+});
 export const lotAnnotations = z
   .strictObject({
     annotations: z
@@ -65,6 +72,6 @@ export const lotAnnotations = z
       )
       .max(100),
     /** `after` of the next page; absent on the last. */
-    next: uuid.optional(),
+    next: count.optional(),
   })
   .meta({ id: 'LotAnnotations' });

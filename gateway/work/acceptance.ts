@@ -25,8 +25,9 @@ export interface WorkAcceptanceOptions {
 
 /** Why an item does not take the work: said in the order in which the labeler can do something about it. */
 const explain = async (manager: EntityManager, { item, key, now }: NewWork, revision: number): Promise<never> => {
-  const standing = await readStanding(manager, item);
+  const standing = await readStanding(manager, item, key);
   if (standing?.delivered !== true) return failLot('item-not-delivered', { item });
+  if (standing.work >= MOST_WORK) return fail('revisions-exhausted', { item, most: MOST_WORK });
   if (standing.report !== undefined) return fail('item-already-reported', { item, event: standing.report });
   const { label, labelKey, revision: newest } = standing;
   const isOwn = labelKey === key;

@@ -1,5 +1,5 @@
 import { idParameter, itemParameter } from '../../api/fields.ts';
-import { lotAnnotations, pageQuery } from '../../api/lots.ts';
+import { lotAnnotations, lotWorkQuery, pageQuery } from '../../api/lots.ts';
 import { lease, leaseQuery, leaseRenewal, ownWork, ownWorkQuery, workListing } from '../../api/work.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { defineRoute } from '../route.ts';
@@ -83,10 +83,8 @@ export const createWorkRoutes = (service: WorkService): readonly Route[] => [
     query: ownWorkQuery,
     answer: ownWork,
     handle: async ({ caller, path: { id }, query: { after = '-1' } }) => {
-      const events = await service.own(id, caller, { after: Number(after), limit: OWN_PAGE + 1 });
-      const shown = events.slice(0, OWN_PAGE);
-      const next = events.length > shown.length ? shown.at(-1)?.index : undefined;
-      const labels = shown.map((event) => Object.assign({ item: event.signed.event.subject.id, event: event.id }, present(event)));
+      const { events, next } = await service.own(id, caller, { after: Number(after), limit: OWN_PAGE });
+      const labels = events.map((event) => Object.assign({ item: event.signed.event.subject.id, event: event.id }, present(event)));
       return { labels, ...(next !== undefined && { next }) };
     },
   }),
@@ -95,13 +93,13 @@ export const createWorkRoutes = (service: WorkService): readonly Route[] => [
     path: '/api/lots/:id/annotations',
     access: 'signature',
     roles: ['connector'],
-    summary: "Labels and reports of a lot for its owner's connector, whole items in the lot's order",
+    summary: "Labels and reports of a lot for its owner's connector, in the order of the log",
     tag: 'work',
     params: idParameter,
-    query: pageQuery,
+    query: lotWorkQuery,
     answer: lotAnnotations,
-    handle: async ({ caller, path: { id }, query: { after, limit = PAGE } }) => {
-      const { events, next } = await service.ofLot(id, caller, { after, limit: Number(limit) });
+    handle: async ({ caller, path: { id }, query: { after = '-1', limit = PAGE } }) => {
+      const { events, next } = await service.ofLot(id, caller, { after: Number(after), limit: Number(limit) });
       return { annotations: events.map(present), ...(next !== undefined && { next }) };
     },
   }),

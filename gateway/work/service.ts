@@ -12,7 +12,7 @@ import type { SealingService } from '../sealing/service.ts';
 import type { SealedDelivery } from '../sealing/store.ts';
 import { fail } from './errors.ts';
 import type { Holder, Lease, LeaseStore } from './lease-store.ts';
-import type { WorkStore } from './work-store.ts';
+import type { WorkPage, WorkPageWanted, WorkStore } from './work-store.ts';
 
 type WorkListing = z.infer<typeof workListing>['lots'];
 
@@ -28,6 +28,12 @@ export type LeasedItem = {
   /** Milliseconds. */
   readonly until: number;
 } & ({ readonly opening: { readonly salt: string; readonly value: string } } | SealedDelivery);
+
+export interface WorkEventPage {
+  readonly events: readonly WorkEvent[];
+  /** Log index of the last one when there are more. */
+  readonly next?: number;
+}
 
 export interface Progress {
   readonly lot: string;
@@ -47,18 +53,14 @@ export interface WorkService {
   renew(item: string, caller: Caller): Promise<Lease>;
   /** @throws DomainError `lease-lost` */
   giveBack(item: string, caller: Caller): Promise<void>;
-  /** Own labels and reports on a lot behind a log index. @throws DomainError `lot-unknown` */
-  own(lot: string, caller: Caller, page: { readonly after: number; readonly limit: number }): Promise<readonly WorkEvent[]>;
+  /** Own labels and reports on a lot, in the order of the log. @throws DomainError `lot-unknown` */
+  own(lot: string, caller: Caller, wanted: WorkPageWanted): Promise<WorkEventPage>;
   /** How many labels of each key count, by lot. */
   progressOf(keys: readonly string[]): Promise<readonly Progress[]>;
   /** Living leases of these keys. */
   leasesOf(keys: readonly string[]): Promise<readonly Lease[]>;
-  /** All of a lot, for the owner's connector: whole items in the lot's order. @throws as `LotService.requireOwnersConnector` */
-  ofLot(
-    lot: string,
-    caller: Caller,
-    page: { readonly after?: string | undefined; readonly limit: number },
-  ): Promise<{ readonly events: readonly WorkEvent[]; readonly next?: string }>;
+  /** All of a lot, for the owner's connector, in the order of the log. @throws as `LotService.requireOwnersConnector` */
+  ofLot(lot: string, caller: Caller, wanted: WorkPageWanted): Promise<WorkEventPage>;
 }
 
 export interface WorkServiceOptions {
@@ -102,28 +104,26 @@ const createHolders = ({ directory }: WorkServiceOptions) => ({
 type Reading = Pick<WorkService, 'own' | 'ofLot' | 'progressOf' | 'leasesOf'>;
 
 const createReading = ({ events, work, leases, lots, directory, clock }: WorkServiceOptions): Reading => {
-  const read = async (ids: readonly string[]): Promise<readonly WorkEvent[]> => {
+  const read = async ({ events: ids, ...page }: WorkPage): Promise<WorkEventPage> => {
     const [stored, openings, labels] = [
       await events.findAll(ids),
       await events.openings(ids, 'annotation'),
       await events.sealedLabels(ids),
     ];
-    return ids.flatMap((id) => {
+    const shown = ids.flatMap((id) => {
       const [event, opening, sealed] = [stored.get(id), openings.get(id), labels.get(id)];
       return event?.salt === undefined ? [] : [{ ...event, salt: event.salt, ...(opening && { opening }), ...(sealed && { sealed }) }];
     });
+    return { ...page, events: shown };
   };
   return {
     progressOf: async (keys) => await work.labelsBy(keys),
     leasesOf: async (keys) => await leases.of(keys, clock()),
-    own: async (lot, caller, page) => {
+    own: async (lot, caller, wanted) => {
       const certificate = directory.requireCertificate(caller);
-      return await read(await work.own(lots.find(lot).id, keysOfPerson(directory.state(), certificate), page));
+      return await read(await work.page(lots.find(lot).id, wanted, keysOfPerson(directory.state(), certificate)));
     },
-    ofLot: async (lot, caller, page) => {
-      const { events: ids, next } = await work.page(lots.requireOwnersConnector(lot, caller).id, page);
-      return { events: await read(ids), ...(next !== undefined && { next }) };
-    },
+    ofLot: async (lot, caller, wanted) => await read(await work.page(lots.requireOwnersConnector(lot, caller).id, wanted)),
   };
 };
 

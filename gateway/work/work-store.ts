@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Most events about one item, so that a page holds whole items. */
+/** Most events of one key about one item, however often its labels were taken back. */
 export const MOST_WORK = 32;
 
 /** An item's row as it stands when work on it is refused. */
@@ -11,6 +11,8 @@ export interface ItemStanding {
   readonly revision?: number;
   readonly report?: string;
   readonly leaseUntil?: number;
+  /** Events of the asking key about it. */
+  readonly work: number;
 }
 
 /** Work that is about to be logged. */
@@ -28,12 +30,15 @@ export interface NewWork {
 
 const IS_OPEN = 'id = $1 and lot = $2 and delivered and label is null and report is null';
 const IS_FREE = '(lease_key is null or lease_until <= $5 or lease_key = any($6))';
+/** Whoever seals labels that do not open makes nobody declare that without end. */
+const HAS_ROOM = `(select count(*) from item_work where item = $1 and key = $4) < ${MOST_WORK}`;
 const END_LEASE = 'lease_key = null, lease_until = null';
 
-const FIRST = `update item set label = $3, label_key = $4, label_revision = 0, ${END_LEASE} where ${IS_OPEN} and ${IS_FREE}`;
-const REPORT = `update item set report = $3, report_key = $4, ${END_LEASE} where ${IS_OPEN} and ${IS_FREE}`;
+const FIRST = `update item set label = $3, label_key = $4, label_revision = 0, ${END_LEASE}
+  where ${IS_OPEN} and ${IS_FREE} and ${HAS_ROOM}`;
+const REPORT = `update item set report = $3, report_key = $4, ${END_LEASE} where ${IS_OPEN} and ${IS_FREE} and ${HAS_ROOM}`;
 const NEXT = `update item set label = $3, label_revision = label_revision + 1
-  where id = $1 and lot = $2 and label_key = $4 and label_revision = $5 and label = any($6)`;
+  where id = $1 and lot = $2 and label_key = $4 and label_revision = $5 and label = any($6) and ${HAS_ROOM}`;
 const REVERT = `update item set label = $3, label_key = case when $3::text is null then null else label_key end,
     label_revision = case when $3::text is null then null else label_revision - 1 end
   where id = $1 and lot = $4 and label = $2`;
@@ -87,15 +92,19 @@ interface Row {
   readonly label_revision: number | null;
   readonly report: string | null;
   readonly lease_until: string | null;
+  readonly work: string;
 }
 
-const STANDING = 'select delivered, label, label_key, label_revision, report, lease_until from item where id = $1';
+const STANDING = `select delivered, label, label_key, label_revision, report, lease_until,
+    (select count(*) from item_work where item = $1 and key = $2) as work
+  from item where id = $1`;
 
-export const readStanding = async (manager: EntityManager, item: string): Promise<ItemStanding | undefined> => {
-  const [row] = await manager.query<Row[]>(STANDING, [item]);
+export const readStanding = async (manager: EntityManager, item: string, key: string): Promise<ItemStanding | undefined> => {
+  const [row] = await manager.query<Row[]>(STANDING, [item, key]);
   return (
     row && {
       delivered: row.delivered,
+      work: Number(row.work),
       ...(row.label !== null && { label: row.label }),
       ...(row.label_key !== null && { labelKey: row.label_key }),
       ...(row.label_revision !== null && { revision: row.label_revision }),
@@ -105,49 +114,51 @@ export const readStanding = async (manager: EntityManager, item: string): Promis
   );
 };
 
-export interface WorkStore {
-  /** Ids of the events about whole items behind `after` in the lot's order, as many items as fit into `limit` events (at least MOST_WORK). */
-  page(lot: string, page: { readonly after?: string | undefined; readonly limit: number }): Promise<WorkPage>;
-  /** Own work on a lot behind a log index. */
-  own(lot: string, keys: readonly string[], page: { readonly after: number; readonly limit: number }): Promise<readonly string[]>;
-  /** Labels that count, by lot and key. */
-  labelsBy(keys: readonly string[]): Promise<readonly { readonly lot: string; readonly key: string; readonly labeled: number }[]>;
+/** What comes behind this log index, -1 for all, and how many events at most. */
+export interface WorkPageWanted {
+  readonly after: number;
+  readonly limit: number;
 }
 
 export interface WorkPage {
   readonly events: readonly string[];
-  /** Last item of the page when there may be more. */
-  readonly next?: string;
+  /** Log index of the last one when there are more. */
+  readonly next?: number;
 }
 
-const PAGE = `select work.event, work.item from item join item_work work on work.item = item.id
-  where item.lot = $1 and item.position > coalesce((select position from item where id = $2 and lot = $1), -1)
-  order by item.position, work.log_index limit $3`;
+export interface WorkStore {
+  /** Ids of a lot's events in the order of the log, of these keys where they are given: as many as fit into a page, at least one. */
+  page(lot: string, wanted: WorkPageWanted, keys?: readonly string[]): Promise<WorkPage>;
+  /** Labels that count, by lot and key. */
+  labelsBy(keys: readonly string[]): Promise<readonly { readonly lot: string; readonly key: string; readonly labeled: number }[]>;
+}
+
+/** Characters of the documents of one page. */
+const MOST_CHARACTERS = 16_000_000;
+
+const PAGE = `with found as (
+    select work.event, log_index, coalesce(length(opening), 0) as characters
+    from item_work work left join document on document.event = work.event
+    where lot = $1 and log_index > $2 and ($3::text[] is null or key = any($3)) order by log_index limit $4
+  ), measured as (
+    select event, log_index, row_number() over behind as place, sum(characters) over behind as sum, count(*) over () as seen
+    from found window behind as (order by log_index)
+  )
+  select event, log_index, seen from measured where place <= $5 and (place = 1 or sum <= ${MOST_CHARACTERS}) order by log_index`;
 
 interface PageRow {
   readonly event: string;
-  readonly item: string;
+  readonly log_index: string;
+  /** Rows that were looked at, one more than wanted if there are so many. */
+  readonly seen: string;
 }
 
-/** One row more than wanted was read: the item that it belongs to is left for the next page. */
-const cutPage = (rows: readonly PageRow[], limit: number): WorkPage => {
-  const cut = rows.length > limit ? rows.at(-1)?.item : undefined;
-  const shown = rows.filter(({ item }) => item !== cut);
-  const next = cut === undefined ? undefined : shown.at(-1)?.item;
-  return { events: shown.map(({ event }) => event), ...(next !== undefined && { next }) };
-};
-
 export const createWorkStore = (manager: EntityManager): WorkStore => ({
-  page: async (lot, { after = null, limit: wanted }) => {
-    const limit = Math.max(wanted, MOST_WORK);
-    return cutPage(await manager.query<PageRow[]>(PAGE, [lot, after, limit + 1]), limit);
-  },
-  own: async (lot, keys, { after, limit }) => {
-    const rows = await manager.query<{ event: string }[]>(
-      'select event from item_work where lot = $1 and key = any($2) and log_index > $3 order by log_index limit $4',
-      [lot, [...keys], after, limit],
-    );
-    return rows.map(({ event }) => event);
+  page: async (lot, { after, limit }, keys) => {
+    const rows = await manager.query<PageRow[]>(PAGE, [lot, after, keys ?? null, limit + 1, limit]);
+    const last = rows.at(-1);
+    const hasMore = last !== undefined && Number(last.seen) > rows.length;
+    return { events: rows.map(({ event }) => event), ...(hasMore && { next: Number(last.log_index) }) };
   },
   labelsBy: async (keys) => {
     const rows = await manager.query<{ lot: string; key: string; labeled: string }[]>(

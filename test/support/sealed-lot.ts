@@ -5,6 +5,7 @@ import { parseHex, toBase64, toHex } from '../../common/encodings.ts';
 import { createBatch } from '../../privacy/sealing/batch.ts';
 import { headerHash } from '../../privacy/sealing/header.ts';
 import { sealLabel } from '../../privacy/sealing/label.ts';
+import { labelHash } from '../../privacy/sealing/label-hash.ts';
 import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import type { TestGateway } from './gateway.ts';
 import { createSender, createTable, projectOf, registerTable, signRoster } from './labeling.ts';
@@ -73,13 +74,22 @@ export const openSealedLot = async (gateway: TestGateway, labelers: readonly Act
       document,
       revision = 0,
       replaces,
-    }: { readonly item: SealedItem; readonly document?: SealedLabel; readonly revision?: number; readonly replaces?: string },
+      spoil,
+    }: {
+      readonly item: SealedItem;
+      readonly document?: SealedLabel;
+      readonly revision?: number;
+      readonly replaces?: string;
+      /** What goes out in place of the label, signed as it is. */
+      readonly spoil?: () => SealedLabel;
+    },
   ) => {
     const item = items[at] ?? { id: '', commitment: '' };
     const { opening, commitment } = script.seal('annotation', item.id, RESULT);
     const place = { space: script.space, lot: id, item: item.id, author: toHex(by.key.publicKey), lotEvent: lot.id };
     const readers = { lot: toHex(lotKey.publicKey), author: openingKeyOf(by) };
-    const { sealed, hash } = sealLabel(toSignableBytes(opening as unknown as Json), { place, readers }, script.random);
+    const { sealed: honest } = sealLabel(toSignableBytes(opening as unknown as Json), { place, readers }, script.random);
+    const sealed = spoil?.() ?? honest;
     const draft = {
       subject: { id: item.id, commitment: item.commitment },
       body: {
@@ -87,7 +97,7 @@ export const openSealedLot = async (gateway: TestGateway, labelers: readonly Act
         revision,
         method: 'manual' as const,
         result: commitment,
-        sealed: { header: headerHash(sealedItem.signed.header), label: hash },
+        sealed: { header: headerHash(sealedItem.signed.header), label: labelHash(sealed) },
       },
       refs: [lot.id, ...(replaces === undefined ? [] : [replaces])],
     };

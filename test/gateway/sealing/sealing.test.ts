@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { SealedItem } from '../../../api/sealed.ts';
 import type { Lease } from '../../../api/work.ts';
+import type { SealedLabel } from '../../../privacy/sealing/messages.ts';
 import type { TestGateway } from '../../support/gateway.ts';
 import { hireLabeler, openLot, startLabelingGateway } from '../../support/labeling.ts';
 import { openSealedLot, type SealedLot } from '../../support/sealed-lot.ts';
@@ -137,6 +138,38 @@ describe('a sealed lot at the gateway', () => {
       expect((await lot.declare(0, first.id)).status).to.equal(201);
       expect(await counts()).to.include({ labeled: 0, free: 3 });
       expect((await lot.label(0, li, { item: item(sealed) })).status).to.equal(201);
+    });
+
+    it('takes no more than 32 labels of one item from one person, however often they are taken back, and then lets others on', async () => {
+      for (let at = 0; at < 32; at++) {
+        const { event, status } = await lot.label(0, wang, { item: item(sealed) });
+        expect(status, `label ${at}`).to.equal(201);
+        expect((await lot.declare(0, event.id)).status).to.equal(201);
+      }
+      expect((await lot.label(0, wang, { item: item(sealed) })).code).to.equal('revisions-exhausted');
+      expect((await lot.label(0, li, { item: item(sealed) })).status).to.equal(201);
+      expect((await lot.label(1, wang, { item: item(sealed, 1) })).status).to.equal(201);
+    });
+
+    it('hands its labels out in pages that its connector can take, however long they are', async () => {
+      const long = (): SealedLabel => ({ ...dummy, box: 'A'.repeat(1_398_100) });
+      const { sealed: dummy } = await lot.label(0, wang, { item: item(sealed) });
+      let replaces = (await lot.label(1, wang, { item: item(sealed, 1), spoil: long })).event.id;
+      for (let revision = 1; revision < 16; revision++)
+        replaces = (await lot.label(1, wang, { item: item(sealed, 1), revision, replaces, spoil: long })).event.id;
+      const sizes: number[] = [];
+      const seen: unknown[] = [];
+      for (let next: unknown = -1; next !== undefined;) {
+        const query = next === -1 ? '' : `?after=${String(next)}`;
+        const { json } = await gateway.call('GET', `/api/lots/${lot.id}/annotations${query}`, { by: gateway.space.connector });
+        sizes.push(JSON.stringify(json).length);
+        seen.push(...(json['annotations'] as readonly { index: number }[]).map(({ index }) => index));
+        next = json['next'];
+      }
+      expect(sizes.length).to.be.greaterThan(1);
+      expect(Math.max(...sizes)).to.be.lessThan(20_000_000);
+      expect(seen).to.have.length(17);
+      expect(new Set(seen).size).to.equal(17);
     });
 
     it('lets nobody else declare a label unreadable', async () => {

@@ -21,7 +21,7 @@ interface Listed {
     readonly index: number;
     readonly opening?: unknown;
   }[];
-  readonly next?: string;
+  readonly next?: number;
 }
 
 describe('labels and reports', () => {
@@ -64,7 +64,7 @@ describe('labels and reports', () => {
     });
   });
 
-  it('go to the connector of the owner, whole items in the order of the lot, page by page', async () => {
+  it('go to the connector of the owner, in the order of the log, page by page', async () => {
     const lot = await open({ texts: Array.from({ length: 40 }, (_, at) => `第${at}项任务`) });
     const ids: string[] = [];
     for (let at = 39; at >= 0; at--) ids.push((await label(gateway, lot, at, at % 2 === 0 ? a : b)).event.id);
@@ -78,7 +78,7 @@ describe('labels and reports', () => {
     seen.push(...second.annotations.map(({ signed }) => signed.event.subject.id));
     expect(second.next).to.equal(undefined);
     const items = lot.items.map(({ id }) => id);
-    expect(seen).to.deep.equal([items[0], ...items]);
+    expect(seen).to.deep.equal([...items.toReversed(), items[0]]);
     for (const by of [gateway.space.labeler, gateway.space.keeper])
       expect((await gateway.call('GET', `/api/lots/${lot.id}/annotations`, { by })).json['code']).to.equal('forbidden');
     expect((await gateway.call('GET', `/api/lots/${lot.id}/annotations`, { as: gateway.space.keeper })).status).to.equal(403);
