@@ -3,6 +3,7 @@ import type { Clock } from '../../common/clock.ts';
 import { isOfType } from '../../provenance/event/event.ts';
 import type { Chain } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
+import type { Lot, Project } from '../../provenance/space/state.ts';
 import type { GatewayClient } from '../gateway/client.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createDatasetStore } from '../publishing/store.ts';
@@ -45,22 +46,38 @@ export const createOpenLots = (options: OpenLotsOptions): OpenLots => {
   const [lots, datasets] = [createLotStore(database.manager), createDatasetStore(database.manager)];
   const lookedAt = new Map<string, number>();
 
-  const deliver = async (lot: OpenedLot): Promise<void> => {
+  const requireAllowed = (lot: OpenedLot): Project => {
     const project = ledger.state().projects.get(lot.project) ?? fail('project-unknown', { project: lot.project });
     requireDelivery(ledger.state(), lot.dataset, org, deliveryOf(project));
+    return project;
+  };
+
+  const deliver = async (lot: OpenedLot): Promise<void> => {
+    const project = requireAllowed(lot);
     const dataset = (await datasets.find(lot.dataset)) ?? fail('dataset-unknown', { dataset: lot.dataset });
     const { document } = await readTask(project);
     await deliverItems(lot, findTextColumn(dataset, document.textColumn), { lots, datasets, client });
   };
 
+  /** The level may have been raised since the lot was opened: then nothing more goes out. What cannot go out holds up no closing. */
+  const seal = async (lot: OpenedLot, opened: Lot, signal: AbortSignal): Promise<void> => {
+    try {
+      requireAllowed(lot);
+      await workOnSealed(opened);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      report(error, lot.id);
+    }
+  };
+
   /** Hands out the items of a lot. @returns whether that was this round's work */
-  const provide = async (lot: OpenedLot): Promise<boolean> => {
+  const provide = async (lot: OpenedLot, signal: AbortSignal): Promise<boolean> => {
     const opened = ledger.state().lots.get(lot.id);
     if (lot.secret === undefined && !lot.delivered) {
       await deliver(lot);
       return true;
     }
-    if (lot.secret !== undefined && opened !== undefined) await workOnSealed(opened);
+    if (lot.secret !== undefined && opened !== undefined) await seal(lot, opened, signal);
     return false;
   };
 
@@ -78,7 +95,7 @@ export const createOpenLots = (options: OpenLotsOptions): OpenLots => {
     const opening = await chain.find(lot.event);
     if (opening === undefined || opening.index === undefined || !isOfType(opening.signed, 'lot-opened')) return;
     const { deadline } = opening.signed.event.body;
-    if (clock() < deadline && (await provide(lot))) return;
+    if (clock() < deadline && (await provide(lot, signal))) return;
     // Closed is only what the own copy of the log holds as opened.
     if (!ledger.state().lots.has(lot.id) || (await isClosing(lot)) || !isDue(lot.id, deadline, ready)) return;
     lookedAt.set(lot.id, clock());

@@ -2,23 +2,23 @@ import { equalBytes, parseHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import { parseSignedEventJson } from '../../provenance/event/signing.ts';
-import type { Lot, SpaceState } from '../../provenance/space/state.ts';
+import type { Lot } from '../../provenance/space/state.ts';
 import type { SubmittedWork } from '../labeling/verify-work.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
-/** Somebody on the roster signed work on this lot, and the own copy of the log holds it: the item was opened. Not whether it counts. */
+/**
+ * Somebody who stands or stood on the roster signed work on this lot, and the own copy of the log holds it: the item was opened. Not whether it
+ * counts. What somebody worked on who has left was opened too: else the lot would wait for others to open what is done.
+ */
 const itemOf = async ({ signed, salt, index }: SubmittedWork, lot: Lot, ledger: Ledger): Promise<string | undefined> => {
   const parsed = parseSignedEventJson(signed);
   const { event } = parsed;
   if (event.type !== 'annotation-signed' && event.type !== 'item-reported') return undefined;
-  const isMember = rosterKeys(ledger.state(), lot).has(event.actor.key);
+  const isMember = ledger.state().projects.get(lot.project)?.rostered.has(event.actor.key) === true;
   if (!isMember || event.body.lot !== lot.id || index >= ledger.size) return undefined;
   const [entry] = await ledger.read(index, 1);
   return entry !== undefined && equalBytes(entry, toLogEntry(parsed, parseHex(salt))) ? event.subject.id : undefined;
 };
-
-const rosterKeys = ({ projects }: SpaceState, { project }: Lot): ReadonlySet<string> =>
-  new Set((projects.get(project)?.roster?.signed.event.body.members ?? []).map(({ key }) => key));
 
 /** Items of a lot that were opened for certain. What the gateway hands over (untrusted) and does not hold is left out. */
 export const openedItems = async (work: readonly SubmittedWork[], lot: Lot, ledger: Ledger): Promise<ReadonlySet<string>> => {

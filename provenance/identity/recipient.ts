@@ -1,7 +1,9 @@
+import { verifySealingKey } from '../../common/crypto/sealing.ts';
+import { parseHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
 import { covers } from '../event/fields.ts';
 import { levelOf } from '../space/level.ts';
-import type { SpaceState } from '../space/state.ts';
+import type { Certificate, SpaceState } from '../space/state.ts';
 
 /** Seconds after which a witnessed checkpoint no longer shows that nobody was revoked since. */
 export const FRESHNESS_SECONDS = 600;
@@ -12,6 +14,8 @@ export type RecipientCode =
   | 'recipient-elsewhere'
   | 'recipient-not-on-roster'
   | 'recipient-not-cleared'
+  /** The certificate names an X25519 key to which nothing can be sealed. */
+  | 'recipient-key-unacceptable'
   | 'checkpoint-stale';
 
 /** What is about to be sealed: an answer to a person of the connector's own organisation, or work for a project's roster. */
@@ -29,6 +33,17 @@ const refuse = (code: RecipientCode, details: Readonly<Record<string, unknown>>)
   throw new DomainError<RecipientCode>(code, details);
 };
 
+/** The log does not ask whether a certificate's X25519 key is one: whoever certifies her own harm has nothing sealed. */
+const acceptableKey = ({ key, openingKey }: Certificate): string => {
+  try {
+    verifySealingKey(parseHex(openingKey));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    refuse('recipient-key-unacceptable', { key, openingKey });
+  }
+  return openingKey;
+};
+
 /**
  * The one place that decides for whom anything is sealed: a certificate that chains to a pinned root (so the replay counted it), that is
  * unrevoked under a checkpoint with k cosignatures at most ten minutes old, and that is of the own organisation, or on the owner's roster and
@@ -42,12 +57,12 @@ export const openingKeyOf = (key: string, purpose: SealingPurpose, { state, witn
   if (certificate.revokedAt !== undefined) refuse('recipient-revoked', { key, revokedAt: certificate.revokedAt });
   if (purpose.kind === 'answer') {
     if (certificate.org !== purpose.org) refuse('recipient-elsewhere', { key, org: certificate.org });
-    return certificate.openingKey;
+    return acceptableKey(certificate);
   }
   const members = state.projects.get(purpose.project)?.roster?.signed.event.body.members ?? [];
   if (!members.some((member) => member.key === key)) refuse('recipient-not-on-roster', { key, project: purpose.project });
   const { clearance } = certificate;
   const level = levelOf(state, purpose.project);
   if (!covers(clearance, level)) refuse('recipient-not-cleared', { key, clearance, level });
-  return certificate.openingKey;
+  return acceptableKey(certificate);
 };

@@ -66,9 +66,13 @@ const APPLY: Apply = {
   'dataset-published': (t, logged) => update(t.datasets, logged.signed.event.subject.id, (dataset) => ({ ...dataset, published: logged })),
   'project-opened': (t, logged) => {
     const { actor, subject } = logged.signed.event;
-    t.projects.set(subject.id, { id: subject.id, org: actor.org, opened: logged });
+    t.projects.set(subject.id, { id: subject.id, org: actor.org, opened: logged, rostered: new Set() });
   },
-  'roster-signed': (t, logged) => update(t.projects, logged.signed.event.subject.id, (project) => ({ ...project, roster: logged })),
+  'roster-signed': (t, logged) => {
+    const { body, subject } = logged.signed.event;
+    const keys = body.members.map(({ key }) => key);
+    update(t.projects, subject.id, (project) => ({ ...project, roster: logged, rostered: new Set([...project.rostered, ...keys]) }));
+  },
   'lot-opened': (t, logged) => {
     const { body, subject } = logged.signed.event;
     t.lots.set(subject.id, { id: subject.id, project: body.project, opened: logged, unreadable: new Set() });

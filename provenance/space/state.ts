@@ -60,6 +60,8 @@ export interface Project {
   readonly org: string;
   readonly opened: Logged<'project-opened'>;
   readonly roster?: Logged<'roster-signed'>;
+  /** Keys that stand or ever stood on its roster. */
+  readonly rostered: ReadonlySet<string>;
 }
 
 /** What the public entries of the log, read in order, say; each was judged before it counted (authority.ts). Maps are by id, certificates by key. */

@@ -110,6 +110,59 @@ describe('a sealed lot at its connector', () => {
     expect((await own.own.count(lot)).accounting.labels).to.have.length(2);
   });
 
+  it('takes what somebody who has left worked on for opened, so that the rest of the lot goes out', async () => {
+    await start(tableOf(350));
+    await own.round();
+    for (const at of [0, 150]) await sealedLabelOf(own, lot, second, at);
+    await own.signRoster(project, 2, [first]);
+    await own.round();
+    const versions = [...own.relay.sealed.values()].map(({ signed }) => signed.header.version);
+    expect(new Set(versions)).to.deep.equal(new Set([1]));
+    expect(batchesOf(own).size).to.equal(4);
+    expect(readItem(own, lot, first, 320)).to.equal('第320条工单');
+    expect(() => readItem(own, lot, second, 320)).to.throw();
+  });
+
+  it('goes on for the others where one certificate names a key to which nothing can be sealed', async () => {
+    await start();
+    const { script } = own.log;
+    const actor = script.newActor(own.firm.org);
+    const low = { ...actor.opening, publicKey: new Uint8Array(32) };
+    const unfit = script.certify(own.firm, ['labeler'], { ...actor, opening: low }, 'g3');
+    await own.signRoster(project, 2, [unfit, first, second]);
+    await own.round();
+    for (const by of [first, second]) expect(readItem(own, lot, by, 0)).to.equal('市数据局牵头');
+    expect([...own.relay.wraps.keys()].some((place) => place.endsWith('0'.repeat(64)))).to.equal(false);
+    expect(own.troubles).to.deep.equal([]);
+  });
+
+  for (const level of ['g4', 'important', 'core'] as const)
+    it(`hands nothing more out once its data are graded ${level}`, async () => {
+      await start(tableOf(250));
+      const { script } = own.log;
+      const cleared = script.certify(own.firm, ['labeler'], script.newActor(own.firm.org), 'core');
+      await own.signRoster(project, 2, [first, second, cleared]);
+      await own.round();
+      expect(batchesOf(own).size).to.equal(2);
+      const wraps = own.relay.wraps.size;
+      await own.grade(level);
+      for (const at of [0, 150]) await sealedLabelOf(own, lot, cleared, at);
+      await own.round();
+      expect(batchesOf(own).size).to.equal(2);
+      expect(own.relay.wraps.size).to.equal(wraps);
+      expect(own.troubles).to.include('level-forbids-delivery');
+    });
+
+  it('closes once all is labeled, though nothing more may go out', async () => {
+    await start();
+    await own.round();
+    for (const at of [0, 1, 2]) await sealedLabelOf(own, lot, at === 1 ? second : first, at);
+    await own.grade('important');
+    await own.round([lot]);
+    expect(own.troubles).to.deep.equal(['level-forbids-delivery']);
+    expect(own.log.own.ledger.state().lots.get(lot)?.closed?.signed.event.body.labels).to.equal(3);
+  });
+
   it('wraps for nobody under a checkpoint that is older than ten minutes', async () => {
     await start();
     own.log.at(own.log.clock() + 11 * 60_000);

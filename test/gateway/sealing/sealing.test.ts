@@ -159,12 +159,12 @@ describe('a sealed lot at the gateway', () => {
         replaces = (await lot.label(1, wang, { item: item(sealed, 1), revision, replaces, spoil: long })).event.id;
       const sizes: number[] = [];
       const seen: unknown[] = [];
-      for (let next: unknown = -1; next !== undefined;) {
-        const query = next === -1 ? '' : `?after=${String(next)}`;
+      for (let next: number | undefined = -1; next !== undefined;) {
+        const query = next === -1 ? '' : `?after=${next}`;
         const { json } = await gateway.call('GET', `/api/lots/${lot.id}/annotations${query}`, { by: gateway.space.connector });
         sizes.push(JSON.stringify(json).length);
         seen.push(...(json['annotations'] as readonly { index: number }[]).map(({ index }) => index));
-        next = json['next'];
+        next = json['next'] as number | undefined;
       }
       expect(sizes.length).to.be.greaterThan(1);
       expect(Math.max(...sizes)).to.be.lessThan(20_000_000);
