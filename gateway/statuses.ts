@@ -216,6 +216,7 @@ export const STATUSES = {
   'evidence-incomplete': 409,
   'release-withheld': 403,
   'release-files-missing': 404,
+  'release-sealed': 409,
   'release-files-differ': 422,
   // configurations and results
   'configuration-refused': 422,

@@ -17,7 +17,7 @@ import type { ReleaseService } from '../releases/service.ts';
 export interface EvidenceService {
   /**
    * The bundle of one released item, in its canonical encoding. It carries no trust: whoever reads it verifies each part.
-   * @throws DomainError `release-unknown`, `release-withheld`, `release-files-missing`, `item-not-released`, `not-yet-witnessed`
+   * @throws DomainError `release-unknown`, `release-withheld`, `release-files-missing`, `release-sealed`, `item-not-released`, `not-yet-witnessed`
    */
   bundle(release: string, item: string, member: Certificate): Promise<string>;
 }

@@ -7,6 +7,8 @@ export type ReleaseCode =
   | 'release-withheld'
   /** The connector has not uploaded the files yet. */
   | 'release-files-missing'
+  /** Of a sealed project: the files stay with the owner's connector, and no bundle is made from them here. */
+  | 'release-sealed'
   /** The files are not those whose hashes were signed. */
   | 'release-files-differ';
 

@@ -2,6 +2,7 @@ import type { Release as ReleaseBody, ReleaseManifest } from '../../api/releases
 import { toSignableBytes } from '../../common/canonical-json.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../common/encodings.ts';
+import { isSealed } from '../../provenance/space/rules-labeling.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Certificate, Logged, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
@@ -17,22 +18,27 @@ export interface ReleaseService {
   read(id: string, member: Certificate): Promise<ReleaseBody>;
   /** @throws DomainError `release-unknown`, `release-withheld` */
   requireReadable(id: string, member: Certificate): SignedRelease;
-  /** The JSONL file. @throws as `read`, `release-files-missing` */
+  /** The JSONL file. @throws as `read`, `release-files-missing`, `release-sealed` */
   data(id: string, member: Certificate): Promise<Uint8Array>;
-  /** The manifest. @throws DomainError `release-files-missing` */
+  /** The manifest. @throws DomainError `release-files-missing`, `release-sealed` */
   manifest(id: string): Promise<ReleaseManifest>;
   /**
    * Takes the files (untrusted) from a connector of the owner.
-   * @throws DomainError `release-unknown`, `role-required`, `subject-foreign`, `release-files-differ`
+   * @throws DomainError `release-unknown`, `role-required`, `subject-foreign`, `release-sealed`, `release-files-differ`
    */
   keepFiles(id: string, files: { readonly manifest: ReleaseManifest; readonly data: string }, caller: Caller): Promise<void>;
-  /** Signed releases of an organisation whose files are missing, the oldest ones first; the rest once those have come. */
+  /** Signed releases of an organisation whose files are missing and do come here, the oldest ones first; the rest once those have come. */
   missingOf(org: string): Promise<readonly string[]>;
 }
 
 const MOST_MISSING = 1000;
 
 const ownerOf = ({ projects }: SpaceState, { signed }: SignedRelease): string | undefined => projects.get(signed.event.body.project)?.org;
+
+const isOfSealed = ({ projects }: SpaceState, { signed }: SignedRelease): boolean => {
+  const project = projects.get(signed.event.body.project);
+  return project !== undefined && isSealed(project);
+};
 
 const isReadable = (state: SpaceState, release: SignedRelease, member: Certificate): boolean =>
   ownerOf(state, release) === member.org || member.roles.includes('auditor');
@@ -56,6 +62,8 @@ export const createReleaseService = (store: ReleaseStore, directory: Directory):
     const release = find(id);
     return isReadable(directory.state(), release, member) ? release : fail('release-withheld', { id, whoCanApprove: 'data-owner' });
   };
+  const failWithout = (id: string): never =>
+    isOfSealed(directory.state(), find(id)) ? fail('release-sealed', { id, whoHasIt: 'owner' }) : fail('release-files-missing', { id });
   const present = async (releases: readonly SignedRelease[]): Promise<readonly ReleaseBody[]> => {
     const manifests = await store.manifests(releases.map(({ signed }) => signed.event.subject.id));
     return releases.map(({ index, signed: { event } }) => {
@@ -75,20 +83,22 @@ export const createReleaseService = (store: ReleaseStore, directory: Directory):
     read: async (id, member) => (await present([requireReadable(id, member)]))[0] ?? fail('release-unknown', { id }),
     data: async (id, member) => {
       requireReadable(id, member);
-      return (await store.data(id)) ?? fail('release-files-missing', { id });
+      return (await store.data(id)) ?? failWithout(id);
     },
-    manifest: async (id) => (await store.manifests([id])).get(id) ?? fail('release-files-missing', { id }),
+    manifest: async (id) => (await store.manifests([id])).get(id) ?? failWithout(id),
     keepFiles: async (id, files, caller) => {
       const connector = directory.requireRole(caller, 'connector');
       const release = find(id);
       const isOwners = ownerOf(directory.state(), release) === connector.org;
       required(isOwners || undefined, 'subject-foreign', { release: id, org: connector.org });
+      if (isOfSealed(directory.state(), release)) fail('release-sealed', { id, whoHasIt: 'owner' });
       verifyFiles(id, release, files);
       await store.keep(id, files.manifest, files.data);
     },
     missingOf: async (org) => {
       const state = directory.state();
-      const own = [...state.releases].filter(([, release]) => ownerOf(state, release) === org).map(([id]) => id);
+      const awaited = [...state.releases].filter(([, release]) => ownerOf(state, release) === org && !isOfSealed(state, release));
+      const own = awaited.map(([id]) => id);
       const kept = await store.kept(own);
       return own.filter((id) => !kept.has(id)).slice(0, MOST_MISSING);
     },

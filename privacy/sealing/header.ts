@@ -23,7 +23,7 @@ export const toAssociatedData = (header: Omit<ItemHeader, 'ciphertext'> & { read
 
 const toMessage = (header: ItemHeader): Uint8Array => concatBytes(DOMAIN, toSignableBytes(header as Json));
 
-/** SHA-256 of the bytes that the connector signs, hex: what an annotation's `refs` name. */
+/** SHA-256 of the bytes that the connector signs, hex: what an annotation names as `sealed.header`. */
 export const headerHash = (header: ItemHeader): string => toHex(sha256(toMessage(header)));
 
 /** Untrusted JSON value to a header of the right form, not verified. @throws DomainError `header-malformed` */

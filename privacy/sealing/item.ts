@@ -46,7 +46,7 @@ export const sealItem = (draft: ItemDraft, { salt, content }: ItemContent, { ite
 
 export interface OpenedItem extends ItemContent {
   readonly header: ItemHeader;
-  /** For the annotation's `refs`. */
+  /** For the annotation's `sealed.header`. */
   readonly headerHash: string;
 }
 

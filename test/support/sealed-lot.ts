@@ -5,6 +5,9 @@ import { parseHex, toBase64, toHex } from '../../common/encodings.ts';
 import { createBatch } from '../../privacy/sealing/batch.ts';
 import { headerHash } from '../../privacy/sealing/header.ts';
 import { sealLabel } from '../../privacy/sealing/label.ts';
+import { toLogEntry } from '../../provenance/event/entry.ts';
+import type { SignedEvent } from '../../provenance/event/event.ts';
+import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { labelHash } from '../../privacy/sealing/label-hash.ts';
 import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import type { TestGateway } from './gateway.ts';
@@ -109,6 +112,19 @@ export const openSealedLot = async (gateway: TestGateway, labelers: readonly Act
     const draft = { subject: { id: item, commitment }, body: { lot: id, reason: 'wrap-unopened' as const }, refs: [lot.id, event] };
     return attempt('label-unreadable', by, draft);
   };
-  return { id, project, lot, items, connector: actor.key, opened, seal, deliver, wrap, label, declare };
+  /** Closes the lot over these labels, one of each item, and signs its release. */
+  const release = async (labels: readonly { readonly signed: unknown; readonly salt?: string }[]): Promise<string> => {
+    const entries = labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed as SignedEvent, parseHex(salt)) }));
+    const body = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: labelsRoot(entries) };
+    const closed = await send('lot-closed', space.connector, { subject: { id }, body, refs: [lot.id] });
+    const [name, hash] = [script.newId(), '0'.repeat(64)];
+    await send('release-signed', space.keeper, {
+      subject: { id: name },
+      body: { project, lot: id, manifest: hash, data: hash, labels: labels.length, items: items.length },
+      refs: [closed.id],
+    });
+    return name;
+  };
+  return { id, project, lot, items, connector: actor.key, opened, seal, deliver, wrap, label, declare, release };
 };
 export type SealedLot = Awaited<ReturnType<typeof openSealedLot>>;

@@ -172,6 +172,19 @@ describe('a sealed lot at the gateway', () => {
       expect(new Set(seen).size).to.equal(17);
     });
 
+    it('has no files of a release, says so, takes none and asks for none', async () => {
+      const { space } = gateway;
+      const labels = [];
+      for (const at of [0, 1, 2]) labels.push(await lot.label(at, wang, { item: item(sealed, at) }));
+      const release = await lot.release(labels.map(({ event }) => event));
+      const bundle = `/api/releases/${release}/items/${lot.items[0]?.id}/evidence`;
+      for (const path of [`/api/releases/${release}/data`, bundle])
+        // Not "not yet": nothing will come.
+        expect((await gateway.call('GET', path, { as: space.keeper })).json['code'], path).to.equal('release-sealed');
+      const { json } = await gateway.call('GET', '/api/connector/tasks', { by: space.connector });
+      expect(json['releases']).to.deep.equal([]);
+    });
+
     it('lets nobody else declare a label unreadable', async () => {
       const { event } = await lot.label(0, wang, { item: item(sealed) });
       for (const by of [gateway.space.keeper, wang, li]) expect((await lot.declare(0, event.id, by)).code).to.equal('subject-foreign');

@@ -61,6 +61,10 @@ export const errors = bilingual(
     'lot-not-closed': { what: '这一批还没有结束，不能交付。', next: '请等全部条目完成或到截止时间。' },
     'roster-missing': { what: '这个项目还没有签名的名册。', next: '请先签名册，再开批次。' },
     'rows-unfit': { what: '所选的行不在数据集里，或文字为空。', next: '请改正行号后重试。' },
+    'release-sealed': {
+      what: '这份交付属于密封项目，文件只留在所有者的连接器上，网关没有，也不能在这里生成证据包。',
+      next: '请在所有者连接器的 release 文件夹中取用。',
+    },
     'release-files-missing': { what: '连接器还没有上传这份交付的文件。', next: '通常几秒后即可，请稍候重试。' },
     'release-withheld': { what: '这份交付只给所有方和审计方看。', next: '请向数据所有方申请。' },
     'source-unknown': { what: '连接器的文件夹里没有这个数据来源。', next: '请确认文件还在，再重新载入本页。' },
@@ -213,6 +217,10 @@ export const errors = bilingual(
     },
     'roster-missing': { what: 'This project has no signed roster.', next: 'Sign the roster first, then open a lot.' },
     'rows-unfit': { what: 'Some of the chosen rows are not in the dataset, or have no text.', next: 'Correct the rows, then try again.' },
+    'release-sealed': {
+      what: 'This release is of a sealed project: its files stay with the owner’s connector, and no evidence bundle can be made here.',
+      next: 'Take them from the release folder of the owner’s connector.',
+    },
     'release-files-missing': {
       what: 'The connector has not uploaded the files of this release yet.',
       next: 'That usually takes seconds; try again.',
