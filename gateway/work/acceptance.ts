@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../common/clock.ts';
 import { verifyResult } from '../../labeling/result.ts';
-import type { EventOf } from '../../provenance/event/event.ts';
+import { isOfType, type EventOf } from '../../provenance/event/event.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Logged } from '../../provenance/space/state.ts';
 import type { Directory } from '../directory.ts';
 import { openingIn, type Acceptance, type AnyAcceptance, type DocumentClaim, type Submitted } from '../events/acceptance.ts';
-import { createEventStore } from '../events/store.ts';
+import { createEventStore, type StoredEvent } from '../events/store.ts';
 import { fail as failLot } from '../lots/errors.ts';
 import type { LotService } from '../lots/service.ts';
 import { keysOfPerson } from '../people.ts';
@@ -91,19 +91,29 @@ const reported = (options: WorkAcceptanceOptions): Acceptance<'item-reported'> =
   },
 });
 
-/** The label that this one replaced, if any. */
-const replacedBy = async (manager: EntityManager, label: string, lotEvent: string): Promise<string | undefined> => {
-  const found = await createEventStore(manager).find(label);
-  return found?.signed.event.refs.find((id) => id !== lotEvent);
+/** The label that this one replaced, if any: of all events to which its author refers, her newest one of the revision before. */
+const replacedBy = async (manager: EntityManager, label: string): Promise<string | undefined> => {
+  const events = createEventStore(manager);
+  const found = await events.find(label);
+  if (found === undefined || !isOfType(found.signed, 'annotation-signed')) return undefined;
+  const { actor, body, refs, subject } = found.signed.event;
+  const isBefore = ({ signed }: StoredEvent): boolean =>
+    isOfType(signed, 'annotation-signed') &&
+    signed.event.actor.key === actor.key &&
+    signed.event.subject.id === subject.id &&
+    signed.event.body.lot === body.lot &&
+    signed.event.body.revision === body.revision - 1;
+  const before = [...(await events.findAll(refs)).values()].filter(isBefore);
+  return before.toSorted((a, b) => b.index - a.index)[0]?.id;
 };
 
 const unreadable: Acceptance<'label-unreadable'> = {
   type: 'label-unreadable',
   effect: async (manager, { signed: { event } }) => {
     const { lot } = event.body;
-    const [lotEvent = '', label = ''] = event.refs;
+    const [, label = ''] = event.refs;
     const item = event.subject.id;
-    if (!(await revertLabel(manager, { item, lot, label, before: await replacedBy(manager, label, lotEvent) })))
+    if (!(await revertLabel(manager, { item, lot, label, before: await replacedBy(manager, label) })))
       fail('label-not-counting', { item, label });
   },
 };

@@ -78,6 +78,7 @@ export const openSealedLot = async (gateway: TestGateway, labelers: readonly Act
       revision = 0,
       replaces,
       spoil,
+      besides = [],
     }: {
       readonly item: SealedItem;
       readonly document?: SealedLabel;
@@ -85,6 +86,8 @@ export const openSealedLot = async (gateway: TestGateway, labelers: readonly Act
       readonly replaces?: string;
       /** What goes out in place of the label, signed as it is. */
       readonly spoil?: () => SealedLabel;
+      /** Ids of events to which the label refers before the one that it replaces. */
+      readonly besides?: readonly string[];
     },
   ) => {
     const item = items[at] ?? { id: '', commitment: '' };
@@ -102,7 +105,7 @@ export const openSealedLot = async (gateway: TestGateway, labelers: readonly Act
         result: commitment,
         sealed: { header: headerHash(sealedItem.signed.header), label: labelHash(sealed) },
       },
-      refs: [lot.id, ...(replaces === undefined ? [] : [replaces])],
+      refs: [lot.id, ...besides, ...(replaces === undefined ? [] : [replaces])],
     };
     const answer = await attempt('annotation-signed', by, draft, [{ kind: 'sealed-label', sealed: document ?? sealed }]);
     return { ...answer, sealed };
@@ -115,8 +118,8 @@ export const openSealedLot = async (gateway: TestGateway, labelers: readonly Act
   /** Closes the lot over these labels, one of each item, and signs its release. */
   const release = async (labels: readonly { readonly signed: unknown; readonly salt?: string }[]): Promise<string> => {
     const entries = labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed as SignedEvent, parseHex(salt)) }));
-    const body = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: labelsRoot(entries) };
-    const closed = await send('lot-closed', space.connector, { subject: { id }, body, refs: [lot.id] });
+    const closing = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: labelsRoot(entries) };
+    const closed = await send('lot-closed', space.connector, { subject: { id }, body: closing, refs: [lot.id] });
     const [name, hash] = [script.newId(), '0'.repeat(64)];
     await send('release-signed', space.keeper, {
       subject: { id: name },

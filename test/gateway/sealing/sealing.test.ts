@@ -151,11 +151,12 @@ describe('a sealed lot at the gateway', () => {
       expect((await lot.label(1, wang, { item: item(sealed, 1) })).status).to.equal(201);
     });
 
-    it('hands its labels out in pages that its connector can take, however long they are', async () => {
+    it('hands its labels out in pages that its connector can take, however long they are', async function () {
+      this.timeout(90_000);
       const long = (): SealedLabel => ({ ...dummy, box: 'A'.repeat(1_398_100) });
       const { sealed: dummy } = await lot.label(0, wang, { item: item(sealed) });
       let replaces = (await lot.label(1, wang, { item: item(sealed, 1), spoil: long })).event.id;
-      for (let revision = 1; revision < 16; revision++)
+      for (let revision = 1; revision < 12; revision++)
         replaces = (await lot.label(1, wang, { item: item(sealed, 1), revision, replaces, spoil: long })).event.id;
       const sizes: number[] = [];
       const seen: unknown[] = [];
@@ -168,8 +169,8 @@ describe('a sealed lot at the gateway', () => {
       }
       expect(sizes.length).to.be.greaterThan(1);
       expect(Math.max(...sizes)).to.be.lessThan(20_000_000);
-      expect(seen).to.have.length(17);
-      expect(new Set(seen).size).to.equal(17);
+      expect(seen).to.have.length(13);
+      expect(new Set(seen).size).to.equal(13);
     });
 
     it('has no files of a release, says so, takes none and asks for none', async () => {
@@ -183,6 +184,17 @@ describe('a sealed lot at the gateway', () => {
         expect((await gateway.call('GET', path, { as: space.keeper })).json['code'], path).to.equal('release-sealed');
       const { json } = await gateway.call('GET', '/api/connector/tasks', { by: space.connector });
       expect(json['releases']).to.deep.equal([]);
+    });
+
+    it('goes back to the label that was replaced, whatever else its author refers to', async () => {
+      const { event: other } = await lot.label(1, wang, { item: item(sealed, 1) });
+      const { event: first } = await lot.label(0, wang, { item: item(sealed) });
+      const besides = ['ab'.repeat(32), other.id];
+      const { event: second } = await lot.label(0, wang, { item: item(sealed), revision: 1, replaces: first.id, besides });
+      const { event: third } = await lot.label(2, wang, { item: item(sealed, 2) });
+      expect((await lot.declare(0, second.id)).status).to.equal(201);
+      // Closes over the first label, so that one counts.
+      await lot.release([first, other, third]);
     });
 
     it('lets nobody else declare a label unreadable', async () => {
