@@ -43,6 +43,8 @@ export const profile = z
       )
       .min(1)
       .max(500),
+    /** Fields are the canonical text of JSON values (a JSON Lines file); without it, the text of cells. */
+    form: z.literal('json').exactOptional(),
     /** Rows that do not fit the heading, of a JSON Lines file objects with other names: they are in no other figure, and in no dataset. */
     ragged: z.strictObject({ count, first: z.array(raggedRow).max(20).exactOptional() }).exactOptional(),
   })

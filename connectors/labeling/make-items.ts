@@ -1,9 +1,11 @@
 import type { RandomBytes } from '../../common/crypto/random.ts';
 import { toHex } from '../../common/encodings.ts';
 import { commitJson } from '../../provenance/event/commitment.ts';
+import { textOfField } from '../../provenance/event/field-text.ts';
 import { fail } from '../errors.ts';
 import { SALT_BYTES, type CommittedRow } from '../publishing/commitments.ts';
 import type { RegisteredDataset } from '../publishing/store.ts';
+import { formatOf } from '../sources/table.ts';
 import type { StoredItem } from './store.ts';
 
 /** The event that opens a lot names each item, and has to fit into one log entry. */
@@ -26,6 +28,10 @@ const checkRequested = (requested: readonly number[], { id, rows }: RegisteredDa
   if (new Set(requested).size !== requested.length) fail('rows-unfit', { dataset: id, reason: 'a row stands twice' });
 };
 
+/** Text of a row that is labeled; '' where there is none, or a JSON value that is no text. */
+export const labeledText = ({ source }: Pick<RegisteredDataset, 'source'>, { cells }: CommittedRow, column: number): string =>
+  textOfField(cells[column] ?? '', formatOf(source) === 'jsonl' ? 'json' : 'text') ?? '';
+
 /** Those asked for, else all of the given ones with a text. @throws DomainError `rows-unfit`, `lot-too-large` */
 const chooseRows = (
   rows: readonly CommittedRow[],
@@ -34,7 +40,7 @@ const chooseRows = (
   requested: readonly number[] | undefined,
 ): readonly CommittedRow[] => {
   if (requested !== undefined) checkRequested(requested, dataset);
-  const textOf = ({ cells }: CommittedRow): string => cells[column] ?? '';
+  const textOf = (row: CommittedRow): string => labeledText(dataset, row, column);
   const chosen = requested === undefined ? rows.filter((row) => textOf(row) !== '') : rows.filter(({ index }) => requested.includes(index));
   const unfit = chosen.filter((row) => textOf(row) === '' || textOf(row).length > LONGEST_TEXT).map(({ index }) => index);
   if (unfit.length > 0)
@@ -60,11 +66,11 @@ export const makeItems = (
   newId: () => string,
   random: RandomBytes,
 ): readonly StoredItem[] =>
-  chooseRows(rows, column, dataset, requested).map(({ index, cells }) => ({
+  chooseRows(rows, column, dataset, requested).map((row) => ({
     id: newId(),
-    row: index,
+    row: row.index,
     salt: toHex(random(SALT_BYTES)),
-    text: cells[column] ?? '',
+    text: labeledText(dataset, row, column),
   }));
 
 /** What the lot's opening says of an item. */

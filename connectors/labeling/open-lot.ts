@@ -10,7 +10,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { CommittedRow } from '../publishing/commitments.ts';
 import { createDatasetStore, type RegisteredDataset } from '../publishing/store.ts';
 import { deliveryOf, findLotBasis, type LotBasis } from './lot-premises.ts';
-import { findTextColumn, makeItems, MOST_ITEMS, toListed } from './make-items.ts';
+import { findTextColumn, labeledText, makeItems, MOST_ITEMS, toListed } from './make-items.ts';
 import type { ReadProjectTask } from './project-document.ts';
 import { createLotStore, type StoredItem } from './store.ts';
 
@@ -72,11 +72,11 @@ export const createLotOpener = (options: OpenLotOptions): OpenLot => {
   };
 
   /** The first rows with a text, one more than a lot takes at most: a large table is not read to its end. */
-  const findRows = async ({ id }: RegisteredDataset, column: number): Promise<readonly CommittedRow[]> => {
+  const findRows = async (dataset: RegisteredDataset, column: number): Promise<readonly CommittedRow[]> => {
     const found: CommittedRow[] = [];
     for (let from = 0; found.length <= MOST_ITEMS; from += ROWS_AT_ONCE) {
-      const rows = await datasets.slice(id, from, ROWS_AT_ONCE);
-      for (const { row } of rows) if (row.cells[column] !== '' && found.length <= MOST_ITEMS) found.push(row);
+      const rows = await datasets.slice(dataset.id, from, ROWS_AT_ONCE);
+      for (const { row } of rows) if (found.length <= MOST_ITEMS && labeledText(dataset, row, column) !== '') found.push(row);
       if (rows.length < ROWS_AT_ONCE) break;
     }
     return found;

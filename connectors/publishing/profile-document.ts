@@ -17,6 +17,12 @@ export const toShownRow = ({ line, cells, missing, unexpected }: RaggedRow): Sho
 /** As it is handed over and committed to. */
 export const toProfileDocument = (
   title: ProfileDocument['title'],
-  { rows, columns }: TableProfile,
+  { rows, columns, form }: TableProfile,
   ragged: ProfileDocument['ragged'],
-): ProfileDocument => ({ title, rows, columns: [...columns], ...(ragged !== undefined && { ragged }) });
+): ProfileDocument => ({
+  title,
+  rows,
+  columns: [...columns],
+  ...(form !== undefined && { form }),
+  ...(ragged !== undefined && { ragged }),
+});

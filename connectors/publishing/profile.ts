@@ -17,6 +17,8 @@ export interface ColumnProfile {
 export interface TableProfile {
   readonly rows: number;
   readonly columns: readonly ColumnProfile[];
+  /** Cells are the canonical text of JSON values. */
+  readonly form?: 'json';
 }
 
 /** Different texts, and their characters, that are held to count them; each column has its share. */
@@ -83,6 +85,7 @@ export const createProfiler = (names: readonly string[], format: TableFormat, co
     },
     result: (withheld: readonly string[] = []): TableProfile => ({
       rows,
+      ...(format === 'jsonl' && { form: 'json' as const }),
       columns: columns.map((column, at) => column.result(withheld.includes(names[at] ?? ''))),
     }),
   };

@@ -4,7 +4,7 @@ import { fail } from '../errors.ts';
 import type { SourceEncoding } from './encoding.ts';
 import { DEFAULT_LIMITS, type SourceLimits } from './limits.ts';
 import { openStableFile } from './stable-file.ts';
-import { openTable, type Table, type TableFormat } from './table.ts';
+import { formatOf, openTable, type Table, type TableFormat } from './table.ts';
 
 /** A file that the member has laid down for its connector. */
 export interface Source {
@@ -31,10 +31,6 @@ export interface Sources {
    */
   read<T>(name: string, encoding: SourceEncoding | undefined, use: (table: OpenSource) => Promise<T>): Promise<T>;
 }
-
-const FORMATS: Readonly<Record<string, TableFormat>> = { '.tsv': 'tsv', '.csv': 'csv', '.jsonl': 'jsonl' };
-
-const formatOf = (name: string): TableFormat | undefined => FORMATS[path.extname(name).toLowerCase()];
 
 /** The tables of one folder, without its sub-folders; links are not followed, since they may lead out of it. */
 export const createFolderSources = (folder: string, limits: SourceLimits = DEFAULT_LIMITS): Sources => {

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import { fail } from '../errors.ts';
 import { openDelimited } from './delimited.ts';
 import type { SourceEncoding } from './encoding.ts';
@@ -7,6 +8,11 @@ import { readPieces, type Piece } from './pieces.ts';
 import type { Heading, RaggedRow } from './rows.ts';
 
 export type TableFormat = 'tsv' | 'csv' | 'jsonl';
+
+const FORMATS: Readonly<Record<string, TableFormat>> = { '.tsv': 'tsv', '.csv': 'csv', '.jsonl': 'jsonl' };
+
+/** By the end of a file's name. */
+export const formatOf = (name: string): TableFormat | undefined => FORMATS[path.extname(name).toLowerCase()];
 
 /** A table that is being read. Every cell is the text that stands there: nothing is trimmed, and no number, date or empty cell is guessed at. */
 export interface Table {

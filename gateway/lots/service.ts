@@ -51,10 +51,10 @@ const createBasis =
     const { opened } = required(state.projects.get(lot.project), 'subject-unknown', { project: lot.project });
     const { dataset } = opened.signed.event.body;
     const { registered } = required(state.datasets.get(dataset), 'subject-unknown', { dataset });
-    const [{ textColumn }, { columns }] = [await projects.documentOf(lot.project), await datasets.profileOf(dataset)];
+    const [{ textColumn }, { columns, form = 'text' }] = [await projects.documentOf(lot.project), await datasets.profileOf(dataset)];
     const commitments = new Map(lot.opened.signed.event.body.items.map(({ id, commitment }) => [id, commitment]));
     const { rows, root } = registered.signed.event.body;
-    return { lot: lot.id, dataset, rows, root, columns, textColumn, commitments };
+    return { lot: lot.id, dataset, rows, root, columns, form, textColumn, commitments };
   };
 
 export const createLotService = (options: LotServiceOptions): LotService => {

@@ -2,6 +2,7 @@ import type { LotItem, RowEvidence } from '../../api/lots.ts';
 import { concatBytes, parseHex, toUtf8 } from '../../common/encodings.ts';
 import { fail as failProvenance } from '../../provenance/errors.ts';
 import { commit, fieldId, verifyOpening } from '../../provenance/event/commitment.ts';
+import { textOfField, type FieldForm } from '../../provenance/event/field-text.ts';
 import { leafHash, verifyInclusion } from '../../provenance/log/merkle.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Profile } from '../datasets/service.ts';
@@ -15,6 +16,7 @@ export interface LotBasis {
   readonly rows: number;
   readonly root: string;
   readonly columns: Profile['columns'];
+  readonly form: FieldForm;
   readonly textColumn: string;
   /** Signed when the lot opened: commitment of each item. */
   readonly commitments: ReadonlyMap<string, string>;
@@ -57,5 +59,6 @@ export const verifyLotItem = (basis: LotBasis, { id, opening, row }: LotItem): v
   verifyFields(basis, row);
   verifyRow(basis, row);
   const text = row.fields[basis.columns.findIndex(({ name }) => name === basis.textColumn)];
-  if (text === undefined || !isOpened(text) || text.text !== opening.value) fail('item-text-differs', { item: id, row: row.index });
+  if (text === undefined || !isOpened(text) || textOfField(text.text, basis.form) !== opening.value)
+    fail('item-text-differs', { item: id, row: row.index });
 };

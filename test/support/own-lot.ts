@@ -180,9 +180,9 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
   const own = compose();
   const signal = new AbortController().signal;
 
-  const register = () =>
+  const register = (table = 'clauses.tsv') =>
     log.during(
-      own.publishing.register({ source: 'clauses.tsv', dataset, title: { zh: '条款', en: 'Clauses' }, withhold: ['secret'] }, 'c1', signal),
+      own.publishing.register({ source: table, dataset, title: { zh: '条款', en: 'Clauses' }, withhold: ['secret'] }, 'c1', signal),
     );
   const grade = async (as: Level): Promise<LoggedEvent<'dataset-graded'>> => {
     const { registered } = log.own.ledger.state().datasets.get(dataset) ?? {};

@@ -1,9 +1,10 @@
 import { concatBytes, parseBase64, parseHex, toUtf8 } from '../../../common/encodings.ts';
 import { fail as failProvenance } from '../../errors.ts';
 import { commit, fieldId } from '../../event/commitment.ts';
+import { textOfField } from '../../event/field-text.ts';
 import { leafHash, verifyInclusion } from '../../log/merkle.ts';
 import type { Context } from '../context.ts';
-import { columnsOf, taskOf } from '../documents.ts';
+import { columnsOf, formOf, taskOf } from '../documents.ts';
 import { fail } from '../errors.ts';
 import type { Check } from './check.ts';
 
@@ -27,7 +28,9 @@ const verifyItem = ({ bundle }: Context): void => {
   const columns = columnsOf(bundle.openings.profile.value);
   const { textColumn } = taskOf(bundle.openings.project.value);
   const text = fields[columns.findIndex(({ name }) => name === textColumn)];
-  if (text === undefined || !('text' in text) || text.text !== bundle.openings.item.value) fail('item-differs', { textColumn });
+  const form = formOf(bundle.openings.profile.value);
+  if (text === undefined || !('text' in text) || textOfField(text.text, form) !== bundle.openings.item.value)
+    fail('item-differs', { textColumn });
   for (const [at, { name, withheld }] of columns.entries())
     if (withheld && 'text' in (fields[at] ?? {})) fail('field-withheld', { column: name });
 };

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { parseHex } from '../../../common/encodings.ts';
 import type { DomainError } from '../../../common/errors.ts';
 import { toRowEntry } from '../../../connectors/publishing/commitments.ts';
+import { verifyLotItem } from '../../../gateway/lots/verify-item.ts';
 import { verifyOpening } from '../../../provenance/event/commitment.ts';
 import { leafHash, verifyInclusion } from '../../../provenance/log/merkle.ts';
 import { expectCode } from '../../support/expect-code.ts';
@@ -171,5 +174,41 @@ describe('opening a lot', () => {
     const project = await ready();
     for (const rows of [[4], [0, 0], [2]]) await expectCode(() => lot.open(project, lot.log.script.newId(), { rows }), 'rows-unfit');
     await expectCode(() => lot.open(project, lot.log.script.newId(), { deadline: Date.now() - 1 }), 'deadline-passed');
+  });
+});
+
+describe('a lot of a JSON Lines file', () => {
+  let lot: OwnLot;
+  beforeEach(async () => {
+    lot = await startOwnLot();
+  });
+  afterEach(() => lot.close());
+
+  it('labels what the strings of a JSON Lines file stand for, which the row’s evidence bears out', async () => {
+    const text = '第一行\r\n"𠮷"';
+    const lines = [
+      { text, secret: '甲' },
+      { text: '', secret: '乙' },
+      { text: 7, secret: '丙' },
+      { text: null, secret: '丁' },
+    ];
+    fs.writeFileSync(path.join(lot.folder, 'source/clauses.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await lot.register('clauses.jsonl');
+    const project = await lot.openProject(await lot.grade('g1'));
+    await lot.signRoster(project);
+    await expectCode(() => lot.open(project, lot.log.script.newId(), { rows: [2] }), 'rows-unfit');
+    const id = lot.log.script.newId();
+    expect((await lot.open(project, id)).items).to.equal(1);
+    await lot.round();
+    const [{ id: item, commitment } = expect.fail('no item')] =
+      lot.log.own.ledger.state().lots.get(id)?.opened.signed.event.body.items ?? [];
+    const delivered = lot.relay.delivered.get(item) ?? expect.fail('not delivered');
+    expect(delivered.opening.value).to.equal(text);
+    const { rows, root } =
+      lot.log.own.ledger.state().datasets.get(lot.dataset)?.registered.signed.event.body ?? expect.fail('not registered');
+    const columns = ['text', 'secret'].map((name) => ({ name, filled: 1, distinct: 1, longest: 1, withheld: name === 'secret' }));
+    const basis = { lot: id, dataset: lot.dataset, rows, root, columns, textColumn: 'text', commitments: new Map([[item, commitment]]) };
+    verifyLotItem({ ...basis, form: 'json' }, delivered);
+    await expectCode(() => verifyLotItem({ ...basis, form: 'text' }, delivered), 'item-text-differs');
   });
 });

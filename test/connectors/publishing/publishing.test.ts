@@ -138,6 +138,8 @@ describe('registering a table', () => {
     await register({ source, withhold: [] });
     const [row] = await createDatasetStore(lot.log.database.manager).rows(lot.dataset, [0]);
     expect(row?.cells).to.deep.equal(['"007"', '{"a":[1],"b":1}']);
+    const [document] = await lot.log.gateway.store.openings([registered()?.id ?? ''], 'profile').then((openings) => [...openings.values()]);
+    expect(document?.value.form).to.equal('json');
   });
 
   it('says while it reads how far it is', async () => {
