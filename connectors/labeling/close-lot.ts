@@ -47,6 +47,8 @@ const reportRefused = (counted: CountedLot, id: string, report: CloseLotOptions[
   }
 };
 
+/** Milliseconds after which what was refused is declared again: who refuses all has nothing signed without end. */
+const AGAIN_AFTER = 60_000;
 /** Of one lot in one round, so that the labels of one lot do not hold up the others. */
 const MOST_DECLARED = 20;
 
@@ -57,16 +59,21 @@ const MOST_DECLARED = 20;
  */
 const declareUnreadable = async (
   { lot, unreadable }: CountedLot,
-  { chain, report }: CloseLotOptions,
+  refusedAt: Map<string, number>,
+  options: CloseLotOptions,
   signal: AbortSignal,
 ): Promise<boolean> => {
-  for (const { id, reason, signed } of unreadable.slice(0, MOST_DECLARED)) {
+  const { chain, report, clock } = options;
+  const now = clock();
+  const due = unreadable.filter(({ id }) => now - (refusedAt.get(id) ?? -Infinity) >= AGAIN_AFTER);
+  for (const { id, reason, signed } of due.slice(0, MOST_DECLARED)) {
     const { subject } = signed.event;
     const draft = { type: 'label-unreadable', subject, refs: [lot.opened.id, id], body: { lot: lot.id, reason } } as const;
     try {
       await chain.settle(await chain.commit(draft, () => Promise.resolve(), signal), signal);
     } catch (error) {
       if (signal.aborted) throw error;
+      refusedAt.set(id, now);
       report(error, lot.id);
     }
   }
@@ -75,11 +82,13 @@ const declareUnreadable = async (
 
 export const createLotCloser = (options: CloseLotOptions): CloseLot => {
   const { ledger, chain, count, clock, report } = options;
+  /** By label. */
+  const refusedAt = new Map<string, number>();
   return async (id, signal) => {
     requireFresh(ledger, clock());
     const counted = await count(id);
     reportRefused(counted, id, report);
-    if (await declareUnreadable(counted, options, signal)) return false;
+    if (await declareUnreadable(counted, refusedAt, options, signal)) return false;
     if (!mayClose(counted, clock())) return false;
     const refs = [counted.lot.opened.id];
     const draft = { type: 'lot-closed', subject: { kind: 'lot', id }, refs, body: toClosing(counted.accounting) } as const;

@@ -28,16 +28,20 @@ export const createOpenLots = (options: OpenLotsOptions): OpenLots => {
   const lots = createLotStore(database.manager);
   const provide = createProvider(options);
   const lookedAt = new Map<string, number>();
+  const [refusedAt, waitingSince] = [new Map<string, number>(), new Map<string, number>()];
+  const isWithin = (times: ReadonlyMap<string, number>, id: string): boolean => clock() - (times.get(id) ?? -Infinity) < LOOKED_AT_AFTER;
 
-  /** A closing that the gateway counted otherwise is taken back, and signed anew once the counts agree. */
+  /** A closing that the gateway counted otherwise is taken back, and signed anew: once at once, then after a while, not without end. */
   const isClosing = async ({ id, closing }: OpenedLot): Promise<boolean> => {
     if (closing === undefined || (await chain.find(closing))?.state !== 'refused') return closing !== undefined;
     await lots.setClosing(id, undefined);
+    if (isWithin(refusedAt, id)) waitingSince.set(id, clock());
+    refusedAt.set(id, clock());
     return false;
   };
 
   const isDue = (id: string, deadline: number, ready: ReadonlySet<string>): boolean =>
-    ready.has(id) || clock() >= deadline || clock() - (lookedAt.get(id) ?? -Infinity) >= LOOKED_AT_AFTER;
+    !isWithin(waitingSince, id) && (ready.has(id) || clock() >= deadline || !isWithin(lookedAt, id));
 
   const workOn = async (lot: OpenedLot, ready: ReadonlySet<string>, signal: AbortSignal): Promise<void> => {
     const opening = await chain.find(lot.event);

@@ -111,6 +111,23 @@ describe('closing a lot', () => {
     expect(closed()?.labels).to.equal(3);
   });
 
+  it('is signed twice a minute and no more for a gateway that refuses it again and again', async () => {
+    for (const at of [0, 1, 2]) await lot.label(id, lot.labelers[0], at);
+    let asked = 0;
+    lot.log.through({
+      submit: (submission) => {
+        if (submission.signed.event.type !== 'lot-closed') return lot.log.honest.submit(submission);
+        asked += 1;
+        return Promise.resolve({ refusal: { code: 'lot-closing-differs', details: {} } });
+      },
+    });
+    for (let rounds = 0; rounds < 6; rounds += 1) await lot.round([id]);
+    expect(asked).to.equal(2);
+    lot.log.at(lot.log.clock() + 61_000);
+    for (let rounds = 0; rounds < 4; rounds += 1) await lot.round([id]);
+    expect(asked).to.equal(4);
+  });
+
   it('is not signed after an alarm that stops the connector', async () => {
     for (const at of [0, 1, 2]) await lot.label(id, lot.labelers[0], at);
     await lot.log.alarms.raise('log-forked', {});

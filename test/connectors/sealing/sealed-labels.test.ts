@@ -137,6 +137,25 @@ describe('sealed labels at the connector', () => {
     expect(lotOf()?.closed?.signed.event.body.labels).to.equal(3);
   });
 
+  it('that a gateway lets nobody declare unreadable are declared once a minute, not without end', async () => {
+    await sealedLabelOf(own, lot, labeler, 0, noLabel);
+    const asked: string[] = [];
+    own.log.through({
+      submit: (submission) => {
+        const { type } = submission.signed.event;
+        if (type !== 'label-unreadable') return own.log.honest.submit(submission);
+        asked.push(type);
+        return Promise.resolve({ refusal: { code: 'label-not-counting', details: {} } });
+      },
+    });
+    for (let rounds = 0; rounds < 4; rounds += 1) await own.round([lot]);
+    expect(asked).to.have.length(1);
+    expect(own.troubles.filter((code) => code === 'label-not-counting')).to.have.length(1);
+    own.log.at(own.log.clock() + 61_000);
+    await own.round([lot]);
+    expect(asked).to.have.length(2);
+  });
+
   it('that do not open give way to the label before them', async () => {
     const { logged: first } = await sealedLabelOf(own, lot, labeler, 0);
     const { logged: next } = await sealedLabelOf(own, lot, labeler, 0, { ...noLabel, replaces: first });
