@@ -36,6 +36,13 @@ export const lease = z
   ])
   .meta({ id: 'Lease' });
 export type Lease = z.infer<typeof lease>;
+/** An item to work on again: `until` is absent where it has an own label, which the next version corrects without a lease. */
+export const ownItem = z
+  .union([
+    z.strictObject({ item: uuid, opening: itemOpening, until: milliseconds.optional() }),
+    z.strictObject({ item: uuid, sealed: sealedItem, wrap: signedWrap, until: milliseconds.optional() }),
+  ])
+  .meta({ id: 'OwnItem' });
 export const leaseRenewal = z.strictObject({ item: uuid, until: milliseconds }).meta({ id: 'LeaseRenewal' });
 
 /** Items of a lot that one person may hold beside the one that she asks for. */

@@ -209,6 +209,7 @@ export const STATUSES = {
   'revisions-exhausted': 409,
   'nothing-free': 404,
   'lease-lost': 409,
+  'item-not-own': 403,
   'lot-deadline-passed': 409,
   // releases
   'release-unknown': 404,

@@ -11,6 +11,8 @@ export type WorkCode =
   | 'nothing-free'
   /** The item is not the caller's (any more). */
   | 'lease-lost'
+  /** Neither does the caller hold the item, nor is the label on it hers. */
+  | 'item-not-own'
   | 'lot-deadline-passed'
   /** Only the label that counts can be declared unreadable. */
   | 'label-not-counting';

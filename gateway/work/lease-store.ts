@@ -23,6 +23,11 @@ export interface Wanted {
   readonly except: readonly string[];
 }
 
+export interface Ownership {
+  /** End of the lease, milliseconds; absent for an item that has the holder's label. */
+  readonly until?: number;
+}
+
 export interface LeaseStore {
   /** The holder's own living lease, or the first item that nobody has, but none of `except`. Nobody else gets it before `until`. */
   take(lot: string, holder: Holder, wanted: Wanted): Promise<Lease | undefined>;
@@ -32,6 +37,8 @@ export interface LeaseStore {
   renew(item: string, holder: Holder, until: number): Promise<Lease | undefined>;
   /** False where it is not the holder's. */
   giveBack(item: string, holder: Holder): Promise<boolean>;
+  /** How the item is the holder's: by a living lease with its end, or by an own label; undefined where it is not hers. */
+  ownership(item: string, holder: Holder, now: number): Promise<Ownership | undefined>;
   /** Living leases of these keys. */
   of(keys: readonly string[], now: number): Promise<readonly Lease[]>;
 }
@@ -60,6 +67,8 @@ const takeStatement = (wait: 'skip locked' | ''): string => `with own as (
 const SKIPPING = takeStatement('skip locked');
 /** A row that was skipped may come back when its transaction fails: without waiting once, a lot could look empty that is not. */
 const WAITING = takeStatement('');
+const HELD = `(${IS_UNDONE} and ${IS_OWN} and lease_until > $3)`;
+const OWNERSHIP = `select case when ${HELD} then lease_until end as until from item where id = $1 and (label_key = any($2) or ${HELD})`;
 /** Two tabs of one person ask one after the other. */
 const ONE_AT_A_TIME = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
 
@@ -103,6 +112,11 @@ export const createLeaseStore = (database: DataSource): LeaseStore => ({
       [item, keys],
     );
     return changed === 1;
+  },
+  ownership: async (item, { keys }, now) => {
+    const [row] = await database.query<{ until: string | null }[]>(OWNERSHIP, [item, [...keys], now]);
+    if (row === undefined) return undefined;
+    return row.until === null ? {} : { until: Number(row.until) };
   },
   of: async (keys, now) => {
     const rows = await database.query<Row[]>(

@@ -1,6 +1,6 @@
 import { idParameter, itemParameter } from '../../api/fields.ts';
 import { lotAnnotations, lotWorkQuery, pageQuery } from '../../api/lots.ts';
-import { lease, leaseQuery, leaseRenewal, ownWork, ownWorkQuery, workListing } from '../../api/work.ts';
+import { lease, leaseQuery, leaseRenewal, ownItem, ownWork, ownWorkQuery, workListing } from '../../api/work.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { defineRoute } from '../route.ts';
 import type { WorkEvent, WorkService } from './service.ts';
@@ -55,23 +55,17 @@ const leaseRoutes = (service: WorkService): readonly Route[] => [
   }),
 ];
 
-export const createWorkRoutes = (service: WorkService): readonly Route[] => [
-  ...leaseRoutes(service),
+const ownRoutes = (service: WorkService): readonly Route[] => [
   defineRoute({
     method: 'get',
-    path: '/api/work',
+    path: '/api/items/:item',
     access: 'either',
     roles: ['labeler'],
-    summary: 'Lots that the labeler may work on, newest first, and what she has earned in each',
+    summary: 'An item that this person holds or has labeled, to go on with it or to correct her label',
     tag: 'work',
-    query: pageQuery,
-    answer: workListing,
-    handle: async ({ caller, query: { after, limit = PAGE } }) => {
-      const lots = await service.list(caller, { after, limit: Number(limit) + 1 });
-      const shown = lots.slice(0, Number(limit));
-      const next = lots.length > shown.length ? shown.at(-1)?.id : undefined;
-      return { lots: [...shown], ...(next !== undefined && { next }) };
-    },
+    params: itemParameter,
+    answer: ownItem,
+    handle: ({ caller, path: { item } }) => service.reopen(item, caller),
   }),
   defineRoute({
     method: 'get',
@@ -86,6 +80,27 @@ export const createWorkRoutes = (service: WorkService): readonly Route[] => [
       const { events, next } = await service.own(id, caller, { after: Number(after), limit: OWN_PAGE });
       const labels = events.map((event) => Object.assign({ item: event.signed.event.subject.id, event: event.id }, present(event)));
       return { labels, ...(next !== undefined && { next }) };
+    },
+  }),
+];
+
+export const createWorkRoutes = (service: WorkService): readonly Route[] => [
+  ...leaseRoutes(service),
+  ...ownRoutes(service),
+  defineRoute({
+    method: 'get',
+    path: '/api/work',
+    access: 'either',
+    roles: ['labeler'],
+    summary: 'Lots that the labeler may work on, newest first, and what she has earned in each',
+    tag: 'work',
+    query: pageQuery,
+    answer: workListing,
+    handle: async ({ caller, query: { after, limit = PAGE } }) => {
+      const lots = await service.list(caller, { after, limit: Number(limit) + 1 });
+      const shown = lots.slice(0, Number(limit));
+      const next = lots.length > shown.length ? shown.at(-1)?.id : undefined;
+      return { lots: [...shown], ...(next !== undefined && { next }) };
     },
   }),
   defineRoute({

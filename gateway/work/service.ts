@@ -23,11 +23,13 @@ export interface WorkEvent extends StoredEvent {
   readonly sealed?: SealedLabel;
 }
 
-export type LeasedItem = {
-  readonly item: string;
-  /** Milliseconds. */
-  readonly until: number;
-} & ({ readonly opening: { readonly salt: string; readonly value: string } } | SealedDelivery);
+type Delivered = { readonly item: string } & ({ readonly opening: { readonly salt: string; readonly value: string } } | SealedDelivery);
+
+/** `until`: milliseconds. */
+export type LeasedItem = Delivered & { readonly until: number };
+
+/** `until` is absent where the item has the caller's own label. */
+export type OwnItem = Delivered & { readonly until?: number };
 
 export interface WorkEventPage {
   readonly events: readonly WorkEvent[];
@@ -49,6 +51,11 @@ export interface WorkService {
    * @throws DomainError `lot-unknown`, `not-on-roster`, `lot-closed`, `lot-deadline-passed`, `nothing-free` {freeAt?}
    */
   lease(lot: string, caller: Caller, held?: readonly string[]): Promise<LeasedItem>;
+  /**
+   * An item that the caller holds or has labeled, to go on with it or to correct her label while the lot takes labels.
+   * @throws DomainError `item-not-delivered`, `item-not-own`, `not-on-roster`, `lot-closed`, `lot-deadline-passed`
+   */
+  reopen(item: string, caller: Caller): Promise<OwnItem>;
   /** Prolongs a lease, also one that ran out if nobody took the item. @throws DomainError `lease-lost`, `lot-closed`, … */
   renew(item: string, caller: Caller): Promise<Lease>;
   /** @throws DomainError `lease-lost` */
@@ -146,10 +153,10 @@ const createListing = ({ work, lots, directory }: WorkServiceOptions): Pick<Work
 export const createWorkService = (options: WorkServiceOptions): WorkService => {
   const { leases, lots, sealing, clock, leaseTime, directory } = options;
   const { holderOf, requireLabeler } = createHolders(options);
-  const deliver = async ({ opened }: Lot, { item, until }: Lease, { openingKey }: Holder): Promise<LeasedItem> => {
-    if (opened.signed.event.body.lotKey !== undefined) return { item, until, ...(await sealing.delivered(item, openingKey)) };
+  const deliver = async ({ opened }: Lot, item: string, { openingKey }: Holder): Promise<Delivered> => {
+    if (opened.signed.event.body.lotKey !== undefined) return { item, ...(await sealing.delivered(item, openingKey)) };
     const { opening } = await lots.delivered(item);
-    return { item, until, opening };
+    return { item, opening };
   };
   const refuseFull = async (lot: Lot): Promise<never> => {
     const freeAt = await leases.nextEnd(lot.id, clock());
@@ -163,7 +170,14 @@ export const createWorkService = (options: WorkServiceOptions): WorkService => {
       const now = clock();
       const holder = holderOf(requireLabeler(lot, caller, now));
       const lease = (await leases.take(id, holder, { now, until: now + leaseTime, except: held })) ?? (await refuseFull(lot));
-      return await deliver(lot, lease, holder);
+      return { ...(await deliver(lot, lease.item, holder)), until: lease.until };
+    },
+    reopen: async (item, caller) => {
+      const now = clock();
+      const lot = await lots.lotOf(item);
+      const holder = holderOf(requireLabeler(lot, caller, now));
+      const ownership = (await leases.ownership(item, holder, now)) ?? fail('item-not-own', { item });
+      return { ...(await deliver(lot, item, holder)), ...ownership };
     },
     renew: async (item, caller) => {
       const now = clock();

@@ -103,4 +103,30 @@ describe('the outbox in a browser', function () {
     await second.getByRole('button', { name: '在这里接管' }).waitFor();
     await expectLogged(6);
   });
+
+  it('corrects a label from before a reload: its text comes again, and the next version names the first', async () => {
+    const [first] = await labeler.person.labeler.mine(lot);
+    const { item = '', event } = first ?? {};
+    const { text, position } = await labeler.person.labeler.reopenItem(lot, item);
+    await page.reload();
+    await page.locator('.canvas-text').waitFor();
+    await page
+      .locator('.entries .logged')
+      .filter({ hasText: new RegExp(`条目 ${position + 1}(?!\\d)`) })
+      .getByRole('button')
+      .click();
+    await page.getByText('将以新版本更正', { exact: false }).first().waitFor();
+    expect(await page.locator('.canvas-text').innerText()).to.equal(text);
+    await page.locator('.canvas-text').focus();
+    await page.keyboard.press('KeyN');
+    await page.keyboard.press('Digit2');
+    await page.keyboard.press('Space');
+    await until('the correction in the log', async () => (await labeler.person.labeler.mine(lot)).length === 7);
+    await expectLogged(6);
+    const corrected = (await labeler.person.labeler.mine(lot)).at(-1);
+    expect(corrected?.signed.event).to.deep.include({ type: 'annotation-signed', subject: first?.signed.event.subject });
+    expect(corrected?.signed.event.refs).to.include(event);
+    expect(corrected?.signed.event.body).to.include({ revision: 1 });
+    expect(corrected?.opening?.value).to.not.deep.equal(first?.opening?.value);
+  });
 });

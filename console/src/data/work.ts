@@ -30,15 +30,15 @@ export interface BenchLot extends WorkLot {
   readonly instructions: Localised;
 }
 
-/** An item opened under a lease. */
+/** An item opened under a lease, or to correct an own label on it. */
 export interface BenchItem {
   readonly id: string;
   /** 1-based row of the dataset. */
   readonly row: number;
   /** Exactly as delivered, opened against its commitment. */
   readonly text: string;
-  /** End of the lease, ms. */
-  readonly until: number;
+  /** End of the lease, ms; undefined for a correction, which needs none. */
+  readonly until: number | undefined;
   /** Stands over the text of protected personal data, and hides it when the window is left. */
   readonly watermark?: string;
   /** What was drafted before. */
@@ -81,7 +81,7 @@ export interface Bench {
   watch(changed: (facts: OutboxFacts) => void): () => void;
   /** Takes the next free item. @throws DomainError `nothing-free` with `freeAt`, `outbox-full` */
   next(): Promise<BenchItem>;
-  /** Opens an item of one's own again, to correct it. */
+  /** Opens an item of one's own again, to correct it, also one of an earlier sitting. @throws DomainError `item-not-own`, `lot-closed`, … */
   reopen(item: string): Promise<BenchItem>;
   saveDraft(item: string, result: Result): Promise<void>;
   /** Writes to the outbox on this device; signed and sent after the hold. */

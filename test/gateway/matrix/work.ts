@@ -7,6 +7,8 @@ const held = async (gateway: TestGateway): Promise<string> => {
   const { id } = await openedLot(gateway);
   return String((await gateway.call('POST', `/api/lots/${id}/leases`, { as: gateway.space.labeler })).json['item']);
 };
+/** The item with the labeler's label. */
+const labeled = async (gateway: TestGateway): Promise<string> => (await openedLot(gateway)).items[0]?.id ?? '';
 const lotPath = async (gateway: TestGateway, rest = ''): Promise<string> => `/api/lots/${(await openedLot(gateway)).id}${rest}`;
 
 const lotRows: readonly MatrixRow[] = [
@@ -157,6 +159,24 @@ const leaseRows: readonly MatrixRow[] = [
 export const workRows: readonly MatrixRow[] = [
   ...lotRows,
   ...leaseRows,
+  {
+    method: 'get',
+    route: '/api/items/:item',
+    success: async (gateway) => ({ path: `/api/items/${await labeled(gateway)}`, as: gateway.space.labeler }),
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: `/api/items/${await labeled(gateway)}`, as: gateway.space.keeper }),
+        status: 403,
+        code: 'forbidden',
+      },
+      {
+        request: async (gateway) => ({ path: `/api/items/${(await openedLot(gateway)).items[8]?.id}`, as: gateway.space.labeler }),
+        status: 403,
+        code: 'item-not-own',
+      },
+    ],
+    malformed: ({ space }) => ({ path: '/api/items/1', as: space.labeler }),
+  },
   {
     method: 'get',
     route: '/api/work',

@@ -1,13 +1,13 @@
 import { MOST_HELD } from '../../../../api/work.ts';
 import { DomainError } from '../../../../common/errors.ts';
-import type { LabelerActs, TakenItem } from '../../space/acts/labeler.ts';
+import type { LabelerActs, OpenedItem, TakenItem } from '../../space/acts/labeler.ts';
 
 /** Items that are fetched before they are shown, so that work goes on over a short loss of the network. */
 const AHEAD = 3;
 
 export interface BenchItemsOptions {
   readonly lot: string;
-  readonly labeler: Pick<LabelerActs, 'takeItem' | 'renew' | 'giveBack'>;
+  readonly labeler: Pick<LabelerActs, 'takeItem' | 'reopenItem' | 'renew' | 'giveBack'>;
   /** Items whose label or report the gateway does not know of yet. */
   readonly pending: () => readonly string[];
 }
@@ -16,19 +16,21 @@ export interface BenchItemsOptions {
 export interface BenchItems {
   /** Items that were shown and are not finished. */
   open(): Iterable<string>;
-  /** What was shown in this sitting: its text stays in memory until the bench is left. */
-  shown(item: string): TakenItem | undefined;
   /** @throws DomainError as `LabelerActs.takeItem` */
   next(): Promise<TakenItem>;
   /** Fetches ahead what can be had, until there is enough. */
   fetchAhead(): Promise<void>;
-  /** Is in front again. */
-  reopen(item: string): void;
+  /**
+   * Puts an item in front again. The text of what was shown in this sitting is still in memory; after a reload it is asked for anew.
+   * @param isLabeled the gateway has an own label on it, which needs no lease to be corrected
+   * @throws DomainError as `LabelerActs.reopenItem`
+   */
+  reopen(item: string, isLabeled: boolean): Promise<OpenedItem>;
   finish(item: string): void;
   /** Gives an item back; it comes again only when nothing else is free. */
   skip(item: string): Promise<void>;
-  /** End of the lease, ms. */
-  until(item: string): number;
+  /** End of the lease, ms; undefined for an item that needs none. */
+  until(item: string): number | undefined;
   /** Prolongs every lease that is still of use. */
   renew(): Promise<void>;
   /** What this tab held may be done by now: the gateway is asked anew, and gives the living leases first. */
@@ -45,7 +47,7 @@ const forgive = (error: unknown): void => {
 const isNothingFree = (error: unknown): boolean => error instanceof DomainError && error.code === 'nothing-free';
 
 export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): BenchItems => {
-  const shown = new Map<string, TakenItem>();
+  const shown = new Map<string, OpenedItem>();
   const open = new Set<string>();
   const ends = new Map<string, number>();
   const skipped = new Set<string>();
@@ -95,10 +97,11 @@ export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): 
     }
   };
 
-  const show = (taken: TakenItem): TakenItem => {
-    shown.set(taken.item, taken);
-    open.add(taken.item);
-    return taken;
+  const show = <Item extends OpenedItem>(item: Item): Item => {
+    shown.set(item.item, item);
+    open.add(item.item);
+    if (item.until !== undefined) ends.set(item.item, item.until);
+    return item;
   };
 
   const renewOne = async (item: string): Promise<void> => {
@@ -112,29 +115,33 @@ export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): 
 
   return {
     open: () => open,
-    shown: (item) => shown.get(item),
     next: async () => {
       const taken = await inTurn(async () => {
         const [first, ...rest] = ahead;
         ahead = rest;
         const next = first ?? (await takeFree());
-        if (first === undefined) ends.set(next.item, next.until);
-        return show(next);
+        // Of one that was fetched ahead the lease may have been prolonged since.
+        return show({ ...next, until: ends.get(next.item) ?? next.until });
       });
       void fetchAhead();
       return taken;
     },
     fetchAhead,
-    reopen: (item) => void open.add(item),
+    reopen: async (item, isLabeled) => {
+      const reopened = shown.get(item) ?? show(await labeler.reopenItem(lot, item));
+      if (isLabeled) ends.delete(item);
+      open.add(item);
+      return reopened;
+    },
     finish: (item) => void open.delete(item),
     skip: async (item) => {
       open.delete(item);
       skipped.add(item);
       await labeler.giveBack(item).catch(forgive);
     },
-    until: (item) => ends.get(item) ?? 0,
+    until: (item) => ends.get(item),
     renew: async () => {
-      for (const item of [...open, ...ahead.map((one) => one.item)]) await renewOne(item);
+      for (const item of [...open, ...ahead.map((one) => one.item)]) if (ends.has(item)) await renewOne(item);
     },
     forget: () => {
       open.clear();

@@ -1,6 +1,6 @@
 import { resultSchema, type Result } from '../../../../labeling/result.ts';
 import { needsWatermark, toWatermark } from '../../../../privacy/sealing/watermark.ts';
-import { topicOf, type Annotation, type TakenItem } from '../../space/acts/labeler.ts';
+import { topicOf, type Annotation, type OpenedItem } from '../../space/acts/labeler.ts';
 import { fail } from '../../space/errors.ts';
 import type { Person } from '../../space/person.ts';
 import type { Worker } from '../../space/worker.ts';
@@ -40,7 +40,7 @@ const watermarkOf = (person: Person): string => toWatermark(person.certificate()
 
 /** The item as it stands on the bench; its lease is prolonged while it does. */
 const toBenchItem = (
-  { item, position, text, level }: TakenItem,
+  { item, position, text, level }: OpenedItem,
   { items, person }: Parts,
   more: { readonly draft?: Result | undefined; readonly replaces?: string | undefined },
 ): BenchItem => ({
@@ -87,11 +87,10 @@ const createItemActs = (parts: Parts): Pick<Bench, 'next' | 'reopen' | 'saveDraf
       return toBenchItem(taken, parts, { draft });
     },
     reopen: async (item) => {
-      const taken = items.shown(item) ?? fail('item-text-gone', { item });
       await labels.refresh();
       const before = labels.label(item);
-      items.reopen(item);
-      return toBenchItem(taken, parts, { draft: (await readDraft(person, item)) ?? before?.result, replaces: before?.event });
+      const opened = await items.reopen(item, before?.state === 'received' || before?.state === 'logged');
+      return toBenchItem(opened, parts, { draft: (await readDraft(person, item)) ?? before?.result, replaces: before?.event });
     },
     saveDraft: (item, result) => person.drafts.save(topicOf(item), result),
     skip: async (item) => {

@@ -54,7 +54,8 @@ export const errors = bilingual(
       what: '这个连接器的申请没有本机生成的接入文件作证。',
       next: '请由生成接入文件的管理员在同一台设备上颁发证书。',
     },
-    'item-text-gone': { what: '这个条目的文字只在打开它的那一页里保留，重新载入后不能再改。', next: '已提交的标注不受影响。' },
+    'item-text-gone': { what: '这个条目还没有在本机打开，标注不能密封。', next: '请从批次列表里打开它，再提交。' },
+    'item-not-own': { what: '这个条目现在既不由您租用，也没有您的标注，不能打开。', next: '请领取下一个条目。' },
     'item-leased': { what: '这个条目现在由别人租用，您的标注没有入账。', next: '标注保留在本机；租用到期后可重新提交。' },
     'lease-lost': { what: '这个条目的租用已结束。', next: '请领取下一个条目。' },
     'lot-deadline-passed': { what: '这一批已过截止时间。', next: '请回到今日任务选择其他批次。' },
@@ -202,8 +203,12 @@ export const errors = bilingual(
       next: 'Certify it on the device where its enrolment file was made.',
     },
     'item-text-gone': {
-      what: 'The text of this item was kept only by the page that opened it; after a reload it cannot be corrected.',
-      next: 'The label already submitted is not affected.',
+      what: 'This item was not opened on this device, so its label cannot be sealed.',
+      next: 'Open it from the list of the batch, then submit.',
+    },
+    'item-not-own': {
+      what: 'You neither hold this item now nor have a label on it, so it cannot be opened.',
+      next: 'Take the next item.',
     },
     'item-leased': {
       what: 'Someone else holds this item now; your label was not logged.',

@@ -1,5 +1,5 @@
 import type { Document } from '../../../../api/documents.ts';
-import { lease, leaseRenewal, MOST_HELD, ownWork, workListing } from '../../../../api/work.ts';
+import { lease, leaseRenewal, MOST_HELD, ownItem, ownWork, workListing } from '../../../../api/work.ts';
 import type { z } from 'zod';
 import type { Json } from '../../../../common/canonical-json.ts';
 import type { Result } from '../../../../labeling/result.ts';
@@ -17,10 +17,11 @@ import { createSealedWork, type SealedWork } from './sealed-work.ts';
 
 type WorkLot = z.infer<typeof workListing>['lots'][number];
 type AnnotationDocument = Extract<Document, { kind: 'annotation' }>;
+type Work = EventOf<'annotation-signed'> | EventOf<'item-reported'>;
 type OwnLabel = z.infer<typeof ownWork>['labels'][number];
 
-/** An item under a lease, opened against the list that the lot was opened with. */
-export interface TakenItem {
+/** An item opened against the list that the lot was opened with. */
+export interface OpenedItem {
   readonly lot: string;
   readonly item: string;
   /** Place in the lot's list, from 0. */
@@ -28,7 +29,11 @@ export interface TakenItem {
   readonly text: string;
   /** Of a sealed item. */
   readonly level?: Level;
-  /** End of the lease, ms. */
+  /** End of the lease, ms; absent for one that has an own label, which is corrected without a lease. */
+  readonly until?: number;
+}
+
+export interface TakenItem extends OpenedItem {
   readonly until: number;
 }
 
@@ -54,12 +59,20 @@ export interface LabelerActs {
    * @throws DomainError `nothing-free` with `freeAt`, `outbox-full` (also when too many are held), `opening-differs`, `item-refused`
    */
   takeItem(lot: string, held?: readonly string[]): Promise<TakenItem>;
+  /**
+   * An item again that this person holds or has labeled, on a device that has forgotten its text.
+   * @throws DomainError `item-not-own`, `lot-closed`, `lot-deadline-passed`, `opening-differs`, those of the gateway
+   */
+  reopenItem(lot: string, item: string): Promise<OpenedItem>;
   /** @returns the lease's new end, ms */
   renew(item: string): Promise<number>;
   giveBack(item: string): Promise<void>;
   annotate(annotation: Annotation, options?: SubmitOptions): Promise<string>;
   report(lot: string, item: string, reason: EventOf<'item-reported'>['body']['reason'], options?: SubmitOptions): Promise<string>;
-  /** Own labels and reports on a lot that this key really signed, in the order of the log. */
+  /**
+   * Own labels and reports on a lot that this key really signed, in the order of the log.
+   * @throws DomainError `opening-differs` where a label is shown with another result than was signed
+   */
   mine(lot: string): Promise<readonly OwnLabel[]>;
 }
 
@@ -78,7 +91,26 @@ const isSealed = ({ opened }: Lot): boolean => opened.signed.event.body.lotKey !
 /** The lot as this device knows it already: a submission never waits for the network. */
 const knownLot = ({ ledger }: ActContext, id: string): Lot => ledger().state.lots.get(id) ?? fail('subject-unknown', { lot: id });
 
-const createItemActs = (context: ActContext, sealedWork: SealedWork): Pick<LabelerActs, 'takeItem' | 'renew' | 'giveBack'> => {
+/** What the gateway relays of an item must open what the lot's list commits to. */
+const openItem = async (
+  context: ActContext,
+  sealedWork: SealedWork,
+  lot: Lot,
+  relayed: z.infer<typeof ownItem>,
+): Promise<Omit<OpenedItem, 'until'>> => {
+  const { item } = relayed;
+  const { commitment, position } = listedItem(lot, item);
+  if ('sealed' in relayed) {
+    const { text, level } = await sealedWork.open(lot, relayed);
+    return { lot: lot.id, item, position, text, level };
+  }
+  await requireOpening(context, relayed.opening, { kind: 'item', id: item, commitment });
+  return { lot: lot.id, item, position, text: relayed.opening.value };
+};
+
+type ItemActs = Pick<LabelerActs, 'takeItem' | 'reopenItem' | 'renew' | 'giveBack'>;
+
+const createItemActs = (context: ActContext, sealedWork: SealedWork): ItemActs => {
   const { http, outbox } = context;
   return {
     takeItem: async (id, held = []) => {
@@ -86,15 +118,15 @@ const createItemActs = (context: ActContext, sealedWork: SealedWork): Pick<Label
       if (held.length > MOST_HELD) fail('outbox-full', { reason: 'held', most: MOST_HELD });
       const lot = await fromLog(context, (state) => state.lots.get(id));
       const query = held.length === 0 ? '' : `?held=${held.join(',')}`;
-      const leased = await http.ask(lease, { method: 'POST', path: `/api/lots/${id}/leases${query}` });
-      const { item, until } = leased;
-      const { commitment, position } = listedItem(lot, item);
-      if ('sealed' in leased) {
-        const { text, level } = await sealedWork.open(lot, leased);
-        return { lot: id, item, position, text, level, until };
-      }
-      await requireOpening(context, leased.opening, { kind: 'item', id: item, commitment });
-      return { lot: id, item, position, text: leased.opening.value, until };
+      const taken = await http.ask(lease, { method: 'POST', path: `/api/lots/${id}/leases${query}` });
+      return { ...(await openItem(context, sealedWork, lot, taken)), until: taken.until };
+    },
+    reopenItem: async (id, item) => {
+      const lot = await fromLog(context, (state) => state.lots.get(id));
+      const relayed = await http.ask(ownItem, { path: `/api/items/${item}` });
+      const { until } = relayed;
+      // The item that was asked for, whatever the gateway calls its answer.
+      return { ...(await openItem(context, sealedWork, lot, { ...relayed, item })), ...(until === undefined ? {} : { until }) };
     },
     renew: async (item) => (await http.ask(leaseRenewal, { method: 'POST', path: `/api/leases/${item}/renew` })).until,
     giveBack: (item) => http.send({ method: 'DELETE', path: `/api/leases/${item}` }),
@@ -150,12 +182,14 @@ export const createLabelerActs = (context: ActContext): LabelerActs => {
     return { ...label, ...(opening && { opening }) };
   };
 
-  const isOwn = ({ signed, event }: OwnLabel): boolean => {
+  /** The own event behind what the gateway lists as such of this lot and item; undefined for anything else. */
+  const ownEvent = ({ signed, event: id, item }: OwnLabel, lot: string): Work | undefined => {
     try {
-      const parsed = parseSignedEventJson(signed);
-      return parsed.event.actor.key === key && eventId(parsed.event) === event;
+      const { event } = parseSignedEventJson(signed);
+      if (event.type !== 'annotation-signed' && event.type !== 'item-reported') return undefined;
+      return event.actor.key === key && eventId(event) === id && event.subject.id === item && event.body.lot === lot ? event : undefined;
     } catch {
-      return false;
+      return undefined;
     }
   };
 
@@ -165,8 +199,15 @@ export const createLabelerActs = (context: ActContext): LabelerActs => {
     ...createResultActs(context, sealedWork),
     mine: async (id) => {
       const lot = await fromLog(context, (state) => state.lots.get(id));
-      const labels = (await readPages(http, ownWork, `/api/lots/${id}/mine`, (page) => page.labels)).filter(isOwn);
-      return labels.map((label) => openOwn(lot, label));
+      const own: OwnLabel[] = [];
+      for (const label of await readPages(http, ownWork, `/api/lots/${id}/mine`, (page) => page.labels)) {
+        const event = ownEvent(label, id);
+        if (event === undefined) continue;
+        if (event.type === 'annotation-signed' && label.opening !== undefined)
+          await requireOpening(context, label.opening, { kind: 'annotation', id: label.item, commitment: event.body.result });
+        own.push(openOwn(lot, label));
+      }
+      return own;
     },
   };
 };
