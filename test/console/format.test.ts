@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { DomainError } from '../../common/errors.ts';
+import { decisionOf } from '../../console/src/format/decision.ts';
 import { ageOf, createFigures } from '../../console/src/format/figures.ts';
 import { modulesToPath } from '../../console/src/format/qr.ts';
 import { parseRows, parseShanghai, parseYuan } from '../../console/src/format/typed.ts';
@@ -73,5 +75,26 @@ describe('QR code as a path', () => {
         [false, false, false, false],
       ]),
     ).to.equal('M0 0h2v1h-2zM3 0h1v1h-1z');
+  });
+});
+
+describe('a refusal by policy', () => {
+  const refusal = (details: object, code = 'level-forbids-delivery') => decisionOf(new DomainError(code, { ...details }));
+  const told = { decision: 'deny', allowed: false, rule: 'LV-G2-OPEN', values: { level: 'g2' }, whoCanApprove: 'nobody' };
+  it('reads the same from the gateway and from the own connector', () => {
+    const rest = { rule: 'LV-G2-OPEN', whoCanApprove: 'nobody' };
+    expect(refusal({ ...rest, level: 'g2', delivery: 'open', status: 403 })).to.deep.equal(told);
+    expect(refusal({ ...rest, values: { level: 'g2' }, dataset: 'd', by: 'connector' })).to.deep.equal(told);
+  });
+  it('is none without a rule, without an approver that there is, or under another code', () => {
+    for (const details of [
+      {},
+      { rule: 'LV-G2-OPEN' },
+      { rule: 7, whoCanApprove: 'nobody' },
+      { rule: 'LV-G2-OPEN', whoCanApprove: 'operator' },
+    ])
+      expect(refusal(details)).to.equal(undefined);
+    expect(refusal({ rule: 'LV-G2-OPEN', whoCanApprove: 'nobody' }, 'role-missing')).to.equal(undefined);
+    expect(decisionOf(new Error('level-forbids-delivery'))).to.equal(undefined);
   });
 });
