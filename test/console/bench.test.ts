@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startBrowser, type TestBrowser } from '../support/browser.ts';
 import { readVectorJson } from '../support/vectors.ts';
-import { axeFaults } from './support/page-checks.ts';
+import { axeFaults } from '../support/page-checks.ts';
 import { servePages, type PageServer } from './support/page-server.ts';
 
 /** Of the samples: the first text is long, the third is the published case that begins with an emoji. */

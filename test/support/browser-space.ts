@@ -23,7 +23,7 @@ export interface BrowserSpace {
 const listen = (page: Page): void => {
   page.on('pageerror', (error) => console.error(`page: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 40[134]|net::ERR_/.test(message.text())) console.error(`page: ${message.text()}`);
+    if (message.type() === 'error' && !/status of 40[0134]|net::ERR_/.test(message.text())) console.error(`page: ${message.text()}`);
   });
 };
 
@@ -72,6 +72,8 @@ export interface SignInOptions {
   readonly role?: string;
   /** The root was confirmed on this device before. */
   readonly isKnown?: boolean;
+  /** Called at each page on the way: the entrance, the sign-in, the choice of a role. */
+  readonly look?: (page: Page) => Promise<void>;
 }
 
 /** Signs in with the six words, compares the root with the key letter, and enters. @returns the page, at that role's home */
@@ -79,19 +81,24 @@ export const signInAt = async (
   { people }: Pick<BrowserSpace, 'people'>,
   device: BrowserContext,
   login: string,
-  { role, isKnown = false }: SignInOptions = {},
+  { role, isKnown = false, look = () => Promise.resolve() }: SignInOptions = {},
 ): Promise<Page> => {
   const person = people.people.find((one) => one.login === login);
   if (person === undefined) throw new Error(`${login} is not of this space`);
   const page = await device.newPage();
   await page.goto('/');
-  await page.getByRole('button', { name: '登录', exact: true }).click();
+  const start = page.getByRole('button', { name: '登录', exact: true });
+  await start.waitFor();
+  await look(page);
+  await start.click();
   await page.waitForURL(/\/interaction\//);
   await page.getByLabel('账号').fill(login);
+  await look(page);
   await page.getByLabel('六个词', { exact: true }).fill(person.words);
   await page.getByRole('button', { name: '登录', exact: true }).click();
   if (!isKnown) await page.getByRole('button', { name: '一致，确认' }).click();
   await page.getByText('本设备签名密钥可用').waitFor();
+  await look(page);
   if (role !== undefined) await page.getByRole('radio', { name: new RegExp(role) }).click();
   await page.getByRole('button', { name: /^以.+进入/ }).click();
   await page.waitForURL((url) => url.pathname !== '/enter');

@@ -48,14 +48,28 @@ export const publishDataset = async (page: Page): Promise<void> => {
     'the signed level',
     async () => {
       const refresh = page.getByRole('button', { name: '查看是否已签' });
-      if ((await refresh.count()) > 0) await refresh.click({ timeout: 1000 });
+      if ((await refresh.count()) > 0) {
+        await refresh.click({ timeout: 1000 });
+        // Each press asks anew and drops the question before: pressed all the time, no answer is ever shown.
+        await refresh.waitFor({ state: 'detached', timeout: 5000 });
+      }
       return await publish.isEnabled();
     },
-    30_000,
+    60_000,
   );
   await publish.click();
   await page.waitForURL(/\/datasets\//);
   await page.getByRole('heading', { name: DATASET.title.zh, level: 1 }).waitFor();
+};
+
+/** Everything that a project over the published dataset needs, up to the signature. */
+export const fillProject = async (page: Page): Promise<void> => {
+  await goTo(page, '/projects/new');
+  await choose(page, '数据集', DATASET.title.zh);
+  await choose(page, '要标注的字段', DATASET.textColumn);
+  await fillBoth(page, '名称', PROJECT.title);
+  await fillBoth(page, '标注说明', PROJECT.instructions);
+  await page.getByLabel('标注配置（Label Studio XML）').fill(PROJECT.configuration);
 };
 
 /** Project, roster of these people, and a lot of these rows. @returns id of the lot's project */
@@ -63,12 +77,7 @@ export const openProject = async (
   page: Page,
   { labelers, rows }: { readonly labelers: readonly string[]; readonly rows: string },
 ): Promise<void> => {
-  await goTo(page, '/projects/new');
-  await choose(page, '数据集', DATASET.title.zh);
-  await choose(page, '要标注的字段', DATASET.textColumn);
-  await fillBoth(page, '名称', PROJECT.title);
-  await fillBoth(page, '标注说明', PROJECT.instructions);
-  await page.getByLabel('标注配置（Label Studio XML）').fill(PROJECT.configuration);
+  await fillProject(page);
   await page.getByRole('button', { name: '签名并开设' }).click();
   await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/);
   for (const name of labelers) await choose(page, `${name} 的职责`, '标注');

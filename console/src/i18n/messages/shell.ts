@@ -17,6 +17,7 @@ export const shell = bilingual(
     jump: '搜索或跳转',
     jumpTo: '跳转到页面',
     jumpNone: '没有这样的页面',
+    notices: '提示',
     seeded: '这是演示空间：种子程序生成了各人的密钥，因此这里的签名不能证明是本人所为。',
     area: { data: '数据', dealings: '往来', evidence: '证据', ledger: '账本', members: '成员', own: '我的' },
     page: {
@@ -79,6 +80,7 @@ export const shell = bilingual(
     jump: 'Search or jump',
     jumpTo: 'Jump to a page',
     jumpNone: 'No such page',
+    notices: 'Notices',
     seeded: 'This is a demo space: the seeder made the people’s keys, so a signature here does not show that the person did it.',
     area: { data: 'Data', dealings: 'Dealings', evidence: 'Evidence', ledger: 'Ledger', members: 'Members', own: 'Mine' },
     page: {
