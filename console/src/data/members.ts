@@ -79,6 +79,14 @@ export interface PendingEnrolment {
   readonly since: number;
 }
 
+/** A machine of the own organisation that is to join. */
+export interface NewMachine {
+  /** A connector witnesses too. */
+  readonly kind: 'connector' | 'witness';
+  /** Name under which policies list it as a witness. */
+  readonly cosigner: string;
+}
+
 export type RevocationReason = 'key-lost' | 'left' | 'replaced' | 'compromised';
 
 export interface OrganisationPage {
@@ -99,6 +107,8 @@ export interface OrganisationPage {
 export interface OrganisationData {
   page(): Promise<OrganisationPage>;
   letter(): Promise<KeyLetter>;
+  /** Text of `enrolment.json` for a new machine; its one-time secret is kept on this device. @throws DomainError `root-unconfirmed` */
+  makeEnrolmentFile(machine: NewMachine): Promise<string>;
   certify(enrolment: string): Promise<Acted>;
   revoke(key: string, reason: RevocationReason): Promise<Acted>;
 }

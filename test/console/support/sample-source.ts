@@ -160,7 +160,13 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
           { id: 'n3', organisation: organisationOf('auditor'), kind: 'witness', state: 'enrolling', fingerprint: hex(55, 12) },
         ]),
     },
-    organisation: { page: async () => ORGANISATION, letter: async () => ORGANISATION.letter, certify: acted, revoke: acted },
+    organisation: {
+      page: async () => ORGANISATION,
+      letter: async () => ORGANISATION.letter,
+      makeEnrolmentFile: async () => '{}\n',
+      certify: acted,
+      revoke: acted,
+    },
     admission: {
       members: async () =>
         some([

@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { pseudonymOf, readNames, type Names } from './names.ts';
 
 const SHORT = 8;
+const ROLES = { connector: ['connector', 'witness'], witness: ['witness'] } as const;
 
 const readLetter = async (connection: Connection): Promise<KeyLetter> => {
   const person = await connection.person();
@@ -82,6 +83,15 @@ export const createOrganisationData = (connection: Connection): OrganisationData
       people: own.map((certificate) => toPerson(certificate, names)),
       enrolments,
     };
+  },
+  makeEnrolmentFile: async ({ kind, cosigner }) => {
+    const { administrator } = await connection.person();
+    const { session, root } = await connection.requireEntered();
+    // The file anchors the new machine's trust: a root that nobody compared with the key letter must not get into it.
+    const rootKey = root.confirmed ? root.rootKey : fail('root-unconfirmed', { org: session.org });
+    const gateway = connection.options.base || globalThis.location.origin;
+    const file = await administrator.createEnrolment({ gateway, rootKey, roles: [...ROLES[kind]], cosigner });
+    return `${JSON.stringify(file, undefined, 2)}\n`;
   },
   certify: async (enrolment) => {
     const { administrator } = await connection.person();
