@@ -16,9 +16,12 @@ export const presentSignInProblem = (code: SignInProblem): string => `<!doctype 
 <html lang="zh-CN">
 <head><meta charset="utf-8"><title>信标 Xinbiao</title></head>
 <body>
-<p>${SENTENCES[code].zh}<a href="/auth/login">重新登录</a></p>
+<main>
+<h1>信标 Xinbiao</h1>
+<p>${SENTENCES[code].zh} <a href="/auth/login">重新登录</a></p>
 <p lang="en">${SENTENCES[code].en} <a href="/auth/login">Sign in again</a></p>
 <p><code>${code}</code></p>
+</main>
 </body>
 </html>
 `;
