@@ -62,7 +62,11 @@ export interface EvidenceReport {
     readonly size: number;
     /** ms */
     readonly witnessedAt: number;
+    /** When the label was signed as far as witnesses say, ms; a side that nobody vouches for is absent. */
+    readonly signed?: { readonly after?: number; readonly before?: number };
   };
+  /** What to bear in mind although every check passed; the verifier's own sentences. */
+  readonly warnings: readonly (Localised & { readonly code: string })[];
   /** What the bundle holds, by kind, and what it does not; codes of sentences. */
   readonly holds: readonly { readonly kind: string; readonly count: number }[];
   readonly holdsNot: readonly string[];

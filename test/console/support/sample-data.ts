@@ -206,12 +206,14 @@ export const REPORT: EvidenceReport = {
     tolerated: 1,
     size: 118_204,
     witnessedAt: NOW - 9000,
+    signed: { after: NOW - 7_200_000, before: NOW - 3_600_000 },
     witnesses: ['city-hall', 'hotline', 'firm', 'auditor'].map((name, at) => ({
       name,
       fingerprint: hex(20 + at, 8),
       signed: name !== 'hotline',
     })),
   },
+  warnings: [{ code: 'time-uncertain', zh: '1 条记录的签署时间不确定', en: 'the time of 1 event is uncertain' }],
   holds: [
     { kind: 'inclusion-proof', count: 6 },
     { kind: 'checkpoint', count: 1 },

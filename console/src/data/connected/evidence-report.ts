@@ -7,6 +7,7 @@ import { DomainError } from '../../../../common/errors.ts';
 import type { EventType } from '../../../../provenance/event/event.ts';
 import { readBundle } from '../../../../provenance/evidence/bundle.ts';
 import { createContext, type BundledCheckpoint, type Context, type Premises } from '../../../../provenance/evidence/context.ts';
+import type { Interval } from '../../../../provenance/evidence/intervals.ts';
 import { STATEMENTS } from '../../../../provenance/evidence/statements.ts';
 import { verifyEvidence, type CheckResult, type Verification } from '../../../../provenance/evidence/verifier.ts';
 import type { LogPolicy } from '../../../../provenance/log/policy.ts';
@@ -100,6 +101,11 @@ const toMark = ({ checkpoint, times }: BundledCheckpoint, policy: LogPolicy | un
   all: policy?.n ?? 0,
 });
 
+const boundsOf = ({ after, before }: Interval): { readonly after?: number; readonly before?: number } => ({
+  ...(after === undefined ? {} : { after }),
+  ...(before === undefined ? {} : { before }),
+});
+
 const trustOf = ({ shown }: Verification, policy: LogPolicy | undefined): EvidenceReport['trust'] =>
   shown &&
   policy && {
@@ -107,6 +113,7 @@ const trustOf = ({ shown }: Verification, policy: LogPolicy | undefined): Eviden
     tolerated: shown.f,
     size: shown.size,
     witnessedAt: shown.witnessedTime * SECOND,
+    ...(shown.signed === undefined ? {} : { signed: boundsOf(shown.signed) }),
     witnesses: policy.witnesses.map(({ name, key }) => ({
       name,
       fingerprint: toHex(sha256(key.publicKey)).slice(0, FINGERPRINT),
@@ -155,6 +162,7 @@ export const reportOf = (
     verifiedAt: clock(),
     anchored: verification.verdict !== 'unanchored',
     ...(trust === undefined ? {} : { trust }),
+    warnings: verification.warnings.map(({ code, zh, en }) => ({ code, zh, en })),
     holds: context === undefined ? [] : holdsOf(context),
     holdsNot: HOLDS_NOT,
     notShown: STATEMENTS.map(({ name }) => name),
