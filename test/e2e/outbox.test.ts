@@ -102,6 +102,7 @@ describe('the outbox in a browser', function () {
     await page.getByRole('button', { name: '在这里接管' }).click();
     await second.getByRole('button', { name: '在这里接管' }).waitFor();
     await expectLogged(6);
+    await second.close();
   });
 
   it('corrects a label from before a reload: its text comes again, and the next version names the first', async () => {
