@@ -124,6 +124,17 @@ describe('a sealed lot at the gateway', () => {
       expect((json['annotations'] as readonly { sealed: unknown }[]).map((one) => one.sealed)).to.deep.equal([label]);
     });
 
+    it('gives an item to the author of its label again, sealed as before, until the label no longer counts', async () => {
+      const again = (as: Actor) => gateway.call('GET', `/api/items/${lot.items[0]?.id}`, { as });
+      const { lease: given } = await lease(wang);
+      const { event } = await lot.label(0, wang, { item: item(sealed) });
+      const { json } = await again(wang);
+      expect(json).to.deep.equal({ item: given.item, sealed: given.sealed, wrap: given.wrap });
+      expect((await again(li)).json['code']).to.equal('item-not-own');
+      await lot.declare(0, event.id);
+      expect((await again(wang)).json['code']).to.equal('item-not-own');
+    });
+
     it('refuses another label than was signed, and one that shows its answers', async () => {
       const other = await lot.label(1, wang, { item: item(sealed, 1) });
       expect((await lot.label(0, wang, { item: item(sealed), document: other.sealed })).code).to.equal('label-differs');
