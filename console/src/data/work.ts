@@ -47,8 +47,8 @@ export interface BenchItem {
   readonly replaces?: string;
 }
 
-/** 草稿 → 本机保留 → 待发 → 已收 → 已存证; a refused one stays with its reason. */
-export type LabelState = 'draft' | 'held' | 'waiting' | 'received' | 'logged' | 'refused';
+/** 草稿 → 本机保留 → 待发 → 已收 → 已存证; a refused one stays with its reason, and so does one that its owner could not open. */
+export type LabelState = 'draft' | 'held' | 'waiting' | 'received' | 'logged' | 'refused' | 'unreadable';
 
 /** An item of this batch that the person has worked on. */
 export interface LabelEntry {

@@ -55,7 +55,7 @@ export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
   };
 
   const facts = (): OutboxFacts => {
-    const counting = [...labels.values()].filter(({ state }) => state !== 'refused');
+    const counting = [...labels.values()].filter(({ state }) => state !== 'refused' && state !== 'unreadable');
     return {
       online: isOnline() && !UNREACHABLE.includes(sent.trouble ?? ''),
       waiting: sent.waiting,
@@ -70,8 +70,13 @@ export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
     // In this order: what leaves the outbox meanwhile is found among the proven ones.
     sent = await outbox.facts();
     const recent = await outbox.recent();
-    const { size } = ledger().point;
-    labels = newestLabels({ records: sent.records, recent, mine: mine() }, { lot: lot.id, size, now: clock(), earlier: labels });
+    const { point, state } = ledger();
+    const { size } = point;
+    const unreadable = state.lots.get(lot.id)?.unreadable ?? new Set();
+    labels = newestLabels(
+      { records: sent.records, recent, mine: mine() },
+      { lot: lot.id, size, now: clock(), earlier: labels, unreadable },
+    );
     watchers.tell(facts());
   };
 

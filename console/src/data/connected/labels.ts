@@ -65,7 +65,16 @@ const fromMine = ({ item, event, signed, index, opening }: OwnLabel, isLogged: b
   if (written.type !== 'annotation-signed') return undefined;
   const result = opening?.value;
   const { revision } = written.body;
-  return { item, state: isLogged ? 'logged' : 'received', revision, event, index, ...(result === undefined ? {} : { result }) };
+  const [, replaced] = written.refs;
+  return {
+    item,
+    state: isLogged ? 'logged' : 'received',
+    revision,
+    event,
+    index,
+    ...(result === undefined ? {} : { result }),
+    ...(replaced === undefined ? {} : { replaces: { event: replaced, revision: revision - 1 } }),
+  };
 };
 
 /**
@@ -80,14 +89,27 @@ export const newestLabels = (
     size,
     now,
     earlier,
-  }: { readonly lot: string; readonly size: number; readonly now: number; readonly earlier: ReadonlyMap<string, Label> },
+    unreadable,
+  }: {
+    readonly lot: string;
+    readonly size: number;
+    readonly now: number;
+    readonly earlier: ReadonlyMap<string, Label>;
+    /** Ids of labels that their owner's connector could not open: they no longer count. */
+    readonly unreadable: ReadonlySet<string>;
+  },
 ): Map<string, Label> => {
   const labels = new Map<string, Label>();
   const take = (label: Label | undefined): void => {
     if (label === undefined) return;
     const before = labels.get(label.item);
     if (before !== undefined && (before.revision > label.revision || (label.state === 'refused' && before.state !== 'refused'))) return;
-    labels.set(label.item, { ...label, ...(label.result === undefined && before?.result !== undefined ? { result: before.result } : {}) });
+    const state = label.event !== undefined && unreadable.has(label.event) ? 'unreadable' : label.state;
+    labels.set(label.item, {
+      ...label,
+      state,
+      ...(label.result === undefined && before?.result !== undefined ? { result: before.result } : {}),
+    });
   };
   for (const one of mine) take(fromMine(one, one.index < size));
   for (const known of earlier.values()) {
