@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { protectionReport } from '../privacy/deidentification/report.ts';
 import { count, hash, uuid } from '../provenance/event/fields.ts';
 import { profile, sourceListing } from './documents.ts';
 import { base64 } from './fields.ts';
@@ -13,6 +14,11 @@ export const COMMAND_ANSWERS = {
   'list-sources': z.strictObject({ sources: z.array(sourceListing).max(1000) }),
   'profile-source': z.strictObject({ profile }),
   'register-dataset': z.strictObject({ event: hash, index: count }),
+  'protect-dataset': z.strictObject({ event: hash, index: count, report: protectionReport }),
+  'show-rows': z.strictObject({
+    columns: z.array(z.string()).max(500),
+    rows: z.array(z.strictObject({ row: count, cells: z.array(z.string()).max(500) })).max(50),
+  }),
   'open-lot': z.strictObject({ event: hash, index: count, items: count }),
   'prepare-release': z.strictObject({
     release: uuid,

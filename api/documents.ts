@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { protectionPlan } from '../privacy/deidentification/plan.ts';
 import { resultSchema } from '../labeling/result.ts';
 import { count, hash, level, uuid, milliseconds, fen } from '../provenance/event/fields.ts';
 import { bilingual, line } from './fields.ts';
@@ -83,6 +84,10 @@ export const COMMAND_ARGUMENTS = {
     /** What becomes of rows that do not fit the heading; without it the table is refused. */
     ragged: z.literal('leave-out').optional(),
   }),
+  /** Makes a de-identified derivative of a registered dataset, under the id `derived`. */
+  'protect-dataset': z.strictObject({ derived: uuid, title: bilingual, plan: protectionPlan }),
+  /** Rows of a derivative, from 0, for the spot check. */
+  'show-rows': z.strictObject({ dataset: uuid, rows: z.array(count).min(1).max(50) }),
   'open-lot': z.strictObject({
     project: uuid,
     lot: uuid,
@@ -100,6 +105,8 @@ export type CommandArguments<Name extends CommandName> = z.infer<(typeof COMMAND
 const commandArguments = z.union([
   COMMAND_ARGUMENTS['open-lot'],
   COMMAND_ARGUMENTS['register-dataset'],
+  COMMAND_ARGUMENTS['protect-dataset'],
+  COMMAND_ARGUMENTS['show-rows'],
   COMMAND_ARGUMENTS['prepare-release'],
   COMMAND_ARGUMENTS['profile-source'],
   COMMAND_ARGUMENTS['list-sources'],

@@ -28,6 +28,7 @@ import {
   type MemberOptions,
 } from './member.ts';
 import type { ReadingProgress } from './publishing/progress.ts';
+import { createProtecting, type Protecting } from './protection/protecting.ts';
 import { createPublishing, type Publishing } from './publishing/publishing.ts';
 import { createReleasing, type Releasing } from './release/releasing.ts';
 import type { Loop } from './runtime/loop.ts';
@@ -47,6 +48,7 @@ export interface ConnectorOptions extends MemberOptions {
 
 interface Parts {
   readonly publishing: Publishing;
+  readonly protecting: Protecting;
   readonly openLot: OpenLot;
   readonly openLots: OpenLots;
   readonly releasing: Releasing;
@@ -89,6 +91,7 @@ const createParts = (
   const progress = (source: string, reading: ReadingProgress): void => log.info({ source, ...reading }, 'reading a source');
   return {
     publishing: createPublishing({ sources, chain, database, random, clock, progress }),
+    protecting: createProtecting({ database, ledger, chain, random, clock }),
     openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
     openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
     releasing: createReleasing({

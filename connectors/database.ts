@@ -6,6 +6,7 @@ import { Labeling1764100003000 } from './migrations/0004-labeling.ts';
 import { Commands1764100004000 } from './migrations/0005-commands.ts';
 import { Drafts1764100005000 } from './migrations/0006-drafts.ts';
 import { Sealing1764200000000 } from './migrations/0007-sealing.ts';
+import { Derivations1764300000000 } from './migrations/0008-derivations.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Commands1764100004000,
   Drafts1764100005000,
   Sealing1764200000000,
+  Derivations1764300000000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

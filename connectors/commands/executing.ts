@@ -6,6 +6,7 @@ import { isConnectionLoss } from '../../platform/postgres/retry.ts';
 import type { CommandAnswer } from '../../provenance/command/answer.ts';
 import { fail } from '../errors.ts';
 import type { OpenLot } from '../labeling/open-lot.ts';
+import type { Protecting } from '../protection/protecting.ts';
 import type { Publishing } from '../publishing/publishing.ts';
 import type { Releasing } from '../release/releasing.ts';
 import { openArguments, type Asked, type RelayedOpening } from './verify-command.ts';
@@ -13,6 +14,7 @@ import { openArguments, type Asked, type RelayedOpening } from './verify-command
 /** What a connector can be asked to do. */
 export interface Abilities {
   readonly publishing: Publishing;
+  readonly protecting: Protecting;
   readonly openLot: OpenLot;
   readonly releasing: Pick<Releasing, 'prepare'>;
 }
@@ -41,6 +43,11 @@ const PERFORM: { readonly [Name in CommandName]: Perform<Name> } = {
     const { id: event, index } = await abilities.publishing.register(given, id, signal);
     return { event, index };
   },
+  'protect-dataset': async (given, { id, signal, abilities }) => {
+    const { id: event, index, report } = await abilities.protecting.protect(given, id, signal);
+    return { event, index, report };
+  },
+  'show-rows': (given, { abilities }) => abilities.protecting.show(given),
   'open-lot': async (given, { id, signal, abilities }) => {
     const { id: event, index, items } = await abilities.openLot(given, id, signal);
     return { event, index, items };

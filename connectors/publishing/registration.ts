@@ -4,6 +4,7 @@ import type { RandomBytes } from '../../common/crypto/random.ts';
 import { toHex } from '../../common/encodings.ts';
 import { isConnectionLoss } from '../../platform/postgres/retry.ts';
 import { commitJson } from '../../provenance/event/commitment.ts';
+import type { EventOf } from '../../provenance/event/event.ts';
 import type { EventDraft } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
 import type { OpenSource, Sources } from '../sources/folder.ts';
@@ -70,11 +71,19 @@ export const stageSource = async (
   }
 };
 
+/** Where a derivative comes from. */
+export interface Descent {
+  /** Ids of the events that it rests on. */
+  readonly refs: readonly string[];
+  readonly derived: NonNullable<EventOf<'dataset-registered'>['body']['derived']>;
+}
+
 /** The event that registers what was kept. */
 export const toRegistration = (
-  { dataset, title, withhold }: Request,
+  { dataset, title, withhold }: Pick<Request, 'dataset' | 'title' | 'withhold'>,
   { staged, leftOut }: { readonly staged: StagedTable; readonly leftOut: number },
   random: RandomBytes,
+  descent?: Descent,
 ): EventDraft => {
   const { profile, root } = staged;
   const value = toProfileDocument(title, profile, leftOut === 0 ? undefined : { count: leftOut });
@@ -82,8 +91,14 @@ export const toRegistration = (
   return {
     type: 'dataset-registered',
     subject: { kind: 'dataset', id: dataset, commitment: commitJson(opening, 'profile', dataset) },
-    refs: [],
-    body: { rows: profile.rows, columns: profile.columns.length, withheld: new Set(withhold).size, root },
+    refs: descent?.refs ?? [],
+    body: {
+      rows: profile.rows,
+      columns: profile.columns.length,
+      withheld: new Set(withhold).size,
+      root,
+      ...(descent && { derived: descent.derived }),
+    },
     documents: [{ kind: 'profile', opening }],
   };
 };

@@ -33,7 +33,7 @@ const column = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('text'), name }),
 ]);
 
-const planSchema = z
+export const protectionPlan = z
   .strictObject({
     v: z.literal(1),
     dataset: uuid,
@@ -52,7 +52,7 @@ const planSchema = z
       context.addIssue({ code: 'custom', path: ['minimumClass'], message: 'no column is a quasi-identifier' });
   });
 
-export type ProtectionPlan = Readonly<z.infer<typeof planSchema>>;
+export type ProtectionPlan = Readonly<z.infer<typeof protectionPlan>>;
 export type ColumnPlan = Readonly<z.infer<typeof column>>;
 
 /** Does the column count into the classes of rows? */
@@ -69,7 +69,7 @@ export const releasedColumns = (plan: ProtectionPlan): readonly ColumnPlan[] => 
 
 /** Untrusted JSON value to a plan. @throws DomainError `plan-malformed` with a JSON pointer for each problem */
 export const parsePlan = (value: unknown): ProtectionPlan => {
-  const parsed = planSchema.safeParse(value);
+  const parsed = protectionPlan.safeParse(value);
   if (parsed.success) return parsed.data;
   return fail('plan-malformed', { problems: parsed.error.issues.map(({ path, code }) => ({ pointer: `/${path.join('/')}`, code })) });
 };

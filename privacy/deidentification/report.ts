@@ -11,7 +11,7 @@ const DOMAIN = toUtf8('xinbiao/deidentification-report/1\n');
 const column = z.string().min(1).max(LONGEST_NAME);
 const kind = z.enum(KINDS);
 
-const reportSchema = z.strictObject({
+export const protectionReport = z.strictObject({
   v: z.literal(1),
   dataset: uuid,
   /** `planHash` of the plan by which the table was protected. */
@@ -58,11 +58,11 @@ const reportSchema = z.strictObject({
 });
 
 /** What was done to a table and what is left, without a value of it. */
-export type ProtectionReport = Readonly<z.infer<typeof reportSchema>>;
+export type ProtectionReport = Readonly<z.infer<typeof protectionReport>>;
 
 /** Untrusted JSON value to a report. @throws DomainError `report-malformed` */
 export const parseReport = (value: unknown): ProtectionReport => {
-  const parsed = reportSchema.safeParse(value);
+  const parsed = protectionReport.safeParse(value);
   if (parsed.success) return parsed.data;
   return fail('report-malformed', { problems: parsed.error.issues.map(({ path, code }) => ({ pointer: `/${path.join('/')}`, code })) });
 };

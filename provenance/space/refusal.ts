@@ -19,6 +19,8 @@ export type AuthorityCode =
   | 'commitment-differs'
   | 'chain-out-of-order'
   | 'level-forbids-delivery'
+  /** A derivative would get a looser level than its source, and nobody has signed that its rows were read. */
+  | 'spot-check-missing'
   | 'roster-stale'
   | 'roster-duty-clash'
   | 'roster-member-unfit'

@@ -1,6 +1,6 @@
 import type { Delivery } from '../event/bodies/labeling.ts';
 import type { EventOf } from '../event/event.ts';
-import type { Level } from '../event/fields.ts';
+import { covers, type Level } from '../event/fields.ts';
 import { actorWithRole } from './actor.ts';
 import { required, requireThat } from './refusal.ts';
 import type { Dataset, SpaceState } from './state.ts';
@@ -21,11 +21,33 @@ export const judgeDatasetRegistered = (state: SpaceState, event: EventOf<'datase
   actorWithRole(state, event, at, 'connector');
   requireThat(!state.datasets.has(event.subject.id), 'already-there', { dataset: event.subject.id });
   required(event.subject.commitment, 'commitment-differs', { rule: 'a registration commits to its profile' });
+  const { derived } = event.body;
+  if (derived === undefined) return;
+  const source = ownDataset(state, derived.from, event.actor.org);
+  requireThat(event.refs.includes(source.registered.id), 'reference-missing', { to: source.registered.id });
+};
+
+/** Rows that an officer reads at least before a derivative gets a looser level than its source. */
+export const SPOT_CHECK = 20;
+
+/** A derivative is graded afresh; where that loosens its source's level, somebody has looked. */
+const judgeSpotCheck = (state: SpaceState, { registered }: Dataset, { level, spotCheck }: EventOf<'dataset-graded'>['body']): void => {
+  const { derived, rows } = registered.signed.event.body;
+  const source = derived && state.datasets.get(derived.from);
+  if (source === undefined || covers(level, source.grading?.signed.event.body.level ?? 'important')) return;
+  const least = Math.min(SPOT_CHECK, rows);
+  requireThat(spotCheck !== undefined && spotCheck.rows >= least && spotCheck.findings === 0, 'spot-check-missing', {
+    dataset: registered.signed.event.subject.id,
+    least,
+    ...spotCheck,
+  });
 };
 
 export const judgeDatasetGraded = (state: SpaceState, event: EventOf<'dataset-graded'>, at: number): void => {
   const officer = actorWithRole(state, event, at, 'grading-officer');
-  const { registered } = ownDataset(state, event.subject.id, officer.org);
+  const dataset = ownDataset(state, event.subject.id, officer.org);
+  const { registered } = dataset;
+  judgeSpotCheck(state, dataset, event.body);
   requireThat(event.refs.includes(registered.id), 'reference-missing', { to: registered.id });
   requireThat(event.subject.commitment === registered.signed.event.subject.commitment, 'commitment-differs', { kind: 'profile' });
 };

@@ -50,6 +50,8 @@ const PATIENCE: Readonly<Record<CommandName, number>> = {
   'list-sources': 60_000,
   'profile-source': 600_000,
   'register-dataset': 3_600_000,
+  'protect-dataset': 3_600_000,
+  'show-rows': 60_000,
   'open-lot': 60_000,
   'prepare-release': 60_000,
 };

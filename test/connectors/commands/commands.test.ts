@@ -39,6 +39,10 @@ describe('a command to a connector', () => {
       },
       register: () => Promise.reject(new Error('a bug')),
     },
+    protecting: {
+      protect: () => Promise.reject(new Error('not asked')),
+      show: () => Promise.reject(new Error('not asked')),
+    },
     openLot: () => Promise.reject(new DomainError('gateway-unreachable')),
     releasing: { prepare: () => Promise.reject(new Error('not asked')) },
   };

@@ -17,6 +17,10 @@ export const errors = bilingual(
     'roster-duty-clash': { what: '同一人不能在一个项目里既标注又质检。', next: '请只选一项职责。' },
     'roster-member-unfit': { what: '名册上有人的证书不含所选职责。', next: '请更换人选，或请其单位补发证书。' },
     'lot-closed': { what: '这一批已经结束。', next: '请回到今日任务选择其他批次。' },
+    'spot-check-missing': {
+      what: '去标识化衍生数据要定得比源数据宽松，须先抽读足够的行并确认认不出人。',
+      next: '请定级官抽读后再签级别。',
+    },
     'sealing-unfit': { what: '密封方式与项目不符：密封项目的标注须密封，开放项目的不密封。', next: '请刷新页面后重新提交。' },
     'lot-incomplete': { what: '这一批还有条目没有标注或报问题。', next: '请等全部条目完成或到截止时间。' },
     'not-on-roster': { what: '您不在这个项目的名册上。', next: '请联系班组长或数据所有方。' },
@@ -108,6 +112,10 @@ export const errors = bilingual(
       next: 'Choose someone else, or have the certificate issued anew.',
     },
     'lot-closed': { what: 'This lot is closed.', next: 'Go back to today’s tasks and choose another.' },
+    'spot-check-missing': {
+      what: 'A de-identified derivative gets a looser level than its source only after enough of its rows were read and nobody was recognised.',
+      next: 'The grading officer reads a sample, then signs the level.',
+    },
     'sealing-unfit': {
       what: 'Sealing does not fit the project: labels of a sealed project are sealed, those of an open one are not.',
       next: 'Reload the page and submit again.',

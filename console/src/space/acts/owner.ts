@@ -39,6 +39,10 @@ export interface OwnerActs {
   register(
     request: Omit<CommandArguments<'register-dataset'>, 'dataset'>,
   ): Promise<{ readonly dataset: string; readonly answer: Answer<'register-dataset'> }>;
+  /** The connector makes a de-identified derivative of a registered dataset and registers it. */
+  protect(
+    request: Omit<CommandArguments<'protect-dataset'>, 'derived'>,
+  ): Promise<{ readonly dataset: string; readonly answer: Answer<'protect-dataset'> }>;
   /** The catalogue entry that `publish` would commit to: its canonical text and SHA-256, hex. */
   draftCatalogueEntry(request: PublishRequest): Promise<{ readonly text: string; readonly hash: string }>;
   publish(request: PublishRequest): Promise<Acted>;
@@ -156,6 +160,10 @@ export const createOwnerActs = (context: ActContext, reading: ReadingActs): Owne
     register: async (request) => {
       const dataset = newId(context);
       return { dataset, answer: await commands.ask('register-dataset', { ...request, dataset }) };
+    },
+    protect: async (request) => {
+      const derived = newId(context);
+      return { dataset: derived, answer: await commands.ask('protect-dataset', { ...request, derived }) };
     },
     ...createPublishingActs(context, reading),
     ...createProjectActs(context),

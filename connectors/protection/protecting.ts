@@ -1,0 +1,115 @@
+import type { DataSource } from 'typeorm';
+import type { CommandArguments } from '../../api/documents.ts';
+import type { Clock } from '../../common/clock.ts';
+import type { RandomBytes } from '../../common/crypto/random.ts';
+import { isConnectionLoss } from '../../platform/postgres/retry.ts';
+import { planHash, verifyColumns, type ProtectionPlan } from '../../privacy/deidentification/plan.ts';
+import { reportHash, type ProtectionReport } from '../../privacy/deidentification/report.ts';
+import type { Acknowledged, Chain } from '../chain/chain.ts';
+import { fail } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { toRegistration } from '../publishing/registration.ts';
+import { createDatasetStore, type RegisteredDataset } from '../publishing/store.ts';
+import { createTurns } from '../runtime/turns.ts';
+import { findDerivation, stageDerivative, type DerivingOptions } from './derive.ts';
+import { createDerivationStore } from './store.ts';
+
+type Request = CommandArguments<'protect-dataset'>;
+
+export interface Protecting {
+  /**
+   * Makes a de-identified derivative of a registered dataset and registers it. Nothing is registered unless the detectors find nothing again in
+   * what would leave, and no class of its quasi-identifiers is too small. The same command again goes on where it was.
+   * @param command id of the command's event
+   * @throws DomainError `dataset-unknown`, `dataset-taken`, `column-withheld`, `plan-columns-differ`, `identifier-remains`, `class-too-small`,
+   * `table-empty`, those of `protectRow`, of `judgeEvent` and of the gateway
+   */
+  protect(request: Request, command: string, signal: AbortSignal): Promise<Acknowledged & { readonly report: ProtectionReport }>;
+  /** Rows of a derivative for a spot check. @throws DomainError `dataset-unknown` (or no derivative), `rows-unfit` */
+  show(request: CommandArguments<'show-rows'>): Promise<{
+    readonly columns: string[];
+    readonly rows: { readonly row: number; readonly cells: string[] }[];
+  }>;
+}
+
+export interface ProtectingOptions {
+  readonly database: DataSource;
+  readonly ledger: Ledger;
+  readonly chain: Chain;
+  readonly random: RandomBytes;
+  readonly clock: Clock;
+}
+
+/** What was withheld at the registration stays so, whatever a plan says. */
+const verifyPlan = (plan: ProtectionPlan, { id, columns, withheld }: RegisteredDataset): void => {
+  verifyColumns(plan, columns);
+  for (const { name, rule } of plan.columns)
+    if (rule !== 'withhold' && withheld.includes(name)) fail('column-withheld', { column: name, dataset: id, whoCanApprove: 'nobody' });
+};
+
+/** Rows of a derivative, for whoever may command this connector. */
+const showRows = async (
+  { dataset, rows: wanted }: CommandArguments<'show-rows'>,
+  { store, derivations }: DerivingOptions,
+): ReturnType<Protecting['show']> => {
+  const found = await store.find(dataset);
+  if (found === undefined || (await derivations.find(dataset)) === undefined)
+    return fail('dataset-unknown', { dataset, reason: 'no derivative of this connector' });
+  const rows = await store.rows(dataset, wanted);
+  if (rows.length !== new Set(wanted).size) fail('rows-unfit', { dataset, reason: 'no such rows', rows: wanted, of: found.rows });
+  return { columns: [...found.columns], rows: rows.map(({ index, cells }) => ({ row: index, cells: [...cells] })) };
+};
+
+export const createProtecting = ({ database, ledger, chain, random, clock }: ProtectingOptions): Protecting => {
+  const [store, derivations] = [createDatasetStore(database.manager), createDerivationStore(database.manager)];
+  const deriving: DerivingOptions = { store, derivations, random, clock };
+  const turns = createTurns();
+
+  const forget = async (dataset: string): Promise<void> => {
+    await store.remove(dataset);
+    await derivations.remove(dataset);
+  };
+
+  const begin = async (request: Request, command: string, signal: AbortSignal): Promise<string> => {
+    const { derived, plan } = request;
+    const source = (await store.find(plan.dataset)) ?? fail('dataset-unknown', { dataset: plan.dataset });
+    const registered = ledger.state().datasets.get(source.id)?.registered ?? fail('dataset-unknown', { dataset: source.id });
+    verifyPlan(plan, source);
+    const derivation = await findDerivation(request, command, deriving);
+    try {
+      const staged = await stageDerivative(derivation, signal, deriving);
+      const { report } = (await derivations.find(derived)) ?? {};
+      const draft = toRegistration({ dataset: derived, title: request.title, withhold: [] }, { staged, leftOut: 0 }, random, {
+        refs: [registered.id],
+        derived: { from: source.id, plan: planHash(plan), report: report === undefined ? '' : reportHash(report) },
+      });
+      return await chain.commit(
+        draft,
+        (manager, event) => createDatasetStore(manager).complete(derived, staged.profile.rows, event),
+        signal,
+      );
+    } catch (error) {
+      // What may pass by itself goes on from here.
+      if (!signal.aborted && !isConnectionLoss(error)) await forget(derived);
+      throw error;
+    }
+  };
+
+  const findBegun = async (dataset: string, command: string): Promise<string | undefined> => {
+    const known = await store.find(dataset);
+    if (known === undefined || known.command !== command) return undefined;
+    if ((await chain.find(known.event))?.state !== 'refused') return known.event;
+    await forget(dataset);
+    return undefined;
+  };
+
+  return {
+    protect: async (request, command, signal) => {
+      const event = await turns.take(async () => (await findBegun(request.derived, command)) ?? (await begin(request, command, signal)));
+      const acknowledged = await chain.settle(event, signal);
+      const { report } = (await derivations.find(request.derived)) ?? {};
+      return { ...acknowledged, report: report ?? fail('dataset-unknown', { dataset: request.derived }) };
+    },
+    show: (request) => showRows(request, deriving),
+  };
+};
