@@ -19,7 +19,9 @@ export const openTestDatabase = async (options: Pick<DatabaseOptions, 'entities'
   openDatabase({ ...options, server: await testServer(), database: `test_${randomUUID().replaceAll('-', '')}` });
 
 // Importing this file registers a hook of the root suite: it runs once, behind every test.
-after(async () => {
+after(async function stopServer() {
+  // Its last checkpoint waits for a busy disk.
+  this.timeout(60_000);
   await (await shared)?.stop();
   if (folder !== undefined) removeFolder(folder);
 });
