@@ -3,8 +3,14 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Lease } from '../../api/work.ts';
 import { valueOf } from '../../console/src/space/acts/owner.ts';
+import { commitTo } from '../../console/src/space/commit.ts';
+import { toSignableBytes } from '../../common/canonical-json.ts';
+import { toHex } from '../../common/encodings.ts';
 import { randomBytes } from '../../common/crypto/random.ts';
+import { createOpeningKey } from '../../common/crypto/sealing.ts';
 import { labelClause } from '../../demo/walk/scripted-labels.ts';
+import { headerHash } from '../../privacy/sealing/header.ts';
+import { sealLabel } from '../../privacy/sealing/label.ts';
 import { wrapBatchKey } from '../../privacy/sealing/wrap.ts';
 import { createForger } from '../support/hostile-events.ts';
 import { createHostileLog } from '../support/hostile-log.ts';
@@ -155,6 +161,39 @@ describe('a gateway that meddles with sealed work', function () {
     const folder = path.join(space.supervisor.layout.memberProcess('city-hall'), 'release', prepared.release);
     const lines = fs.readFileSync(path.join(folder, 'data.jsonl'), 'utf8').trim().split('\n');
     expect(lines).to.have.length(4);
+  });
+
+  it('and a labeler who seals garbage cannot hold the lot up: it is declared, labeled anew, and closed', async () => {
+    const small = await openLot(owner, project, [0, 1]);
+    await wang.client.ledger().until((state) => state.lots.get(small), 30_000);
+    await until('sealed items', () => wang.person.labeler.takeItem(small).catch(() => undefined), 60_000);
+    const honest = lot;
+    lot = small;
+    const { item, sealed } = await leaseOf(wang).finally(() => (lot = honest));
+    const { opened } = wang.client.ledger().state.lots.get(small) ?? expect.fail('no lot');
+    const { commitment } = opened.signed.event.body.items.find(({ id }) => id === item) ?? { commitment: '' };
+    const { opening, commitment: result } = commitTo({ random: randomBytes }, 'annotation', item, [...labelClause('教育局负责')]);
+    const place = { space: space.people.space, lot: small, item, author: wang.keyring.key, lotEvent: opened.id };
+    const readers = { lot: toHex(createOpeningKey(randomBytes(32)).publicKey), author: wang.keyring.openingKey };
+    const garbage = sealLabel(toSignableBytes(opening), { place, readers }, randomBytes);
+    const { id } = await wang.person.outbox.act({
+      type: 'annotation-signed',
+      subject: { kind: 'item', id: item, commitment },
+      refs: [opened.id],
+      body: {
+        lot: small,
+        revision: 0,
+        method: 'manual',
+        result,
+        sealed: { header: headerHash(sealed.signed.header), label: garbage.hash },
+      },
+      documents: [{ kind: 'sealed-label', sealed: garbage.sealed }],
+    });
+    while (await takeNext(li, small)) continue;
+    await owner.client.ledger().until((state) => (state.lots.get(small)?.unreadable.has(id) === true ? true : undefined), 90_000);
+    await until('the item again', () => takeNext(li, small), 30_000);
+    const closed = await owner.client.ledger().until((state) => state.lots.get(small)?.closed, 90_000);
+    expect(closed.signed.event.body).to.include({ cause: 'complete', labels: 2 });
   });
 
   // The last one: the witnesses have seen a log that the real one does not go on from.
