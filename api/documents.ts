@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { protectionPlan } from '../privacy/deidentification/plan.ts';
+import { KINDS } from '../policies/classification/finding.ts';
 import { resultSchema } from '../labeling/result.ts';
 import { count, hash, level, uuid, milliseconds, fen } from '../provenance/event/fields.ts';
 import { bilingual, line } from './fields.ts';
@@ -38,6 +39,8 @@ export const profile = z
           distinctAtLeast: z.literal(true).exactOptional(),
           /** Characters of the longest cell. */
           longest: count,
+          /** Cells with personal identifiers, by kind; missing in profiles made before anybody looked. */
+          found: z.partialRecord(z.enum(KINDS), count).exactOptional(),
           /** Never leaves the connector. */
           withheld: z.boolean(),
         }),

@@ -1,3 +1,6 @@
+import { detect } from '../../policies/classification/detect.ts';
+import type { FoundKinds } from '../../policies/levels/grading-facts.ts';
+import type { Kind } from '../../policies/classification/finding.ts';
 import type { TableFormat } from '../sources/table.ts';
 
 export interface ColumnProfile {
@@ -10,6 +13,8 @@ export interface ColumnProfile {
   readonly distinctAtLeast?: true;
   /** Longest text, in Unicode code points. */
   readonly longest: number;
+  /** Cells in which personal identifiers of each kind were found; nothing of the cells themselves. */
+  readonly found: FoundKinds;
   /** The column never leaves the connector. */
   readonly withheld: boolean;
 }
@@ -57,8 +62,20 @@ const createDistinctCount = (share: { readonly texts: number; readonly character
   };
 };
 
+/** Counts the cells that hold each kind; the column's name is the label that stands before every one. */
+const createKindCount = (heading: string) => {
+  const counts = new Map<Kind, number>();
+  return {
+    add: (text: string): void => {
+      for (const kind of new Set(detect(text, { heading }).map((finding) => finding.kind))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    },
+    result: (): FoundKinds => Object.fromEntries(counts),
+  };
+};
+
 const createColumnProfiler = (name: string, format: TableFormat, share: { readonly texts: number; readonly characters: number }) => {
   const distinct = createDistinctCount(share);
+  const kinds = createKindCount(name);
   let [filled, longest] = [0, 0];
   return {
     add: (cell: string): void => {
@@ -66,10 +83,11 @@ const createColumnProfiler = (name: string, format: TableFormat, share: { readon
       if (shown === '') return;
       filled++;
       distinct.add(cell);
+      kinds.add(shown);
       // There are no more code points than UTF-16 units.
       if (shown.length > longest) longest = Math.max(longest, countCodePoints(shown));
     },
-    result: (withheld: boolean): ColumnProfile => ({ name, filled, ...distinct.result(), longest, withheld }),
+    result: (withheld: boolean): ColumnProfile => ({ name, filled, ...distinct.result(), longest, found: kinds.result(), withheld }),
   };
 };
 

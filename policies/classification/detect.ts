@@ -4,6 +4,7 @@ import { isHan, isHighSurrogate, isRareHan } from './characters.ts';
 import { emailAround } from './emails.ts';
 import type { Candidate, Finding } from './finding.ts';
 import { foldText } from './fold.ts';
+import { labelOf } from './headings.ts';
 import { nameAlone, nameAnywhere, nameBeforeNumber, nameBehindSign, namesAround } from './name-scan.ts';
 import { BEFORE_ALL, NAME_STARTS, ROLE_ENDS } from './name-words.ts';
 import { isInAddress, scanRun } from './number-scan.ts';
@@ -160,7 +161,8 @@ export interface DetectionContext {
  * A number counts only if no ASCII digit or letter touches it; full-width digits and letters count as ASCII ones.
  */
 export const detect = (text: string, { heading }: DetectionContext = {}): Finding[] => {
-  const lead = heading === undefined ? '' : `${heading}：`;
+  const label = heading === undefined ? undefined : labelOf(heading);
+  const lead = label === undefined ? '' : `${label}：`;
   const folded = foldText(lead + text);
   const found = scan(folded);
   if (found.length === 0) return [];

@@ -5,12 +5,15 @@ import type { Degree, ImpactObject } from './impacts.ts';
 export const SENSITIVE_CATEGORIES = ['biometric', 'religion', 'specific-identity', 'health', 'financial-account', 'track'] as const;
 export type SensitiveCategory = (typeof SENSITIVE_CATEGORIES)[number];
 
+/** Cells of a field in which each kind was found; kinds that were not found are left out. */
+export type FoundKinds = Readonly<Partial<Record<Kind, number>>>;
+
 export interface FieldFacts {
   readonly name: string;
   /** Cells that are not empty. */
   readonly filled: number;
   /** Cells in which each kind was found; undefined if nobody looked. */
-  readonly found: Readonly<Partial<Record<Kind, number>>> | undefined;
+  readonly found: FoundKinds | undefined;
 }
 
 export interface GradingFacts {

@@ -141,3 +141,7 @@ export const sentenceOf = (reason: Reason, matrix: Matrix = DEFAULT_MATRIX): Wor
 
 /** The sentence of a rule that did not fire. */
 export const silenceOf = (code: string): Words => SILENT[code] ?? { zh: code, en: code };
+
+export const objectWords = (object: ImpactObject): Words => OBJECTS[object];
+export const degreeWords = (degree: Degree): Words => DEGREES[degree];
+export const kindWords = (kind: Kind): Words => KINDS[kind];

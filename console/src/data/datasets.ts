@@ -1,4 +1,5 @@
 import type { Decision } from '../../../policies/decision.ts';
+import type { FoundKinds } from '../../../policies/levels/grading-facts.ts';
 import type { Level, gradingReason } from '../../../provenance/event/fields.ts';
 import type { z } from 'zod';
 import type { Acted, GivenLevel, HistoryEntry, Localised, OrganisationName } from './common.ts';
@@ -26,6 +27,8 @@ export interface FieldProfile {
   readonly distinctAtLeast?: true;
   /** Code points of the longest value. */
   readonly longest: number;
+  /** Cells with personal identifiers, by kind; undefined if nobody looked. */
+  readonly found?: FoundKinds;
   /** Never leaves the connector. */
   readonly withheld: boolean;
 }

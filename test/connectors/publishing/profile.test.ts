@@ -24,15 +24,16 @@ describe('a profile', () => {
     expect(profile(['id', 'text'], rows)).to.deep.equal({
       rows: 4,
       columns: [
-        { name: 'id', filled: 4, distinct: 2, longest: 1, withheld: true },
-        { name: 'text', filled: 3, distinct: 3, longest: 4, withheld: false },
+        { name: 'id', filled: 4, distinct: 2, longest: 1, found: {}, withheld: true },
+        // Three rare ideographs alone in a cell read as a name.
+        { name: 'text', filled: 3, distinct: 3, longest: 4, found: { name: 1 }, withheld: false },
       ],
     });
   });
 
   it('counts the characters of a JSON string, and neither null nor an empty one', () => {
     const [column] = profile(['a'], [['"𠮷\\n"'], ['null'], ['""'], ['[1,2]'], ['"x"']], 'jsonl').columns;
-    expect(column).to.deep.equal({ name: 'a', filled: 3, distinct: 3, longest: 5, withheld: false });
+    expect(column).to.deep.equal({ name: 'a', filled: 3, distinct: 3, longest: 5, found: {}, withheld: false });
   });
 
   it('says where it stopped to count different texts, by their number or their length, column by column', () => {
@@ -50,5 +51,16 @@ describe('a profile', () => {
     const rows = Array.from({ length: 100 }, (_, i) => [`${i % 10}`]);
     expect(profile(['a'], rows, 'csv', { texts: 10, characters: 10 }).columns[0]).to.deep.include({ distinct: 10 });
     expect(profile(['a'], rows, 'csv', { texts: 10, characters: 10 }).columns[0]).to.not.have.property('distinctAtLeast');
+  });
+
+  it('says in how many cells of each column identifiers were found, by kind, and nothing of them', () => {
+    const rows = [
+      ['王秀珍', '来电人王秀珍，手机13800138000'],
+      ['李国栋', '13800138000和13900139000'],
+      ['', '路灯不亮'],
+    ];
+    const { columns } = profile(['caller', 'text'], rows);
+    expect(columns.map(({ found }) => found)).to.deep.equal([{ name: 2 }, { name: 1, mobile: 2 }]);
+    expect(JSON.stringify(columns)).not.to.match(/王|李|138/);
   });
 });

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { parseHex, toHex } from '../../../common/encodings.ts';
 import { createDatasetStore } from '../../../connectors/publishing/store.ts';
 import { fieldCommitments, rowLeaf } from '../../../connectors/publishing/commitments.ts';
+import { commitJson } from '../../../provenance/event/commitment.ts';
 import { treeRoot } from '../../../provenance/log/merkle.ts';
 import { detailsOf, expectCode } from '../../support/expect-code.ts';
 import type { ReadingProgress } from '../../../connectors/publishing/progress.ts';
@@ -57,6 +58,20 @@ describe('registering a table', () => {
       ['secret', true],
     ]);
     expect(JSON.stringify(document)).to.not.match(/甲|牵头/);
+  });
+
+  it('commits to what was found in each column: another count does not open the event’s commitment', async () => {
+    const file = path.join(lot.folder, 'source/callers.tsv');
+    fs.writeFileSync(file, 'caller\ttext\n王秀珍\t手机13800138000\n李国栋\t路灯不亮\n');
+    await register({ source: 'callers.tsv', withhold: [] });
+    const event = registered();
+    const [opening = expect.fail('no profile')] = (await lot.log.gateway.store.openings([event?.id ?? ''], 'profile')).values();
+    expect(opening.value.columns.map(({ found }) => found)).to.deep.equal([{ name: 2 }, { mobile: 1 }]);
+    const commitment = event?.signed.event.subject.commitment;
+    expect(commitJson(opening, 'profile', lot.dataset)).to.equal(commitment);
+    const [callers, ...rest] = opening.value.columns;
+    const forged = { ...opening, value: { ...opening.value, columns: [{ ...callers, found: {} }, ...rest] } };
+    expect(commitJson(forged, 'profile', lot.dataset)).not.to.equal(commitment);
   });
 
   it('goes on where the same command was, after a crash at any point', async () => {

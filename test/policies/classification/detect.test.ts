@@ -52,6 +52,12 @@ describe('detection in free text', () => {
     expect(foundIn('320801650912123', '证件号码')).to.deep.equal(['id-number 320801650912123']);
     expect(foundIn('王', '姓名')).to.deep.equal(['name 王']);
     expect(foundIn('未知', '姓名')).to.deep.equal([]);
+    for (const heading of ['caller', 'contact_name', 'Customer Name']) expect(foundIn('于洋', heading)).to.deep.equal(['name 于洋']);
+    for (const heading of ['text', 'brand', 'filename', 'district']) expect(foundIn('于洋', heading), heading).to.deep.equal([]);
+    expect(foundIn('320801650912123', 'id_number')).to.deep.equal(['id-number 320801650912123']);
+    expect(foundIn('6222021001116243210', 'card_no')).to.deep.equal(['bank-card 6222021001116243210']);
+    expect(foundIn('83512345', 'Phone')).to.deep.equal(['landline 83512345']);
+    expect(foundIn('健康西路88号', 'home_address')).to.deep.equal(['address 健康西路88号']);
     expect(foundIn('淮海第一城社区', '家庭住址')).to.deep.equal(['address 淮海第一城社区']);
   });
 
