@@ -39,7 +39,6 @@ export type ConnectorCode =
   // labeling
   | 'project-unknown'
   | 'roster-missing'
-  | 'roster-too-large'
   | 'rows-unfit'
   | 'lot-unknown'
   | 'lot-taken'

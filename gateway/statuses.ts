@@ -125,6 +125,7 @@ export const STATUSES = {
   'lot-closed': 409,
   'lot-incomplete': 409,
   'sealing-unfit': 422,
+  'roster-too-large': 422,
   'spot-check-missing': 422,
   // callers
   'role-required': 403,

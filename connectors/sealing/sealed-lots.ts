@@ -35,7 +35,7 @@ export interface SealedLotsOptions {
 /**
  * One round over a sealed lot: batches go to the gateway while fewer than two unopened ones lie there, their keys go to the people of the
  * roster, and what somebody who has left could open and nobody has opened is sealed anew.
- * @throws DomainError `checkpoint-stale`, `roster-too-large`; those of the gateway
+ * @throws DomainError `checkpoint-stale`; those of the gateway
  */
 export type WorkOnSealedLot = (lot: Lot) => Promise<void>;
 

@@ -21,6 +21,8 @@ export type AuthorityCode =
   | 'level-forbids-delivery'
   /** A derivative would get a looser level than its source, and nobody has signed that its rows were read. */
   | 'spot-check-missing'
+  /** More labelers than a sealed project's batches are wrapped for. */
+  | 'roster-too-large'
   | 'roster-stale'
   | 'roster-duty-clash'
   | 'roster-member-unfit'

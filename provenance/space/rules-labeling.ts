@@ -31,12 +31,17 @@ const judgeMembers = (state: SpaceState, { members }: EventOf<'roster-signed'>['
   requireThat(isUnique(people), 'roster-duty-clash', { rule: 'one duty a person' });
 };
 
+/** Labelers for whom the batches of a sealed project are wrapped: each of them could leak what was wrapped for her. */
+const MOST_SEALED = 20;
+
 export const judgeRosterSigned = (state: SpaceState, event: EventOf<'roster-signed'>, at: number): void => {
   const owner = actorWithRole(state, event, at, 'data-owner');
   const project = projectOf(state, event.subject.id, owner.org);
   requireThat(event.refs.includes(project.opened.id), 'reference-missing', { to: project.opened.id });
   const newest = project.roster?.signed.event.body.number ?? 0;
   requireThat(event.body.number > newest, 'roster-stale', { number: event.body.number, newest });
+  const labelers = event.body.members.filter(({ duty }) => duty === 'labeler').length;
+  requireThat(!isSealed(project) || labelers <= MOST_SEALED, 'roster-too-large', { project: project.id, labelers, most: MOST_SEALED });
   judgeMembers(state, event.body, project);
 };
 

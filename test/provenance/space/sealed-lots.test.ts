@@ -72,6 +72,14 @@ describe('rules of a sealed project', () => {
       else await expectCode(() => judge(replay, roster), 'roster-member-unfit');
     });
 
+  it('take at most 20 labelers', async () => {
+    const { s, lot, replay } = scripted();
+    const people = Array.from({ length: 21 }, () => s.certify(lot.firm, ['labeler'], s.newActor(lot.firm.org), 'g3'));
+    for (const entry of s.entries.slice(-people.length)) replay.take(entry);
+    await expectCode(() => judge(replay, signRoster(s, lot.keeper, lot.opened, people, 2)), 'roster-too-large');
+    judge(replay, signRoster(s, lot.keeper, lot.opened, people.slice(1), 3));
+  });
+
   for (const level of ['g4', 'important', 'core'] as const)
     it(`keep rows of ${level} from any project`, () => {
       const { lot, replay } = scripted({ level, clearance: 'core' });

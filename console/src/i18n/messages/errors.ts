@@ -64,6 +64,7 @@ export const errors = bilingual(
     'lease-lost': { what: '这个条目的租用已结束。', next: '请领取下一个条目。' },
     'lot-deadline-passed': { what: '这一批已过截止时间。', next: '请回到今日任务选择其他批次。' },
     'lot-not-closed': { what: '这一批还没有结束，不能交付。', next: '请等全部条目完成或到截止时间。' },
+    'roster-too-large': { what: '密封项目的名册最多 20 名标注员。', next: '请减少名册上的标注员，或另开一个项目。' },
     'roster-missing': { what: '这个项目还没有签名的名册。', next: '请先签名册，再开批次。' },
     'rows-unfit': { what: '所选的行不在数据集里，或文字为空。', next: '请改正行号后重试。' },
     'release-sealed': {
@@ -227,6 +228,10 @@ export const errors = bilingual(
     'lot-not-closed': {
       what: 'This lot is not closed, so it cannot be released.',
       next: 'Wait until all items are done or the deadline has passed.',
+    },
+    'roster-too-large': {
+      what: 'A sealed project takes at most 20 labellers on its roster.',
+      next: 'Shorten the roster, or open a second project.',
     },
     'roster-missing': { what: 'This project has no signed roster.', next: 'Sign the roster first, then open a lot.' },
     'rows-unfit': { what: 'Some of the chosen rows are not in the dataset, or have no text.', next: 'Correct the rows, then try again.' },
