@@ -75,17 +75,20 @@ const localPhone = (text: string, start: number): Phone | undefined => {
     : undefined;
 };
 
+const phoneFrom = (text: string, start: number): Phone | undefined => {
+  if (isAlphanumericAt(text, start - 1)) return undefined;
+  const mobile = endOf(MOBILE, text, start, () => true);
+  if (mobile > 0) return { kind: 'mobile', check: 'number-range', start, end: mobile };
+  const landline = endOf(LANDLINE, text, start, ({ groups }) => AREAS.has(Number(groups?.['bracketed'] ?? groups?.['plain'])));
+  return landline > 0 ? { kind: 'landline', check: 'area-code', start, end: landline } : undefined;
+};
+
 /**
  * The telephone number whose first digit stands at the offset: a mobile one (13 to 19, with or without +86), a landline with its area code, or a
  * local one behind a word. Blanks and hyphens may part its groups; nothing alphanumeric touches it.
  */
 export const phoneAt = (text: string, digit: number): Phone | undefined => {
-  for (const start of new Set([signStart(text, digit), text[digit - 1] === '+' ? digit - 1 : digit])) {
-    if (isAlphanumericAt(text, start - 1)) continue;
-    const mobile = endOf(MOBILE, text, start, () => true);
-    if (mobile > 0) return { kind: 'mobile', check: 'number-range', start, end: mobile };
-    const landline = endOf(LANDLINE, text, start, ({ groups }) => AREAS.has(Number(groups?.['bracketed'] ?? groups?.['plain'])));
-    if (landline > 0) return { kind: 'landline', check: 'area-code', start, end: landline };
-  }
-  return localPhone(text, digit);
+  const signed = signStart(text, digit);
+  const plain = text[digit - 1] === '+' ? digit - 1 : digit;
+  return phoneFrom(text, signed) ?? (plain === signed ? undefined : phoneFrom(text, plain)) ?? localPhone(text, digit);
 };

@@ -38,7 +38,7 @@ export const isWordToo = (text: string, at: number): boolean =>
   WORDS_TOO[text.charCodeAt(at)] === 1 && wordAt(DOUBLE, text, at) === undefined;
 
 /** Could a surname begin with this unit? Rare ideographs are asked for apart. */
-export const SURNAME_STARTS: Uint8Array = SINGLE.map((one, unit) => (one === 1 || (DOUBLE.listOf[unit] ?? 0) > 0 ? 1 : 0));
+export const SURNAME_STARTS: Uint8Array = SINGLE.map((one, unit) => (one === 1 || DOUBLE.starts[unit] === 1 ? 1 : 0));
 
 /** Do surname and next character make an ordinary word, as in 高峰? Double surnames are words of their own and do not count. */
 export const startsWord = (text: string, at: number): boolean => isWordAt(text, at) && wordAt(DOUBLE, text, at) === undefined;
