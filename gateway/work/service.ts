@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { workListing } from '../../api/work.ts';
 import type { Clock } from '../../common/clock.ts';
+import { decideDelivery } from '../../policies/levels/delivery.ts';
 import type { SealedLabel } from '../../privacy/sealing/messages.ts';
-import { required } from '../../provenance/space/refusal.ts';
+import { refuse, required } from '../../provenance/space/refusal.ts';
 import type { Certificate, Lot, Project, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { EventStore, OpeningOf, StoredEvent } from '../events/store.ts';
@@ -88,6 +89,17 @@ const isLabelerOf = ({ roster }: Project, key: string): boolean =>
 const projectOf = (state: SpaceState, lot: Lot): Project =>
   required(state.projects.get(lot.project), 'subject-unknown', { project: lot.project });
 
+/** What was delivered under a level that allowed it is handed out no more once that level was raised. */
+const requireDelivery = (state: SpaceState, { opened }: Project): void => {
+  const { dataset, delivery } = opened.signed.event.body;
+  const level = state.datasets.get(dataset)?.grading?.signed.event.body.level;
+  const decision = decideDelivery(level, delivery);
+  if (decision.decision === 'deny') {
+    const { rule, whoCanApprove } = decision;
+    refuse('level-forbids-delivery', { rule, level: level ?? 'unsigned', delivery, whoCanApprove });
+  }
+};
+
 const createHolders = ({ directory }: WorkServiceOptions) => ({
   holderOf: (certificate: Certificate): Holder => ({
     person: certificate.subject.id,
@@ -104,6 +116,7 @@ const createHolders = ({ directory }: WorkServiceOptions) => ({
     required(lot.closed === undefined || undefined, 'lot-closed', { lot: lot.id, closedAt: lot.closed?.index });
     const { deadline } = lot.opened.signed.event.body;
     if (now >= deadline) fail('lot-deadline-passed', { lot: lot.id, deadline });
+    requireDelivery(directory.state(), project);
     return certificate;
   },
 });

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { ENTITIES, MIGRATIONS } from '../../../gateway/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
-import { hireLabeler, label, openLot, signRoster, startLabelingGateway, type OpenLot } from '../../support/labeling.ts';
+import { createSender, hireLabeler, label, openLot, signRoster, startLabelingGateway, type OpenLot } from '../../support/labeling.ts';
 import type { Actor } from '../../support/scripted-space.ts';
 import { readVectorJson } from '../../support/vectors.ts';
 
@@ -158,5 +158,19 @@ describe('leases of items', () => {
     expect((await ask(lot, people[2])).status).to.equal(200);
     now += 60_000;
     expect((await ask(lot, people[1])).code).to.equal('lot-deadline-passed');
+  });
+
+  it('end once the level of the data was raised above what allowed the project', async () => {
+    const [a] = people;
+    const lot = await openLot(gateway, { texts, labelers: people });
+    expect((await ask(lot, a)).status).to.equal(200);
+    await createSender(gateway).send('dataset-graded', gateway.space.officer, {
+      subject: { id: lot.table.dataset, commitment: lot.graded.signed.event.subject.commitment ?? '' },
+      body: { level: 'g2', reasons: ['personal-information'], matrix: { major: 1, minor: 0 } },
+      refs: [lot.registered.id],
+    });
+    const refused = await ask(lot, a);
+    expect(refused).to.include({ status: 403, code: 'level-forbids-delivery' });
+    expect(refused.json['details']).to.deep.include({ rule: 'LV-G2-OPEN', level: 'g2', whoCanApprove: 'nobody' });
   });
 });
