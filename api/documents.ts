@@ -41,6 +41,8 @@ export const profile = z
           longest: count,
           /** Cells with personal identifiers, by kind; missing in profiles made before anybody looked. */
           found: z.partialRecord(z.enum(KINDS), count).exactOptional(),
+          /** What most filled cells look like, and how many do; all of them stay text. */
+          look: z.strictObject({ like: z.enum(['date', 'number', 'digits']), cells: count }).exactOptional(),
           /** Never leaves the connector. */
           withheld: z.boolean(),
         }),

@@ -1,6 +1,7 @@
 import { detect } from '../../policies/classification/detect.ts';
 import type { FoundKinds } from '../../policies/levels/grading-facts.ts';
 import type { Kind } from '../../policies/classification/finding.ts';
+import { createLookCount, type Look } from './looks.ts';
 import type { TableFormat } from '../sources/table.ts';
 
 export interface ColumnProfile {
@@ -15,6 +16,8 @@ export interface ColumnProfile {
   readonly longest: number;
   /** Cells in which personal identifiers of each kind were found; nothing of the cells themselves. */
   readonly found: FoundKinds;
+  /** What most filled cells look like. */
+  readonly look?: Look;
   /** The column never leaves the connector. */
   readonly withheld: boolean;
 }
@@ -76,6 +79,7 @@ const createKindCount = (heading: string) => {
 const createColumnProfiler = (name: string, format: TableFormat, share: { readonly texts: number; readonly characters: number }) => {
   const distinct = createDistinctCount(share);
   const kinds = createKindCount(name);
+  const looks = createLookCount();
   let [filled, longest] = [0, 0];
   return {
     add: (cell: string): void => {
@@ -84,10 +88,14 @@ const createColumnProfiler = (name: string, format: TableFormat, share: { readon
       filled++;
       distinct.add(cell);
       kinds.add(shown);
+      looks.add(shown);
       // There are no more code points than UTF-16 units.
       if (shown.length > longest) longest = Math.max(longest, countCodePoints(shown));
     },
-    result: (withheld: boolean): ColumnProfile => ({ name, filled, ...distinct.result(), longest, found: kinds.result(), withheld }),
+    result: (withheld: boolean): ColumnProfile => {
+      const look = looks.suggest(filled);
+      return { name, filled, ...distinct.result(), longest, found: kinds.result(), ...(look !== undefined && { look }), withheld };
+    },
   };
 };
 

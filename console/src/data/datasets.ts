@@ -29,6 +29,8 @@ export interface FieldProfile {
   readonly longest: number;
   /** Cells with personal identifiers, by kind; undefined if nobody looked. */
   readonly found?: FoundKinds;
+  /** What most values look like, and how many of them do. */
+  readonly look?: { readonly like: 'date' | 'number' | 'digits'; readonly cells: number };
   /** Never leaves the connector. */
   readonly withheld: boolean;
 }

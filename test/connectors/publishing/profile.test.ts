@@ -24,7 +24,7 @@ describe('a profile', () => {
     expect(profile(['id', 'text'], rows)).to.deep.equal({
       rows: 4,
       columns: [
-        { name: 'id', filled: 4, distinct: 2, longest: 1, found: {}, withheld: true },
+        { name: 'id', filled: 4, distinct: 2, longest: 1, found: {}, look: { like: 'number', cells: 4 }, withheld: true },
         // Three rare ideographs alone in a cell read as a name.
         { name: 'text', filled: 3, distinct: 3, longest: 4, found: { name: 1 }, withheld: false },
       ],

@@ -40,7 +40,7 @@ export const PERSON: SignedIn = {
 };
 
 const FIELDS = [
-  { name: 'clause', filled: 61, distinct: 14, longest: 2, found: {}, withheld: false },
+  { name: 'clause', filled: 61, distinct: 14, longest: 2, found: {}, look: { like: 'number' as const, cells: 60 }, withheld: false },
   { name: 'section', filled: 58, distinct: 6, longest: 8, found: {}, withheld: false },
   { name: 'text', filled: 61, distinct: 61, longest: 318, found: { name: 1, landline: 1 }, withheld: false },
   { name: 'departments', filled: 31, distinct: 29, longest: 94, found: {}, withheld: true },
