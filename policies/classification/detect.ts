@@ -5,7 +5,7 @@ import { emailAround } from './emails.ts';
 import type { Candidate, Finding } from './finding.ts';
 import { foldText } from './fold.ts';
 import { labelOf } from './headings.ts';
-import { nameAlone, nameAnywhere, nameBeforeNumber, nameBehindSign, namesAround } from './name-scan.ts';
+import { nameAlone, nameAnywhere, nameBeforeNumber, nameBehindSign, namesAround, soundNameBehind } from './name-scan.ts';
 import { BEFORE_ALL, NAME_STARTS, ROLE_ENDS } from './name-words.ts';
 import { isInAddress, scanRun } from './number-scan.ts';
 import { resolveOverlaps } from './overlaps.ts';
@@ -19,6 +19,7 @@ const NAME = 8;
 const ADDRESS = 16;
 const SURNAME = 32;
 const NAME_SIGN = 64;
+const ROLE_END = 128;
 
 /** What a UTF-16 unit may begin; most of a text begins nothing and costs one look-up. */
 const TRAITS = new Uint8Array(0x10000);
@@ -31,6 +32,7 @@ mark(PLATE_STARTS, PLATE);
 mark(NAME_STARTS, NAME);
 mark(ADDRESS_STARTS, ADDRESS);
 mark(ROLE_ENDS + BEFORE_ALL, NAME_SIGN);
+mark(ROLE_ENDS, ROLE_END);
 for (const [unit, one] of SURNAME_STARTS.entries())
   if (one === 1 || isRareHan(unit) || isHighSurrogate(unit)) TRAITS[unit] = (TRAITS[unit] ?? 0) | SURNAME;
 
@@ -66,11 +68,19 @@ const signed = (text: string, at: number, trait: number): Candidate | undefined 
   return end < 0 ? undefined : { kind: 'plate', check: 'plate-form', start: at, end };
 };
 
+const NAMES = SURNAME | ROLE_END | NAME;
+
+const probeNames = (text: string, at: number, trait: number, found: Candidate[]): void => {
+  if ((trait & SURNAME) !== 0 && !isInNames(found, at)) probeSurname(text, at, found);
+  const sound = (trait & ROLE_END) === 0 ? undefined : soundNameBehind(text, at + 1);
+  if (sound !== undefined) found.push(sound);
+  if ((trait & NAME) !== 0 && !isInNames(found, at)) for (const name of namesAround(text, at)) found.push(name);
+};
+
 const probe = (text: string, at: number, trait: number, found: Candidate[]): void => {
   const first = (trait & (AT_SIGN | PLATE)) === 0 ? undefined : signed(text, at, trait);
   if (first !== undefined) found.push(first);
-  if ((trait & SURNAME) !== 0 && !isInNames(found, at)) probeSurname(text, at, found);
-  if ((trait & NAME) !== 0 && !isInNames(found, at)) for (const name of namesAround(text, at)) found.push(name);
+  if ((trait & NAMES) !== 0) probeNames(text, at, trait, found);
   const address = (trait & ADDRESS) === 0 || isInAddress(found, at) ? undefined : addressBehindWord(text, at);
   if (address !== undefined) found.push(address);
 };

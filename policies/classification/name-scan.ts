@@ -180,3 +180,9 @@ export const nameAnywhere = (text: string, start: number): readonly Candidate[] 
   const end = bareEnd(text, start);
   return end < 0 ? NONE : joined(text, named(start, end, 'name-characters'));
 };
+
+/** A name of sounds behind the end of a role, as in `求助者扎西顿珠表示`. */
+export const soundNameBehind = (text: string, start: number): Candidate | undefined => {
+  const end = soundNameEnd(text, start);
+  return end < 0 ? undefined : named(start, end, 'name-role');
+};

@@ -70,9 +70,12 @@ export const soundNameEnd = (text: string, start: number): number => {
   return end - start > SHORTEST_WHOLE ? end : -1;
 };
 
+/** 和 within sounds, as in 苏和巴特; between two names it joins them, which the longer finding covers. */
+const isJoint = (text: string, at: number, end: number): boolean => text[at] === '和' && at + 1 < end && isSound(text, at - 1);
+
 /** Start of such a name that ends at the offset and begins at an edge; -1 for none. */
 export const soundNameStart = (text: string, end: number): number => {
   let start = end;
-  while (start > 0 && end - start < LONGEST_PART && isSound(text, start - 1)) start -= 1;
+  while (start > 0 && end - start < LONGEST_PART && (isSound(text, start - 1) || isJoint(text, start - 1, end))) start -= 1;
   return end - start >= SHORTEST_WHOLE && edgeBefore(text, start) > 0 ? start : -1;
 };
