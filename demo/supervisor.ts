@@ -37,6 +37,8 @@ const withProcess = (slug: string): DemoOrganisation & { process: NonNullable<De
 export const createSupervisor = ({ folder, port, databaseUrl, memberEnv }: SpaceOptions): Supervisor => {
   const layout = layoutOf(path.resolve(folder));
   const running = new Map<string, RunningProcess>();
+  // Another port than at the first start: the members' enrolment files name the old one.
+  let gatewayEnv: Readonly<Record<string, string>> = {};
   const start = (name: string, entry: string, env: Readonly<Record<string, string>>, ready: RegExp): RunningProcess => {
     const child = startProcess({ name, entry, env, ready, logFile: path.join(layout.logs, `${name}.log`) });
     running.set(name, child);
@@ -48,11 +50,18 @@ export const createSupervisor = ({ folder, port, databaseUrl, memberEnv }: Space
       const database = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
       const env = { PORT: String(port), DATA_DIR: layout.gateway, ...database };
       const line = await start('gateway', 'gateway/main.ts', env, /^ready http/).ready;
-      return line.slice('ready '.length).trim();
+      const url = line.slice('ready '.length).trim();
+      gatewayEnv = { GATEWAY_URL: url };
+      return url;
     },
     startMember: (slug) => {
       const organisation = withProcess(slug);
-      return start(organisation.process.folder, entryOf(organisation), { ...memberEnv, DATA_DIR: layout.memberProcess(slug) }, /^online/);
+      return start(
+        organisation.process.folder,
+        entryOf(organisation),
+        { ...gatewayEnv, ...memberEnv, DATA_DIR: layout.memberProcess(slug) },
+        /^online/,
+      );
     },
     process: (name) => {
       const child = running.get(name);

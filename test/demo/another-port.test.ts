@@ -1,0 +1,29 @@
+import { expect } from 'chai';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { seedSpace } from '../../demo/seeding/seed.ts';
+import { createSupervisor } from '../../demo/supervisor.ts';
+import { buildConsole } from '../../scripts/console.ts';
+import { makeFolder, removeFolder } from '../support/folder.ts';
+
+describe('a space that is started again on another port', function () {
+  this.timeout(90_000);
+  it('has its witness at work there', async () => {
+    await buildConsole(() => undefined);
+    const folder = makeFolder('port');
+    const first = createSupervisor({ folder, port: 0 });
+    const second = createSupervisor({ folder, port: 0 });
+    try {
+      await seedSpace(first, () => undefined);
+      await first.stop();
+      await second.startGateway();
+      await second.startMember('auditor').ready;
+      const said = fs.readFileSync(path.join(second.layout.logs, 'witness-auditor.log'), 'utf8');
+      expect(said.match(/^online$/gm)).to.have.length(2);
+    } finally {
+      await first.stop();
+      await second.stop();
+      removeFolder(folder);
+    }
+  });
+});
