@@ -5,7 +5,7 @@ import { detect } from '../../policies/classification/detect.ts';
 import { releasedColumns } from '../../privacy/deidentification/plan.ts';
 import type { SourceRow } from '../../privacy/deidentification/protect-row.ts';
 import { countClasses, protectTable, type TableProtection } from '../../privacy/deidentification/protect-table.ts';
-import { verifyReleasable } from '../../privacy/deidentification/report.ts';
+import { verifyReleasable, type ProtectionReport } from '../../privacy/deidentification/report.ts';
 import { fail } from '../errors.ts';
 import { stageRows, type StagedTable } from '../publishing/staging.ts';
 import type { DatasetStore } from '../publishing/store.ts';
@@ -63,7 +63,7 @@ export const stageDerivative = async (
   derivation: Derivation,
   signal: AbortSignal,
   { store, derivations, random, clock }: DerivingOptions,
-): Promise<StagedTable> => {
+): Promise<{ readonly staged: StagedTable; readonly report: ProtectionReport }> => {
   const { dataset, source, plan, command } = derivation;
   const columns = releasedColumns(plan).map(({ name }) => name);
   const protection = await openProtection(derivation, store);
@@ -76,5 +76,5 @@ export const stageDerivative = async (
   verifyReleasable(report);
   if (staged.profile.rows === 0) fail('table-empty', { columns: columns.length });
   await derivations.setReport(dataset, report);
-  return staged;
+  return { staged, report };
 };

@@ -77,11 +77,10 @@ export const createProtecting = ({ database, ledger, chain, random, clock }: Pro
     verifyPlan(plan, source);
     const derivation = await findDerivation(request, command, deriving);
     try {
-      const staged = await stageDerivative(derivation, signal, deriving);
-      const { report } = (await derivations.find(derived)) ?? {};
+      const { staged, report } = await stageDerivative(derivation, signal, deriving);
       const draft = toRegistration({ dataset: derived, title: request.title, withhold: [] }, { staged, leftOut: 0 }, random, {
         refs: [registered.id],
-        derived: { from: source.id, plan: planHash(plan), report: report === undefined ? '' : reportHash(report) },
+        derived: { from: source.id, plan: planHash(plan), report: reportHash(report) },
       });
       return await chain.commit(
         draft,

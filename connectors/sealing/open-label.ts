@@ -1,6 +1,7 @@
 import { annotationOpening } from '../../api/documents.ts';
 import { parseJson, type Json } from '../../common/canonical-json.ts';
 import type { OpeningKey } from '../../common/crypto/sealing.ts';
+import { toHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
 import type { SealingCode } from '../../privacy/sealing/errors.ts';
 import { openLabel } from '../../privacy/sealing/label.ts';
@@ -53,7 +54,7 @@ const unseal = (sealed: unknown, { event }: SignedEvent<'annotation-signed'>, st
   const { actor, body, subject, space } = event;
   const author = state.certificates.get(actor.key)?.openingKey ?? '';
   const place = { space, lot: body.lot, item: subject.id, author: actor.key, lotEvent: seal.lotEvent };
-  const readers = { lot: Buffer.from(seal.opening.publicKey).toString('hex'), author };
+  const readers = { lot: toHex(seal.opening.publicKey), author };
   try {
     return openLabel(sealed, 'lot', seal.opening, { place, readers, hash: body.sealed?.label ?? '' }).content;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { DomainError } from '../../common/errors.ts';
-import { decisionOf } from '../../console/src/format/decision.ts';
+import { decisionOf, remediesOf } from '../../console/src/format/decision.ts';
 import { ageOf, createFigures } from '../../console/src/format/figures.ts';
 import { modulesToPath } from '../../console/src/format/qr.ts';
 import { parseRows, parseShanghai, parseYuan } from '../../console/src/format/typed.ts';
@@ -85,6 +85,13 @@ describe('a refusal by policy', () => {
     const rest = { rule: 'LV-G2-OPEN', whoCanApprove: 'nobody' };
     expect(refusal({ ...rest, level: 'g2', delivery: 'open', status: 403 })).to.deep.equal(told);
     expect(refusal({ ...rest, values: { level: 'g2' }, dataset: 'd', by: 'connector' })).to.deep.equal(told);
+  });
+  it('says what can be done at this level', () => {
+    const remedies = (rule: string, whoCanApprove: 'nobody' | 'grading-officer' = 'nobody') => remediesOf({ rule, whoCanApprove });
+    expect(remedies('LV-UNSIGNED', 'grading-officer')).to.deep.equal(['sign']);
+    for (const rule of ['LV-G2-OPEN', 'LV-G3-OPEN']) expect(remedies(rule)).to.deep.equal(['seal', 'regrade']);
+    for (const rule of ['LV-G4-OPEN', 'LV-G4-SEALED', 'LV-IMPORTANT-SEALED']) expect(remedies(rule)).to.deep.equal(['derive', 'regrade']);
+    expect(remedies('LV-CORE-OPEN')).to.deep.equal(['regrade']);
   });
   it('is none without a rule, without an approver that there is, or under another code', () => {
     for (const details of [

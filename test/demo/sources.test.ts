@@ -5,6 +5,7 @@ import { HOTLINE } from '../../demo/hotline/table.ts';
 import { layoutOf } from '../../demo/layout.ts';
 import { writeSources } from '../../demo/seeding/sources.ts';
 import { DATASET } from '../../demo/space/project.ts';
+import { detect } from '../../policies/classification/detect.ts';
 import { makeFolder, removeFolder } from '../support/folder.ts';
 
 describe('what a fresh demo space lays down', () => {
@@ -24,6 +25,16 @@ describe('what a fresh demo space lays down', () => {
     expect(await countRows('city-hall', DATASET.source)).to.equal(21);
     expect(await countRows('hotline', HOTLINE.source)).to.equal(HOTLINE.rows);
     expect(await sourcesOf('firm').list()).to.deep.equal([]);
+  });
+
+  it('has nobody in its public document, by the detectors', async () => {
+    const found = await sourcesOf('city-hall').read(DATASET.source, undefined, async ({ columns, rows }) => {
+      const findings: unknown[] = [];
+      for await (const cells of rows)
+        for (const [at, cell] of cells.entries()) findings.push(...detect(cell, { heading: columns[at] ?? '' }));
+      return findings;
+    });
+    expect(found).to.deep.equal([]);
   });
 
   it('shows the work orders to the hotline’s own process alone', () => {

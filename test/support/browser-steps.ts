@@ -31,13 +31,13 @@ export const registerDataset = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: '查看是否已签' }).waitFor();
 };
 
-/** The officer signs level g1. */
-export const gradeDataset = async (page: Page): Promise<void> => {
+/** The officer signs this level. */
+export const gradeDataset = async (page: Page, level = '一般1级'): Promise<void> => {
   await goTo(page, '/grading');
-  await page.getByRole('radio', { name: /一般1级/ }).check();
+  await page.getByRole('radio', { name: level }).check();
   await page.locator('fieldset').filter({ hasText: '理由' }).getByRole('checkbox').first().check();
-  await page.getByRole('button', { name: '签为一般1级' }).click();
-  await page.getByRole('navigation', { name: '数据集' }).getByText('一般1级').waitFor();
+  await page.getByRole('button', { name: `签为${level}` }).click();
+  await page.getByRole('navigation', { name: '数据集' }).getByText(level).waitFor();
 };
 
 export const publishDataset = async (page: Page): Promise<void> => {

@@ -24,3 +24,10 @@ export const decisionOf = (error: unknown): Refusal | undefined => {
   if (typeof rule !== 'string' || approver === undefined) return undefined;
   return { decision: 'deny', allowed: false, rule, values: valuesOf(error.details), whoCanApprove: approver };
 };
+
+/** What can be done about a delivery that a level forbids, as keys of the sentences; the rule names level and way. */
+export const remediesOf = ({ rule, whoCanApprove }: Pick<Refusal, 'rule' | 'whoCanApprove'>): readonly string[] => {
+  if (whoCanApprove === 'grading-officer') return ['sign'];
+  if (/^LV-G[23]-OPEN$/.test(rule)) return ['seal', 'regrade'];
+  return /^LV-(?:G4|IMPORTANT)-/.test(rule) ? ['derive', 'regrade'] : ['regrade'];
+};

@@ -5,6 +5,7 @@ import { suggestGrading } from '../../../policies/levels/grading.ts';
 import { DIRECT_KINDS, SENSITIVE_CATEGORIES, type FieldFacts, type GradingFacts } from '../../../policies/levels/grading-facts.ts';
 import { DEGREES, IMPACT_LEVELS, IMPACT_OBJECTS, type Degree, type ImpactObject } from '../../../policies/levels/impacts.ts';
 import { LEVELS, strictest } from '../../../policies/levels/level.ts';
+import { LEVELS as EVENT_LEVELS } from '../../../provenance/event/fields.ts';
 import { sentenceOf, silenceOf } from '../../../policies/levels/sentences.ts';
 
 const HARMLESS = Object.fromEntries(IMPACT_OBJECTS.map((object) => [object, 'none'])) as Record<ImpactObject, Degree>;
@@ -20,6 +21,8 @@ const facts = (changes: Partial<GradingFacts> = {}): GradingFacts => ({
 const codes = (changes: Partial<GradingFacts>): string[] => suggestGrading(facts(changes)).reasons.map(({ code }) => code);
 
 describe('the suggestion of a level', () => {
+  it('knows the levels of the events', () => expect(LEVELS).to.deep.equal(EVENT_LEVELS));
+
   it('is the most open one where nothing is found and no harm is stated, and names every rule that was silent', () => {
     const { level, floor, reasons, notFired } = suggestGrading(facts());
     expect({ level, floor, reasons }).to.deep.equal({ level: 'g1', floor: 'g1', reasons: [] });

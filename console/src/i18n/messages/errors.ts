@@ -13,9 +13,24 @@ export const errors = bilingual(
     'role-missing': { what: '您的证书没有这一步需要的身份。', next: '请由持有该身份的人签名，或向本单位管理员申请。' },
     'actor-uncertified': { what: '这把密钥还没有登记证书。', next: '请本单位管理员颁发证书。' },
     'actor-revoked': { what: '这把密钥的证书已被吊销，之后的签名不再有效。', next: '请联系本单位管理员。' },
-    'level-forbids-delivery': { what: '这个级别的数据不能进入开放的标注项目。', next: '请看下方所列的规则与办法。' },
+    'level-forbids-delivery': { what: '按这个级别，数据不能这样进入标注项目。', next: '请看下方所列的规则与办法。' },
     'roster-duty-clash': { what: '同一人不能在一个项目里既标注又质检。', next: '请只选一项职责。' },
-    'roster-member-unfit': { what: '名册上有人的证书不含所选职责。', next: '请更换人选，或请其单位补发证书。' },
+    'roster-member-unfit': { what: '名册上有人的证书不含所选职责，或不许看这个级别的数据。', next: '请更换人选，或请其单位补发证书。' },
+    'item-refused': {
+      what: '这个密封条目与提供方签名的不一致，或打不开，本机不显示。',
+      next: '证据已保留在本机，请交给审计方；可以跳过它继续。',
+    },
+    'item-not-sealed-for': { what: '提供方还没有为您这把密钥密封这个条目。', next: '请稍后再来；连接器上线后会补上。' },
+    'label-differs': { what: '送出的密封标注与签名的不是同一份。', next: '请重新载入本页，再标一次。' },
+    'revisions-exhausted': { what: '这个条目您已更正太多次，不再接受新版本。', next: '请联系班组长或数据所有方。' },
+    'identifier-remains': { what: '去标识化之后仍能检出个人标识，衍生数据没有登记。', next: '请按所列的行和字段调整方案，再做一次。' },
+    'class-too-small': { what: '准标识符的最小分组小于方案要求，衍生数据没有登记。', next: '请泛化或保留这些字段，再做一次。' },
+    'plan-columns-differ': { what: '去标识化方案的字段与数据集不一致。', next: '请逐一写出数据集的字段，顺序相同。' },
+    'plan-malformed': { what: '去标识化方案不合格式。', next: '请按所指的位置修改。' },
+    'gateway-answer-malformed': { what: '网关的回答不合格式，本机不采用。', next: '请重试；若仍如此，请告诉本单位管理员。' },
+    'sign-in-failed': { what: '登录没有完成。', next: '请重新登录。' },
+    'ledger-stale': { what: '账本超过十分钟没有足够的见证，本机不据此行事。', next: '请等见证恢复；账本页写着缺的是谁。' },
+    'chain-withheld': { what: '网关隐瞒了本人密钥的记录，或拿出了没有签过的。', next: '证据已保留在本机，请交给审计方。' },
     'lot-closed': { what: '这一批已经结束。', next: '请回到今日任务选择其他批次。' },
     'spot-check-missing': {
       what: '去标识化衍生数据要定得比源数据宽松，须先抽读足够的行并确认认不出人。',
@@ -104,13 +119,52 @@ export const errors = bilingual(
     'actor-uncertified': { what: 'This key has no certificate yet.', next: 'Ask your administrator to certify it.' },
     'actor-revoked': { what: 'This key’s certificate was revoked; later signatures do not count.', next: 'Ask your administrator.' },
     'level-forbids-delivery': {
-      what: 'Data of this level cannot go into an open labelling project.',
+      what: 'At this level the data cannot go into a labelling project this way.',
       next: 'See the rule and the ways out below.',
     },
     'roster-duty-clash': { what: 'Nobody may both label and review in one project.', next: 'Choose one duty.' },
     'roster-member-unfit': {
-      what: 'A certificate on the roster does not hold the duty chosen.',
+      what: 'A certificate on the roster does not hold the duty chosen, or is not cleared for data of this level.',
       next: 'Choose someone else, or have the certificate issued anew.',
+    },
+    'item-refused': {
+      what: 'This sealed item is not what its owner signed, or does not open; it is not shown.',
+      next: 'The evidence is kept on this device for the auditor; skip the item and go on.',
+    },
+    'item-not-sealed-for': {
+      what: 'The owner has not sealed this item for your key yet.',
+      next: 'Come back later; the connector does so once it is online.',
+    },
+    'label-differs': { what: 'The sealed label sent is not the one that was signed.', next: 'Reload the page and label once more.' },
+    'revisions-exhausted': {
+      what: 'You have corrected this item too often; no further version is taken.',
+      next: 'Ask your team lead or the data owner.',
+    },
+    'identifier-remains': {
+      what: 'Personal identifiers are still found after de-identification; the derivative is not registered.',
+      next: 'Change the plan for the rows and fields listed, and try again.',
+    },
+    'class-too-small': {
+      what: 'The smallest class of quasi-identifiers is smaller than the plan allows; the derivative is not registered.',
+      next: 'Generalise or withhold these fields, and try again.',
+    },
+    'plan-columns-differ': {
+      what: 'The fields of the de-identification plan are not those of the dataset.',
+      next: 'Name every field of the dataset, in its order.',
+    },
+    'plan-malformed': { what: 'The de-identification plan is malformed.', next: 'Change it at the places named.' },
+    'gateway-answer-malformed': {
+      what: 'The gateway’s answer is malformed and is not used.',
+      next: 'Try again; if it stays so, tell your administrator.',
+    },
+    'sign-in-failed': { what: 'The sign-in was not completed.', next: 'Sign in again.' },
+    'ledger-stale': {
+      what: 'The ledger has lacked a quorum of witnesses for over ten minutes; nothing is done on its word.',
+      next: 'Wait for the witnesses; the ledger page names the missing ones.',
+    },
+    'chain-withheld': {
+      what: 'The gateway hides entries of your key, or shows some that you never signed.',
+      next: 'The evidence is kept on this device; hand it to the auditor.',
     },
     'lot-closed': { what: 'This lot is closed.', next: 'Go back to today’s tasks and choose another.' },
     'spot-check-missing': {

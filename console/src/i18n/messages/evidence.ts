@@ -86,7 +86,8 @@ export const evidence = bilingual(
     bundleChosen: '证据包 {name}',
     limitsTitle: '完整保证与前提',
     limits: {
-      version: '本版只接受一般1级的条目：网关看得到它们和标注。一般2级及以上在条目能够密封之前一律拒绝。',
+      version:
+        '开放的项目只收一般1级：网关看得到它的条目和标注。一般2级、3级须密封，网关看不到；这样的交付暂不出证据包。一般4级及以上的条目不出连接器。',
       operator: '运营者不能替人签名、改动、倒填日期或悄悄删去一条记录：记录由本人密钥签名，日志只能追加，由多家单位共同见证。',
       witnesses: '若不诚实的见证多到策略所不容许的程度，日志可以分叉而不被发现；每次核验都会写明容许几个。',
       person: '签名证明用了某把密钥，不证明是谁坐在屏幕前。',
@@ -182,7 +183,7 @@ export const evidence = bilingual(
     limitsTitle: 'Guarantees and premises in full',
     limits: {
       version:
-        'This version takes items of level General 1 alone: the gateway sees them and their labels. General 2 and above are refused until items can be sealed.',
+        'An open project takes General 1 alone: the gateway sees its items and labels. General 2 and 3 are sealed, the gateway sees neither, and their releases have no evidence bundle yet. Items of General 4 and above never leave their connector.',
       operator:
         'The operator cannot sign for a person, nor change, backdate or quietly drop an entry: entries are signed by the person’s own key, the log only grows, and several organisations witness it.',
       witnesses:

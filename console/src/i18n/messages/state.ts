@@ -33,8 +33,8 @@ export const state = bilingual(
         'LV-CORE-SEALED': '核心数据不能进入任何标注项目',
         'LV-G2-OPEN': '一般2级的条目须密封，不能进入开放的标注项目',
         'LV-G3-OPEN': '一般3级的条目须密封，不能进入开放的标注项目',
-        'LV-G4-OPEN': '一般4级的条目须密封，不能进入开放的标注项目',
-        'LV-IMPORTANT-OPEN': '重要数据不能进入开放的标注项目',
+        'LV-G4-OPEN': '一般4级的条目不出连接器，不能进入标注项目',
+        'LV-IMPORTANT-OPEN': '重要数据的条目不出连接器，不能进入标注项目',
         'LV-CORE-OPEN': '核心数据不能进入任何标注项目',
         'LV-UNSIGNED': '级别未签的数据按重要管控，不能进入标注项目',
       },
@@ -42,7 +42,8 @@ export const state = bilingual(
       remedies: {
         sign: '由分级官签署级别',
         regrade: '若级别定得过高，由分级官重新定级并签名',
-        wait: '等待支持密封条目的版本',
+        seal: '开设密封的标注项目',
+        derive: '由连接器做去标识化的衍生数据，重新定级后再开设',
       },
     },
     evidence: {
@@ -100,8 +101,8 @@ export const state = bilingual(
         'LV-CORE-SEALED': 'Core data cannot go into any labelling project',
         'LV-G2-OPEN': 'Items of level General 2 must be sealed and cannot go into an open labelling project',
         'LV-G3-OPEN': 'Items of level General 3 must be sealed and cannot go into an open labelling project',
-        'LV-G4-OPEN': 'Items of level General 4 must be sealed and cannot go into an open labelling project',
-        'LV-IMPORTANT-OPEN': 'Important data cannot go into an open labelling project',
+        'LV-G4-OPEN': 'Items of level General 4 never leave their connector and cannot go into a labelling project',
+        'LV-IMPORTANT-OPEN': 'Items of important data never leave their connector and cannot go into a labelling project',
         'LV-CORE-OPEN': 'Core data cannot go into any labelling project',
         'LV-UNSIGNED': 'Data without a signed level is treated as important and cannot go into a labelling project',
       },
@@ -109,7 +110,8 @@ export const state = bilingual(
       remedies: {
         sign: 'Have the grading officer sign the level',
         regrade: 'If the level is set too high, the grading officer grades anew and signs',
-        wait: 'Wait for the version with sealed items',
+        seal: 'Open a sealed labelling project',
+        derive: 'Have the connector make a de-identified derivative, and grade that afresh',
       },
     },
     evidence: {
