@@ -120,6 +120,7 @@ export const labelByKeys = async (page: Page): Promise<void> => {
   await page.keyboard.press('Space');
   await until('the next item', async () => {
     const canvas = page.locator('.canvas-text');
-    return (await canvas.count()) === 0 || (await canvas.innerText()) !== before;
+    // The canvas may go between the two questions: the second does not wait for it.
+    return (await canvas.count()) === 0 || (await canvas.innerText({ timeout: 500 })) !== before;
   });
 };
