@@ -35,6 +35,12 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { page: 'datasets', roles: ['data-owner', 'grading-officer'] },
   },
   {
+    path: '/datasets/:id/protect',
+    component: () => import('./pages/protection/ProtectPage.vue'),
+    props: true,
+    meta: { page: 'protect', above: [DATASETS], roles: ['data-owner'] },
+  },
+  {
     path: '/datasets/:id/:tab?',
     component: () => import('./pages/datasets/DatasetPage.vue'),
     props: true,

@@ -26,6 +26,9 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
   [`${DATASET}/labeling`, 'data-owner'],
   [`${DATASET}/evidence`, 'data-owner'],
   [`/datasets/${DATASETS[1]?.id}`, 'grading-officer'],
+  [`/datasets/${DATASETS[1]?.id}`, 'data-owner'],
+  [`/datasets/${DATASETS[1]?.id}/protect`, 'data-owner'],
+  [`/datasets/${DATASETS[2]?.id}`, 'data-owner'],
   ['/publish', 'data-owner'],
   [`/publish?dataset=${DATASETS[0]?.id}`, 'data-owner'],
   ['/grading', 'grading-officer'],
@@ -50,7 +53,7 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
 ];
 
 /** Pages with something that scrolls sideways on a small screen: the keyboard must reach it. */
-const SCROLLING = ['/enter', '/datasets', '/organisation', '/ledger', '/audit/release-1/item'];
+const SCROLLING = ['/enter', '/datasets', `/datasets/${DATASETS[1]?.id}/protect`, '/organisation', '/ledger', '/audit/release-1/item'];
 
 describe('pages of the console', function () {
   this.timeout(60_000);

@@ -33,3 +33,12 @@ export interface HistoryEntry {
   /** Time that the actor claims, ms. */
   readonly time?: number;
 }
+
+/** A long command to the own connector that is under way: which dataset it makes, and where its answer will be. */
+export interface AskedCommand {
+  readonly dataset: string;
+  /** Event id, hex. */
+  readonly event: string;
+  /** Id of the connector's certificate. */
+  readonly connector: string;
+}

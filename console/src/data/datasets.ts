@@ -7,6 +7,12 @@ import type { Acted, GivenLevel, HistoryEntry, Localised, OrganisationName } fro
 export type GradingReason = z.infer<typeof gradingReason>;
 export type DatasetState = 'registered' | 'graded' | 'published';
 
+/** Where a de-identified derivative comes from. */
+export interface Origin {
+  readonly id: string;
+  readonly title: Localised;
+}
+
 export interface DatasetRow {
   readonly id: string;
   readonly title: Localised;
@@ -17,6 +23,8 @@ export interface DatasetRow {
   readonly columns: number;
   /** Log index of the newest event about it. */
   readonly index: number;
+  /** Of a de-identified derivative. */
+  readonly derived?: Origin;
 }
 
 export interface FieldProfile {
@@ -65,6 +73,8 @@ export interface DatasetProject {
 }
 
 export interface DatasetDetail extends DatasetRow {
+  /** `level` of the origin: a looser one needs a spot check of so many rows at least. */
+  readonly derived?: Origin & { readonly level: GivenLevel; readonly spotCheck: number };
   readonly summary?: Localised;
   /** Name of the connector that holds the data. */
   readonly connector: string;
@@ -100,10 +110,18 @@ export interface SourceProfile {
   readonly fields: readonly FieldProfile[];
 }
 
+/** What an officer found in rows of a derivative that she read. */
+export interface SpotCheck {
+  readonly rows: number;
+  /** Rows in which somebody could still be recognized. */
+  readonly findings: number;
+}
+
 export interface GradeRequest {
   readonly dataset: string;
   readonly level: Level;
   readonly reasons: readonly GradingReason[];
+  readonly spotCheck?: SpotCheck;
 }
 
 /** Acts of the owner on new data; what needs the connector waits for its sealed answer. */
@@ -112,7 +130,7 @@ export interface PublishingData {
   profile(source: string): Promise<SourceProfile>;
   /** @returns the id of the new dataset */
   register(request: { readonly source: string; readonly title: Localised; readonly withhold: readonly string[] }): Promise<string>;
-  /** Signs the level; a grading officer's key is needed. @throws DomainError `role-missing` */
+  /** Signs the level; a grading officer's key is needed. @throws DomainError `role-missing`, `spot-check-missing` */
   grade(request: GradeRequest): Promise<Acted>;
   /** The canonical text that `publish` would sign, and its SHA-256 in hex. */
   draftCatalogueEntry(request: PublishRequest): Promise<{ readonly text: string; readonly hash: string }>;

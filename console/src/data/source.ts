@@ -4,6 +4,7 @@ import type { EvidenceData } from './evidence.ts';
 import type { LedgerData } from './ledger.ts';
 import type { AdmissionData, ConnectorsData, OrganisationData, TeamData } from './members.ts';
 import type { ProjectsData } from './projects.ts';
+import type { ProtectionData } from './protection.ts';
 import type { SessionData } from './session.ts';
 import type { WorkData } from './work.ts';
 
@@ -13,6 +14,7 @@ export interface DataSource {
   readonly ledger: LedgerData;
   readonly datasets: DatasetsData;
   readonly publishing: PublishingData;
+  readonly protection: ProtectionData;
   readonly projects: ProjectsData;
   readonly work: WorkData;
   readonly evidence: EvidenceData;

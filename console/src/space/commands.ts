@@ -22,13 +22,23 @@ export type Answer<Name extends CommandName> =
   | { readonly ok: true; readonly value: Value<Name> }
   | { readonly ok: false; readonly code: string; readonly details: Readonly<Record<string, unknown>> };
 
+/** A command that is on the log, by which its answer is found again. */
+export interface Issued {
+  /** Id of its event, hex. */
+  readonly event: string;
+  /** UUID of the certificate of the connector that it is for. */
+  readonly connector: string;
+}
+
 export interface Commands {
   /**
-   * Asks a connector of the own organisation and waits for its sealed answer.
-   * @param connector UUID of its certificate; the only one of the organisation when left out
+   * Asks the newest connector of the own organisation and waits for its sealed answer.
+   * @param issued told once the command is on the log; from then on `answerTo` finds its answer, after a reload as well
    * @throws DomainError `connector-unknown`, `answer-late`, `answer-forged` (an alarm keeps the evidence); the gateway's refusal of the event
    */
-  ask<Name extends CommandName>(command: Name, given: CommandArguments<Name>, connector?: string): Promise<Answer<Name>>;
+  ask<Name extends CommandName>(command: Name, given: CommandArguments<Name>, issued?: (issued: Issued) => void): Promise<Answer<Name>>;
+  /** Waits for the answer to an own command that was issued before. @throws DomainError as `ask`, and what the gateway says of an unknown command */
+  answerTo<Name extends CommandName>(command: Name, issued: Issued): Promise<Answer<Name>>;
 }
 
 export interface CommandsOptions {
@@ -104,9 +114,13 @@ export const createCommands = (options: CommandsOptions): Commands => {
     }
   };
 
+  const answerTo: Commands['answerTo'] = async (command, { event, connector }) =>
+    await open(await poll(event, patience ?? PATIENCE[command]), event, command, connectorOf(state(), org, connector));
+
   return {
-    ask: async (command, given, id) => {
-      const connector = connectorOf(state(), org, id);
+    answerTo,
+    ask: async (command, given, tell) => {
+      const connector = connectorOf(state(), org);
       const subject = uuidv7(clock, random);
       const { opening: stated, commitment } = commitTo({ random }, 'command', subject, given);
       const { id: event } = await outbox.act({
@@ -116,7 +130,9 @@ export const createCommands = (options: CommandsOptions): Commands => {
         body: { connector: connector.id, command },
         documents: [{ kind: 'command', opening: stated }],
       });
-      return await open(await poll(event, patience ?? PATIENCE[command]), event, command, connector);
+      const issued = { event, connector: connector.id };
+      tell?.(issued);
+      return await answerTo(command, issued);
     },
   };
 };

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { toBase64 } from '../../../common/encodings.ts';
 import { DomainError } from '../../../common/errors.ts';
 import { randomBytes } from '../../../common/crypto/random.ts';
-import { valueOf } from '../../../console/src/space/acts/owner.ts';
+import { valueOf, type AskedDataset } from '../../../console/src/space/acts/owner.ts';
 import { sealAnswer, type CommandAnswer } from '../../../provenance/command/answer.ts';
 import { openStage, type Stage } from '../../support/device.ts';
 import { expectCode } from '../../support/expect-code.ts';
@@ -42,6 +42,23 @@ describe('commands to the own connector', () => {
     });
     await expectCode(() => keeper.owner.sources(), 'answer-late');
     expect(stage.log.now - before).to.be.within(60_000, 65_000);
+  });
+
+  it('find the answer to a command that was issued before a reload, and nobody else’s', async () => {
+    const stage = openStage();
+    const registered: CommandAnswer = { ok: true, value: { event: 'ab'.repeat(32), index: 7 } };
+    attachConnector(stage.log, stage.lot.connector, stage.lot.keeper, () => registered);
+    const keeper = await openKeeper(stage);
+    const told: AskedDataset[] = [];
+    const request = { source: 'clauses.tsv', title: { zh: '甲', en: 'A' }, withhold: [] };
+    const { dataset, answer } = await keeper.owner.register(request, (asked) => told.push(asked));
+    expect(answer).to.deep.equal(registered);
+    const [asked] = told;
+    if (asked === undefined) throw new Error('not told');
+    expect(asked.dataset).to.equal(dataset);
+    expect(await keeper.owner.registered(asked)).to.deep.equal(registered);
+    await expectCode(() => keeper.owner.protected(asked), 'answer-forged');
+    await expectCode(() => keeper.owner.registered({ ...asked, connector: dataset }), 'connector-unknown');
   });
 
   it('go to no connector of another organisation, and to none that was revoked', async () => {

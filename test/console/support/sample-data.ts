@@ -6,6 +6,7 @@ import type { ProjectDetail } from '../../../console/src/data/projects.ts';
 import type { SignedIn } from '../../../console/src/data/session.ts';
 import { ORGANISATIONS } from '../../../demo/space/organisations.ts';
 import { DATASET, PROJECT } from '../../../demo/space/project.ts';
+import type { ProtectionReport } from '../../../privacy/deidentification/report.ts';
 import { decideDelivery } from '../../../policies/levels/delivery.ts';
 
 /** Figures and names for looking at pages; none of it is real. */
@@ -106,7 +107,56 @@ export const DATASETS: readonly DatasetDetail[] = [
     projects: [],
     history: [{ type: 'dataset-registered', id: hex(4), index: 118_011, actor: 'connector-city-hall', time: NOW - DAY }],
   },
+  {
+    id: '01930a4e-6b2a-7c11-9d10-2f6f0b8d4a03',
+    title: { zh: '热线工单（去标识化）', en: 'Hotline work orders (de-identified)' },
+    organisation: OWNER,
+    level: undefined,
+    state: 'registered',
+    rows: 1980,
+    columns: 3,
+    index: 118_102,
+    derived: {
+      id: '01930a4e-6b2a-7c11-9d10-2f6f0b8d4a02',
+      title: { zh: '热线工单摘要 2026 年第三季度', en: 'Hotline case summaries, third quarter of 2026' },
+      level: 'g4',
+      spotCheck: 20,
+    },
+    connector: 'connector-city-hall',
+    life: [
+      { step: 'collect', state: 'done', index: 118_102 },
+      { step: 'grade', state: 'now' },
+      { step: 'publish', state: 'ahead' },
+      { step: 'label', state: 'ahead' },
+      { step: 'release', state: 'ahead' },
+    ],
+    openLabeling: decideDelivery(undefined, 'open'),
+    sealedLabeling: decideDelivery(undefined, 'sealed'),
+    fields: FIELDS.filter(({ withheld }) => !withheld),
+    projects: [],
+    history: [{ type: 'dataset-registered', id: hex(12), index: 118_102, actor: 'connector-city-hall', time: NOW - DAY }],
+  },
 ];
+
+/** Of the derivative among the datasets. */
+export const PROTECTION: ProtectionReport = {
+  v: 1,
+  dataset: '01930a4e-6b2a-7c11-9d10-2f6f0b8d4a02',
+  plan: hex(13),
+  rows: { read: 2000, released: 1980, suppressed: { blanked: 0, smallClass: 20 } },
+  columns: [
+    { name: 'clause', rule: 'keep', empty: 0, unreadable: 0, unsought: 0 },
+    { name: 'section', rule: 'generalize', empty: 3, unreadable: 2, unsought: 0 },
+    { name: 'text', rule: 'text', empty: 0, unreadable: 0, unsought: 0 },
+    { name: 'departments', rule: 'withhold', empty: 30, unreadable: 0, unsought: 4 },
+  ],
+  replaced: [
+    { column: 'text', kind: 'name', own: 402, found: 51 },
+    { column: 'text', kind: 'mark', own: 0, found: 1 },
+  ],
+  residual: { findings: 0, rows: [] },
+  classes: { columns: ['clause', 'section'], missing: 'own-value', k: 5, count: 61, minimum: 5 },
+};
 
 export const PROJECTS: readonly ProjectDetail[] = [
   {

@@ -1,10 +1,26 @@
 import { DomainError } from '../../../common/errors.ts';
 import type { DataSource } from '../../../console/src/data/source.ts';
+import type { ProtectedDataset } from '../../../console/src/data/protection.ts';
 import type { LabelEntry, WorkLot } from '../../../console/src/data/work.ts';
 import { PROJECT } from '../../../demo/space/project.ts';
 import { parseConfiguration } from '../../../labeling/configuration.ts';
+import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
 import { createMemoryBench } from './memory-bench.ts';
-import { DATASETS, FIRM, hex, LEDGER, NOW, ORGANISATION, organisationOf, OWNER, PERSON, PROJECTS, RELEASE, REPORT } from './sample-data.ts';
+import {
+  DATASETS,
+  FIRM,
+  hex,
+  LEDGER,
+  NOW,
+  ORGANISATION,
+  organisationOf,
+  OWNER,
+  PERSON,
+  PROJECTS,
+  PROTECTION,
+  RELEASE,
+  REPORT,
+} from './sample-data.ts';
 
 /** full: everything; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
 export type SampleKind = 'full' | 'empty' | 'signed-out' | 'failing' | 'locked' | 'sealed';
@@ -64,12 +80,38 @@ const sessionOf = (kind: SampleKind): DataSource['session'] => {
 
 const acted = async (): Promise<{ event: string; index: number }> => ({ event: hex(99), index: 118_205 });
 
+/** A plan that delivers the text as it is is refused, as a connector would. */
+const protect = async ({ columns }: ProtectionPlan): Promise<ProtectedDataset> => {
+  const remaining = columns.find(({ name }) => name === 'text');
+  if (remaining?.rule === 'keep')
+    throw new DomainError('identifier-remains', {
+      by: 'connector',
+      findings: 3,
+      rows: [
+        { row: 6, column: 'text', kind: 'name', origin: 'found', count: 2 },
+        { row: 30, column: 'text', kind: 'mobile', origin: 'own', count: 1 },
+      ],
+    });
+  return { dataset: DATASETS[2]?.id ?? '', report: PROTECTION };
+};
+
 const failing = (): DataSource => {
   const refuse = (): Promise<never> => Promise.reject(new DomainError('network-failed'));
   const port = <Port extends object>(own: Partial<Port> = {}): Port =>
     new Proxy(own, { get: (target, name) => Reflect.get(target, name) ?? refuse }) as Port;
   const ledger = { facts: () => ({ state: 'unreachable' as const }), watch: () => () => undefined };
-  const names = ['datasets', 'publishing', 'projects', 'work', 'evidence', 'team', 'connectors', 'organisation', 'admission'] as const;
+  const names = [
+    'datasets',
+    'publishing',
+    'protection',
+    'projects',
+    'work',
+    'evidence',
+    'team',
+    'connectors',
+    'organisation',
+    'admission',
+  ] as const;
   return {
     ...Object.fromEntries(names.map((name) => [name, port()])),
     session: sessionOf('full'),
@@ -92,6 +134,14 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       grade: acted,
       draftCatalogueEntry: async ({ dataset }) => ({ text: `{"dataset":"${dataset}"}`, hash: hex(70) }),
       publish: acted,
+    },
+    protection: {
+      protect: async ({ plan }) => await protect(plan),
+      resume: async ({ dataset }) => ({ dataset, report: PROTECTION }),
+      sample: async (_, count) => ({
+        columns: ['clause', 'section', 'text'],
+        rows: Array.from({ length: count }, (_one, at) => ({ row: 7 * at + 3, cells: [`${at + 1}`, '', TEXTS[at % TEXTS.length] ?? ''] })),
+      }),
     },
     projects: {
       list: async () => some(PROJECTS),

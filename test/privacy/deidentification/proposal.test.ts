@@ -81,7 +81,8 @@ describe('the proposal of a protection plan', () => {
   it('treats as text what is long, and what nobody has looked at', () => {
     expect(proposed({ longest: 65 }).ground).to.equal('text');
     expect(proposed({ longest: 65, found: { name: 100 } }).column.rule).to.equal('text');
-    expect(proposed({ found: undefined })).to.deep.equal({ column: { rule: 'text', name: 'field' }, ground: 'unexamined' });
+    const { found: _, ...unexamined } = field({});
+    expect(proposeColumn(unexamined)).to.deep.equal({ column: { rule: 'text', name: 'field' }, ground: 'unexamined' });
   });
 
   it('makes births, ages and times coarser', () => {

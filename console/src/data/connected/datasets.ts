@@ -1,5 +1,6 @@
 import { lot as lotShape } from '../../../../api/lots.ts';
 import { decideDelivery } from '../../../../policies/levels/delivery.ts';
+import { SPOT_CHECK } from '../../../../provenance/space/rules-data.ts';
 import type { Dataset, Lot, SpaceState } from '../../../../provenance/space/state.ts';
 import type { KnownDataset, KnownProject } from '../../space/acts/datasets.ts';
 import type { Client } from '../../space/client.ts';
@@ -12,6 +13,7 @@ import type {
   DatasetsData,
   FieldProfile,
   LifeState,
+  Origin,
   SignedGrading,
 } from '../datasets.ts';
 import type { Connection } from './connection.ts';
@@ -26,9 +28,18 @@ const stateOf = ({ grading, published }: Dataset): DatasetState => {
 export const titleOf = ({ shown }: KnownDataset): DatasetRow['title'] =>
   shown.catalogue?.value.title ?? shown.profile?.value.title ?? { zh: shown.id, en: shown.id };
 
-export const toDatasetRow = (dataset: KnownDataset, names: Names): DatasetRow => {
+/** The dataset that a derivative was made of. */
+const originOf = ({ known }: KnownDataset): string | undefined => known.registered.signed.event.body.derived?.from;
+
+const toOrigin = (id: string, origin: KnownDataset | undefined): Origin => ({
+  id,
+  title: origin === undefined ? { zh: id, en: id } : titleOf(origin),
+});
+
+const toDatasetRow = (dataset: KnownDataset, names: Names, origin?: KnownDataset): DatasetRow => {
   const { registered, grading, published, org, id } = dataset.known;
   const { rows, columns } = registered.signed.event.body;
+  const from = originOf(dataset);
   return {
     id,
     title: titleOf(dataset),
@@ -38,6 +49,7 @@ export const toDatasetRow = (dataset: KnownDataset, names: Names): DatasetRow =>
     rows,
     columns,
     index: newestOf([registered, grading, published]),
+    ...(from === undefined ? {} : { derived: toOrigin(from, origin) }),
   };
 };
 
@@ -91,11 +103,30 @@ const lifeOf = (
   });
 };
 
-const toDetail = (dataset: KnownDataset, projects: readonly DatasetProject[], client: Client, names: Names): DatasetDetail => {
+/** What an officer has to know of a derivative's origin. */
+const descentOf = (dataset: KnownDataset, origin: KnownDataset | undefined): DatasetDetail['derived'] => {
+  const from = originOf(dataset);
+  if (from === undefined) return undefined;
+  const { rows } = dataset.known.registered.signed.event.body;
+  const level = origin?.known.grading?.signed.event.body.level;
+  return { ...toOrigin(from, origin), level, spotCheck: Math.min(SPOT_CHECK, rows) };
+};
+
+interface DetailPremise {
+  readonly projects: readonly DatasetProject[];
+  readonly origin: KnownDataset | undefined;
+  readonly client: Client;
+  readonly names: Names;
+}
+
+const toDetail = (dataset: KnownDataset, { projects, origin, client, names }: DetailPremise): DatasetDetail => {
   const { known, shown } = dataset;
   const grading = gradingOf(known, names);
+  const { derived: _, ...row } = toDatasetRow(dataset, names);
+  const derived = descentOf(dataset, origin);
   return {
-    ...toDatasetRow(dataset, names),
+    ...row,
+    ...(derived === undefined ? {} : { derived }),
     ...(shown.catalogue === undefined ? {} : { summary: shown.catalogue.value.summary }),
     connector: pseudonymOf(known.registered.signed.event.actor.key),
     life: lifeOf(known, projects, client.ledger().state),
@@ -113,13 +144,20 @@ export const createDatasetsData = (connection: Connection): DatasetsData => ({
   list: async () => {
     const person = await connection.person();
     const [datasets, names] = await Promise.all([person.reading.datasets(), readNames(person)]);
-    return datasets.map((dataset) => toDatasetRow(dataset, names)).toSorted((a, b) => b.index - a.index);
+    const byId = new Map(datasets.map((dataset) => [dataset.known.id, dataset]));
+    const rows = datasets.map((dataset) => toDatasetRow(dataset, names, byId.get(originOf(dataset) ?? '')));
+    return rows.toSorted((a, b) => b.index - a.index);
   },
   get: async (id) => {
     const person = await connection.person();
     const client = await connection.client();
     const dataset = await person.reading.dataset(id);
-    const [projects, names] = await Promise.all([person.reading.projects(), readNames(person)]);
-    return toDetail(dataset, await projectsOf(client, projects, id), client, names);
+    const from = originOf(dataset);
+    const [projects, names, origin] = await Promise.all([
+      person.reading.projects(),
+      readNames(person),
+      from === undefined ? undefined : person.reading.dataset(from),
+    ]);
+    return toDetail(dataset, { projects: await projectsOf(client, projects, id), origin, client, names });
   },
 });

@@ -22,9 +22,10 @@ export const createPublishingData = (connection: Connection): PublishingData => 
     valueOf(answer);
     return dataset;
   },
-  grade: async ({ dataset, level, reasons }) => {
+  grade: async ({ dataset, level, reasons, spotCheck }) => {
     const { grading } = await connection.person();
-    return await connection.seen(await grading.grade({ dataset, level, reasons: [...reasons], matrix: MATRIX }));
+    const request = { dataset, level, reasons: [...reasons], matrix: MATRIX, ...(spotCheck && { spotCheck }) };
+    return await connection.seen(await grading.grade(request));
   },
   draftCatalogueEntry: async (request) => (await connection.person()).owner.draftCatalogueEntry(request),
   publish: async (request) => await connection.seen(await (await connection.person()).owner.publish(request)),

@@ -11,6 +11,7 @@ import { createLedgerData } from './ledger.ts';
 import { createAdmissionData, createConnectorsData } from './members.ts';
 import { createOrganisationData } from './organisation.ts';
 import { createProjectsData } from './projects.ts';
+import { createProtectionData } from './protection.ts';
 import { createPublishingData } from './publishing.ts';
 import { createSessionData } from './session.ts';
 import { createTeamData } from './team.ts';
@@ -53,6 +54,7 @@ export const createConnectedSource = (): DataSource => {
     ledger: createLedgerData(connection),
     datasets: createDatasetsData(connection),
     publishing: createPublishingData(connection),
+    protection: createProtectionData(connection),
     projects: createProjectsData(connection),
     work: createWorkData(connection),
     evidence: createEvidenceData(connection),

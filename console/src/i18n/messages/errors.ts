@@ -23,9 +23,27 @@ export const errors = bilingual(
     'item-not-sealed-for': { what: '提供方还没有为您这把密钥密封这个条目。', next: '请稍后再来；连接器上线后会补上。' },
     'label-differs': { what: '送出的密封标注与签名的不是同一份。', next: '请重新载入本页，再标一次。' },
     'revisions-exhausted': { what: '这个条目您已更正太多次，不再接受新版本。', next: '请联系班组长或数据所有方。' },
-    'identifier-remains': { what: '去标识化之后仍能检出个人标识，衍生数据没有登记。', next: '请按所列的行和字段调整方案，再做一次。' },
-    'class-too-small': { what: '准标识符的最小分组小于方案要求，衍生数据没有登记。', next: '请泛化或保留这些字段，再做一次。' },
-    'plan-columns-differ': { what: '去标识化方案的字段与数据集不一致。', next: '请逐一写出数据集的字段，顺序相同。' },
+    'identifier-remains': {
+      what: '去标识化之后仍能检出个人标识，衍生数据没有登记。',
+      next: '请按所列的行和字段调整方案，再做一次；没有人可以批准例外。',
+    },
+    'class-too-small': {
+      what: '准标识符的最小分组只有 {k} 行，小于方案要求的 {minimum} 行，衍生数据没有登记。',
+      next: '请泛化或保留这些字段，再做一次；没有人可以批准例外。',
+    },
+    'plan-columns-differ': {
+      what: '去标识化方案的字段与数据集不一致，衍生数据没有登记。',
+      next: '请重新载入本页，从建议的方案重新开始。',
+    },
+    'column-withheld': {
+      what: '字段 {column} 登记时就定为保留在连接器，任何方案都不能让它离开。',
+      next: '请把它设为保留；没有人可以批准例外。',
+    },
+    'classes-too-many': { what: '准标识符的组合太多，连接器数不过来。', next: '请泛化这些字段，或少标几个准标识符。' },
+    'cell-too-long': { what: '字段 {column} 里有一格太长，不能去标识化。', next: '请在来源里拆分这一格，再登记一次。' },
+    'cell-not-well-formed': { what: '字段 {column} 里有一格不是完整的 Unicode 文字。', next: '请在来源里改正这一格，再登记一次。' },
+    'dataset-unknown': { what: '本方连接器没有登记过这个数据集。', next: '请返回列表，从那里重新打开。' },
+    'command-expired': { what: '这条指令已超过一天，连接器不再开始执行。', next: '请重新下达。' },
     'plan-malformed': { what: '去标识化方案不合格式。', next: '请按所指的位置修改。' },
     'gateway-answer-malformed': { what: '网关的回答不合格式，本机不采用。', next: '请重试；若仍如此，请告诉本单位管理员。' },
     'sign-in-failed': { what: '登录没有完成。', next: '请重新登录。' },
@@ -142,16 +160,37 @@ export const errors = bilingual(
     },
     'identifier-remains': {
       what: 'Personal identifiers are still found after de-identification; the derivative is not registered.',
-      next: 'Change the plan for the rows and fields listed, and try again.',
+      next: 'Change the plan for the rows and fields listed, and try again. Nobody can approve an exception.',
     },
     'class-too-small': {
-      what: 'The smallest class of quasi-identifiers is smaller than the plan allows; the derivative is not registered.',
-      next: 'Generalise or withhold these fields, and try again.',
+      what: 'The smallest class of quasi-identifiers has {k} rows, and the plan asks for {minimum}; the derivative is not registered.',
+      next: 'Generalise or withhold these fields, and try again. Nobody can approve an exception.',
     },
     'plan-columns-differ': {
-      what: 'The fields of the de-identification plan are not those of the dataset.',
-      next: 'Name every field of the dataset, in its order.',
+      what: 'The fields of the de-identification plan are not those of the dataset; the derivative is not registered.',
+      next: 'Reload this page and start from the proposed plan.',
     },
+    'column-withheld': {
+      what: 'The field {column} was withheld at its registration; no plan can let it leave.',
+      next: 'Withhold it. Nobody can approve an exception.',
+    },
+    'classes-too-many': {
+      what: 'The quasi-identifiers have more combinations than the connector counts.',
+      next: 'Generalise these fields, or mark fewer of them.',
+    },
+    'cell-too-long': {
+      what: 'A cell of {column} is too long to be de-identified.',
+      next: 'Split that cell in the source, then register it again.',
+    },
+    'cell-not-well-formed': {
+      what: 'A cell of {column} is not well-formed Unicode.',
+      next: 'Correct that cell in the source, then register it again.',
+    },
+    'dataset-unknown': {
+      what: 'Your connector never registered this dataset.',
+      next: 'Go back to the list and open it from there.',
+    },
+    'command-expired': { what: 'This command is more than a day old; the connector does not begin it any more.', next: 'Give it again.' },
     'plan-malformed': { what: 'The de-identification plan is malformed.', next: 'Change it at the places named.' },
     'gateway-answer-malformed': {
       what: 'The gateway’s answer is malformed and is not used.',

@@ -14,6 +14,7 @@ import { members } from './members.ts';
 import { organisation } from './organisation.ts';
 import { owner } from './owner.ts';
 import { projects } from './projects.ts';
+import { protection } from './protection.ts';
 import { publish } from './publish.ts';
 import { shell } from './shell.ts';
 import { state } from './state.ts';
@@ -36,6 +37,7 @@ export const AREAS = {
   organisation,
   owner,
   projects,
+  protection,
   publish,
   shell,
   state,

@@ -8,7 +8,7 @@ import { DomainError } from '../../../../common/errors.ts';
 import type { Delivery } from '../../../../provenance/event/bodies/labeling.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
 import type { Certificate, SpaceState } from '../../../../provenance/space/state.ts';
-import type { Answer } from '../commands.ts';
+import type { Answer, Issued } from '../commands.ts';
 import { commitTo } from '../commit.ts';
 import { fail } from '../errors.ts';
 import { act, fromLog, newId, type Acted, type ActContext } from './context.ts';
@@ -28,6 +28,11 @@ export interface ProjectRequest extends ProjectDocument {
   readonly delivery?: Delivery;
 }
 
+/** A long command that is under way: which dataset it makes, and where its answer will be. */
+export interface AskedDataset extends Issued {
+  readonly dataset: string;
+}
+
 /** What a connector assembled and the owner is about to sign. */
 export type PreparedRelease = Extract<Answer<'prepare-release'>, { ok: true }>['value'];
 
@@ -35,14 +40,19 @@ export type PreparedRelease = Extract<Answer<'prepare-release'>, { ok: true }>['
 export interface OwnerActs {
   sources(): Promise<Answer<'list-sources'>>;
   profile(source: string): Promise<Answer<'profile-source'>>;
-  /** The connector registers a source as a new dataset. */
+  /** The connector registers a source as a new dataset. @param asked told once the connector has been asked */
   register(
     request: Omit<CommandArguments<'register-dataset'>, 'dataset'>,
+    asked?: (asked: AskedDataset) => void,
   ): Promise<{ readonly dataset: string; readonly answer: Answer<'register-dataset'> }>;
-  /** The connector makes a de-identified derivative of a registered dataset and registers it. */
+  /** The connector makes a de-identified derivative of a registered dataset and registers it. @param asked told once it has been asked */
   protect(
     request: Omit<CommandArguments<'protect-dataset'>, 'derived'>,
+    asked?: (asked: AskedDataset) => void,
   ): Promise<{ readonly dataset: string; readonly answer: Answer<'protect-dataset'> }>;
+  /** Goes on waiting for what was asked for before a reload. */
+  registered(asked: AskedDataset): Promise<Answer<'register-dataset'>>;
+  protected(asked: AskedDataset): Promise<Answer<'protect-dataset'>>;
   /** The catalogue entry that `publish` would commit to: its canonical text and SHA-256, hex. */
   draftCatalogueEntry(request: PublishRequest): Promise<{ readonly text: string; readonly hash: string }>;
   publish(request: PublishRequest): Promise<Acted>;
@@ -157,14 +167,18 @@ export const createOwnerActs = (context: ActContext, reading: ReadingActs): Owne
   return {
     sources: () => commands.ask('list-sources', {}),
     profile: (source) => commands.ask('profile-source', { source }),
-    register: async (request) => {
+    register: async (request, asked) => {
       const dataset = newId(context);
-      return { dataset, answer: await commands.ask('register-dataset', { ...request, dataset }) };
+      const tell = (issued: Issued) => asked?.({ ...issued, dataset });
+      return { dataset, answer: await commands.ask('register-dataset', { ...request, dataset }, tell) };
     },
-    protect: async (request) => {
-      const derived = newId(context);
-      return { dataset: derived, answer: await commands.ask('protect-dataset', { ...request, derived }) };
+    protect: async (request, asked) => {
+      const dataset = newId(context);
+      const tell = (issued: Issued) => asked?.({ ...issued, dataset });
+      return { dataset, answer: await commands.ask('protect-dataset', { ...request, derived: dataset }, tell) };
     },
+    registered: (asked) => commands.answerTo('register-dataset', asked),
+    protected: (asked) => commands.answerTo('protect-dataset', asked),
     ...createPublishingActs(context, reading),
     ...createProjectActs(context),
     openLot: async (request) => {

@@ -1,0 +1,135 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { startBrowser, type TestBrowser } from '../support/browser.ts';
+import { axeFaults, primariesOf } from '../support/page-checks.ts';
+import { servePages, type PageServer } from './support/page-server.ts';
+import { DATASETS } from './support/sample-data.ts';
+
+const PAGE = `/datasets/${DATASETS[1]?.id}/protect`;
+
+describe('the protection page', function () {
+  this.timeout(60_000);
+  let chromium: TestBrowser;
+  let server: PageServer;
+  let page: Page;
+
+  before(async () => {
+    [chromium, server] = await Promise.all([startBrowser(), servePages()]);
+    page = await chromium.browser.newPage({ reducedMotion: 'reduce' });
+  });
+  after(async () => {
+    await chromium?.close();
+    await server?.close();
+  });
+
+  const open = async (locale = 'zh-CN', theme = 'light'): Promise<void> => {
+    await page.goto(`${server.url}/beacon.svg`);
+    await page.evaluate(
+      (preferences) => {
+        localStorage.setItem('xinbiao.preferences', preferences);
+        sessionStorage.clear();
+      },
+      JSON.stringify({ role: 'data-owner', locale, theme }),
+    );
+    await page.goto(server.url + PAGE);
+    await page.waitForSelector('.plan-ground');
+  };
+  const treatment = (field: string) => page.getByRole('combobox', { name: `${field} 的处理` });
+  const chosenIn = (field: string): Promise<string> => treatment(field).locator('option:checked').innerText();
+
+  it('proposes a treatment of every field with its ground', async () => {
+    await open();
+    expect(await Promise.all(['clause', 'section', 'text', 'departments'].map(chosenIn))).to.deep.equal([
+      '原样交付',
+      '原样交付',
+      '正文：替换检出的标识',
+      '保留在连接器',
+    ]);
+    const grounds = await page.locator('.plan-ground').allInnerTexts();
+    expect(grounds).to.deep.equal([
+      '只有几种值，组合起来可能认出人',
+      '只有几种值，组合起来可能认出人',
+      '长文字，或其中检出个人标识',
+      '登记时已定为保留，不能放松',
+    ]);
+    expect(await page.getByLabel('最小分组（行）').inputValue()).to.equal('5');
+    expect(await page.getByLabel('名称（英文）').inputValue()).to.equal('Hotline case summaries, third quarter of 2026 (de-identified)');
+  });
+
+  it('keeps what was withheld, and says what was changed', async () => {
+    await open();
+    expect(await treatment('departments').isDisabled()).to.equal(true);
+    await treatment('section').selectOption({ label: '掩去一部分' });
+    expect(await page.getByRole('combobox', { name: 'section 按什么查找' }).inputValue()).to.equal('identifier');
+    expect(await page.getByRole('checkbox', { name: 'section 是准标识符' }).count()).to.equal(0);
+    expect(await page.locator('tr', { hasText: 'section' }).innerText()).to.include('原建议：原样交付');
+    await page.reload();
+    await page.waitForSelector('.plan-ground');
+    expect(await chosenIn('section')).to.equal('掩去一部分');
+  });
+
+  it('takes no plan with a smallest class that is no number, and needs none without quasi-identifiers', async () => {
+    await open();
+    const go = page.getByRole('button', { name: '签名并去标识化' });
+    await page.getByLabel('最小分组（行）').fill('1');
+    expect(await go.isDisabled()).to.equal(true);
+    for (const field of ['clause', 'section']) await page.getByRole('checkbox', { name: `${field} 是准标识符` }).uncheck();
+    expect(await go.isEnabled()).to.equal(true);
+    expect(await page.getByLabel('最小分组（行）').isDisabled()).to.equal(true);
+  });
+
+  for (const [locale, theme] of [
+    ['zh-CN', 'light'],
+    ['en', 'dark'],
+  ] as const)
+    it(`is filled in by keys alone and shows the report, which a reload keeps, in ${locale}`, async () => {
+      await open(locale, theme);
+      await page.locator('button[type=submit]').focus();
+      await page.keyboard.press('Enter');
+      await page.locator('dl.facts').waitFor();
+      expect(await primariesOf(page)).to.deep.equal([locale === 'en' ? 'Open the derivative' : '打开衍生数据集']);
+      const report = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+      for (const words of locale === 'en'
+        ? ['1,980 of 2,000 may leave', '20 in small classes', '0 found in what would leave', 'k = 5, 61 classes', 'Name 402 51']
+        : ['读入 2,000，可交付 1,980', '分组太小 20', '检出 0 处', 'k = 5，共 61 组', '姓名 402 51'])
+        expect(report).to.include(words);
+      expect(report).not.to.match(/\{|undefined|NaN/);
+      expect(await axeFaults(page)).to.deep.equal([]);
+      await page.reload();
+      await page.locator('dl.facts').waitFor();
+      await page.locator('.button.primary').click();
+      await page.getByRole('link', { name: locale === 'en' ? /^Derived from/ : /^衍生自/ }).waitFor();
+    });
+
+  it('shows a refusal with the places where something is left, and keeps the plan', async () => {
+    await open();
+    await treatment('text').selectOption({ label: '原样交付' });
+    await page.getByRole('button', { name: '签名并去标识化' }).click();
+    await page.locator('.error-note').waitFor();
+    expect(await page.locator('.error-note').innerText())
+      .to.include('仍能检出个人标识')
+      .and.include('没有人可以批准例外');
+    expect(await page.locator('table', { hasText: '共 2 处' }).locator('tbody tr').allInnerTexts()).to.deep.equal([
+      '7\ttext\t姓名\t2',
+      '31\ttext\t手机号\t1',
+    ]);
+    expect(await axeFaults(page)).to.deep.equal([]);
+    expect(await chosenIn('text')).to.equal('原样交付');
+  });
+
+  it('goes on waiting after a reload for what was asked for before', async () => {
+    await open();
+    const key = `xinbiao.draft.protect-${DATASETS[1]?.id}`;
+    await treatment('section').selectOption({ label: '掩去一部分' });
+    await page.evaluate(
+      ([name, dataset]) => {
+        const draft = JSON.parse(sessionStorage.getItem(name ?? '') ?? '{}') as object;
+        sessionStorage.setItem(name ?? '', JSON.stringify({ ...draft, asked: { dataset, event: 'ab', connector: 'c' } }));
+      },
+      [key, DATASETS[2]?.id],
+    );
+    await page.reload();
+    await page.locator('dl.facts').waitFor();
+    expect(await page.locator('.button.primary').getAttribute('href')).to.equal(`/datasets/${DATASETS[2]?.id}`);
+  });
+});
