@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { protectionPlan } from '../privacy/deidentification/plan.ts';
 import { KINDS } from '../policies/classification/finding.ts';
 import { resultSchema } from '../labeling/result.ts';
-import { count, hash, level, uuid, milliseconds, fen } from '../provenance/event/fields.ts';
+import { count, hash, level, uuid, milliseconds, itemPrice } from '../provenance/event/fields.ts';
 import { bilingual, line } from './fields.ts';
 import { sealedLabel } from './sealed.ts';
 
@@ -96,8 +96,7 @@ export const COMMAND_ARGUMENTS = {
   'open-lot': z.strictObject({
     project: uuid,
     lot: uuid,
-    /** Fen an item. */
-    price: fen,
+    price: itemPrice,
     deadline: milliseconds,
     /** Rows from 0; without them all. */
     rows: z.array(count).min(1).max(400).optional(),

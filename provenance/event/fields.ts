@@ -6,6 +6,8 @@ export { count, hash, publicKey, signatureHex, uuid } from '../../common/fields.
 export const milliseconds = z.int().nonnegative();
 /** Integer fen. */
 export const fen = z.int().nonnegative();
+/** Fen for one item: what all items of all lots come to stays below 2^53. */
+export const itemPrice = fen.max(1_000_000_000);
 
 /** GB/T 43697-2024 levels, strictest first. */
 export const LEVELS = ['core', 'important', 'g4', 'g3', 'g2', 'g1'] as const;

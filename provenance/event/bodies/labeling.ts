@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { brokenReason, count, fen, hash, milliseconds, publicKey, unreadableReason, uuid } from '../fields.ts';
+import { brokenReason, count, hash, itemPrice, milliseconds, publicKey, unreadableReason, uuid } from '../fields.ts';
 
 /** How items reach those who work on them: in plain text by way of the gateway, or sealed, and then their labels are sealed as well. */
 export const delivery = z.enum(['open', 'sealed']);
@@ -17,8 +17,7 @@ export const rosterSigned = z.strictObject({
 /** The fixed list of a lot's items, its price and deadline. Signed by the owner's connector. */
 export const lotOpened = z.strictObject({
   project: uuid,
-  /** Fen an item. */
-  price: fen,
+  price: itemPrice,
   /** Labels are due by then. */
   deadline: milliseconds,
   /** In a sealed project: the connector's X25519 key of this lot, to which labels are sealed. */

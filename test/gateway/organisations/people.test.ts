@@ -5,6 +5,7 @@ import { createParts } from '../../../gateway/parts.ts';
 import { accountOf, openAccount } from '../../support/accounts.ts';
 import { believePersons, hexOf, startTestGateway, type TestGateway } from '../../support/gateway.ts';
 import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
+import { readVector } from '../../support/vectors.ts';
 
 type Page = z.infer<typeof people>;
 
@@ -23,10 +24,10 @@ describe('the directory of people and machines', () => {
   after(() => gateway.close());
 
   const log = async (): Promise<void> => void (await gateway.submit(gateway.script.events.at(-1) as LoggedEvent));
-  const certify = async (root: Actor, login: string): Promise<Actor> => {
+  const certify = async (root: Actor, login: string, name?: string): Promise<Actor> => {
     const actor = gateway.script.certify(root, ['data-owner']);
     await log();
-    await openAccount(gateway, login, actor, gateway.space.administrator);
+    await openAccount(gateway, login, actor, gateway.space.administrator, name);
     return actor;
   };
   /** All pages of a listing and the number of requests that they took. */
@@ -65,6 +66,16 @@ describe('the directory of people and machines', () => {
       const { status, json } = await gateway.call('GET', `/api/people?${query}`, { as: gateway.space.operator });
       expect([query, status, json['code']]).to.deep.equal([query, 400, 'request-malformed']);
     }
+  });
+
+  it('names people as they are written, characters beyond the BMP whole', async () => {
+    const names = readVector('cases/49-rare-surnames.csv').toString('utf8').trimEnd().split('\n').slice(1);
+    const written = names.map((line) => line.split(',')[0] ?? '');
+    for (const [at, name] of written.entries()) await certify(gateway.space.roots.owner, `rare.${at}`, name);
+    const { pages } = await readAll('/api/people?limit=2');
+    const shown = pages.flatMap((page) => page.people.map(({ name }) => name));
+    expect(shown).to.include.members(written);
+    expect(shown.every((name) => name.isWellFormed())).to.equal(true);
   });
 
   it('leaves out whoever is revoked', async () => {
