@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fen, milliseconds, publicKey, role, uuid } from '../provenance/event/fields.ts';
+import { count, fen, milliseconds, publicKey, role, uuid } from '../provenance/event/fields.ts';
 import { line } from './fields.ts';
 import { lotCounts } from './lots.ts';
 
@@ -12,7 +12,7 @@ export const team = z
           key: publicKey,
           name: line,
           roles: z.array(role).max(10),
-          lots: z.array(z.strictObject({ lot: uuid, labeled: z.int().nonnegative(), earned: fen })).max(1000),
+          lots: z.array(z.strictObject({ lot: uuid, labeled: count, reported: count, earned: fen })).max(1000),
         }),
       )
       .max(1000),

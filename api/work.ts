@@ -18,7 +18,9 @@ export const workListing = z
           counts: lotCounts,
           /** Own labels that count. */
           labeled: count,
-          /** Fen for them. */
+          /** Own reports of broken items that count: they are paid like labels. */
+          reported: count,
+          /** Fen for both. */
           earned: fen,
         }),
       )

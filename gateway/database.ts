@@ -6,6 +6,7 @@ import { Sessions1764100000000 } from './migrations/0100-sessions.ts';
 import { Accounts1764100100000 } from './migrations/0101-accounts.ts';
 import { Labeling1764100200000 } from './migrations/0102-labeling.ts';
 import { Sealing1764200000000 } from './migrations/0103-sealing.ts';
+import { PaidReports1764300000000 } from './migrations/0104-paid-reports.ts';
 import { artifactSchema } from './sessions/artifact-store.ts';
 import { sessionSchema, signInSchema } from './sessions/store.ts';
 
@@ -17,5 +18,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Accounts1764100100000,
   Labeling1764100200000,
   Sealing1764200000000,
+  PaidReports1764300000000,
 ];
 export const ENTITIES: readonly EntitySchema[] = [accountSchema, artifactSchema, signInSchema, sessionSchema] as readonly EntitySchema[];

@@ -6,7 +6,8 @@ import type { Caller, Directory } from '../directory.ts';
 import type { LotService } from '../lots/service.ts';
 import { cutPage } from '../paging.ts';
 import type { Names } from '../organisations/service.ts';
-import type { Progress, WorkService } from '../work/service.ts';
+import { toEarnings, type WorkService } from '../work/service.ts';
+import type { Progress } from '../work/work-store.ts';
 
 export type Team = z.infer<typeof team>;
 
@@ -34,8 +35,8 @@ const lotsOf = ({ lots, projects, certificates }: SpaceState, org: string): read
 
 const sumByLot = (progress: readonly Progress[], prices: ReadonlyMap<string, number>) =>
   [...Map.groupBy(progress, ({ lot }) => lot)].map(([lot, rows]) => {
-    const labeled = rows.reduce((sum, row) => sum + row.labeled, 0);
-    return { lot, labeled, earned: labeled * (prices.get(lot) ?? 0) };
+    const { labeled, reported, earned } = toEarnings(rows, prices.get(lot) ?? 0);
+    return { lot, labeled, reported, earned };
   });
 
 export const createTeam =

@@ -13,7 +13,7 @@ import type { SealingService } from '../sealing/service.ts';
 import type { SealedDelivery } from '../sealing/store.ts';
 import { fail } from './errors.ts';
 import type { Holder, Lease, LeaseStore } from './lease-store.ts';
-import type { WorkPage, WorkPageWanted, WorkStore } from './work-store.ts';
+import type { Progress, WorkPage, WorkPageWanted, WorkStore } from './work-store.ts';
 
 type WorkListing = z.infer<typeof workListing>['lots'];
 
@@ -36,12 +36,6 @@ export interface WorkEventPage {
   readonly events: readonly WorkEvent[];
   /** Log index of the last one when there are more. */
   readonly next?: number;
-}
-
-export interface Progress {
-  readonly lot: string;
-  readonly key: string;
-  readonly labeled: number;
 }
 
 export interface WorkService {
@@ -137,7 +131,7 @@ const createReading = ({ events, work, leases, lots, directory, clock }: WorkSer
     return { ...page, events: shown };
   };
   return {
-    progressOf: async (keys) => await work.labelsBy(keys),
+    progressOf: async (keys) => await work.countsBy(keys),
     leasesOf: async (keys) => await leases.of(keys, clock()),
     own: async (lot, caller, wanted) => {
       const certificate = directory.requireCertificate(caller);
@@ -147,6 +141,16 @@ const createReading = ({ events, work, leases, lots, directory, clock }: WorkSer
   };
 };
 
+/** What one person has done on a lot, and the fen for it. */
+export const toEarnings = (
+  rows: readonly Progress[],
+  price: number,
+): { readonly labeled: number; readonly reported: number; readonly earned: number } => {
+  const labeled = rows.reduce((sum, row) => sum + row.labeled, 0);
+  const reported = rows.reduce((sum, row) => sum + row.reported, 0);
+  return { labeled, reported, earned: (labeled + reported) * price };
+};
+
 const createListing = ({ work, lots, directory }: WorkServiceOptions): Pick<WorkService, 'list'> => ({
   list: async (caller, { after, limit }) => {
     const state = directory.state();
@@ -154,11 +158,11 @@ const createListing = ({ work, lots, directory }: WorkServiceOptions): Pick<Work
     const mine = [...state.lots.values()].filter((lot) => isLabelerOf(projectOf(state, lot), certificate.key));
     const newestFirst = mine.toSorted((a, b) => (a.id < b.id ? 1 : -1));
     const page = newestFirst.filter(({ id }) => after === undefined || id < after).slice(0, limit);
-    const labeled = Map.groupBy(await work.labelsBy(keysOfPerson(state, certificate)), ({ lot }) => lot);
+    const counted = Map.groupBy(await work.countsBy(keysOfPerson(state, certificate)), ({ lot }) => lot);
     const shown = await lots.present(page);
     return shown.map(({ id, project, price, deadline, counts }) => {
-      const own = (labeled.get(id) ?? []).reduce((sum, row) => sum + row.labeled, 0);
-      return { id, project, price, deadline, counts, labeled: own, earned: own * price };
+      const { labeled, reported, earned } = toEarnings(counted.get(id) ?? [], price);
+      return { id, project, price, deadline, counts, labeled, reported, earned };
     });
   },
 });

@@ -129,8 +129,16 @@ export interface WorkPage {
 export interface WorkStore {
   /** Ids of a lot's events in the order of the log, of these keys where they are given: as many as fit into a page, at least one. */
   page(lot: string, wanted: WorkPageWanted, keys?: readonly string[]): Promise<WorkPage>;
-  /** Labels that count, by lot and key. */
-  labelsBy(keys: readonly string[]): Promise<readonly { readonly lot: string; readonly key: string; readonly labeled: number }[]>;
+  /** Labels and reports that count, by lot and key. */
+  countsBy(keys: readonly string[]): Promise<readonly Progress[]>;
+}
+
+/** What counts of one key's work on a lot; each label and each report is paid the price of an item. */
+export interface Progress {
+  readonly lot: string;
+  readonly key: string;
+  readonly labeled: number;
+  readonly reported: number;
 }
 
 /** Characters of the documents of one page. */
@@ -146,6 +154,11 @@ const PAGE = `with found as (
   )
   select event, log_index, seen from measured where place <= $5 and (place = 1 or sum <= ${MOST_CHARACTERS}) order by log_index`;
 
+const COUNTS = `select lot, key, count(*) filter (where is_label) as labeled, count(*) filter (where not is_label) as reported from (
+    select lot, label_key as key, true as is_label from item where label is not null and label_key = any($1)
+    union all select lot, report_key, false from item where report is not null and report_key = any($1)
+  ) work group by lot, key`;
+
 interface PageRow {
   readonly event: string;
   readonly log_index: string;
@@ -160,11 +173,8 @@ export const createWorkStore = (manager: EntityManager): WorkStore => ({
     const hasMore = last !== undefined && Number(last.seen) > rows.length;
     return { events: rows.map(({ event }) => event), ...(hasMore && { next: Number(last.log_index) }) };
   },
-  labelsBy: async (keys) => {
-    const rows = await manager.query<{ lot: string; key: string; labeled: string }[]>(
-      'select lot, label_key as key, count(*) as labeled from item where label is not null and label_key = any($1) group by lot, label_key',
-      [[...keys]],
-    );
-    return rows.map(({ lot, key, labeled }) => ({ lot, key, labeled: Number(labeled) }));
+  countsBy: async (keys) => {
+    const rows = await manager.query<Record<keyof Progress, string>[]>(COUNTS, [[...keys]]);
+    return rows.map(({ lot, key, labeled, reported }) => ({ lot, key, labeled: Number(labeled), reported: Number(reported) }));
   },
 });

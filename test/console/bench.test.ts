@@ -1,4 +1,4 @@
-import { WATERMARK } from './support/sample-source.ts';
+import { WATERMARK, type SampleKind } from './support/sample-source.ts';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startBrowser, type TestBrowser } from '../support/browser.ts';
@@ -175,23 +175,159 @@ describe('the workbench in a browser', function () {
     await page.waitForFunction("document.querySelector('.document .ink3')?.textContent === '条目 136'");
   });
 
-  it('marks protected text with its viewer, and hides it from eyes and screen readers while the window is left', async () => {
-    await page.evaluate(() => sessionStorage.setItem('sample', 'sealed'));
+  /** The bench of another sample. */
+  const openSample = async (kind: SampleKind): Promise<void> => {
+    await page.evaluate((name) => sessionStorage.setItem('sample', name), kind);
     await page.reload();
     await page.waitForSelector('.canvas-text:focus');
+  };
+  const heard = async (): Promise<string> => await page.locator('.bench-main').ariaSnapshot();
+
+  it('marks protected text with its viewer behind the words, and says what that is worth', async () => {
+    await openSample('sealed');
     expect(await page.textContent('.watermark text')).to.equal(WATERMARK);
-    const text = (await page.textContent('.canvas-text')) ?? '';
-    const heard = async (): Promise<string> => await page.locator('.bench-main').ariaSnapshot();
-    expect(await heard()).to.include(text.slice(0, 6));
-    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
-    await page.waitForSelector('.veil');
-    expect(await page.locator('.canvas-text').isVisible()).to.equal(false);
-    expect(await heard()).to.not.include(text.slice(0, 6));
-    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await page.waitForSelector('.veil', { state: 'detached' });
-    expect(await page.locator('.canvas-text').isVisible()).to.equal(true);
+    expect(await page.locator('.watermark text').evaluate((text) => getComputedStyle(text).opacity)).to.equal('0.055');
+    expect(await page.locator('.watermark').getAttribute('aria-hidden')).to.equal('true');
+    expect(await page.textContent('.sealed-sheet')).to.include('水印用于追查，不能防止拍照。');
+    const top = await page.evaluate(() => {
+      const box = document.querySelector('.canvas-text')?.getBoundingClientRect();
+      return document.elementFromPoint((box?.left ?? 0) + 20, (box?.top ?? 0) + 30)?.closest('.watermark, .canvas-text')?.classList[0];
+    });
+    expect(top).to.equal('canvas-text');
+    const text = await page.textContent('.canvas-text');
     await drag('2027年');
     await page.keyboard.press('Digit2');
     expect(await page.textContent('.canvas-text')).to.equal(text);
+  });
+
+  it('hides protected text from eyes and screen readers at once when the page is hidden', async () => {
+    await openSample('sealed');
+    const text = (await page.textContent('.canvas-text')) ?? '';
+    expect(await heard()).to.include(text.slice(0, 6));
+    const setVisible = (state: string): Promise<void> =>
+      page.evaluate((to) => {
+        Object.defineProperty(document, 'visibilityState', { value: to, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, state);
+    await setVisible('hidden');
+    await page.waitForSelector('.veil');
+    expect(await page.locator('.canvas-text').isVisible()).to.equal(false);
+    expect(await heard()).to.not.include(text.slice(0, 6));
+    await setVisible('visible');
+    await page.waitForSelector('.veil', { state: 'detached' });
+    expect(await page.locator('.canvas-text').isVisible()).to.equal(true);
+  });
+
+  it('hides protected text once another window has had the focus for 30 seconds, not before', async () => {
+    await page.clock.install();
+    await openSample('sealed');
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await page.clock.fastForward(29_000);
+    expect(await page.locator('.veil').count()).to.equal(0);
+    await page.clock.fastForward(1000);
+    await page.waitForSelector('.veil');
+    expect(await page.locator('.canvas-text').isVisible()).to.equal(false);
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await page.waitForSelector('.veil', { state: 'detached' });
+  });
+
+  it('shows where each item of a sealed lot is: fetched and sealed, or open on this device alone', async () => {
+    expect(await page.locator('.chip.seal-open').count()).to.equal(0);
+    await openSample('sealed');
+    expect(await page.locator('.chip.seal-open').innerText()).to.equal('仅在本机打开');
+    const ahead = page.locator('.entries .ahead');
+    expect((await ahead.allInnerTexts()).map((entry) => entry.replace(/\s+/g, ' ').trim())).to.deep.equal([
+      '条目 136 已预取，密封',
+      '条目 137 已预取，密封',
+    ]);
+    expect(await ahead.locator('button').first().isDisabled()).to.equal(true);
+    expect(await heard()).to.not.include('编制公共数据标注目录');
+    expect(await axeFaults(page)).to.deep.equal([]);
+  });
+
+  it('says why a sealed item does not open and who can mend it, and goes on with the next', async () => {
+    await openSample('damaged');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Digit1');
+    await page.keyboard.press('Space');
+    await page.waitForSelector('.error-note');
+    expect(await page.locator('.chip.seal-refused').innerText()).to.equal('打不开');
+    expect(await page.locator('.bench-main').innerText())
+      .to.include('原因：密钥不符')
+      .and.include('名册');
+    expect(await axeFaults(page)).to.deep.equal([]);
+    await page.click('.error-note .button.dense:not(.mono)');
+    await page.waitForSelector('.canvas-text');
+    expect(await itemNow()).to.equal('条目 137');
+  });
+
+  it('finds labels and choices beyond the digits by their names, without hearing an input method', async () => {
+    await openSample('many-labels');
+    expect(await page.locator('.labels kbd').count()).to.equal(10);
+    await drag('2027年');
+    await page.fill('.bench-right input', '类别16');
+    expect(await page.locator('.labels .label').count()).to.equal(1);
+    const press = (field: string, init: { readonly isComposing?: boolean; readonly keyCode?: number }): Promise<void> =>
+      page.locator(field).evaluate((input, given) => {
+        input.dispatchEvent(new KeyboardEvent('keydown', { code: 'Enter', key: 'Enter', bubbles: true, cancelable: true, ...given }));
+      }, init);
+    await press('.bench-right input', { isComposing: true });
+    await press('.bench-right input', { keyCode: 229 });
+    expect(await spans()).to.deep.equal([]);
+    await page.press('.bench-right input', 'Enter');
+    expect(await spans()).to.deep.equal(['1–6 2027年 类别16 人工']);
+    await page.fill('.question input', '类别12');
+    expect(await page.locator('.question .choice').count()).to.equal(1);
+    await press('.question input', { isComposing: true });
+    expect(await page.locator('.choice[aria-checked=true]').count()).to.equal(0);
+    await page.press('.question input', 'Enter');
+    expect(await page.locator('.choice[aria-checked=true]').innerText()).to.equal('类别12');
+    expect(await page.evaluate("document.activeElement.getAttribute('role')")).to.equal('radio');
+    await drag('2027年');
+    await page.keyboard.press('Digit3');
+    expect(await spans()).to.deep.equal(['1–6 2027年 类别16 人工', '1–6 2027年 类别3 人工']);
+    expect(await axeFaults(page)).to.deep.equal([]);
+  });
+
+  it('types letters and digits into a field instead of labelling', async () => {
+    await openSample('many-labels');
+    await page.click('.bench-right input');
+    await page.keyboard.type('1a x');
+    expect(await page.inputValue('.bench-right input')).to.equal('1a x');
+    expect([await itemNow(), await spans()]).to.deep.equal(['条目 135', []]);
+  });
+
+  it('shows the text in the size that the person chose', async () => {
+    const size = (): Promise<string> => page.locator('.canvas-text').evaluate((text) => getComputedStyle(text).fontSize);
+    expect(await size()).to.equal('22px');
+    await context.addInitScript(() =>
+      localStorage.setItem('xinbiao.preferences', JSON.stringify({ role: 'labeler', locale: 'zh-CN', theme: 'light', benchText: 32 })),
+    );
+    await page.reload();
+    await page.waitForSelector('.canvas-text:focus');
+    expect(await size()).to.equal('32px');
+  });
+
+  it('fits a screen of 1024 by 768: a rail of marks on the left, the labels on the right, nothing cut off', async () => {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await openSample('sealed');
+    const widthOf = async (part: string): Promise<number> => Math.round((await page.locator(part).boundingBox())?.width ?? 0);
+    expect([await widthOf('.bench-left'), await widthOf('.bench-right')]).to.deep.equal([56, 244]);
+    expect(await page.evaluate('[document.documentElement.scrollWidth, document.documentElement.scrollHeight]')).to.deep.equal([1024, 768]);
+    for (const part of ['.entries .words', '.sign-note'])
+      expect((await page.locator(part).first().boundingBox())?.width ?? 0, part).to.be.at.most(1);
+    expect(await page.locator('.entries button').first().innerText()).to.include('条目 131');
+    expect(await page.locator('.canvas-text').evaluate((text) => getComputedStyle(text).fontSize)).to.equal('19px');
+    const foot = await page.locator('.bench-foot .primary').boundingBox();
+    expect((foot?.x ?? 0) + (foot?.width ?? 0)).to.be.at.most(1024);
+    expect((foot?.y ?? 0) + (foot?.height ?? 0)).to.be.at.most(768);
+    for (const part of await page.locator('.bench-top > *').all()) {
+      const box = await part.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0)).to.be.at.most(1024);
+    }
+    expect(await axeFaults(page)).to.deep.equal([]);
+    await drag('2027年');
+    await page.keyboard.press('Digit2');
+    expect((await spans())[0]).to.match(/2027年 时间/);
   });
 });

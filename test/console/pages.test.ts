@@ -2,7 +2,16 @@ import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startBrowser, type TestBrowser } from '../support/browser.ts';
 import { readVector } from '../support/vectors.ts';
-import { datasetPage, entrance, evidencePage, expectDesigned, workbench, type Design } from '../support/designed-pages.ts';
+import {
+  datasetPage,
+  entrance,
+  evidencePage,
+  expectDesigned,
+  labelerHome,
+  teamPage,
+  workbench,
+  type Design,
+} from '../support/designed-pages.ts';
 import { axeFaults } from '../support/page-checks.ts';
 import { servePages, type PageServer } from './support/page-server.ts';
 import { DATASETS } from './support/sample-data.ts';
@@ -38,7 +47,10 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
   ['/work', 'labeler'],
   ['/work', 'labeler', 'empty'],
   ['/work/lot-1', 'labeler'],
+  ['/work/lot-1', 'labeler', 'sealed'],
+  ['/work/lot-1', 'labeler', 'many-labels'],
   ['/team', 'team-lead'],
+  ['/team', 'team-lead', 'empty'],
   ['/audit', 'auditor'],
   ['/audit/release-1', 'auditor'],
   ['/audit/release-1/item', 'auditor'],
@@ -145,10 +157,14 @@ describe('pages of the console', function () {
 
   const SHELL = { isSeeded: false, role: '数据所有方 市政府办公室（示例）' };
   const AUDITOR = { isSeeded: false, role: '审计 / 监管方 市政府办公室（示例）' };
+  const LABELER = { isSeeded: false, role: '标注员 市政府办公室（示例）' };
+  const LEAD = { isSeeded: false, role: '班组长 市政府办公室（示例）' };
   const DESIGNED: readonly (readonly [what: string, path: string, role: string, design: Design])[] = [
     ['the entrance', '/enter', 'data-owner', entrance('1 数据所有方 谁在用我的数据、要我批什么 2 项待办')],
     ['the page of a dataset', DATASET, 'data-owner', datasetPage('数据标注产业行动计划条款 2025-2027', '我的数据 2', SHELL)],
     ['the workbench', '/work/lot-1', 'labeler', workbench('行动计划要素抽取', '条目 131 已存证 #118,198')],
+    ["a labeler's home", '/work', 'labeler', labelerHome(LABELER, '先重标退回的')],
+    ["a team lead's page", '/team', 'team-lead', teamPage(LEAD)],
     ['the page of evidence', '/audit/release-1/item', 'auditor', evidencePage('行动计划要素抽取，第 67 行的来历', '3 B', AUDITOR)],
   ];
   for (const [what, path, role, design] of DESIGNED)
@@ -156,6 +172,40 @@ describe('pages of the console', function () {
       await open(path, role);
       await expectDesigned(page, design);
     });
+
+  it('show the workbench as designed on a screen of 1024 by 768', async () => {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    try {
+      await open('/work/lot-1', 'labeler');
+      await expectDesigned(page, workbench('行动计划要素抽取', '条目 131 已存证 #118,198'));
+    } finally {
+      await page.setViewportSize({ width: 1366, height: 768 });
+    }
+  });
+
+  it("say on a labeler's home what came back, what is on the log, what waits here and what is earned", async () => {
+    await open('/work', 'labeler');
+    const rows = (await page.locator('.table tbody tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());
+    expect(rows[0]).to.include('¥0.32/条 265 134 131 1 ¥42.88').and.include('先重标退回的');
+    expect(rows[1]).to.include('— — ¥0.00').and.include('已结束');
+    expect(await page.locator('.page-head').innerText())
+      .to.include('¥42.88')
+      .and.include('待发 2 条，保存在本机');
+  });
+
+  it('move in a list by J and K, unless single keys are off', async () => {
+    for (const singleKeys of [true, false]) {
+      await open('/work', 'labeler', 'several', { singleKeys });
+      const links = page.locator('.table tbody a');
+      await links.first().focus();
+      const places: number[] = [];
+      for (const key of ['KeyJ', 'KeyJ', 'KeyK']) {
+        await page.keyboard.press(key);
+        places.push(await links.evaluateAll((all) => all.findIndex((link) => link === document.activeElement)));
+      }
+      expect(places).to.deep.equal(singleKeys ? [1, 0, 1] : [0, 0, 0]);
+    }
+  });
 
   it('never need more width than a small screen has', async () => {
     await page.setViewportSize({ width: 320, height: 640 });

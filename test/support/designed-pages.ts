@@ -43,6 +43,22 @@ export const datasetPage = (title: string, home: string, shell: Shell): Design =
   stops: ['跳到正文', `${shell.role} 切换身份`, home, '数据集', '分类分级'],
 });
 
+/** A labeler's home: what came back first, then her lots. */
+export const labelerHome = (shell: Shell, lot: string): Design => ({
+  landmarks: shellOf(shell),
+  headings: ['h2 证据', 'h2 我的', 'h1 今日任务'],
+  primary: [lot],
+  stops: ['跳到正文', `${shell.role} 切换身份`, '今日任务', '账本', '我的设置'],
+});
+
+/** A team lead's people and lots. */
+export const teamPage = (shell: Shell): Design => ({
+  landmarks: shellOf(shell),
+  headings: ['h2 证据', 'h2 我的', 'h1 班组', 'h2 人员', 'h2 批次'],
+  primary: [],
+  stops: ['跳到正文', `${shell.role} 切换身份`, '班组', '账本', '我的设置'],
+});
+
 /** @param entry the first item of the batch */
 export const workbench = (title: string, entry: string): Design => ({
   landmarks: ['banner', 'complementary 本批条目', 'main', 'complementary 标签与本条标注', 'contentinfo'],

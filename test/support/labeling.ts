@@ -219,9 +219,15 @@ export const label = async (gateway: TestGateway, lot: OpenLot, item: number, by
 };
 
 /** Signs the report of a broken item and hands it in. */
-export const report = async (gateway: TestGateway, lot: OpenLot, item: number, by: Actor) => {
+export const report = async (
+  gateway: TestGateway,
+  lot: OpenLot,
+  item: number,
+  by: Actor,
+  reason: EventOf<'item-reported'>['body']['reason'] = 'unreadable',
+) => {
   const { id, commitment } = lot.items[item] ?? { id: '', commitment: '' };
-  const draft = { subject: { id, commitment }, body: { lot: lot.id, reason: 'unreadable' as const }, refs: [lot.lot.id] };
+  const draft = { subject: { id, commitment }, body: { lot: lot.id, reason }, refs: [lot.lot.id] };
   return await createSender(gateway).attempt('item-reported', by, draft);
 };
 

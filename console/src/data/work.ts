@@ -18,16 +18,33 @@ export interface WorkLot {
   readonly items: number;
   /** Free for this person now. */
   readonly free: number;
-  /** Own labels that count, and what they earned, fen. */
+  /** Own labels that count. */
   readonly mine: number;
+  /** Fen, for them and for reports of broken items that count. */
   readonly earned: number;
   readonly closed: boolean;
+}
+
+/** What became of one's own work on a lot, as this device's own copy of the log shows it. */
+export interface OwnWork {
+  /** Labels and reports under a witnessed checkpoint. */
+  readonly logged: number;
+  /** Labels that their owner could not open: they have to be made anew. */
+  readonly returned: number;
+}
+
+/** A lot on the labeler's home. */
+export interface HomeLot extends WorkLot {
+  /** Absent where there is no own work, and for lots that are over. */
+  readonly own?: OwnWork;
 }
 
 /** What the bench needs to know of the lot. */
 export interface BenchLot extends WorkLot {
   readonly configuration: Configuration;
   readonly instructions: Localised;
+  /** Its items come sealed and are opened on this device alone. */
+  readonly sealed: boolean;
 }
 
 /** An item opened under a lease, or to correct an own label on it. */
@@ -47,8 +64,11 @@ export interface BenchItem {
   readonly replaces?: string;
 }
 
-/** 草稿 → 本机保留 → 待发 → 已收 → 已存证; a refused one stays with its reason, and so does one that its owner could not open. */
-export type LabelState = 'draft' | 'held' | 'waiting' | 'received' | 'logged' | 'refused' | 'unreadable';
+/**
+ * 已预取 → 草稿 → 本机保留 → 待发 → 已收 → 已存证; a refused one stays with its reason, and so does one that its owner could not open. What is
+ * fetched ahead of a sealed lot is ciphertext until it is shown.
+ */
+export type LabelState = 'ahead' | 'draft' | 'held' | 'waiting' | 'received' | 'logged' | 'refused' | 'unreadable';
 
 /** An item of this batch that the person has worked on. */
 export interface LabelEntry {
@@ -96,7 +116,14 @@ export interface Bench {
   close(): Promise<void>;
 }
 
+/** The labeler's home. */
+export interface Home {
+  readonly lots: readonly HomeLot[];
+  /** Labels and reports of this device that the log has not received yet. */
+  readonly unsent: number;
+}
+
 export interface WorkData {
-  lots(): Promise<readonly WorkLot[]>;
+  home(): Promise<Home>;
   open(lot: string): Promise<Bench>;
 }

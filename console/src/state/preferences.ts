@@ -6,10 +6,15 @@ import type { Locale } from '../i18n/index.ts';
 
 const STORAGE_KEY = 'xinbiao.preferences';
 
+/** Sizes of the text that is labeled, px. */
+export const BENCH_SIZES = [18, 20, 22, 24, 28, 32] as const;
+
 interface Kept {
   readonly locale?: Locale;
   readonly theme?: 'light' | 'dark';
   readonly largeText?: boolean;
+  /** Of the text that is labeled, px; the page's own size where it is absent. */
+  readonly benchText?: number;
   readonly role?: PersonRole;
   readonly keys?: Partial<Keymap>;
   readonly singleKeys?: boolean;
@@ -43,6 +48,7 @@ export const usePreferences = defineStore('preferences', () => {
   const locale = ref<Locale>(kept.locale ?? systemLocale());
   const theme = ref<'light' | 'dark'>(kept.theme ?? systemTheme());
   const largeText = ref(kept.largeText === true);
+  const benchText = ref(BENCH_SIZES.find((size) => size === kept.benchText));
   const role = ref<PersonRole | undefined>(kept.role);
   const keys = ref<Partial<Keymap>>(kept.keys ?? {});
   const singleKeys = ref(kept.singleKeys !== false);
@@ -51,6 +57,7 @@ export const usePreferences = defineStore('preferences', () => {
     locale: locale.value,
     theme: theme.value,
     largeText: largeText.value,
+    ...(benchText.value === undefined ? {} : { benchText: benchText.value }),
     ...(role.value === undefined ? {} : { role: role.value }),
     keys: keys.value,
     singleKeys: singleKeys.value,
@@ -58,15 +65,17 @@ export const usePreferences = defineStore('preferences', () => {
   }));
   watch(whole, keep);
   watch(
-    [locale, theme, largeText],
+    [locale, theme, largeText, benchText],
     () => {
       const { documentElement: root } = globalThis.document;
       root.lang = locale.value;
       root.dataset.theme = theme.value;
       root.classList.toggle('dark', theme.value === 'dark');
       root.dataset.text = largeText.value ? 'large' : 'normal';
+      if (benchText.value === undefined) root.style.removeProperty('--text-size');
+      else root.style.setProperty('--text-size', `${benchText.value}px`);
     },
     { immediate: true },
   );
-  return { locale, theme, largeText, role, keys, singleKeys, answerSubmits };
+  return { locale, theme, largeText, benchText, role, keys, singleKeys, answerSubmits };
 });

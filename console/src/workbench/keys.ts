@@ -1,4 +1,5 @@
 import { actOf, DEFAULT_KEYS, sameStroke, WORKBENCH_ACTS, type Keymap, type Stroke, type WorkbenchAct } from '../../../labeling/hotkeys.ts';
+import { isComposing } from '../shell/typing.ts';
 
 /** What is read of a keyboard event; `code`, because a Chinese input method hides `key`. */
 export interface KeyPress {
@@ -8,6 +9,7 @@ export interface KeyPress {
   readonly altKey: boolean;
   readonly metaKey: boolean;
   readonly isComposing: boolean;
+  readonly keyCode: number;
 }
 
 export type Command =
@@ -37,7 +39,7 @@ export interface KeyContext {
 
 /** The command of a key press; undefined when the workbench leaves it to the browser. */
 export const commandOf = (press: KeyPress, { keys, options, text, enabled }: KeyContext): Command | undefined => {
-  if (press.isComposing) return undefined;
+  if (isComposing(press)) return undefined;
   const caret = text ? caretOf(press) : undefined;
   if (caret !== undefined) return caret;
   if (press.ctrlKey || press.altKey || press.metaKey) return undefined;

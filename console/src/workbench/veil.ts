@@ -1,17 +1,32 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 
-/** True while somebody else may be looking: the window is left or the page is hidden. */
+/** Milliseconds without the window's focus after which somebody else may be reading. */
+const AWAY = 30_000;
+
+/** True while somebody else may be looking: at once when the page is hidden, after a while when another window has the focus. */
 export const useVeil = (): Readonly<Ref<boolean>> => {
   const veiled = ref(false);
   const { document } = globalThis;
-  const look = (): void => void (veiled.value = document.visibilityState === 'hidden');
-  const leave = (): void => void (veiled.value = true);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const cover = (): void => void (veiled.value = true);
+  const stop = (): void => clearTimeout(timer);
+  const leave = (): void => {
+    stop();
+    timer = setTimeout(cover, AWAY);
+  };
+  const look = (): void => {
+    stop();
+    veiled.value = document.visibilityState === 'hidden';
+    if (!veiled.value && !document.hasFocus()) leave();
+  };
   onMounted(() => {
     document.addEventListener('visibilitychange', look);
     globalThis.addEventListener('blur', leave);
     globalThis.addEventListener('focus', look);
+    look();
   });
   onBeforeUnmount(() => {
+    stop();
     document.removeEventListener('visibilitychange', look);
     globalThis.removeEventListener('blur', leave);
     globalThis.removeEventListener('focus', look);

@@ -17,10 +17,15 @@ export interface MemoryBenchOptions {
   readonly earlier?: readonly LabelEntry[];
   readonly firstRow?: number;
   readonly watermark?: string;
+  /** An item that does not open. */
+  readonly damaged?: string;
 }
 
+/** Items that are at hand before they are shown. */
+const AHEAD = 3;
+
 /** A bench that keeps everything in memory and really follows the rules of the outbox: held, then received, then corrected by a new version. */
-export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, watermark }: MemoryBenchOptions): MemoryBench => {
+export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, watermark, damaged }: MemoryBenchOptions): MemoryBench => {
   const items = texts.map((text, at): BenchItem => ({
     id: `item-${at}`,
     row: firstRow + at,
@@ -42,8 +47,9 @@ export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, wate
     return item;
   };
   const facts = (): OutboxFacts => {
-    const entries = [...states.values()];
-    const counting = entries.filter(({ state }) => state !== 'draft' && state !== 'refused').length;
+    const ahead = free.slice(0, AHEAD).map(({ id, row }): LabelEntry => ({ item: id, row, state: 'ahead' }));
+    const entries = [...states.values(), ...ahead.filter(({ item }) => !states.has(item))];
+    const counting = entries.filter(({ state }) => !['ahead', 'draft', 'refused'].includes(state)).length;
     return {
       online: true,
       waiting: entries.filter(({ state }) => state === 'held' || state === 'waiting').length,
@@ -69,6 +75,10 @@ export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, wate
     },
     next: () => {
       leased ??= free.shift();
+      if (leased !== undefined && leased.id === damaged) {
+        leased = undefined;
+        return Promise.reject(new DomainError('item-refused', { item: damaged, reason: 'wrap-unopened' }));
+      }
       if (leased === undefined) return Promise.reject(new DomainError('nothing-free', { freeAt: 4_102_444_800_000 }));
       mark(leased, 'draft');
       return Promise.resolve(leased);

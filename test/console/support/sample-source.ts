@@ -23,7 +23,7 @@ import {
 } from './sample-data.ts';
 
 /** full: everything; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
-export type SampleKind = 'full' | 'empty' | 'signed-out' | 'failing' | 'locked' | 'sealed';
+export type SampleKind = 'full' | 'empty' | 'signed-out' | 'failing' | 'locked' | 'sealed' | 'damaged' | 'many-labels' | 'several';
 
 const TEXTS = [
   '到2027年，建成2个以上数据标注示范园区，培育5家以上标杆企业，招引3家以上头部企业，企业数量突破30家，营业收入超2亿元，带动相关产业规模突破100亿元。由市数据局牵头，会同市工信局、各县区人民政府按季度分解落实。',
@@ -44,6 +44,12 @@ const LOT: WorkLot = {
   earned: 4288,
   closed: false,
 };
+
+const named = (element: string, count: number): string =>
+  Array.from({ length: count }, (_, at) => `<${element} value="类别${at + 1}"/>`).join('');
+/** Sixteen labels that may lie over each other, and twelve choices: more than there are digits. */
+const MANY_LABELS = `<View><Text name="text" value="$text"/><Labels name="what" toName="text" overlap="true">${named('Label', 16)}</Labels>
+  <Choices name="kind" toName="text" required="true">${named('Choice', 12)}</Choices></View>`;
 
 const EARLIER: readonly LabelEntry[] = [
   { item: 'earlier-1', row: 131, state: 'logged', index: 118_198 },
@@ -157,11 +163,19 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       signRelease: acted,
     },
     work: {
-      lots: async () => some([LOT, { ...LOT, id: 'lot-2', mine: 0, earned: 0, closed: true }]),
+      home: async () => ({
+        lots: some([
+          { ...LOT, own: { logged: 131, returned: 1 } },
+          { ...LOT, id: 'lot-2', mine: 0, earned: 0, closed: kind !== 'several' },
+        ]),
+        unsent: kind === 'empty' ? 0 : 2,
+      }),
       open: async () => {
-        const lot = { ...LOT, instructions: PROJECT.instructions, configuration: parseConfiguration(PROJECT.configuration) };
-        const marked = kind === 'sealed' ? { watermark: WATERMARK } : {};
-        return createMemoryBench({ lot, texts: TEXTS, earlier: EARLIER, firstRow: 135, ...marked });
+        const configuration = parseConfiguration(kind === 'many-labels' ? MANY_LABELS : PROJECT.configuration);
+        const lot = { ...LOT, instructions: PROJECT.instructions, configuration, sealed: kind === 'sealed' || kind === 'damaged' };
+        const marked = lot.sealed ? { watermark: WATERMARK } : {};
+        const damaged = kind === 'damaged' ? { damaged: 'item-1' } : {};
+        return createMemoryBench({ lot, texts: TEXTS, earlier: EARLIER, firstRow: 135, ...marked, ...damaged });
       },
     },
     evidence: {

@@ -9,6 +9,7 @@ const press = (code: string, held: Partial<KeyPress> = {}): KeyPress => ({
   altKey: false,
   metaKey: false,
   isComposing: false,
+  keyCode: 0,
   ...held,
 });
 const act = (name: string): unknown => ({ kind: 'act', act: name });
@@ -25,6 +26,10 @@ describe('keys of the workbench', () => {
   it('does nothing while an input method composes', () => {
     for (const code of ['Digit1', 'Space', 'KeyZ', 'ArrowLeft', 'Enter'])
       expect(commandOf(press(code, { isComposing: true }), CONTEXT)).to.equal(undefined);
+  });
+
+  it('does nothing with a key that only its number gives to an input method', () => {
+    for (const code of ['Digit1', 'Space', 'KeyZ', 'Enter']) expect(commandOf(press(code, { keyCode: 229 }), CONTEXT)).to.equal(undefined);
   });
 
   it('leaves the browser and the system their keys', () => {

@@ -24,6 +24,7 @@ const lotOf = (...controls: string[]): BenchLot => ({
   mine: 0,
   earned: 0,
   closed: false,
+  sealed: false,
   instructions: { zh: '说明', en: 'Instructions' },
   configuration: parseConfiguration(`<View><Text name="text" value="$text"/>${controls.join('')}</View>`),
 });
@@ -88,6 +89,25 @@ describe('a sitting at the bench', () => {
     await option(1);
     expect(spansIn(answers()).length).to.equal(1);
     expect(notices.at(-1)?.code).to.equal('span-overlap');
+  });
+
+  it('takes a span over another one where the task says so, but not the same one twice', async () => {
+    const overlapping = SPANS.replace('toName="text"', 'toName="text" overlap="true"');
+    const { sitting, option, answers, notices, bench } = await sit([overlapping]);
+    for (const [anchor, head, label] of [
+      [2, 6, 0],
+      [5, 8, 1],
+      [2, 6, 1],
+    ] as const) {
+      sitting.select({ anchor, head });
+      await option(label);
+    }
+    expect(spansIn(answers()).length).to.equal(3);
+    sitting.select({ anchor: 2, head: 6 });
+    await option(1);
+    expect([spansIn(answers()).length, notices.at(-1)?.code]).to.deep.equal([3, 'span-overlap']);
+    await sitting.submit();
+    expect(spansIn(bench.submitted.get('item-0') ?? []).length).to.equal(3);
   });
 
   it('relabels, moves edges and deletes the span in focus, and takes each back', async () => {

@@ -26,7 +26,7 @@ describe("a team lead's view", () => {
     const { json, text } = await gateway.call('GET', '/api/team', { as: lead });
     const seen = json as unknown as z.infer<typeof team>;
     const known = seen.people.find(({ key }) => key === hexOf(labeler));
-    expect(known).to.deep.include({ name: '赵敏', roles: ['labeler'], lots: [{ lot: lot.id, labeled: 2, earned: 70 }] });
+    expect(known).to.deep.include({ name: '赵敏', roles: ['labeler'], lots: [{ lot: lot.id, labeled: 2, reported: 0, earned: 70 }] });
     expect(seen.people.find(({ key }) => key === hexOf(second))).to.deep.include({ name: second.subject, lots: [] });
     expect(seen.lots.find(({ id }) => id === lot.id)?.counts).to.deep.equal({ items: 3, labeled: 2, reported: 0, leased: 1, free: 0 });
     expect(seen.leases).to.deep.equal([{ item: lease.json['item'], lot: lot.id, key: hexOf(second), until: lease.json['until'] }]);
@@ -43,7 +43,7 @@ describe("a team lead's view", () => {
     expect(second.lots.length).to.equal(1);
     expect(second).not.to.have.property('next');
     expect(second.people.find(({ key }) => key === hexOf(labeler))?.lots).to.deep.equal([
-      { lot: second.lots[0]?.id, labeled: 2, earned: 70 },
+      { lot: second.lots[0]?.id, labeled: 2, reported: 0, earned: 70 },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Json } from '../../../common/canonical-json.ts';
+import { brokenReason } from '../../../provenance/event/fields.ts';
 import type { TestGateway } from '../../support/gateway.ts';
 import {
   createSender,
@@ -53,7 +54,7 @@ describe('labels and reports', () => {
     expect(await countsOf(lot)).to.deep.equal({ items: 3, labeled: 2, reported: 1, leased: 0, free: 0 });
     const { json } = await gateway.call('GET', '/api/work', { as: a });
     const mine = (json['lots'] as readonly { readonly id: string }[]).find(({ id }) => id === lot.id);
-    expect(mine).to.deep.include({ id: lot.id, price: 35, labeled: 1, earned: 35 });
+    expect(mine).to.deep.include({ id: lot.id, price: 35, labeled: 1, reported: 1, earned: 70 });
     const own = await gateway.call('GET', `/api/lots/${lot.id}/mine`, { as: a });
     expect((own.json['labels'] as readonly { readonly event: string }[]).map(({ event }) => event).length).to.equal(2);
     expect((own.json['labels'] as readonly object[])[0]).to.deep.include({
@@ -209,6 +210,18 @@ describe('labels and reports', () => {
     expect((await label(gateway, lot, 1, b)).status).to.equal(201);
     expect(await countsOf(lot)).to.deep.include({ leased: 1 });
     expect((await label(gateway, lot, 0, a)).status).to.equal(201);
+  });
+
+  it('of broken items are paid once, whatever their reason, to whoever reported', async () => {
+    const reasons = brokenReason.options;
+    const lot = await open({ texts: reasons.map((reason) => `条目 ${reason}`) });
+    for (const [at, reason] of reasons.entries()) expect((await report(gateway, lot, at, a, reason)).status).to.equal(201);
+    for (const by of [a, b])
+      expect(refused(await report(gateway, lot, 0, by, 'empty'))).to.deep.equal({ status: 409, code: 'item-already-reported' });
+    const earned = async (as: Actor): Promise<unknown> =>
+      ((await gateway.call('GET', '/api/work', { as })).json['lots'] as readonly { readonly id: string }[]).find(({ id }) => id === lot.id);
+    expect(await earned(a)).to.deep.include({ labeled: 0, reported: reasons.length, earned: reasons.length * lot.price });
+    expect(await earned(b)).to.deep.include({ labeled: 0, reported: 0, earned: 0 });
   });
 
   it('exclude each other: no report of a labeled item and no label of a reported one', async () => {

@@ -1,22 +1,26 @@
 import { MOST_HELD } from '../../../../api/work.ts';
 import { DomainError } from '../../../../common/errors.ts';
-import type { LabelerActs, OpenedItem, TakenItem } from '../../space/acts/labeler.ts';
+import type { FetchedItem, LabelerActs, OpenedItem, TakenItem } from '../../space/acts/labeler.ts';
 
 /** Items that are fetched before they are shown, so that work goes on over a short loss of the network. */
 const AHEAD = 3;
 
 export interface BenchItemsOptions {
   readonly lot: string;
-  readonly labeler: Pick<LabelerActs, 'takeItem' | 'reopenItem' | 'renew' | 'giveBack'>;
+  readonly labeler: Pick<LabelerActs, 'fetchItem' | 'reopenItem' | 'renew' | 'giveBack'>;
   /** Items whose label or report the gateway does not know of yet. */
   readonly pending: () => readonly string[];
+  /** Told each time that other items are fetched ahead. */
+  readonly changed: () => void;
 }
 
 /** Items under leases of this person: in front of her, put aside, or fetched ahead. */
 export interface BenchItems {
   /** Items that were shown and are not finished. */
   open(): Iterable<string>;
-  /** @throws DomainError as `LabelerActs.takeItem` */
+  /** Items that were fetched and not opened: sealed ones are ciphertext here. */
+  ahead(): Iterable<string>;
+  /** Opens the next one; what does not open is given back and comes again only when nothing else is free. @throws DomainError as `LabelerActs.takeItem` */
   next(): Promise<TakenItem>;
   /** Fetches ahead what can be had, until there is enough. */
   fetchAhead(): Promise<void>;
@@ -46,13 +50,14 @@ const forgive = (error: unknown): void => {
 
 const isNothingFree = (error: unknown): boolean => error instanceof DomainError && error.code === 'nothing-free';
 
-export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): BenchItems => {
+export const createBenchItems = ({ lot, labeler, pending, changed }: BenchItemsOptions): BenchItems => {
   const shown = new Map<string, OpenedItem>();
   const open = new Set<string>();
   const ends = new Map<string, number>();
   const skipped = new Set<string>();
-  let ahead: readonly TakenItem[] = [];
-  let [closed, fetching] = [false, false];
+  let ahead: readonly FetchedItem[] = [];
+  let closed = false;
+  let fetching: Promise<void> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
   const held = (): readonly string[] => {
@@ -62,14 +67,19 @@ export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): 
     return [...needed, ...aside.slice(0, Math.max(0, MOST_HELD - needed.length))];
   };
 
-  const takeFree = async (): Promise<TakenItem> => {
+  const fetchFree = async (): Promise<FetchedItem> => {
     try {
-      return await labeler.takeItem(lot, held());
+      return await labeler.fetchItem(lot, held());
     } catch (error) {
       if (!isNothingFree(error) || skipped.size === 0) throw error;
       skipped.clear();
-      return await labeler.takeItem(lot, held());
+      return await labeler.fetchItem(lot, held());
     }
+  };
+
+  const setAhead = (items: readonly FetchedItem[]): void => {
+    ahead = items;
+    changed();
   };
 
   /** One after the other: two questions at once would be answered with one item. */
@@ -79,22 +89,24 @@ export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): 
     return await done;
   };
 
-  const fetchAhead = async (): Promise<void> => {
-    if (fetching) return;
-    fetching = true;
+  const fill = async (): Promise<void> => {
     try {
       while (!closed && ahead.length < AHEAD)
         await inTurn(async () => {
-          const taken = await takeFree();
-          ends.set(taken.item, taken.until);
-          ahead = [...ahead, taken];
+          const fetched = await fetchFree();
+          ends.set(fetched.item, fetched.until);
+          setAhead([...ahead, fetched]);
         });
     } catch (error) {
       // What stands in the way now is said when the next item is asked for.
       forgive(error);
-    } finally {
-      fetching = false;
     }
+  };
+  const fetchAhead = async (): Promise<void> => {
+    fetching ??= fill().finally(() => {
+      fetching = undefined;
+    });
+    await fetching;
   };
 
   const show = <Item extends OpenedItem>(item: Item): Item => {
@@ -109,19 +121,34 @@ export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): 
       ends.set(item, await labeler.renew(item));
     } catch (error) {
       forgive(error);
-      if ((error as DomainError).code === 'lease-lost') ahead = ahead.filter((one) => one.item !== item);
+      if ((error as DomainError).code === 'lease-lost') setAhead(ahead.filter((one) => one.item !== item));
+    }
+  };
+
+  const skip: BenchItems['skip'] = async (item) => {
+    open.delete(item);
+    skipped.add(item);
+    await labeler.giveBack(item).catch(forgive);
+  };
+
+  const openFetched = async (fetched: FetchedItem): Promise<TakenItem> => {
+    try {
+      // Of one that was fetched ahead the lease may have been prolonged since.
+      return { ...(await fetched.open()), until: ends.get(fetched.item) ?? fetched.until };
+    } catch (error) {
+      await skip(fetched.item);
+      throw error;
     }
   };
 
   return {
     open: () => open,
+    ahead: () => ahead.map(({ item }) => item),
     next: async () => {
       const taken = await inTurn(async () => {
         const [first, ...rest] = ahead;
         ahead = rest;
-        const next = first ?? (await takeFree());
-        // Of one that was fetched ahead the lease may have been prolonged since.
-        return show({ ...next, until: ends.get(next.item) ?? next.until });
+        return show(await openFetched(first ?? (await fetchFree())));
       });
       void fetchAhead();
       return taken;
@@ -134,11 +161,7 @@ export const createBenchItems = ({ lot, labeler, pending }: BenchItemsOptions): 
       return reopened;
     },
     finish: (item) => void open.delete(item),
-    skip: async (item) => {
-      open.delete(item);
-      skipped.add(item);
-      await labeler.giveBack(item).catch(forgive);
-    },
+    skip,
     until: (item) => ends.get(item),
     renew: async () => {
       for (const item of [...open, ...ahead.map((one) => one.item)]) if (ends.has(item)) await renewOne(item);

@@ -5,7 +5,7 @@ import { stateOf } from '../../space/records.ts';
 import { createWatchers } from '../../space/watchers.ts';
 import type { Worker } from '../../space/worker.ts';
 import type { BenchLot, LabelEntry, OutboxFacts } from '../work.ts';
-import { newestLabels, toEntry, type Label, type Sources } from './labels.ts';
+import { newestLabels, reportedItems, toEntry, type Label, type Sources } from './labels.ts';
 
 export interface BenchLabelsOptions {
   readonly lot: BenchLot;
@@ -17,6 +17,8 @@ export interface BenchLabelsOptions {
   readonly mine: () => Sources['mine'];
   /** Items in front of the person or put aside. */
   readonly open: () => Iterable<string>;
+  /** Items that were fetched and not opened. */
+  readonly ahead: () => Iterable<string>;
   readonly rowOf: (item: string) => number;
   readonly isOnline: () => boolean;
 }
@@ -42,16 +44,21 @@ const pendingOf = ({ records }: Sent, lot: string): readonly string[] =>
   });
 
 export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
-  const { lot, outbox, ledger, worker, clock, mine, open, rowOf, isOnline } = options;
+  const { lot, outbox, ledger, worker, clock, mine, open, ahead, rowOf, isOnline } = options;
   const watchers = createWatchers<OutboxFacts>();
   let labels: ReadonlyMap<string, Label> = new Map();
+  // Of a report that is proven the outbox keeps nothing.
+  const reports = new Set<string>();
   let sent: Sent = { waiting: 0, records: [] };
   let turn: Promise<void> = Promise.resolve();
 
   const entries = (): readonly LabelEntry[] => {
     const known = [...labels.values()].map((label) => toEntry(label, rowOf));
-    const drafts = [...open()].filter((item) => !labels.has(item)).map((item) => ({ item, row: rowOf(item), state: 'draft' as const }));
-    return [...known, ...drafts].toSorted((a, b) => a.row - b.row);
+    const drafts = new Set([...open()].filter((item) => !labels.has(item)));
+    const fetched = [...ahead()].filter((item) => !labels.has(item) && !drafts.has(item));
+    const toFresh = (item: string, state: 'draft' | 'ahead'): LabelEntry => ({ item, row: rowOf(item), state });
+    const fresh = [...[...drafts].map((item) => toFresh(item, 'draft')), ...fetched.map((item) => toFresh(item, 'ahead'))];
+    return [...known, ...fresh].toSorted((a, b) => a.row - b.row);
   };
 
   const facts = (): OutboxFacts => {
@@ -62,13 +69,15 @@ export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
       full: sent.full !== undefined,
       elsewhere: worker.place === 'elsewhere',
       entries: entries(),
-      earned: counting.length * lot.price,
+      earned: (counting.length + reports.size) * lot.price,
     };
   };
 
   const read = async (): Promise<void> => {
     // In this order: what leaves the outbox meanwhile is found among the proven ones.
     sent = await outbox.facts();
+    for (const { draft } of sent.records) if (draft.type === 'item-reported') reports.delete(draft.subject.id);
+    for (const item of reportedItems({ records: sent.records, mine: mine() }, lot.id)) reports.add(item);
     const recent = await outbox.recent();
     const { point, state } = ledger();
     const { size } = point;

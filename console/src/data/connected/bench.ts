@@ -173,7 +173,8 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
       ?.opened.signed.event.body.items.map(({ id }, at) => [id, at + 1]),
   );
   let mine = await person.labeler.mine(lot.id);
-  const items: BenchItems = createBenchItems({ lot: lot.id, labeler: person.labeler, pending: () => labels.pending() });
+  const changed = (): void => void labels.refresh().catch(connection.options.report);
+  const items: BenchItems = createBenchItems({ lot: lot.id, labeler: person.labeler, pending: () => labels.pending(), changed });
   const labels: BenchLabels = createBenchLabels({
     lot,
     outbox: person.outbox,
@@ -182,6 +183,7 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
     clock: connection.options.clock,
     mine: () => mine,
     open: () => items.open(),
+    ahead: () => items.ahead(),
     rowOf: (item) => places.get(item) ?? 0,
     isOnline: () => globalThis.navigator.onLine,
   });

@@ -120,6 +120,16 @@ export const newestLabels = (
   return labels;
 };
 
+/** Items that this person reported as broken and that nobody refused: in the outbox of this device, or on the log as the gateway lists it. */
+export const reportedItems = ({ records, mine }: Pick<Sources, 'records' | 'mine'>, lot: string): ReadonlySet<string> => {
+  const kept = records.filter((record) => {
+    const { draft } = record;
+    return draft.type === 'item-reported' && draft.body.lot === lot && stateOf(record) !== 'refused';
+  });
+  const listed = mine.filter(({ signed }) => signed.event.type === 'item-reported').map(({ item }) => item);
+  return new Set([...kept.map(({ draft }) => draft.subject.id), ...listed]);
+};
+
 /** @param rowOf the item's place in the lot, from 1 */
 export const toEntry = ({ item, state, index, code }: Label, rowOf: (item: string) => number): LabelEntry => ({
   item,

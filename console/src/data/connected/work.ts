@@ -3,15 +3,19 @@ import { parseConfiguration } from '../../../../labeling/configuration.ts';
 import type { KnownProject } from '../../space/acts/datasets.ts';
 import type { LabelerActs } from '../../space/acts/labeler.ts';
 import { fail } from '../../space/errors.ts';
-import type { BenchLot, WorkData, WorkLot } from '../work.ts';
+import type { Person } from '../../space/person.ts';
+import type { BenchLot, HomeLot, OwnWork, WorkData, WorkLot } from '../work.ts';
 import { createBench } from './bench.ts';
 import type { Connection } from './connection.ts';
+import { newestLabels } from './labels.ts';
 import { readNames, type Names } from './names.ts';
 
 type Listed = Awaited<ReturnType<LabelerActs['work']>>[number];
 
 interface Known {
   readonly state: SpaceState;
+  /** Entries of the own copy of the log under a witnessed checkpoint. */
+  readonly size: number;
   readonly projects: readonly KnownProject[];
   readonly names: Names;
   readonly now: number;
@@ -42,13 +46,27 @@ const toWorkLot = (listed: Listed, { state, projects, names, now }: Known): Work
   };
 };
 
+/** Lots whose own work is looked up one by one; the others show what the gateway counts alone. */
+const MOST_LOOKED_UP = 20;
+
+const readOwn = async ({ labeler, outbox }: Person, lot: string, { state, size, now }: Known): Promise<OwnWork> => {
+  const { records } = await outbox.facts();
+  const [mine, recent] = [await labeler.mine(lot), await outbox.recent()];
+  const unreadable = state.lots.get(lot)?.unreadable ?? new Set();
+  const labels = [...newestLabels({ records, recent, mine }, { lot, size, now, earlier: new Map(), unreadable }).values()];
+  const reports = mine.filter(({ signed, index }) => signed.event.type === 'item-reported' && index < size);
+  const inState = (wanted: string): number => labels.filter((label) => label.state === wanted).length;
+  return { logged: inState('logged') + reports.length, returned: inState('unreadable') };
+};
+
 /** The labeler's lots, and her bench. */
 export const createWorkData = (connection: Connection): WorkData => {
   const readLots = async (): Promise<{ readonly lots: readonly WorkLot[]; readonly known: Known }> => {
     const person = await connection.person();
     const client = await connection.client();
     const [listed, projects, names] = await Promise.all([person.labeler.work(), person.reading.projects(), readNames(person)]);
-    const known: Known = { state: client.ledger().state, projects, names, now: connection.options.clock() };
+    const { state, point } = client.ledger();
+    const known: Known = { state, size: point.size, projects, names, now: connection.options.clock() };
     return { known, lots: listed.map((lot) => toWorkLot(lot, known)).filter((lot) => lot !== undefined) };
   };
 
@@ -57,11 +75,24 @@ export const createWorkData = (connection: Connection): WorkData => {
     const lot = lots.find((one) => one.id === id) ?? fail('subject-unknown', { lot: id });
     const project = known.projects.find(({ known: { id: own } }) => own === known.state.lots.get(id)?.project);
     const { configuration, instructions } = (project ?? fail('subject-unknown', { lot: id })).shown.opening.value;
-    return { ...lot, configuration: parseConfiguration(configuration), instructions };
+    const sealed = known.state.lots.get(id)?.opened.signed.event.body.lotKey !== undefined;
+    return { ...lot, configuration: parseConfiguration(configuration), instructions, sealed };
   };
 
   return {
-    lots: async () => (await readLots()).lots,
+    home: async () => {
+      const { lots, known } = await readLots();
+      const person = await connection.person();
+      // What was returned is paid no longer, so a lot may hold nothing else.
+      const isTouched = ({ id, earned }: WorkLot): boolean => earned > 0 || (known.state.lots.get(id)?.unreadable.size ?? 0) > 0;
+      const looked = lots.filter((lot) => !lot.closed && isTouched(lot)).slice(0, MOST_LOOKED_UP);
+      const own = new Map(await Promise.all(looked.map(async ({ id }) => [id, await readOwn(person, id, known)] as const)));
+      const toHome = (lot: WorkLot): HomeLot => {
+        const found = own.get(lot.id);
+        return found === undefined ? lot : { ...lot, own: found };
+      };
+      return { lots: lots.map(toHome), unsent: (await person.outbox.facts()).waiting };
+    },
     open: async (id) => await createBench(connection, await readBenchLot(id)),
   };
 };

@@ -37,6 +37,15 @@ export interface TakenItem extends OpenedItem {
   readonly until: number;
 }
 
+/** An item under a lease that nobody has opened yet: a sealed one is ciphertext. */
+export interface FetchedItem {
+  readonly item: string;
+  /** End of the lease, ms. */
+  readonly until: number;
+  /** @throws DomainError `opening-differs`, `item-refused` */
+  open(): Promise<TakenItem>;
+}
+
 export interface Annotation {
   readonly lot: string;
   readonly item: string;
@@ -55,9 +64,11 @@ export interface LabelerActs {
   /** Lots with a roster that names this person, as the gateway counts them. */
   work(): Promise<readonly WorkLot[]>;
   /**
-   * Takes the next free item, or an own one again that is not among those `held`.
-   * @throws DomainError `nothing-free` with `freeAt`, `outbox-full` (also when too many are held), `opening-differs`, `item-refused`
+   * Leases the next free item, or an own one again that is not among those `held`.
+   * @throws DomainError `nothing-free` with `freeAt`, `outbox-full` (also when too many are held)
    */
+  fetchItem(lot: string, held?: readonly string[]): Promise<FetchedItem>;
+  /** Fetches an item and opens it. @throws DomainError as `fetchItem` and `FetchedItem.open` */
   takeItem(lot: string, held?: readonly string[]): Promise<TakenItem>;
   /**
    * An item again that this person holds or has labeled, on a device that has forgotten its text.
@@ -108,19 +119,22 @@ const openItem = async (
   return { lot: lot.id, item, position, text: relayed.opening.value };
 };
 
-type ItemActs = Pick<LabelerActs, 'takeItem' | 'reopenItem' | 'renew' | 'giveBack'>;
+type ItemActs = Pick<LabelerActs, 'fetchItem' | 'takeItem' | 'reopenItem' | 'renew' | 'giveBack'>;
 
 const createItemActs = (context: ActContext, sealedWork: SealedWork): ItemActs => {
   const { http, outbox } = context;
+  const fetchItem: LabelerActs['fetchItem'] = async (id, held = []) => {
+    await outbox.requireRoom();
+    if (held.length > MOST_HELD) fail('outbox-full', { reason: 'held', most: MOST_HELD });
+    const lot = await fromLog(context, (state) => state.lots.get(id));
+    const query = held.length === 0 ? '' : `?held=${held.join(',')}`;
+    const taken = await http.ask(lease, { method: 'POST', path: `/api/lots/${id}/leases${query}` });
+    const { item, until } = taken;
+    return { item, until, open: async () => ({ ...(await openItem(context, sealedWork, lot, taken)), until }) };
+  };
   return {
-    takeItem: async (id, held = []) => {
-      await outbox.requireRoom();
-      if (held.length > MOST_HELD) fail('outbox-full', { reason: 'held', most: MOST_HELD });
-      const lot = await fromLog(context, (state) => state.lots.get(id));
-      const query = held.length === 0 ? '' : `?held=${held.join(',')}`;
-      const taken = await http.ask(lease, { method: 'POST', path: `/api/lots/${id}/leases${query}` });
-      return { ...(await openItem(context, sealedWork, lot, taken)), until: taken.until };
-    },
+    fetchItem,
+    takeItem: async (id, held) => await (await fetchItem(id, held)).open(),
     reopenItem: async (id, item) => {
       const lot = await fromLog(context, (state) => state.lots.get(id));
       const relayed = await http.ask(ownItem, { path: `/api/items/${item}` });
