@@ -6,6 +6,8 @@ export interface Passing {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  /** The whole address and the headers, as they came. */
+  readonly head: string;
   readonly body: Buffer;
   /** Who asks: the name that a test's device gives, or the key (hex) that signed the request or the event in it; empty for anybody else. */
   readonly reader: string;
@@ -96,7 +98,8 @@ export const startLayer = async () => {
   const handle = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     const body = await readAll(request);
     const { pathname: path } = new URL(request.url ?? '/', target);
-    const passing = { method: request.method ?? 'GET', path, body, reader: readerOf(request, body) };
+    const head = [request.url, ...request.rawHeaders].join('\n');
+    const passing = { method: request.method ?? 'GET', path, head, body, reader: readerOf(request, body) };
     const answer = await decide(passing, () => forwardTo(target, request, body));
     response.writeHead(answer.status, answer.headers);
     response.end(answer.body);

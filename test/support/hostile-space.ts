@@ -37,14 +37,16 @@ const wait: Wait = (milliseconds, signal) => pause(milliseconds, undefined, sign
 /** Milliseconds between checkpoints at least. */
 const CHECKPOINT_MS = '250';
 
+type Settings = Readonly<Record<string, string>>;
+
 /** The demo's supervisor, with the gateway behind the layer at a free port of its own. */
-const superviseBehind = (layer: Layer, folder: string): Supervisor => {
-  const base = createSupervisor({ folder, port: 0 });
+const superviseBehind = (layer: Layer, folder: string, gatewayEnv: Settings, memberEnv: Settings): Supervisor => {
+  const base = createSupervisor({ folder, port: 0, memberEnv });
   let gateway: ReturnType<typeof startProcess> | undefined;
   return {
     ...base,
     startGateway: async () => {
-      const env = { PORT: '0', DATA_DIR: base.layout.gateway, ORIGIN: layer.url, CHECKPOINT_MS };
+      const env = { PORT: '0', DATA_DIR: base.layout.gateway, ORIGIN: layer.url, CHECKPOINT_MS, ...gatewayEnv };
       const logFile = path.join(base.layout.logs, 'gateway.log');
       gateway = startProcess({ name: 'gateway', entry: 'gateway/main.ts', env, ready: /^ready http/, logFile });
       layer.pointTo((await gateway.ready).slice('ready '.length).trim());
@@ -65,14 +67,20 @@ export interface DeviceOptions {
   readonly clock?: () => number;
 }
 
+export interface HostileSpaceOptions {
+  /** Further settings of the gateway's process, and of each member's. */
+  readonly gatewayEnv?: Settings;
+  readonly memberEnv?: Settings;
+}
+
 /**
  * A whole demo space, each member a process of its own, whose gateway stands behind a layer that holds the operator's keys. People act
  * through the browser's own code.
  */
-export const startHostileSpace = async () => {
+export const startHostileSpace = async ({ gatewayEnv = {}, memberEnv = {} }: HostileSpaceOptions = {}) => {
   await buildConsole(() => undefined);
   const [folder, layer] = [makeFolder('hostile'), await startLayer()];
-  const supervisor = superviseBehind(layer, folder);
+  const supervisor = superviseBehind(layer, folder, gatewayEnv, memberEnv);
   const { layout } = supervisor;
   const close = async (): Promise<void> => {
     await supervisor.stop();
