@@ -36,6 +36,8 @@ export type ConnectorCode =
   | 'column-unknown'
   | 'column-withheld'
   | 'table-empty'
+  // protecting
+  | 'plan-class-too-small'
   // labeling
   | 'project-unknown'
   | 'roster-missing'
@@ -50,7 +52,6 @@ export type ConnectorCode =
   | 'work-not-logged'
   | 'work-repeated'
   | 'label-unopened'
-  /** The label names an item header that this connector never signed. */
   // releases
   | 'lot-not-closed'
   | 'release-taken'

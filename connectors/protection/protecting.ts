@@ -2,8 +2,10 @@ import type { DataSource } from 'typeorm';
 import type { CommandArguments } from '../../api/documents.ts';
 import type { Clock } from '../../common/clock.ts';
 import type { RandomBytes } from '../../common/crypto/random.ts';
+import { leastClass } from '../../policies/levels/least-class.ts';
+import type { Level } from '../../policies/levels/level.ts';
 import { isConnectionLoss } from '../../platform/postgres/retry.ts';
-import { planHash, verifyColumns, type ProtectionPlan } from '../../privacy/deidentification/plan.ts';
+import { isQuasiIdentifier, planHash, verifyColumns, type ProtectionPlan } from '../../privacy/deidentification/plan.ts';
 import { reportHash, type ProtectionReport } from '../../privacy/deidentification/report.ts';
 import type { Acknowledged, Chain } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
@@ -21,8 +23,8 @@ export interface Protecting {
    * Makes a de-identified derivative of a registered dataset and registers it. Nothing is registered unless the detectors find nothing again in
    * what would leave, and no class of its quasi-identifiers is too small. The same command again goes on where it was.
    * @param command id of the command's event
-   * @throws DomainError `dataset-unknown`, `dataset-taken`, `column-withheld`, `plan-columns-differ`, `identifier-remains`, `class-too-small`,
-   * `table-empty`, those of `protectRow`, of `judgeEvent` and of the gateway
+   * @throws DomainError `dataset-unknown`, `dataset-taken`, `column-withheld`, `plan-columns-differ`,
+   * `plan-class-too-small`, `identifier-remains`, `class-too-small`, `table-empty`, those of `protectRow`, of `judgeEvent` and of the gateway
    */
   protect(request: Request, command: string, signal: AbortSignal): Promise<Acknowledged & { readonly report: ProtectionReport }>;
   /** Rows of a derivative for a spot check. @throws DomainError `dataset-unknown` (or no derivative), `rows-unfit` */
@@ -45,6 +47,14 @@ const verifyPlan = (plan: ProtectionPlan, { id, columns, withheld }: RegisteredD
   verifyColumns(plan, columns);
   for (const { name, rule } of plan.columns)
     if (rule !== 'withhold' && withheld.includes(name)) fail('column-withheld', { column: name, dataset: id, whoCanApprove: 'nobody' });
+};
+
+/** A plan must not ask for less than the level of its source does; without quasi-identifiers there are no classes. */
+const verifyClasses = ({ columns, minimumClass = 1 }: ProtectionPlan, level: Level | undefined): void => {
+  const least = leastClass(level) ?? 1;
+  if (!columns.some(isQuasiIdentifier) || minimumClass >= least) return;
+  const rule = `LV-${(level ?? 'unsigned').toUpperCase()}-DEIDENTIFIED`;
+  fail('plan-class-too-small', { minimumClass, least, level: level ?? 'unsigned', rule, whoCanApprove: 'nobody' });
 };
 
 /** Rows of a derivative, for whoever may command this connector. */
@@ -73,8 +83,9 @@ export const createProtecting = ({ database, ledger, chain, random, clock }: Pro
   const begin = async (request: Request, command: string, signal: AbortSignal): Promise<string> => {
     const { derived, plan } = request;
     const source = (await store.find(plan.dataset)) ?? fail('dataset-unknown', { dataset: plan.dataset });
-    const registered = ledger.state().datasets.get(source.id)?.registered ?? fail('dataset-unknown', { dataset: source.id });
+    const { registered, grading } = ledger.state().datasets.get(source.id) ?? fail('dataset-unknown', { dataset: source.id });
     verifyPlan(plan, source);
+    verifyClasses(plan, grading?.signed.event.body.level);
     const derivation = await findDerivation(request, command, deriving);
     try {
       const { staged, report } = await stageDerivative(derivation, signal, deriving);

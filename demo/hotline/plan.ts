@@ -20,5 +20,6 @@ export const hotlinePlan = (dataset: string): ProtectionPlan => ({
     { rule: 'keep', name: 'unit' },
     { rule: 'keep', name: 'data_kind' },
   ],
-  minimumClass: 2,
+  // What the level matrix asks for work orders of level g4.
+  minimumClass: 20,
 });

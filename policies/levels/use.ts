@@ -49,6 +49,7 @@ const remedyOf = (failed: readonly Judged[], missing: readonly ApprovingRole[]):
   ...missing.map((role) => ({ code: 'get-approval', values: { role } })),
 ];
 
+const unsignedRemedy: Reason = { code: 'sign-level', values: {} };
 const unsigned: Reason = { code: 'level-unsigned', values: { treatedAs: UNKNOWN_LEVEL } };
 
 interface Cell {
@@ -64,7 +65,7 @@ const closed = ({ rule, values, grounds }: Cell, isUnsigned: boolean): Decision 
   rule,
   values,
   reasons: [...grounds, { code: 'mode-closed', values }],
-  remedy: [isUnsigned ? { code: 'sign-level', values: {} } : { code: 'regrade', values: {} }],
+  remedy: [isUnsigned ? unsignedRemedy : { code: 'regrade', values: {} }],
   whoCanApprove: isUnsigned ? 'grading-officer' : 'nobody',
 });
 
@@ -91,6 +92,9 @@ export const decideUse = ({ level, mode, facts, approvals }: UseRequest, matrix:
     ...needed.map((role) => toApproval(role, !missing.includes(role))),
   ];
   if (failed.length === 0 && missing.length === 0) return { decision: 'allow', allowed: true, rule, reasons };
+  const denied = { decision: 'deny', allowed: false, rule, values, reasons } as const;
   const remedy = remedyOf(failed, missing);
-  return { decision: 'deny', allowed: false, rule, values, reasons, remedy, whoCanApprove: approverOf(failed, missing) };
+  // Who signs a level comes before whoever could approve a use of data that has none.
+  if (level === undefined) return { ...denied, remedy: [unsignedRemedy, ...remedy], whoCanApprove: 'grading-officer' };
+  return { ...denied, remedy, whoCanApprove: approverOf(failed, missing) };
 };

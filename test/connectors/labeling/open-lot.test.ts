@@ -5,6 +5,7 @@ import { parseHex } from '../../../common/encodings.ts';
 import type { DomainError } from '../../../common/errors.ts';
 import { toRowEntry } from '../../../connectors/publishing/commitments.ts';
 import { verifyLotItem } from '../../../gateway/lots/verify-item.ts';
+import { DEFAULT_MATRIX } from '../../../policies/levels/matrix.ts';
 import { verifyOpening } from '../../../provenance/event/commitment.ts';
 import { leafHash, verifyInclusion } from '../../../provenance/log/merkle.ts';
 import { expectCode } from '../../support/expect-code.ts';
@@ -28,7 +29,7 @@ describe('what a lot rests on', () => {
     } catch (error) {
       expect((error as DomainError).details).to.deep.equal({
         rule: 'LV-UNSIGNED',
-        values: { level: 'unsigned' },
+        values: { level: 'unsigned', mode: 'download', matrix: DEFAULT_MATRIX.version },
         whoCanApprove: 'grading-officer',
         dataset,
       });
@@ -131,7 +132,7 @@ describe('opening a lot', () => {
       expect(await detailsOf(() => lot.open(project, lot.log.script.newId()))).to.deep.equal({
         code: 'level-forbids-delivery',
         rule: `LV-${level.toUpperCase()}-OPEN`,
-        values: { level },
+        values: { level, mode: 'download', matrix: DEFAULT_MATRIX.version },
         whoCanApprove: 'nobody',
         dataset: lot.dataset,
       });

@@ -31,6 +31,10 @@ export const errors = bilingual(
       what: '准标识符的最小分组只有 {k} 行，小于方案要求的 {minimum} 行，衍生数据没有登记。',
       next: '请泛化或保留这些字段，再做一次；没有人可以批准例外。',
     },
+    'plan-class-too-small': {
+      what: '方案的最小分组 {minimumClass} 低于原数据级别要求的 {least} 行（规则 {rule}）。',
+      next: '把最小分组提高到 {least}，小于它的分组不会交付；可先泛化准标识符，少失去几行。没有人可以批准例外。',
+    },
     'plan-columns-differ': {
       what: '去标识化方案的字段与数据集不一致，衍生数据没有登记。',
       next: '请重新载入本页，从建议的方案重新开始。',
@@ -39,7 +43,7 @@ export const errors = bilingual(
       what: '字段 {column} 登记时就定为保留在连接器，任何方案都不能让它离开。',
       next: '请把它设为保留；没有人可以批准例外。',
     },
-    'classes-too-many': { what: '准标识符的组合太多，连接器数不过来。', next: '请泛化这些字段，或少标几个准标识符。' },
+    'classes-too-many': { what: '准标识符的组合太多，连接器数不过来。', next: '请泛化这些字段，再做一次。' },
     'cell-too-long': { what: '字段 {column} 里有一格太长，不能去标识化。', next: '请在来源里拆分这一格，再登记一次。' },
     'cell-not-well-formed': { what: '字段 {column} 里有一格不是完整的 Unicode 文字。', next: '请在来源里改正这一格，再登记一次。' },
     'dataset-unknown': { what: '本方连接器没有登记过这个数据集。', next: '请返回列表，从那里重新打开。' },
@@ -166,6 +170,10 @@ export const errors = bilingual(
       what: 'The smallest class of quasi-identifiers has {k} rows, and the plan asks for {minimum}; the derivative is not registered.',
       next: 'Generalise or withhold these fields, and try again. Nobody can approve an exception.',
     },
+    'plan-class-too-small': {
+      what: 'The plan’s smallest class of {minimumClass} is below the {least} rows that the level of the source asks for (rule {rule}).',
+      next: 'Raise the smallest class to {least}; rows of smaller classes then do not leave. Generalise quasi-identifiers first to lose fewer. Nobody can approve an exception.',
+    },
     'plan-columns-differ': {
       what: 'The fields of the de-identification plan are not those of the dataset; the derivative is not registered.',
       next: 'Reload this page and start from the proposed plan.',
@@ -176,7 +184,7 @@ export const errors = bilingual(
     },
     'classes-too-many': {
       what: 'The quasi-identifiers have more combinations than the connector counts.',
-      next: 'Generalise these fields, or mark fewer of them.',
+      next: 'Generalise these fields, and try again.',
     },
     'cell-too-long': {
       what: 'A cell of {column} is too long to be de-identified.',
