@@ -1,4 +1,3 @@
-import './jitless.ts';
 import { createPinia } from 'pinia';
 import { createApp, watch, type App } from 'vue';
 import AppRoot from './App.vue';

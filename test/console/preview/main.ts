@@ -1,6 +1,5 @@
-import { createConsole } from '../../../console/src/app.ts';
-import { createSampleSource, type SampleKind } from '../support/sample-source.ts';
+import '../../../console/src/jitless.ts';
 
-// The tests of the pages choose the state of the samples before the console starts.
-const kind = (globalThis.sessionStorage.getItem('sample') ?? 'full') as SampleKind;
-createConsole(createSampleSource(kind)).mount('#app');
+// As in the product: no schema may be made before the setting.
+const { start } = await import('./start.ts');
+start();
