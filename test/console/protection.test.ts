@@ -52,7 +52,7 @@ describe('the protection page', function () {
       '长文字，或其中检出个人标识',
       '登记时已定为保留，不能放松',
     ]);
-    expect(await page.getByLabel('最小分组（行）').inputValue()).to.equal('5');
+    expect(await page.getByLabel('最小分组（行）').inputValue()).to.equal('20');
     expect(await page.getByLabel('名称（英文）').inputValue()).to.equal('Hotline case summaries, third quarter of 2026 (de-identified)');
   });
 
@@ -68,11 +68,17 @@ describe('the protection page', function () {
     expect(await chosenIn('section')).to.equal('掩去一部分');
   });
 
-  it('takes no plan with a smallest class that is no number, and needs none without quasi-identifiers', async () => {
+  it('takes no plan with a smallest class that is no number or below what the level asks for, and needs none without quasi-identifiers', async () => {
     await open();
     const go = page.getByRole('button', { name: '签名并去标识化' });
-    await page.getByLabel('最小分组（行）').fill('1');
-    expect(await go.isDisabled()).to.equal(true);
+    for (const size of ['', 'x', '19']) {
+      await page.getByLabel('最小分组（行）').fill(size);
+      expect(await go.isDisabled(), size).to.equal(true);
+      await page.getByText('最小分组请填 20 到 1,000,000 的整数').first().waitFor();
+    }
+    await page.getByLabel('最小分组（行）').fill('20');
+    expect(await go.isEnabled()).to.equal(true);
+    await page.getByLabel('最小分组（行）').fill('19');
     for (const field of ['clause', 'section']) await page.getByRole('checkbox', { name: `${field} 是准标识符` }).uncheck();
     expect(await go.isEnabled()).to.equal(true);
     expect(await page.getByLabel('最小分组（行）').isDisabled()).to.equal(true);

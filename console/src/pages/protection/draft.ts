@@ -1,3 +1,4 @@
+import { leastClass } from '../../../../policies/levels/least-class.ts';
 import { proposePlan } from '../../../../privacy/deidentification/proposal.ts';
 import type { ProtectionPlan } from '../../../../privacy/deidentification/plan.ts';
 import type { AskedCommand, Localised } from '../../data/common.ts';
@@ -15,8 +16,13 @@ export interface ProtectionDraft {
   done?: ProtectedDataset | undefined;
 }
 
+/** Rows that the smallest class must have by the level of the source; an unsigned one counts as important. */
+export const leastClassOf = ({ level }: Pick<DatasetDetail, 'level'>): number | undefined => leastClass(level);
+
 /** @param title of the derivative */
-export const proposedDraft = ({ id, fields }: DatasetDetail, title: Localised, language: 'zh-CN' | 'en'): ProtectionDraft => {
+export const proposedDraft = (dataset: DatasetDetail, title: Localised, language: 'zh-CN' | 'en'): ProtectionDraft => {
+  const { id, fields } = dataset;
   const plan = proposePlan({ dataset: id, language, fields });
-  return { title: { ...title }, plan, minimumClass: plan.minimumClass === undefined ? '' : String(plan.minimumClass) };
+  const size = Math.max(plan.minimumClass ?? 0, leastClassOf(dataset) ?? 0);
+  return { title: { ...title }, plan, minimumClass: size === 0 ? '' : String(size) };
 };
