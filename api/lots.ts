@@ -9,6 +9,9 @@ export const lotCounts = z
   .strictObject({ items: count, labeled: count, reported: count, leased: count, free: count })
   .meta({ id: 'LotCounts' });
 
+/** The newest heartbeat of the owner's connectors: the gateway's time, and how long ago that was (ms). */
+export const ownerContact = z.strictObject({ seen: milliseconds, age: count }).meta({ id: 'OwnerContact' });
+
 export const lot = z
   .strictObject({
     id: uuid,
@@ -18,6 +21,8 @@ export const lot = z
     counts: lotCounts,
     /** Log index of the closing. */
     closed: count.optional(),
+    /** Absent before the first heartbeat. Sealed items that are here are worked on whether the owner is online or not. */
+    contact: ownerContact.optional(),
   })
   .meta({ id: 'Lot' });
 export type Lot = z.infer<typeof lot>;

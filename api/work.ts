@@ -4,7 +4,7 @@ import { annotationOpening, itemOpening } from './documents.ts';
 import { signedEvent } from './events.ts';
 import { secret } from './fields.ts';
 import { sealedItem, sealedLabel, signedWrap } from './sealed.ts';
-import { lotCounts } from './lots.ts';
+import { lotCounts, ownerContact } from './lots.ts';
 
 export const workListing = z
   .strictObject({
@@ -22,6 +22,7 @@ export const workListing = z
           reported: count,
           /** Fen for both. */
           earned: fen,
+          contact: ownerContact.optional(),
         }),
       )
       .max(1000),

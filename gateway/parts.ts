@@ -2,6 +2,7 @@ import type { Context, Middleware } from 'koa';
 import { createAccountRoutes } from './accounts/routes.ts';
 import { createAccountService } from './accounts/service.ts';
 import { createAccountStore } from './accounts/store.ts';
+import { createConnectorStore } from './connectors/store.ts';
 import type { MissingReleases, OpenLots } from './connectors/tasks.ts';
 import { datasetAcceptances } from './datasets/acceptance.ts';
 import { createDatasetRoutes } from './datasets/routes.ts';
@@ -85,7 +86,8 @@ const createData = ({ events, directory }: Foundation) => {
 
 const createWork = (foundation: Foundation, { datasets, projects }: ReturnType<typeof createData>, names: Names, leaseTime: number) => {
   const { database, events, directory, clock } = foundation;
-  const lots = createLotService({ items: createItemStore(database.manager), datasets, projects, directory, clock });
+  const { seen } = createConnectorStore(database);
+  const lots = createLotService({ items: createItemStore(database.manager), datasets, projects, directory, clock, seen });
   const sealing = createSealingService(createSealingStore(database.manager), lots, directory);
   const leases = createLeaseStore(database);
   const work = createWorkService({ leases, work: createWorkStore(database.manager), lots, sealing, events, directory, clock, leaseTime });

@@ -2,9 +2,11 @@ import type { Lot as LotBody, LotItem } from '../../api/lots.ts';
 import type { Clock } from '../../common/clock.ts';
 import { required, requireThat } from '../../provenance/space/refusal.ts';
 import type { Lot } from '../../provenance/space/state.ts';
+import type { ConnectorStore } from '../connectors/store.ts';
 import type { DatasetService } from '../datasets/service.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { ProjectService } from '../projects/service.ts';
+import { createContacts } from './contact.ts';
 import { fail } from './errors.ts';
 import { NO_COUNTS, type DeliveredItem, type ItemStore, type LotCounts } from './item-store.ts';
 import { verifyLotItem, type LotBasis } from './verify-item.ts';
@@ -37,6 +39,8 @@ export interface LotServiceOptions {
   readonly projects: ProjectService;
   readonly directory: Directory;
   readonly clock: Clock;
+  /** Newest heartbeats by key. */
+  readonly seen: ConnectorStore['seen'];
 }
 
 /** Oldest first; the others come once these are closed. */
@@ -60,6 +64,7 @@ const createBasis =
 export const createLotService = (options: LotServiceOptions): LotService => {
   const { items, projects, directory, clock } = options;
   const basisOf = createBasis(options);
+  const contactsOf = createContacts(options);
   const find: LotService['find'] = (id) => directory.state().lots.get(id) ?? fail('lot-unknown', { id });
 
   /** The owner's own connector asks. */
@@ -71,15 +76,19 @@ export const createLotService = (options: LotServiceOptions): LotService => {
     return lot;
   };
 
-  const present: LotService['present'] = async (lots) => {
-    const counts = await items.counts(
+  const countsOf = (lots: readonly Lot[]): ReturnType<ItemStore['counts']> =>
+    items.counts(
       lots.map(({ id }) => id),
       clock(),
     );
+
+  const present: LotService['present'] = async (lots) => {
+    const [counts, contacts] = [await countsOf(lots), await contactsOf(lots)];
     return lots.map(({ id, project, opened, closed }) => {
       const { price, deadline } = opened.signed.event.body;
+      const contact = contacts.get(project);
       const base = { id, project, price, deadline, counts: counts.get(id) ?? NO_COUNTS };
-      return { ...base, ...(closed && { closed: closed.index }) };
+      return { ...base, ...(closed && { closed: closed.index }), ...(contact && { contact }) };
     });
   };
 
@@ -106,8 +115,12 @@ export const createLotService = (options: LotServiceOptions): LotService => {
     openLotsOf: async (key) => {
       const all = [...directory.state().lots.values()];
       const open = all.filter(({ opened, closed }) => closed === undefined && opened.signed.event.actor.key === key);
-      const listed = await present(open.slice(0, MOST_TASKS));
-      return listed.map(({ id, counts, deadline }) => ({ id, ready: isDone(counts) || deadline <= clock() }));
+      const listed = open.slice(0, MOST_TASKS);
+      const counts = await countsOf(listed);
+      return listed.map(({ id, opened }) => {
+        const { deadline } = opened.signed.event.body;
+        return { id, ready: isDone(counts.get(id) ?? NO_COUNTS) || deadline <= clock() };
+      });
     },
   };
 };

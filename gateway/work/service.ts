@@ -160,9 +160,9 @@ const createListing = ({ work, lots, directory }: WorkServiceOptions): Pick<Work
     const page = newestFirst.filter(({ id }) => after === undefined || id < after).slice(0, limit);
     const counted = Map.groupBy(await work.countsBy(keysOfPerson(state, certificate)), ({ lot }) => lot);
     const shown = await lots.present(page);
-    return shown.map(({ id, project, price, deadline, counts }) => {
+    return shown.map(({ id, project, price, deadline, counts, contact }) => {
       const { labeled, reported, earned } = toEarnings(counted.get(id) ?? [], price);
-      return { id, project, price, deadline, counts, labeled, reported, earned };
+      return Object.assign({ id, project, price, deadline, counts, labeled, reported, earned }, contact && { contact });
     });
   },
 });

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { startBrowser, type TestBrowser } from '../support/browser.ts';
+import { axeFaults } from '../support/page-checks.ts';
 import { servePages, type PageServer } from './support/page-server.ts';
 import { DATASETS } from './support/sample-data.ts';
 
-describe('the suggestion of a level on the grading page', function () {
+describe('the grading page', function () {
   this.timeout(60_000);
   let chromium: TestBrowser;
   let server: PageServer;
@@ -19,13 +20,13 @@ describe('the suggestion of a level on the grading page', function () {
     await server?.close();
   });
 
-  const open = async (locale: string): Promise<void> => {
+  const open = async (locale: string, dataset = DATASETS[1]?.id): Promise<void> => {
     await page.goto(`${server.url}/beacon.svg`);
     await page.evaluate(
       (preferences) => localStorage.setItem('xinbiao.preferences', preferences),
       JSON.stringify({ role: 'grading-officer', locale, theme: 'light' }),
     );
-    await page.goto(`${server.url}/grading?dataset=${DATASETS[1]?.id}`);
+    await page.goto(`${server.url}/grading?dataset=${dataset}`);
     await page.waitForSelector('.grade-suggestion');
   };
   const text = async (selector: string): Promise<string> => await page.innerText(selector);
@@ -68,5 +69,77 @@ describe('the suggestion of a level on the grading page', function () {
       .to.include('Every field was examined')
       .and.to.include('All six objects were assessed');
     expect(await text('.grade-suggestion')).not.to.match(/[{}]|undefined|\p{Script=Han}/u);
+  });
+
+  describe('of a derivative', () => {
+    const sign = (level: string) => page.getByRole('button', { name: `签为${level}` });
+    const choose = async (level: string): Promise<void> => {
+      await page
+        .locator('input[name=level]')
+        .and(page.getByRole('radio', { name: level }))
+        .check();
+      await page.getByRole('checkbox', { name: '含个人信息', exact: true }).check();
+    };
+    const judgeAll = async (words: string): Promise<void> => {
+      for (const radio of await page.getByRole('radio', { name: words, exact: true }).all()) await radio.check();
+    };
+    const status = (): Promise<string> => page.locator('section:has(.sampled) > header').innerText();
+
+    beforeEach(() => open('zh-CN', DATASETS[2]?.id));
+
+    it('asks for a spot check only where the level is looser than the origin’s', async () => {
+      await choose('一般4级');
+      expect(await sign('一般4级').isEnabled()).to.equal(true);
+      await choose('一般3级');
+      expect(await sign('一般3级').isDisabled()).to.equal(true);
+      expect(await text('.grade-form')).to.include('须先逐行判定抽读的行');
+    });
+
+    it('lets nobody sign before every drawn row is judged, and says when somebody is recognized', async () => {
+      await choose('一般3级');
+      await page.getByRole('button', { name: '抽出 20 行' }).click();
+      await page.waitForSelector('.sampled');
+      expect(await page.locator('.sampled').count()).to.equal(20);
+      await page.getByRole('radio', { name: '认不出人' }).first().check();
+      expect(await status()).to.include('已判定 1，共 20；认得出 0');
+      expect(await sign('一般3级').isDisabled()).to.equal(true);
+      await judgeAll('认不出人');
+      expect(await sign('一般3级').isEnabled()).to.equal(true);
+      await page.getByRole('radio', { name: '认得出人' }).nth(3).check();
+      expect(await status()).to.include('已判定 20，共 20；认得出 1');
+      expect(await text('section:has(.sampled)')).to.include('比源数据宽松的级别不会被接受');
+      expect(await axeFaults(page)).to.deep.equal([]);
+    });
+
+    it('signs the number of rows and of findings, shows the refusal with its rule, and forgets the judgements of rows drawn before', async () => {
+      await choose('一般3级');
+      await page.getByRole('button', { name: '抽出 20 行' }).click();
+      await page.waitForSelector('.sampled');
+      await judgeAll('认不出人');
+      await page.getByRole('radio', { name: '认得出人' }).first().check();
+      await sign('一般3级').click();
+      await page.waitForSelector('.error-note');
+      expect(await text('.error-note'))
+        .to.include('至少 20 行')
+        .and.include('没有人可以批准')
+        .and.include('spot-check-missing');
+      await page.getByRole('button', { name: '另抽一次' }).click();
+      expect(await status()).to.include('已判定 0，共 20');
+      expect(await sign('一般3级').isDisabled()).to.equal(true);
+      await judgeAll('认不出人');
+      await sign('一般3级').click();
+      await page.waitForSelector('.error-note', { state: 'detached' });
+    });
+
+    it('shows the owner no rows: the officer alone reads them', async () => {
+      await page.evaluate(
+        (preferences) => localStorage.setItem('xinbiao.preferences', preferences),
+        JSON.stringify({ role: 'data-owner', locale: 'en', theme: 'dark' }),
+      );
+      await page.reload();
+      await page.waitForSelector('.grade-suggestion');
+      expect(await page.getByRole('button', { name: /^Draw/ }).count()).to.equal(0);
+      expect(await axeFaults(page)).to.deep.equal([]);
+    });
   });
 });

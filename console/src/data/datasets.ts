@@ -43,10 +43,18 @@ export interface FieldProfile {
   readonly withheld: boolean;
 }
 
+/** What an officer found in rows of a derivative that she read. */
+export interface SpotCheck {
+  readonly rows: number;
+  /** Rows in which somebody could still be recognized. */
+  readonly findings: number;
+}
+
 export interface SignedGrading {
   readonly level: Level;
   readonly reasons: readonly GradingReason[];
   readonly matrix: { readonly major: number; readonly minor: number };
+  readonly spotCheck?: SpotCheck;
   readonly officer: string;
   /** Claimed time, ms. */
   readonly time: number;
@@ -108,13 +116,6 @@ export interface SourceProfile {
   readonly source: string;
   readonly rows: number;
   readonly fields: readonly FieldProfile[];
-}
-
-/** What an officer found in rows of a derivative that she read. */
-export interface SpotCheck {
-  readonly rows: number;
-  /** Rows in which somebody could still be recognized. */
-  readonly findings: number;
 }
 
 export interface GradeRequest {

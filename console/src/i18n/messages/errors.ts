@@ -55,8 +55,8 @@ export const errors = bilingual(
     'chain-withheld': { what: '网关隐瞒了本人密钥的记录，或拿出了没有签过的。', next: '证据已保留在本机，请交给审计方。' },
     'lot-closed': { what: '这一批已经结束。', next: '请回到今日任务选择其他批次。' },
     'spot-check-missing': {
-      what: '去标识化衍生数据要定得比源数据宽松，须先抽读足够的行并确认认不出人。',
-      next: '请定级官抽读后再签级别。',
+      what: '去标识化衍生数据要定得比源数据宽松，须先抽读至少 {least} 行，且没有一行认得出人。',
+      next: '请分级官抽读后再签；有行认得出人时，没有人可以批准，请改方案另做一份。',
     },
     'sealing-unfit': { what: '密封方式与项目不符：密封项目的标注须密封，开放项目的不密封。', next: '请刷新页面后重新提交。' },
     'lot-incomplete': { what: '这一批还有条目没有标注或报问题。', next: '请等全部条目完成或到截止时间。' },
@@ -215,8 +215,8 @@ export const errors = bilingual(
     },
     'lot-closed': { what: 'This lot is closed.', next: 'Go back to today’s tasks and choose another.' },
     'spot-check-missing': {
-      what: 'A de-identified derivative gets a looser level than its source only after enough of its rows were read and nobody was recognised.',
-      next: 'The grading officer reads a sample, then signs the level.',
+      what: 'A de-identified derivative gets a looser level than its source only after at least {least} of its rows were read and nobody was recognised in any.',
+      next: 'The grading officer reads a sample, then signs. Where somebody is recognised nobody can approve it: change the plan and make another derivative.',
     },
     'sealing-unfit': {
       what: 'Sealing does not fit the project: labels of a sealed project are sealed, those of an open one are not.',

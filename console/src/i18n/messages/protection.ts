@@ -91,7 +91,7 @@ export const protection = bilingual(
       classesText: 'k = {k}，共 {count} 组；准标识符：{columns}',
       noClasses: '没有标出准标识符',
     },
-    honest: '去标识化不是匿名化：知道这件事的人仍可能认出当事人。定级官抽读之后才能定得比源数据宽松。',
+    honest: '去标识化不是匿名化：知道这件事的人仍可能认出当事人。分级官抽读之后才能定得比源数据宽松。',
     again: '另做一份',
     open: '打开衍生数据集',
     replaced: '正文里替换了什么',
