@@ -86,8 +86,8 @@ const createData = ({ events, directory }: Foundation) => {
 
 const createWork = (foundation: Foundation, { datasets, projects }: ReturnType<typeof createData>, names: Names, leaseTime: number) => {
   const { database, events, directory, clock } = foundation;
-  const { seen } = createConnectorStore(database);
-  const lots = createLotService({ items: createItemStore(database.manager), datasets, projects, directory, clock, seen });
+  const connectors = createConnectorStore(database);
+  const lots = createLotService({ items: createItemStore(database.manager), datasets, projects, connectors, directory, clock });
   const sealing = createSealingService(createSealingStore(database.manager), lots, directory);
   const leases = createLeaseStore(database);
   const work = createWorkService({ leases, work: createWorkStore(database.manager), lots, sealing, events, directory, clock, leaseTime });

@@ -9,7 +9,7 @@ type Contact = z.infer<typeof ownerContact>;
 
 export interface ContactsOptions {
   readonly directory: Directory;
-  readonly seen: ConnectorStore['seen'];
+  readonly connectors: Pick<ConnectorStore, 'seen'>;
   readonly clock: Clock;
 }
 
@@ -21,11 +21,11 @@ const connectorsOf = ({ certificates }: SpaceState, org: string | undefined): re
 
 /** When the owners of these lots were last heard of, by project; an owner whose connector never reported is absent. */
 export const createContacts =
-  ({ directory, seen, clock }: ContactsOptions) =>
+  ({ directory, connectors, clock }: ContactsOptions) =>
   async (lots: readonly Lot[]): Promise<ReadonlyMap<string, Contact>> => {
     const state = directory.state();
     const keys = new Map(lots.map(({ project }) => [project, connectorsOf(state, state.projects.get(project)?.org)]));
-    const beats = new Map((await seen([...new Set([...keys.values()].flat())])).map((beat) => [beat.key, beat.seenAt]));
+    const beats = new Map((await connectors.seen([...new Set([...keys.values()].flat())])).map((beat) => [beat.key, beat.seenAt]));
     const now = clock();
     return new Map(
       [...keys].flatMap(([project, own]) => {

@@ -37,10 +37,9 @@ export interface LotServiceOptions {
   readonly items: ItemStore;
   readonly datasets: DatasetService;
   readonly projects: ProjectService;
+  readonly connectors: Pick<ConnectorStore, 'seen'>;
   readonly directory: Directory;
   readonly clock: Clock;
-  /** Newest heartbeats by key. */
-  readonly seen: ConnectorStore['seen'];
 }
 
 /** Oldest first; the others come once these are closed. */
@@ -61,21 +60,9 @@ const createBasis =
     return { lot: lot.id, dataset, rows, root, columns, form, textColumn, commitments };
   };
 
-export const createLotService = (options: LotServiceOptions): LotService => {
-  const { items, projects, directory, clock } = options;
-  const basisOf = createBasis(options);
+const createPresenting = (options: LotServiceOptions) => {
+  const { items, clock } = options;
   const contactsOf = createContacts(options);
-  const find: LotService['find'] = (id) => directory.state().lots.get(id) ?? fail('lot-unknown', { id });
-
-  /** The owner's own connector asks. */
-  const requireOwnersConnector: LotService['requireOwnersConnector'] = (id, caller) => {
-    const connector = directory.requireRole(caller, 'connector');
-    const lot = find(id);
-    const owner = directory.state().projects.get(lot.project)?.org;
-    required(owner === connector.org ? lot : undefined, 'subject-foreign', { lot: id, org: connector.org });
-    return lot;
-  };
-
   const countsOf = (lots: readonly Lot[]): ReturnType<ItemStore['counts']> =>
     items.counts(
       lots.map(({ id }) => id),
@@ -88,8 +75,25 @@ export const createLotService = (options: LotServiceOptions): LotService => {
       const { price, deadline } = opened.signed.event.body;
       const contact = contacts.get(project);
       const base = { id, project, price, deadline, counts: counts.get(id) ?? NO_COUNTS };
-      return { ...base, ...(closed && { closed: closed.index }), ...(contact && { contact }) };
+      return Object.assign(base, closed && { closed: closed.index }, contact && { contact });
     });
+  };
+  return { countsOf, present };
+};
+
+export const createLotService = (options: LotServiceOptions): LotService => {
+  const { items, projects, directory, clock } = options;
+  const basisOf = createBasis(options);
+  const { countsOf, present } = createPresenting(options);
+  const find: LotService['find'] = (id) => directory.state().lots.get(id) ?? fail('lot-unknown', { id });
+
+  /** The owner's own connector asks. */
+  const requireOwnersConnector: LotService['requireOwnersConnector'] = (id, caller) => {
+    const connector = directory.requireRole(caller, 'connector');
+    const lot = find(id);
+    const owner = directory.state().projects.get(lot.project)?.org;
+    required(owner === connector.org ? lot : undefined, 'subject-foreign', { lot: id, org: connector.org });
+    return lot;
   };
 
   return {

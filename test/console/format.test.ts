@@ -28,6 +28,12 @@ describe('figures for people', () => {
     const time = Date.UTC(2026, 10, 25, 16, 5, 9);
     expect([zh.time(time), zh.time(time, true), zh.date(time)]).to.deep.equal(['2026-11-26 00:05', '2026-11-26 00:05:09', '2026-11-26']);
   });
+  it('writes the hour alone of what is of today in the zone of the space', () => {
+    const time = Date.UTC(2026, 10, 25, 16, 5, 9);
+    expect(en.clock(time, time + 3_600_000)).to.equal('0:05');
+    expect(zh.clock(Date.UTC(2026, 10, 26, 1, 10), time)).to.equal('9:10');
+    expect(zh.clock(time - 600_000, time)).to.equal('2026-11-25 23:55');
+  });
   it('shortens hashes and groups fingerprints', () => {
     expect(zh.hash('4be1000000000000000090c7')).to.equal('4be1…90c7');
     expect(zh.fingerprint('7c419e0b52d8ffff')).to.equal('7c41 9e0b 52d8');

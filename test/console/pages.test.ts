@@ -44,8 +44,10 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
   ['/projects', 'data-owner'],
   ['/projects/new', 'data-owner'],
   ['/projects/project-1', 'data-owner'],
+  ['/projects/project-2', 'data-owner'],
   ['/work', 'labeler'],
   ['/work', 'labeler', 'empty'],
+  ['/work', 'labeler', 'sealed'],
   ['/work/lot-1', 'labeler'],
   ['/work/lot-1', 'labeler', 'sealed'],
   ['/work/lot-1', 'labeler', 'many-labels'],
@@ -219,6 +221,19 @@ describe('pages of the console', function () {
     await page.setViewportSize({ width: 1366, height: 768 });
     expect(wide).to.deep.equal([]);
     expect(faults).to.deep.equal([]);
+  });
+
+  it('say how many sealed items are ready and since when their owner is away', async () => {
+    for (const [path, role] of [
+      ['/work', 'labeler'],
+      ['/projects/project-2', 'data-owner'],
+    ] as const) {
+      await open(path, role, 'sealed');
+      expect(await page.locator('.sealed-ready').allInnerTexts()).to.deep.equal(['214 条已备好，提供方自 2026-11-25 14:30 起离线']);
+      await page.click('.tool.language');
+      await page.waitForFunction("document.documentElement.lang === 'en'");
+      expect(await page.locator('.sealed-ready').innerText()).to.equal('214 items ready, owner offline since 2026-11-25 14:30');
+    }
   });
 
   it('switch language in place and keep what was typed', async () => {

@@ -42,3 +42,11 @@ export interface AskedCommand {
   /** Id of the connector's certificate. */
   readonly connector: string;
 }
+
+/** Items of a sealed lot that lie at the gateway, for its people alone: work goes on whether the owner is online or not. */
+export interface SealedStock {
+  /** Free items. */
+  readonly ready: number;
+  /** Since when the owner's connector has not been heard of, ms; absent while it is. */
+  readonly offlineSince?: number;
+}

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../provenance/event/bodies/labeling.ts';
-import type { Acted, GivenLevel, HistoryEntry, Localised, OrganisationName } from './common.ts';
+import type { Acted, GivenLevel, HistoryEntry, Localised, OrganisationName, SealedStock } from './common.ts';
 
 export interface ProjectRow {
   readonly id: string;
@@ -42,6 +42,8 @@ export interface LotRow {
   readonly labeled: number;
   readonly reported: number;
   readonly leased: number;
+  /** Of a sealed lot that is open. */
+  readonly stock?: SealedStock;
   readonly closed?: { readonly cause: 'complete' | 'deadline'; readonly index: number };
   readonly release?: { readonly id: string; readonly state: 'preparing' | 'prepared' | 'signed'; readonly index?: number };
 }

@@ -2,7 +2,7 @@ import type { Configuration } from '../../../labeling/configuration-model.ts';
 import type { Result } from '../../../labeling/result.ts';
 import type { brokenReason } from '../../../provenance/event/fields.ts';
 import type { z } from 'zod';
-import type { GivenLevel, Localised, OrganisationName } from './common.ts';
+import type { GivenLevel, Localised, OrganisationName, SealedStock } from './common.ts';
 
 export type BrokenReason = z.infer<typeof brokenReason>;
 
@@ -23,6 +23,8 @@ export interface WorkLot {
   /** Fen, for them and for reports of broken items that count. */
   readonly earned: number;
   readonly closed: boolean;
+  /** Of a sealed lot. */
+  readonly stock?: SealedStock;
 }
 
 /** What became of one's own work on a lot, as this device's own copy of the log shows it. */

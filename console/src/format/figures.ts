@@ -14,6 +14,8 @@ export interface Figures {
   /** `2026-11-25 14:32`, with seconds where it is evidence. */
   time(ms: number, seconds?: boolean): string;
   date(ms: number): string;
+  /** `9:10` on the day of `now`, `2026-11-24 09:10` on another one. */
+  clock(ms: number, now: number): string;
   /** `#118,204` */
   index(index: number): string;
   /** First 4 and last 4 digits. */
@@ -76,6 +78,12 @@ export const createFigures = (locale: 'zh-CN' | 'en'): Figures => ({
   date: (ms) => {
     const { year, month, day } = partsOf(ms);
     return `${year}-${month}-${day}`;
+  },
+  clock: (ms, now) => {
+    const [then, today] = [partsOf(ms), partsOf(now)];
+    const { year, month, day, hour, minute } = then;
+    const isToday = year === today['year'] && month === today['month'] && day === today['day'];
+    return isToday ? `${Number(hour)}:${minute}` : `${year}-${month}-${day} ${hour}:${minute}`;
   },
   index: (index) => `#${grouped(index)}`,
   hash: (hex) => (hex.length <= 9 ? hex : `${hex.slice(0, 4)}${THIN}${hex.slice(-4)}`),

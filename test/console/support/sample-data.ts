@@ -200,6 +200,30 @@ export const PROJECTS: readonly ProjectDetail[] = [
   },
 ];
 
+const [PROJECT_OPEN] = PROJECTS;
+if (PROJECT_OPEN === undefined) throw new Error('no project');
+
+/** A sealed one. */
+export const SEALED_PROJECT: ProjectDetail = {
+  ...PROJECT_OPEN,
+  id: 'project-2',
+  delivery: 'sealed',
+  lots: 1,
+  lotRows: [
+    {
+      id: 'lot-4',
+      index: 102_650,
+      price: 32,
+      deadline: NOW + 5 * DAY,
+      items: 400,
+      labeled: 180,
+      reported: 1,
+      leased: 5,
+      stock: { ready: 214, offlineSince: NOW - 126_000 },
+    },
+  ],
+};
+
 export const RELEASE: ReleaseDetail = {
   id: 'release-1',
   title: PROJECT.title,

@@ -21,6 +21,7 @@ import {
   PROTECTION,
   RELEASE,
   REPORT,
+  SEALED_PROJECT,
 } from './sample-data.ts';
 
 /** full: everything; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
@@ -51,6 +52,18 @@ const named = (element: string, count: number): string =>
 /** Sixteen labels that may lie over each other, and twelve choices: more than there are digits. */
 const MANY_LABELS = `<View><Text name="text" value="$text"/><Labels name="what" toName="text" overlap="true">${named('Label', 16)}</Labels>
   <Choices name="kind" toName="text" required="true">${named('Choice', 12)}</Choices></View>`;
+
+/** Its owner has been away since half past two by Beijing time, two minutes before everything else here. */
+const SEALED_LOT: WorkLot = {
+  ...LOT,
+  id: 'lot-3',
+  level: 'g3',
+  deadline: LOT.deadline + 1,
+  free: 214,
+  mine: 0,
+  earned: 0,
+  stock: { ready: 214, offlineSince: NOW - 126_000 },
+};
 
 const EARLIER: readonly LabelEntry[] = [
   { item: 'earlier-1', row: 131, state: 'logged', index: 118_198 },
@@ -161,7 +174,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
     },
     projects: {
       list: async () => some(PROJECTS),
-      get: (id) => found(PROJECTS.find((project) => project.id === id)),
+      get: (id) => found([...PROJECTS, SEALED_PROJECT].find((project) => project.id === id)),
       open: async () => 'project-1',
       candidates: async () => [
         { certificate: 'certificate-1', key: hex(5), name: '王琳', organisation: FIRM, duties: ['labeler'] },
@@ -176,6 +189,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       home: async () => ({
         lots: some([
           { ...LOT, own: { logged: 131, returned: 1 } },
+          ...(kind === 'sealed' ? [SEALED_LOT] : []),
           { ...LOT, id: 'lot-2', mine: 0, earned: 0, closed: kind !== 'several' },
         ]),
         unsent: kind === 'empty' ? 0 : 2,

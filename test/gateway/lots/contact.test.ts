@@ -26,7 +26,9 @@ describe('when the owner of a lot was last heard of', () => {
   const contacts = (beats: Readonly<Record<string, number>>) =>
     createContacts({
       directory: { state: () => STATE } as unknown as Parameters<typeof createContacts>[0]['directory'],
-      seen: async (keys) => keys.filter((key) => key in beats).map((key) => ({ key, seenAt: beats[key] ?? 0, version: '1', size: 1 })),
+      connectors: {
+        seen: async (keys) => keys.filter((key) => key in beats).map((key) => ({ key, seenAt: beats[key] ?? 0, version: '1', size: 1 })),
+      },
       clock: () => NOW,
     })([lot('p1'), lot('p1'), lot('p2')]);
 

@@ -4,17 +4,15 @@ import { rootFingerprint } from '../../space/anchor.ts';
 import { readPages } from '../../space/pages.ts';
 import type { AdmissionData, ConnectorRow, ConnectorsData, MemberRow } from '../members.ts';
 import type { Connection } from './connection.ts';
+import { isHeard } from './contact.ts';
 import { pseudonymOf, readNames } from './names.ts';
-
-/** Milliseconds after which a heartbeat every five seconds is missed. */
-const SILENT = 30_000;
 
 type Listed = Awaited<ReturnType<Awaited<ReturnType<Connection['person']>>['directory']['connectors']>>[number];
 
 const stateOf = ({ certified, age }: Listed): ConnectorRow['state'] => {
   if (certified.revokedAt !== undefined) return 'revoked';
   if (age === undefined) return 'enrolling';
-  return age <= SILENT ? 'online' : 'silent';
+  return isHeard(age) ? 'online' : 'silent';
 };
 
 export const createConnectorsData = (connection: Connection): ConnectorsData => ({

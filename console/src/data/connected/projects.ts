@@ -8,10 +8,11 @@ import { fail } from '../../space/errors.ts';
 import type { Person } from '../../space/person.ts';
 import type { Candidate, Duty, LotRow, ProjectDetail, ProjectRow, ProjectsData, RosterMember } from '../projects.ts';
 import type { Connection } from './connection.ts';
+import { stockOf } from './contact.ts';
 import { titleOf } from './datasets.ts';
 import { newestOf, readNames, toHistory, type Names } from './names.ts';
 
-type Counted = z.infer<typeof lotShape>['counts'];
+type ShownLot = z.infer<typeof lotShape>;
 
 const DUTIES: readonly Duty[] = ['labeler', 'reviewer'];
 /** Milliseconds that a page waits for the witnesses to see what the connector did. */
@@ -23,9 +24,11 @@ const releaseOf = ({ releases }: SpaceState, lot: string): Logged<'release-signe
   [...releases.values()].find(({ signed }) => signed.event.body.lot === lot);
 
 /** List, price, deadline and closing from the log; how far it is, as the gateway counts. */
-const toLotRow = ({ id, opened, closed }: Lot, counts: Counted, state: SpaceState): LotRow => {
+const toLotRow = (lot: Lot, shown: ShownLot, state: SpaceState): LotRow => {
+  const { id, opened, closed } = lot;
+  const { counts } = shown;
   const { price, deadline, items } = opened.signed.event.body;
-  const release = releaseOf(state, id);
+  const [release, stock] = [releaseOf(state, id), stockOf(lot, shown)];
   return {
     id,
     index: opened.index,
@@ -35,6 +38,7 @@ const toLotRow = ({ id, opened, closed }: Lot, counts: Counted, state: SpaceStat
     labeled: counts.labeled,
     reported: counts.reported,
     leased: counts.leased,
+    ...(stock === undefined ? {} : { stock }),
     ...(closed === undefined ? {} : { closed: { cause: closed.signed.event.body.cause, index: closed.index } }),
     ...(release === undefined ? {} : { release: { id: release.signed.event.subject.id, state: 'signed' as const, index: release.index } }),
   };
@@ -43,8 +47,8 @@ const toLotRow = ({ id, opened, closed }: Lot, counts: Counted, state: SpaceStat
 const readLotRows = ({ http, ledger }: Client, project: string): Promise<readonly LotRow[]> =>
   Promise.all(
     lotsOf(ledger().state, project).map(async (lot) => {
-      const { counts } = await http.ask(lotShape, { path: `/api/lots/${lot.id}` });
-      return toLotRow(lot, counts, ledger().state);
+      const shown = await http.ask(lotShape, { path: `/api/lots/${lot.id}` });
+      return toLotRow(lot, shown, ledger().state);
     }),
   );
 

@@ -7,6 +7,7 @@ import type { Person } from '../../space/person.ts';
 import type { BenchLot, HomeLot, OwnWork, WorkData, WorkLot } from '../work.ts';
 import { createBench } from './bench.ts';
 import type { Connection } from './connection.ts';
+import { stockOf } from './contact.ts';
 import { newestLabels } from './labels.ts';
 import { readNames, type Names } from './names.ts';
 
@@ -31,6 +32,7 @@ const toWorkLot = (listed: Listed, { state, projects, names, now }: Known): Work
   const project = projects.find(({ known }) => known.id === lot?.project);
   if (lot === undefined || project === undefined) return undefined;
   const { price, deadline, items } = lot.opened.signed.event.body;
+  const stock = stockOf(lot, listed);
   return {
     id,
     title: project.shown.opening.value.title,
@@ -43,6 +45,7 @@ const toWorkLot = (listed: Listed, { state, projects, names, now }: Known): Work
     mine: labeled,
     earned,
     closed: lot.closed !== undefined || deadline <= now,
+    ...(stock === undefined ? {} : { stock }),
   };
 };
 

@@ -26,6 +26,8 @@ export const work = bilingual(
     total: '应得合计',
     totalNote: '按计入的标注和报告累计，未结算',
     perItem: '{price}/条',
+    ready: '{n} 条已备好',
+    readyOffline: '{n} 条已备好，提供方自 {since} 起离线',
   },
   {
     intro: 'The price is shown before you accept; a label counts towards your pay once submitted.',
@@ -52,5 +54,7 @@ export const work = bilingual(
     total: 'Earned in all',
     totalNote: 'for labels and reports that count; not settled',
     perItem: '{price} an item',
+    ready: '{n} item ready | {n} items ready',
+    readyOffline: '{n} item ready, owner offline since {since} | {n} items ready, owner offline since {since}',
   },
 );
