@@ -2,7 +2,7 @@ import type { Decision } from '../../../policies/decision.ts';
 import type { FoundKinds } from '../../../policies/levels/grading-facts.ts';
 import type { Level, gradingReason } from '../../../provenance/event/fields.ts';
 import type { z } from 'zod';
-import type { Acted, GivenLevel, HistoryEntry, Localised, OrganisationName } from './common.ts';
+import type { Acted, AskedCommand, GivenLevel, HistoryEntry, Localised, OrganisationName } from './common.ts';
 
 export type GradingReason = z.infer<typeof gradingReason>;
 export type DatasetState = 'registered' | 'graded' | 'published';
@@ -112,10 +112,41 @@ export interface SourceRow {
   readonly dataset?: string;
 }
 
+/** Of a file without a byte order mark; one with a mark has the encoding that it names, and UTF-8 is taken for granted without either. */
+export type SourceEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+
+/** A row that does not fit the heading. */
+export interface RaggedRow {
+  /** Where it begins in the file, from 1. */
+  readonly line: number;
+  readonly cells: number;
+  /** Names of a JSON Lines object that it lacks, and those that only it has. */
+  readonly missing?: readonly string[];
+  readonly unexpected?: readonly string[];
+}
+
 export interface SourceProfile {
   readonly source: string;
   readonly rows: number;
   readonly fields: readonly FieldProfile[];
+  /** Rows that do not fit, and the first of them. */
+  readonly ragged?: { readonly count: number; readonly first: readonly RaggedRow[] };
+}
+
+/** How far a source is read. */
+export interface ReadingProgress {
+  readonly rows: number;
+  /** Of the whole file, 0 to 1. */
+  readonly share: number;
+}
+
+export interface RegisterRequest {
+  readonly source: string;
+  readonly title: Localised;
+  readonly withhold: readonly string[];
+  readonly encoding?: SourceEncoding;
+  /** What becomes of rows that do not fit; without it the table is refused. */
+  readonly ragged?: 'leave-out';
 }
 
 export interface GradeRequest {
@@ -128,9 +159,17 @@ export interface GradeRequest {
 /** Acts of the owner on new data; what needs the connector waits for its sealed answer. */
 export interface PublishingData {
   sources(): Promise<readonly SourceRow[]>;
-  profile(source: string): Promise<SourceProfile>;
-  /** @returns the id of the new dataset */
-  register(request: { readonly source: string; readonly title: Localised; readonly withhold: readonly string[] }): Promise<string>;
+  profile(source: string, encoding?: SourceEncoding): Promise<SourceProfile>;
+  /**
+   * @param asked told once the connector has been asked: `resume` finds the answer, after a reload as well
+   * @returns the id of the new dataset
+   * @throws DomainError `table-ragged`, `table-encoding-unfit`, `source-changed`, …
+   */
+  register(request: RegisterRequest, asked?: (asked: AskedCommand) => void): Promise<string>;
+  /** Goes on waiting for a registration that was asked for. @throws as `register` */
+  resume(asked: AskedCommand): Promise<string>;
+  /** How far the connector has read this source just now; undefined while it does not read it. */
+  reading(source: string): Promise<ReadingProgress | undefined>;
   /** Signs the level; a grading officer's key is needed. @throws DomainError `role-missing`, `spot-check-missing` */
   grade(request: GradeRequest): Promise<Acted>;
   /** The canonical text that `publish` would sign, and its SHA-256 in hex. */

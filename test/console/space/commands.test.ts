@@ -27,7 +27,7 @@ describe('commands to the own connector', () => {
     const refusal: CommandAnswer = { ok: false, code: 'source-unknown', details: { source: 'x.tsv' } };
     attachConnector(stage.log, stage.lot.connector, stage.lot.keeper, () => refusal);
     const keeper = await openKeeper(stage);
-    const answer = await keeper.owner.profile('x.tsv');
+    const answer = await keeper.owner.profile({ source: 'x.tsv' });
     expect(answer).to.deep.equal(refusal);
     await expectCode(() => valueOf(answer), 'source-unknown');
   });

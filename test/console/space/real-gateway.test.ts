@@ -65,7 +65,7 @@ describe('a client of the real gateway', function realGateway() {
     const { keeper } = space.gateway.space;
     const person = await openReal(space, keeper, space.roots.owner);
     await person.client.follow();
-    expect((await person.owner.profile('no such file.tsv')).ok).to.equal(false);
+    expect((await person.owner.profile({ source: 'no such file.tsv' })).ok).to.equal(false);
     const signed = (await person.outbox.facts()).records.flatMap(({ outgoing }) => outgoing?.signed.event ?? []);
     const types = signed.toSorted((a, b) => a.seq - b.seq).map(({ type }) => type);
     expect(types).to.deep.equal(['chain-resumed', 'command-issued']);

@@ -5,8 +5,8 @@ import type { LabelEntry, WorkLot } from '../../../console/src/data/work.ts';
 import { PROJECT } from '../../../demo/space/project.ts';
 import { parseConfiguration } from '../../../labeling/configuration.ts';
 import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
-import { covers } from '../../../provenance/event/fields.ts';
 import { createMemoryBench } from './memory-bench.ts';
+import { createSamplePublishing } from './sample-publishing.ts';
 import {
   DATASETS,
   FIRM,
@@ -25,7 +25,17 @@ import {
 } from './sample-data.ts';
 
 /** full: everything; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
-export type SampleKind = 'full' | 'empty' | 'signed-out' | 'failing' | 'locked' | 'sealed' | 'damaged' | 'many-labels' | 'several';
+export type SampleKind =
+  | 'full'
+  | 'empty'
+  | 'signed-out'
+  | 'failing'
+  | 'locked'
+  | 'sealed'
+  | 'registering'
+  | 'damaged'
+  | 'many-labels'
+  | 'several';
 
 const TEXTS = [
   '到2027年，建成2个以上数据标注示范园区，培育5家以上标杆企业，招引3家以上头部企业，企业数量突破30家，营业收入超2亿元，带动相关产业规模突破100亿元。由市数据局牵头，会同市工信局、各县区人民政府按季度分解落实。',
@@ -100,15 +110,6 @@ const sessionOf = (kind: SampleKind): DataSource['session'] => {
 
 const acted = async (): Promise<{ event: string; index: number }> => ({ event: hex(99), index: 118_205 });
 
-/** As the rule of the log: a looser level than the origin's takes a spot check without a finding. */
-const grade: DataSource['publishing']['grade'] = async ({ dataset, level, spotCheck }) => {
-  const { derived } = DATASETS.find(({ id }) => id === dataset) ?? {};
-  const loosens = derived !== undefined && !covers(level, derived.level ?? 'important');
-  if (loosens && (spotCheck === undefined || spotCheck.rows < derived.spotCheck || spotCheck.findings > 0))
-    throw new DomainError('spot-check-missing', { dataset, least: derived.spotCheck, ...spotCheck });
-  return await acted();
-};
-
 /** A plan that delivers the text as it is is refused, as a connector would. */
 const protect = async ({ columns }: ProtectionPlan): Promise<ProtectedDataset> => {
   const remaining = columns.find(({ name }) => name === 'text');
@@ -156,14 +157,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
     session: sessionOf(kind),
     ledger: { facts: () => LEDGER.facts, watch: () => () => undefined, page: async () => ({ ...LEDGER, seen: some(LEDGER.seen) }) },
     datasets: { list: async () => some(DATASETS), get: (id) => found(DATASETS.find((dataset) => dataset.id === id)) },
-    publishing: {
-      sources: async () => some([{ name: 'action-plan-clauses.tsv', rows: 61, bytes: 24_576 }]),
-      profile: async (source) => ({ source, rows: 61, fields: DATASETS[0]?.fields ?? [] }),
-      register: async () => DATASETS[1]?.id ?? '',
-      grade,
-      draftCatalogueEntry: async ({ dataset }) => ({ text: `{"dataset":"${dataset}"}`, hash: hex(70) }),
-      publish: acted,
-    },
+    publishing: createSamplePublishing(kind, some),
     protection: {
       protect: async ({ plan }) => await protect(plan),
       resume: async ({ dataset }) => ({ dataset, report: PROTECTION }),

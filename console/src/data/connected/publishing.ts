@@ -11,16 +11,27 @@ export const createPublishingData = (connection: Connection): PublishingData => 
     const { owner } = await connection.person();
     return valueOf(await owner.sources()).sources.map(({ source, bytes }) => ({ name: source, bytes }));
   },
-  profile: async (source) => {
+  profile: async (source, encoding) => {
     const { owner } = await connection.person();
-    const { rows, columns } = valueOf(await owner.profile(source)).profile;
-    return { source, rows, fields: columns };
+    const request = encoding === undefined ? { source } : { source, encoding };
+    const { rows, columns, ragged } = valueOf(await owner.profile(request)).profile;
+    const shown = { source, rows, fields: columns };
+    return ragged === undefined ? shown : { ...shown, ragged: { count: ragged.count, first: ragged.first ?? [] } };
   },
-  register: async ({ source, title, withhold }) => {
+  register: async ({ withhold, ...request }, asked) => {
     const { owner } = await connection.person();
-    const { dataset, answer } = await owner.register({ source, title, withhold: [...withhold] });
+    const { dataset, answer } = await owner.register({ ...request, withhold: [...withhold] }, asked);
     valueOf(answer);
     return dataset;
+  },
+  resume: async (asked) => {
+    const { owner } = await connection.person();
+    valueOf(await owner.registered(asked));
+    return asked.dataset;
+  },
+  reading: async (source) => {
+    const { owner } = await connection.person();
+    return valueOf(await owner.sources()).sources.find((listed) => listed.source === source)?.reading;
   },
   grade: async ({ dataset, level, reasons, spotCheck }) => {
     const { grading } = await connection.person();

@@ -89,7 +89,7 @@ export const errors = bilingual(
     'opening-differs': { what: '网关给的内容与签名时承诺的不一致，本机不采用。', next: '证据已保留在本机，请交给审计方。' },
     'subject-unknown': { what: '账本里没有这一项。', next: '请返回列表，从那里重新打开。' },
     'connector-unknown': { what: '本单位还没有登记的连接器。', next: '请本单位管理员先接入连接器。' },
-    'answer-late': { what: '连接器在一分钟内没有答复。', next: '请在连接器页确认它在线，然后重试。' },
+    'answer-late': { what: '连接器没有及时答复。', next: '请在连接器页确认它在线，然后重试。' },
     'answer-forged': { what: '收到的答复不是本方连接器签名的，本机不采用。', next: '证据已保留在本机，请交给审计方。' },
     'enrolment-unproven': {
       what: '这个连接器的申请没有本机生成的接入文件作证。',
@@ -301,7 +301,7 @@ export const errors = bilingual(
     'subject-unknown': { what: 'The ledger has nothing of this kind.', next: 'Go back to the list and open it from there.' },
     'connector-unknown': { what: 'Your organisation has no certified connector.', next: 'Have your administrator enrol one first.' },
     'answer-late': {
-      what: 'The connector did not answer within a minute.',
+      what: 'The connector did not answer in time.',
       next: 'Check on the connectors page that it is online, then try again.',
     },
     'answer-forged': {

@@ -39,7 +39,7 @@ export type PreparedRelease = Extract<Answer<'prepare-release'>, { ok: true }>['
 /** Acts of a data owner. What the own connector refuses is an answer (`valueOf` makes an error of it); what the gateway refuses is an error. */
 export interface OwnerActs {
   sources(): Promise<Answer<'list-sources'>>;
-  profile(source: string): Promise<Answer<'profile-source'>>;
+  profile(request: CommandArguments<'profile-source'>): Promise<Answer<'profile-source'>>;
   /** The connector registers a source as a new dataset. @param asked told once the connector has been asked */
   register(
     request: Omit<CommandArguments<'register-dataset'>, 'dataset'>,
@@ -166,7 +166,7 @@ export const createOwnerActs = (context: ActContext, reading: ReadingActs): Owne
   const { commands } = context;
   return {
     sources: () => commands.ask('list-sources', {}),
-    profile: (source) => commands.ask('profile-source', { source }),
+    profile: (request) => commands.ask('profile-source', request),
     register: async (request, asked) => {
       const dataset = newId(context);
       const tell = (issued: Issued) => asked?.({ ...issued, dataset });

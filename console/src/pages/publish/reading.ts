@@ -1,0 +1,27 @@
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
+import type { ReadingProgress } from '../../data/datasets.ts';
+
+/** Each question is a command on the log: the longer a table takes, the rarer it is asked how far it is (ms). */
+const PAUSES: readonly number[] = [3000, 5000, 10_000, 20_000];
+const LONGEST_PAUSE = 30_000;
+
+/** How far a table is read, asked for again and again until the page is left; what is not answered is asked for later. */
+export const useReading = (ask: () => Promise<ReadingProgress | undefined>): Readonly<ShallowRef<ReadingProgress | undefined>> => {
+  const progress = shallowRef<ReadingProgress>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLeft = false;
+  const wait = (asked: number): void => {
+    timer = globalThis.setTimeout(async () => {
+      const found = await ask().catch(() => undefined);
+      if (isLeft) return;
+      progress.value = found ?? progress.value;
+      wait(asked + 1);
+    }, PAUSES[asked] ?? LONGEST_PAUSE);
+  };
+  wait(0);
+  onScopeDispose(() => {
+    isLeft = true;
+    globalThis.clearTimeout(timer);
+  });
+  return progress;
+};
