@@ -7,6 +7,7 @@ import { Accounts1764100100000 } from './migrations/0101-accounts.ts';
 import { Labeling1764100200000 } from './migrations/0102-labeling.ts';
 import { Sealing1764200000000 } from './migrations/0103-sealing.ts';
 import { PaidReports1764300000000 } from './migrations/0104-paid-reports.ts';
+import { Taking1764300100000 } from './migrations/0105-taking.ts';
 import { artifactSchema } from './sessions/artifact-store.ts';
 import { sessionSchema, signInSchema } from './sessions/store.ts';
 
@@ -19,5 +20,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Labeling1764100200000,
   Sealing1764200000000,
   PaidReports1764300000000,
+  Taking1764300100000,
 ];
 export const ENTITIES: readonly EntitySchema[] = [accountSchema, artifactSchema, signInSchema, sessionSchema] as readonly EntitySchema[];

@@ -45,32 +45,12 @@ export interface LeaseStore {
 
 const IS_UNDONE = 'delivered and label is null and report is null';
 const IS_OWN = 'lease_key = any($2)';
-const IS_FREE = '(lease_key is null or lease_until <= $3)';
-const IS_WANTED = 'id <> all($6::uuid[])';
-/** Open, or its batch's key was sealed for the holder. */
-const IS_READABLE = '(batch is null or exists (select from batch_wrap where batch_wrap.batch = item.batch and recipient = $7))';
 const LEASE = 'id as item, lot, lease_key as key, lease_until as until';
 
-/**
- * Own lease first, else the first free row. The update asks once more, since the row may have changed hands while it was waited for.
- * @param wait what to do with rows that others are taking at this moment
- */
-const takeStatement = (wait: 'skip locked' | ''): string => `with own as (
-    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_OWN} and ${IS_WANTED} and ${IS_READABLE} and lease_until > $3 order by position limit 1
-  ), free as (
-    select id from item where lot = $1 and ${IS_UNDONE} and ${IS_FREE} and ${IS_WANTED} and ${IS_READABLE} and not exists (select from own)
-    order by position limit 1 for update ${wait}
-  )
-  update item set lease_key = $4, lease_until = $5
-  where id = (select id from own union all select id from free limit 1) and ${IS_UNDONE} and (${IS_OWN} or ${IS_FREE}) returning ${LEASE}`;
-
-const SKIPPING = takeStatement('skip locked');
-/** A row that was skipped may come back when its transaction fails: without waiting once, a lot could look empty that is not. */
-const WAITING = takeStatement('');
+/** Migration 0105 says how: own lease first, else the first free row. */
+const TAKE = `select ${LEASE} from take_item($1, $2, $3, $4, $5, $6, $7, $8)`;
 const HELD = `(${IS_UNDONE} and ${IS_OWN} and lease_until > $3)`;
 const OWNERSHIP = `select case when ${HELD} then lease_until end as until from item where id = $1 and (label_key = any($2) or ${HELD})`;
-/** Two tabs of one person ask one after the other. */
-const ONE_AT_A_TIME = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
 
 interface Row {
   readonly item: string;
@@ -87,12 +67,10 @@ const update = async (manager: EntityManager, sql: string, parameters: readonly 
 };
 
 export const createLeaseStore = (database: DataSource): LeaseStore => ({
-  take: (lot, { person, key, keys, openingKey }, { now, until, except }) =>
-    database.transaction(async (manager) => {
-      const parameters = [lot, keys, now, key, until, except, openingKey];
-      await manager.query(ONE_AT_A_TIME, [`${lot}/${person}`]);
-      return (await update(manager, SKIPPING, parameters)) ?? (await update(manager, WAITING, parameters));
-    }),
+  take: async (lot, { person, key, keys, openingKey }, { now, until, except }) => {
+    const [row] = await database.query<Row[]>(TAKE, [lot, person, [...keys], now, key, until, [...except], openingKey]);
+    return toLease(row);
+  },
   nextEnd: async (lot, now) => {
     const [row] = await database.query<{ end: string | null }[]>(
       `select min(lease_until) as end from item where lot = $1 and ${IS_UNDONE} and lease_until > $2`,

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { Page } from 'playwright-core';
 import { servePages } from '../console/support/page-server.ts';
 import { startBrowser } from '../support/browser.ts';
-import type { Bench } from './bench.ts';
+import { awaitQuiet, type Bench } from './bench.ts';
 import { createFrameMeter, type Frames } from './workbench/frames.ts';
 import { createHeavyItem } from './workbench/heavy-item.ts';
 
@@ -97,6 +97,7 @@ export const run: Bench['run'] = async (say) => {
       say(`${name}: ${count} frames, median ${median.toFixed(1)} ms, longest ${longest.toFixed(1)} ms (work ${work.toFixed(1)} ms)`);
       return frames;
     };
+    await awaitQuiet(say);
     await measure('doing nothing', () => page.waitForTimeout(1000));
     all.push(await measure('scroll', () => scroll(page)));
     await labelEverywhere(page, async (name, act) => void all.push(await measure(name, act)));

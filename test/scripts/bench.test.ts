@@ -15,6 +15,12 @@ describe('npm run bench', () => {
     expect(rest).to.deep.equal([]);
   });
 
+  it('gives no ratio to what must not happen at all', () => {
+    const none = (measured: number): Goal => ({ name: 'doubles', measured, limit: 0, unit: 'items' });
+    expect(presentGoals([none(0)])[0]).to.equal('doubles: 0.00 items, goal 0 items: met');
+    expect(presentGoals([none(1)])[0]).to.equal('doubles: 1.00 items, goal 0 items: not met');
+  });
+
   it('ends with 0 for all goals met, 1 for one that is not, 2 for none', () => {
     expect(exitCodeOf([goal(4), goal(1)])).to.equal(0);
     expect(exitCodeOf([goal(1), goal(4.01)])).to.equal(1);

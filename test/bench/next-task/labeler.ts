@@ -29,8 +29,8 @@ export const createLabelerKeys = (): LabelerKeys => ({
 /** Somebody who labels by script: real requests and signatures, with nothing on the device that a browser would do besides. */
 export interface ScriptedLabeler {
   readonly key: string;
-  /** The next item of the lot; undefined where nothing is free. @returns with the milliseconds that it took */
-  take(lot: Lot): Promise<{ readonly lease: Lease | undefined; readonly milliseconds: number }>;
+  /** The next item of the lot that is none of those `held`; undefined where nothing is free. @returns with the milliseconds that it took */
+  take(lot: Lot, held: readonly string[]): Promise<{ readonly lease: Lease | undefined; readonly milliseconds: number }>;
   /** Signs a label and hands it in. @returns the code of a refusal */
   submit(lot: Lot, lease: Lease): Promise<string | undefined>;
 }
@@ -81,9 +81,10 @@ export const createScriptedLabeler = (options: ScriptedLabelerOptions): Scripted
   };
   return {
     key,
-    take: async (lot) => {
+    take: async (lot, held) => {
+      const query = held.length === 0 ? '' : `?held=${held.join(',')}`;
       const began = performance.now();
-      const { status, json } = await post(`/api/lots/${lot.id}/leases`);
+      const { status, json } = await post(`/api/lots/${lot.id}/leases${query}`);
       const milliseconds = performance.now() - began;
       if (status !== 200 && !FINISHED.includes(json.code ?? '')) throw new Error(`no next task: ${status} ${JSON.stringify(json)}`);
       return { lease: status === 200 ? (json as unknown as Lease) : undefined, milliseconds };

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Lease } from '../../../api/work.ts';
 import type { Lot } from '../../../provenance/space/state.ts';
 import type { ScriptedLabeler } from './labeler.ts';
 
@@ -28,40 +29,67 @@ export const percentile = (rising: readonly number[], part: number): number => r
 
 const DOUBLE: readonly string[] = ['item-already-labeled', 'item-leased'];
 
-/** People at work at the same time, each taking, labeling and taking again. */
-export const workShift = async (people: readonly AtWork[], { seconds, pace }: ShiftPlan): Promise<ShiftResult> => {
-  const end = performance.now() + seconds * 1000;
+const createTally = () => {
   const [latencies, doubled, refused] = [[] as number[], new Set<string>(), new Map<string, number>()];
   const holders = new Map<string, string>();
   let submitted = 0;
+  return {
+    took: (key: string, { item }: Lease, milliseconds: number): void => {
+      latencies.push(milliseconds);
+      if ((holders.get(item) ?? key) !== key) doubled.add(item);
+      holders.set(item, key);
+    },
+    answered: ({ item }: Lease, code: string | undefined): void => {
+      if (code === undefined) submitted += 1;
+      else refused.set(code, (refused.get(code) ?? 0) + 1);
+      if (code !== undefined && DOUBLE.includes(code)) doubled.add(item);
+    },
+    result: (): ShiftResult => ({ latencies: latencies.toSorted((a, b) => a - b), submitted, doubled, refused }),
+  };
+};
+type Tally = ReturnType<typeof createTally>;
 
-  const takeIn = async (labeler: ScriptedLabeler, lot: Lot) => {
-    const { lease, milliseconds } = await labeler.take(lot);
-    if (lease === undefined) return undefined;
-    latencies.push(milliseconds);
-    if ((holders.get(lease.item) ?? labeler.key) !== labeler.key) doubled.add(lease.item);
-    holders.set(lease.item, labeler.key);
-    return lease;
+/** Labels go out in the background, one after the other, as a browser's outbox sends them. */
+const createOutbox = (labeler: ScriptedLabeler, { answered }: Tally) => {
+  const unsent = new Set<string>();
+  let tail: Promise<void> = Promise.resolve();
+  const send = async (lot: Lot, lease: Lease): Promise<void> => {
+    answered(lease, await labeler.submit(lot, lease));
+    unsent.delete(lease.item);
   };
-  const labelOne = async ({ labeler }: AtWork, lot: Lot, rest: () => Promise<void>): Promise<boolean> => {
-    const lease = await takeIn(labeler, lot);
-    if (lease === undefined) return false;
-    await rest();
-    const code = await labeler.submit(lot, lease);
-    if (code === undefined) submitted += 1;
-    else refused.set(code, (refused.get(code) ?? 0) + 1);
-    if (code !== undefined && DOUBLE.includes(code)) doubled.add(lease.item);
-    return true;
+  return {
+    unsent: (): readonly string[] => [...unsent],
+    put: (lot: Lot, lease: Lease): void => {
+      unsent.add(lease.item);
+      tail = tail.then(() => send(lot, lease));
+    },
+    empty: () => tail,
   };
-  const work = async (one: AtWork, place: number): Promise<void> => {
+};
+
+/** People at work at the same time, each taking, labeling and taking again. */
+export const workShift = async (people: readonly AtWork[], { seconds, pace }: ShiftPlan): Promise<ShiftResult> => {
+  const end = performance.now() + seconds * 1000;
+  const tally = createTally();
+  const work = async ({ labeler, lots }: AtWork, place: number): Promise<void> => {
+    const outbox = createOutbox(labeler, tally);
     let next = performance.now() + (pace * place) / people.length;
     const rest = async (): Promise<void> => {
-      next += pace;
       await pause(Math.max(0, next - performance.now()));
+      next += pace;
+      if (pace === 0) await outbox.empty();
     };
-    await pause(Math.max(0, next - performance.now()));
-    for (const lot of one.lots) while (performance.now() < end && (await labelOne(one, lot, rest))) continue;
+    const takeOne = async (lot: Lot): Promise<boolean> => {
+      await rest();
+      const { lease, milliseconds } = await labeler.take(lot, outbox.unsent());
+      if (lease === undefined) return false;
+      tally.took(labeler.key, lease, milliseconds);
+      outbox.put(lot, lease);
+      return true;
+    };
+    for (const lot of lots) while (performance.now() < end && (await takeOne(lot))) continue;
+    await outbox.empty();
   };
   await Promise.all(people.map(work));
-  return { latencies: latencies.toSorted((a, b) => a - b), submitted, doubled, refused };
+  return tally.result();
 };

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
+import { toHex } from '../../../common/encodings.ts';
 import { ENTITIES, MIGRATIONS } from '../../../gateway/database.ts';
+import { createLeaseStore } from '../../../gateway/work/lease-store.ts';
 import { openTestDatabase } from '../../support/database.ts';
-import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
+import { createTestSpace, hexOf, type TestGateway } from '../../support/gateway.ts';
 import { createSender, hireLabeler, label, openLot, signRoster, startLabelingGateway, type OpenLot } from '../../support/labeling.ts';
 import type { Actor } from '../../support/scripted-space.ts';
 import { readVectorJson } from '../../support/vectors.ts';
@@ -60,6 +62,27 @@ describe('leases of items', () => {
       const later = await label(gateway, lot, 0, slow);
       expect({ status: later.status, code: later.code }).to.deep.equal({ status: 409, code: 'item-already-labeled' });
     }
+  });
+
+  it('are taken in one way to the database and back: whoever waits for her next task waits for each', async () => {
+    const [a] = people;
+    const lot = await openLot(gateway, { texts, labelers: people });
+    const asked: string[] = [];
+    const counting = Object.create(database, {
+      query: {
+        value: (sql: string, parameters: unknown[]) => {
+          asked.push(sql);
+          return database.query(sql, parameters);
+        },
+      },
+      transaction: { value: () => expect.fail('a transaction takes several ways') },
+    }) as DataSource;
+    const key = hexOf(a);
+    const holder = { person: a.subject, key, keys: [key], openingKey: toHex(a.opening.publicKey) };
+    const lease = await createLeaseStore(counting).take(lot.id, holder, { now, until: now + leaseTime, except: [] });
+    expect(place(lot, lease?.item)).to.equal(0);
+    expect(asked).to.have.length(1);
+    expect((await ask(lot, a)).item).to.equal(lease?.item);
   });
 
   it('give the holder another item when she names those that she has, and at most twenty-one', async () => {
