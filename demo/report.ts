@@ -1,4 +1,4 @@
-import type { Claim } from './claims.ts';
+import type { Claim } from './claims/claim.ts';
 
 export interface Outcome {
   readonly claim: Claim;

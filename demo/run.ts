@@ -1,25 +1,14 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { CLAIMS, type Claim } from './claims.ts';
+import { CLAIMS } from './claims.ts';
+import type { Claim } from './claims/claim.ts';
 import { presentReport, type Outcome } from './report.ts';
 import { readPeople } from './seeding/people-file.ts';
 import { openSpace } from './space-folder.ts';
 import { createSupervisor } from './supervisor.ts';
-import { label, openLot } from './walk/labeling.ts';
-import { publish } from './walk/publishing.ts';
-import { release } from './walk/releasing.ts';
+import { STEPS, stepsTo, type Step, type StepName } from './walk/steps.ts';
 import { createWalk, type Walk } from './walk/walk.ts';
-
-type Step = Claim['after'];
-
-const STEPS: readonly { readonly name: Step; readonly says: string; readonly run: (walk: Walk) => Promise<void> }[] = [
-  { name: 'set-up', says: 'a fresh space of its own', run: () => Promise.resolve() },
-  { name: 'publishing', says: 'registering, grading and publishing the action plan', run: publish },
-  { name: 'opening', says: 'opening project, roster and lot', run: openLot },
-  { name: 'labeling', says: 'two people label 21 clauses', run: label },
-  { name: 'releasing', says: 'verifying, releasing, collecting the evidence', run: release },
-];
 
 export interface DemoOptions {
   readonly out: string;
@@ -38,19 +27,29 @@ const judge = async (walk: Walk, claim: Claim): Promise<Outcome> => {
   }
 };
 
-/** Walks step by step; after a step that fails, or once the sabotaged claim is judged, the rest is not tried. */
+const attempt = async ({ run }: Step, walk: Walk): Promise<string | undefined> => {
+  try {
+    await run(walk);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+/** Walks step by step, for a sabotaged claim only those that it needs; what builds upon a step that failed is not tried. */
 const walkAll = async (walk: Walk, { say, sabotage }: DemoOptions): Promise<Outcome[]> => {
   const outcomes: Outcome[] = [];
-  for (const { name, says, run } of STEPS) {
-    say(says);
-    const failed = await run(walk).then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
-    if (failed !== undefined) say(`this step failed: ${failed}`);
-    for (const claim of CLAIMS.filter(({ after }) => after === name))
-      outcomes.push(failed === undefined ? await judge(walk, claim) : { claim, held: false, seen: failed });
-    if (failed !== undefined || outcomes.some(({ claim }) => claim.name === sabotage)) break;
+  const walked = new Set<StepName>();
+  const steps = sabotage === undefined ? STEPS : stepsTo(CLAIMS.find(({ name }) => name === sabotage)?.after ?? []);
+  for (const step of steps) {
+    if (step.upon !== undefined && !walked.has(step.upon)) continue;
+    say(step.says);
+    const failed = await attempt(step, walk);
+    if (failed === undefined) walked.add(step.name);
+    else say(`this step failed: ${failed}`);
+    for (const claim of CLAIMS.filter(({ after }) => after.includes(step.name)))
+      if (failed !== undefined) outcomes.push({ claim, held: false, seen: failed });
+      else if (claim.after.every((name) => walked.has(name))) outcomes.push(await judge(walk, claim));
   }
   return outcomes;
 };

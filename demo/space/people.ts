@@ -53,7 +53,14 @@ export const PEOPLE: readonly DemoPerson[] = [
     organisation: 'hotline',
     names: { zh: '顾云', en: 'Gu Yun' },
     roles: ['administrator', 'data-owner'],
-    first: { zh: '看本方连接器', en: 'see the own connector' },
+    first: { zh: '登记工单，去标识后开密封项目', en: 'register the work orders, protect them and open a sealed project' },
+  },
+  {
+    login: 'su.heng',
+    organisation: 'hotline',
+    names: { zh: '苏衡', en: 'Su Heng' },
+    roles: ['grading-officer'],
+    first: { zh: '为工单定级并签名', en: 'grade the work orders and sign' },
   },
   {
     login: 'qian.jin',

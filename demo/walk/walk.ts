@@ -2,24 +2,7 @@ import * as path from 'node:path';
 import type { PeopleFile } from '../seeding/people-file.ts';
 import { signInPerson, type ScriptedPerson } from '../people.ts';
 import type { Supervisor } from '../supervisor.ts';
-
-/** What the walk came to know, for the claims. */
-export interface Facts {
-  dataset: string;
-  project: string;
-  lot: string;
-  release: string;
-  /** Item whose evidence is kept. */
-  item: string;
-  /** Code with which something that must not be was refused, by what was tried. */
-  readonly refusals: Map<string, string>;
-  /** Ids of events that an outbox proved to be in the log. */
-  readonly proven: string[];
-  /** Texts of the withheld column, from the source. */
-  readonly withheld: string[];
-  /** Fen that the labellers were shown as earned. */
-  earned: number;
-}
+import { createFacts, type Facts } from './facts.ts';
 
 export interface Walk {
   readonly supervisor: Supervisor;
@@ -51,7 +34,7 @@ export const createWalk = ({ supervisor, gateway, people, out, sabotage }: WalkO
     gateway,
     people,
     out: path.resolve(out),
-    facts: { dataset: '', project: '', lot: '', release: '', item: '', refusals: new Map(), proven: [], withheld: [], earned: 0 },
+    facts: createFacts(),
     breaks: (claim) => claim === sabotage,
     as: (login) => {
       const person = present.get(login) ?? signInPerson(gateway, people, login);

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { signInPerson, type ScriptedPerson } from '../../demo/people.ts';
-import { openLot } from '../../demo/walk/labeling.ts';
-import { publish } from '../../demo/walk/publishing.ts';
+import { openLot } from '../../demo/walk/action-plan/labeling.ts';
+import { publish } from '../../demo/walk/action-plan/publishing.ts';
 import { createWalk } from '../../demo/walk/walk.ts';
 import { openBrowserSpace, readSealed, signInAt, type BrowserSpace } from '../support/browser-space.ts';
 import { labelByKeys, openBench } from '../support/browser-steps.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { publish } from '../../demo/walk/publishing.ts';
+import { publish } from '../../demo/walk/action-plan/publishing.ts';
 import { createWalk, type Walk } from '../../demo/walk/walk.ts';
 import { openBrowserSpace, signInAt, type BrowserSpace } from '../support/browser-space.ts';
 import { fillProject } from '../support/browser-steps.ts';
@@ -32,7 +32,7 @@ describe('a refusal by policy in the console', function () {
     // While she was filling in, the officer found a stricter level right.
     const { person: officer } = await walk.as('shen.li');
     const matrix = { major: 1, minor: 0 };
-    await officer.grading.grade({ dataset: walk.facts.dataset, level: 'g2', reasons: ['personal-information'], matrix });
+    await officer.grading.grade({ dataset: walk.facts.actionPlan.dataset, level: 'g2', reasons: ['personal-information'], matrix });
     await owner.getByRole('button', { name: '签名并开设' }).click();
     const panel = owner.locator('.error-note .decision');
     await panel.waitFor();

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { valueOf } from '../../console/src/space/acts/owner.ts';
-import { DATASET, PROJECT } from '../space/project.ts';
-import { refusalOf, type Walk } from './walk.ts';
+import { valueOf } from '../../../console/src/space/acts/owner.ts';
+import { DATASET, PROJECT } from '../../space/project.ts';
+import { refusalOf, type Walk } from '../walk.ts';
 
 const { title, summary } = DATASET;
 /** Version of the level matrix that is read (policies/levels). */
@@ -17,21 +17,21 @@ const readWithheld = ({ supervisor }: Walk): string[] => {
 
 /** Registered by the connector, graded by the officer, published by the owner; what is not graded is refused on the way. */
 export const publish = async (walk: Walk): Promise<void> => {
-  const { facts } = walk;
-  facts.withheld.push(...readWithheld(walk));
+  const { actionPlan, refusals } = walk.facts;
+  actionPlan.withheld.push(...readWithheld(walk));
   const owner = (await walk.as('zhou.min')).person;
   const officer = (await walk.as('shen.li')).person;
   const withhold = walk.breaks('departments-stay-at-connector') ? [] : [...DATASET.withhold];
   const { dataset, answer } = await owner.owner.register({ source: DATASET.source, title, withhold });
   valueOf(answer);
-  facts.dataset = dataset;
+  actionPlan.dataset = dataset;
   const grade = () =>
     officer.grading.grade({ dataset, level: 'g1', reasons: ['public-document', 'no-personal-information'], matrix: MATRIX });
   if (walk.breaks('ungraded-data-is-refused')) await grade();
   const early = await refusalOf(() => owner.owner.openProject({ ...projectTerms, dataset }));
-  facts.refusals.set('project over ungraded data', early ?? 'none');
+  refusals.set('project over ungraded data', early ?? 'none');
   const usurped = await refusalOf(() => owner.grading.grade({ dataset, level: 'g1', reasons: ['public-document'], matrix: MATRIX }));
-  facts.refusals.set('grading by the data owner', usurped ?? 'none');
+  refusals.set('grading by the data owner', usurped ?? 'none');
   if (!walk.breaks('ungraded-data-is-refused')) await grade();
   await owner.owner.publish({ dataset, title, summary });
 };

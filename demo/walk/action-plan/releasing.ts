@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { toCanonicalJson } from '../../common/canonical-json.ts';
-import type { AuditorActs, KnownRelease } from '../../console/src/space/acts/auditor.ts';
-import { valueOf } from '../../console/src/space/acts/owner.ts';
-import type { Walk } from './walk.ts';
+import { toCanonicalJson } from '../../../common/canonical-json.ts';
+import type { AuditorActs, KnownRelease } from '../../../console/src/space/acts/auditor.ts';
+import { valueOf } from '../../../console/src/space/acts/owner.ts';
+import type { Walk } from '../walk.ts';
 
 const awaitManifest = async (auditor: AuditorActs, release: string): Promise<Required<KnownRelease>> => {
   for (const until = Date.now() + 60_000; Date.now() < until; await wait(200)) {
@@ -16,7 +16,8 @@ const awaitManifest = async (auditor: AuditorActs, release: string): Promise<Req
 
 /** The connector closes the lot and assembles what it verified; the owner signs; the auditor takes release and evidence away. */
 export const release = async (walk: Walk): Promise<void> => {
-  const { facts, out } = walk;
+  const { out } = walk;
+  const facts = walk.facts.actionPlan;
   const { person: owner, client } = await walk.as('zhou.min');
   await client.ledger().until((state) => state.lots.get(facts.lot)?.closed, 60_000);
   const prepared = valueOf(await owner.owner.prepareRelease(facts.lot));

@@ -1,0 +1,27 @@
+import { valueOf } from '../../../console/src/space/acts/owner.ts';
+import { PROJECT } from '../../space/project.ts';
+import { DEADLINE_MS, labelTogether, signLabelersRoster } from '../labelers.ts';
+import { labelClause } from '../scripted-labels.ts';
+import { refusalOf, type Walk } from '../walk.ts';
+import { projectTerms } from './publishing.ts';
+
+/** Project and roster by the owner, the lot with its fixed list by her connector. */
+export const openLot = async (walk: Walk): Promise<void> => {
+  const facts = walk.facts.actionPlan;
+  const { owner } = (await walk.as('zhou.min')).person;
+  const { project } = await owner.openProject({ ...projectTerms, dataset: facts.dataset });
+  facts.project = project;
+  await signLabelersRoster(walk, owner, project);
+  const { lot, answer } = await owner.openLot({ project, price: PROJECT.price, deadline: Date.now() + DEADLINE_MS });
+  valueOf(answer);
+  facts.lot = lot;
+};
+
+/** Two people label the whole lot; somebody who is not on the roster is refused. */
+export const label = async (walk: Walk): Promise<void> => {
+  const { actionPlan, refusals } = walk.facts;
+  await labelTogether(walk, actionPlan, labelClause, async () => {
+    const { person: reviewer } = await walk.as('zhao.qian');
+    refusals.set('a label by somebody off the roster', (await refusalOf(() => reviewer.labeler.takeItem(actionPlan.lot))) ?? 'none');
+  });
+};
