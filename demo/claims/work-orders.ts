@@ -9,7 +9,7 @@ import { hotlinePlan } from '../hotline/plan.ts';
 import { HOTLINE } from '../hotline/table.ts';
 import { HOTLINE_PROJECT } from '../space/hotline-project.ts';
 import { LABELERS } from '../walk/labelers.ts';
-import { readDerivative, sourceIdentifiers } from '../walk/work-orders/rows.ts';
+import { derivativeIdentifiers, readDerivative } from '../walk/work-orders/rows.ts';
 import { auditorSees, requireThat, type Claim } from './claim.ts';
 import { outFile } from './files.ts';
 
@@ -48,10 +48,15 @@ export const WORK_ORDER_CLAIMS: readonly Claim[] = [
     },
     after: ['protecting'],
     hold: async (walk) => {
-      const identifiers = sourceIdentifiers();
+      const { dataset } = walk.facts.workOrders;
+      const identifiers = derivativeIdentifiers();
       const rows = await readDerivative(walk, ITEMS);
       const shown = rows.filter((cells, at) => [...cells.values()].some((cell) => identifiers[at]?.some((own) => cell.includes(own))));
-      return requireThat(shown.length === 0, `${shown.length} of ${rows.length} rows hold an identifier of their own`);
+      const { rows: registered } = (await auditorSees(walk, ({ datasets }) => datasets.get(dataset)?.registered)).signed.event.body;
+      return requireThat(
+        shown.length === 0 && registered === identifiers.length,
+        `${shown.length} of ${rows.length} rows hold an identifier of their own`,
+      );
     },
   },
   {
@@ -65,10 +70,11 @@ export const WORK_ORDER_CLAIMS: readonly Claim[] = [
       const { raw, dataset, report } = walk.facts.workOrders;
       if (report === undefined) throw new Error('the connector gave no report');
       const { derived } = (await auditorSees(walk, ({ datasets }) => datasets.get(dataset)?.registered)).signed.event.body;
-      const wanted = { from: raw, plan: planHash(hotlinePlan(raw)), report: reportHash(report) };
+      const plan = hotlinePlan(raw);
+      const wanted = { from: raw, plan: planHash(plan), report: reportHash(report) };
       const { rows, residual, classes: { k } = { k: 0 } } = report;
       return requireThat(
-        toCanonicalJson(derived ?? null) === toCanonicalJson(wanted) && residual.findings === 0 && k >= 2,
+        toCanonicalJson(derived ?? null) === toCanonicalJson(wanted) && residual.findings === 0 && k >= (plan.minimumClass ?? 1),
         `${rows.released} of ${rows.read} rows, ${residual.findings} findings left, k = ${k}`,
       );
     },

@@ -4,13 +4,13 @@ import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
 import { hotlinePlan } from '../../hotline/plan.ts';
 import { WORK_ORDERS } from '../../space/hotline-project.ts';
 import { refusalOf, type Walk } from '../walk.ts';
-import { sourceIdentifiers } from './rows.ts';
+import { derivativeIdentifiers } from './rows.ts';
 import { MATRIX } from './terms.ts';
 
 /** The bureau's plan; another one where a claim is to fail. */
 const choosePlan = (walk: Walk): ProtectionPlan => {
   const plan = hotlinePlan(walk.facts.workOrders.raw);
-  if (walk.breaks('derivation-is-on-the-log')) return { ...plan, minimumClass: 3 };
+  if (walk.breaks('derivation-is-on-the-log')) return { ...plan, minimumClass: 21 };
   if (!walk.breaks('derivative-hides-the-caller')) return plan;
   return { ...plan, columns: plan.columns.map((column) => (column.name === 'order_id' ? { rule: 'keep', name: column.name } : column)) };
 };
@@ -25,7 +25,7 @@ export const protect = async (walk: Walk): Promise<void> => {
 };
 
 /** What the officer reads before she signs a looser level. */
-const SPOT_CHECK = Array.from({ length: 20 }, (_, at) => 100 * at);
+const SPOT_CHECK = Array.from({ length: 20 }, (_, at) => 80 * at);
 
 interface ShownRow {
   readonly row: number;
@@ -34,7 +34,7 @@ interface ShownRow {
 
 /** Those in which the row's own caller can still be recognised. */
 const countRecognizable = (rows: readonly ShownRow[]): number => {
-  const identifiers = sourceIdentifiers();
+  const identifiers = derivativeIdentifiers();
   return rows.filter(({ row, cells }) => identifiers[row]?.some((own) => cells.some((cell) => cell.includes(own))) ?? true).length;
 };
 
