@@ -33,6 +33,8 @@ export interface ItemStore {
   delivered(item: string): Promise<DeliveredItem | undefined>;
   /** The lot of a delivered item. */
   lotOf(item: string): Promise<string | undefined>;
+  /** Those of these lots that have an item without label and report. */
+  undone(lots: readonly string[]): Promise<ReadonlySet<string>>;
   /** By lot; a lot without items is absent. @param now milliseconds */
   counts(lots: readonly string[], now: number): Promise<ReadonlyMap<string, LotCounts>>;
 }
@@ -73,6 +75,10 @@ const COUNTS = `select lot, count(*) as items, count(label) as labeled, count(re
     count(*) filter (where label is null and report is null and delivered and (lease_until is null or lease_until <= $2)) as free
   from item where lot = any($1) group by lot`;
 
+/** Asked with each label that comes in: it must not count them all. */
+const UNDONE = `select lot from unnest($1::uuid[]) as asked (lot)
+  where exists (select from item where item.lot = asked.lot and label is null and report is null)`;
+
 const UNIQUE_VIOLATION = '23505';
 
 export const createItemStore = (manager: EntityManager): ItemStore => ({
@@ -102,6 +108,7 @@ export const createItemStore = (manager: EntityManager): ItemStore => ({
     );
   },
   lotOf: async (item) => (await manager.query<{ lot: string }[]>('select lot from item where id = $1 and delivered', [item]))[0]?.lot,
+  undone: async (lots) => new Set((await manager.query<{ lot: string }[]>(UNDONE, [[...lots]])).map(({ lot }) => lot)),
   counts: async (lots, now) => {
     const rows = await manager.query<(Record<keyof LotCounts, string> & { lot: string })[]>(COUNTS, [[...lots], now]);
     return new Map(

@@ -8,7 +8,7 @@ import type { Caller, Directory } from '../directory.ts';
 import type { ProjectService } from '../projects/service.ts';
 import { createContacts } from './contact.ts';
 import { fail } from './errors.ts';
-import { NO_COUNTS, type DeliveredItem, type ItemStore, type LotCounts } from './item-store.ts';
+import { NO_COUNTS, type DeliveredItem, type ItemStore } from './item-store.ts';
 import { verifyLotItem, type LotBasis } from './verify-item.ts';
 
 export interface LotService {
@@ -45,8 +45,6 @@ export interface LotServiceOptions {
 /** Oldest first; the others come once these are closed. */
 const MOST_TASKS = 1000;
 
-const isDone = ({ items, labeled, reported }: LotCounts): boolean => labeled + reported === items;
-
 const createBasis =
   ({ datasets, projects, directory }: LotServiceOptions) =>
   async (lot: Lot): Promise<LotBasis> => {
@@ -78,13 +76,13 @@ const createPresenting = (options: LotServiceOptions) => {
       return Object.assign(base, closed && { closed: closed.index }, contact && { contact });
     });
   };
-  return { countsOf, present };
+  return present;
 };
 
 export const createLotService = (options: LotServiceOptions): LotService => {
   const { items, projects, directory, clock } = options;
   const basisOf = createBasis(options);
-  const { countsOf, present } = createPresenting(options);
+  const present = createPresenting(options);
   const find: LotService['find'] = (id) => directory.state().lots.get(id) ?? fail('lot-unknown', { id });
 
   /** The owner's own connector asks. */
@@ -120,11 +118,8 @@ export const createLotService = (options: LotServiceOptions): LotService => {
       const all = [...directory.state().lots.values()];
       const open = all.filter(({ opened, closed }) => closed === undefined && opened.signed.event.actor.key === key);
       const listed = open.slice(0, MOST_TASKS);
-      const counts = await countsOf(listed);
-      return listed.map(({ id, opened }) => {
-        const { deadline } = opened.signed.event.body;
-        return { id, ready: isDone(counts.get(id) ?? NO_COUNTS) || deadline <= clock() };
-      });
+      const undone = await items.undone(listed.map(({ id }) => id));
+      return listed.map(({ id, opened }) => ({ id, ready: !undone.has(id) || opened.signed.event.body.deadline <= clock() }));
     },
   };
 };

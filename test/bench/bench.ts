@@ -32,7 +32,7 @@ const readProcessors = (): { readonly idle: number; readonly all: number } => {
 };
 
 /** Waits until half of the processors' time is free for so many milliseconds, no longer than `patience`: other work would be measured too. */
-export const awaitQuiet = async (say: (line: string) => void, patience = 300_000, during = 4000): Promise<void> => {
+export const awaitQuiet = async (say: (line: string) => void, patience = 120_000, during = 4000): Promise<void> => {
   for (const end = performance.now() + patience; performance.now() < end;) {
     const before = readProcessors();
     await pause(during);

@@ -38,16 +38,15 @@ const openOpenLots = async (space: BenchSpace, datasets: readonly string[], peop
   return people.map(({ labeler }) => ({ labeler, lots }));
 };
 
-/** Teams of at most twenty, each on the lots of its own projects. */
+/** Teams of at most twenty, each on the lots of a dataset of its own, beside all the open ones. */
 const openSealedLots = async (space: BenchSpace, datasets: readonly string[], people: readonly Hired[]): Promise<readonly AtWork[]> => {
-  const teams = teamsOf(people, SEALED_TEAM);
-  const lots = teams.map((): Lot[] => []);
-  for (const [at, dataset] of datasets.entries()) {
-    const team = at % teams.length;
-    lots[team]?.push(...(await space.openLots(dataset, ROWS, 'sealed', teams[team] ?? [])));
+  const work: AtWork[] = [];
+  for (const [at, team] of teamsOf(people, SEALED_TEAM).entries()) {
+    const lots = await space.openLots(datasets[at] ?? '', ROWS, 'sealed', team);
+    await space.awaitItems(lots);
+    work.push(...team.map(({ labeler }) => ({ labeler, lots })));
   }
-  await space.awaitItems(lots.flat());
-  return teams.flatMap((team, at) => team.map(({ labeler }) => ({ labeler, lots: lots[at] ?? [] })));
+  return work;
 };
 
 const count = (value: number): string => value.toLocaleString('en');

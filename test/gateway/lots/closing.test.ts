@@ -32,7 +32,10 @@ describe('the closing of a lot', () => {
     ...changes,
   });
   const tasksOf = async () =>
-    (await gateway.call('GET', '/api/connector/tasks', { by: gateway.space.connector })).json['lots'] as readonly { readonly id: string }[];
+    (await gateway.call('GET', '/api/connector/tasks', { by: gateway.space.connector })).json['lots'] as readonly {
+      readonly id: string;
+      readonly ready: boolean;
+    }[];
 
   it('is taken when each item is accounted for, in the order of the lot; nothing is labeled, leased or delivered afterwards', async () => {
     const lot = await openLot(gateway);
@@ -53,6 +56,20 @@ describe('the closing of a lot', () => {
     expect((await lot.deliver(lot.delivery)).json['code']).to.equal('lot-closed');
     expect((await gateway.call('GET', `/api/lots/${lot.id}`, { as: a })).json).to.have.property('closed');
     expect((await close(lot, body)).code).to.equal('lot-closed');
+  });
+
+  it('is hinted at lot by lot: one item without label and report keeps its own lot open, and no other', async () => {
+    const [done, left, untouched] = [await openLot(gateway), await openLot(gateway), await openLot(gateway, { deliver: 0 })];
+    const { labeler: a } = gateway.space;
+    for (const at of [0, 1, 2]) await label(gateway, done, at, a);
+    for (const at of [0, 2]) await label(gateway, left, at, a);
+    const readyOf = async (): Promise<unknown> => {
+      const lots = new Map((await tasksOf()).map((lot) => [lot.id, lot.ready]));
+      return [done, left, untouched].map(({ id }) => lots.get(id));
+    };
+    expect(await readyOf()).to.deep.equal([true, false, false]);
+    await report(gateway, left, 1, a);
+    expect(await readyOf()).to.deep.equal([true, true, false]);
   });
 
   it('is refused when it leaves out a label, counts an older revision, or orders them otherwise', async () => {
