@@ -3,7 +3,7 @@ import { parseHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
 import { covers } from '../event/fields.ts';
 import { levelOf } from '../space/level.ts';
-import type { Certificate, SpaceState } from '../space/state.ts';
+import type { Certificate, Lot, SpaceState } from '../space/state.ts';
 
 /** Seconds after which a witnessed checkpoint no longer shows that nobody was revoked since. */
 export const FRESHNESS_SECONDS = 600;
@@ -44,6 +44,14 @@ const acceptableKey = ({ key, openingKey }: Certificate): string => {
   return openingKey;
 };
 
+/** The certificate of this key, as it counts under a checkpoint that is fresh enough to say so. */
+const countingCertificate = (key: string, { state, witnessedAt, now }: SealingPremise): Certificate => {
+  if (now - witnessedAt > FRESHNESS_SECONDS) refuse('checkpoint-stale', { age: now - witnessedAt, most: FRESHNESS_SECONDS });
+  const certificate = state.certificates.get(key) ?? refuse('recipient-uncertified', { key });
+  if (certificate.revokedAt !== undefined) refuse('recipient-revoked', { key, revokedAt: certificate.revokedAt });
+  return certificate;
+};
+
 /**
  * The one place that decides for whom anything is sealed: a certificate that chains to a pinned root (so the replay counted it), that is
  * unrevoked under a checkpoint with k cosignatures at most ten minutes old, and that is of the own organisation, or on the owner's roster and
@@ -51,10 +59,9 @@ const acceptableKey = ({ key, openingKey }: Certificate): string => {
  * @returns the recipient's X25519 key, hex
  * @throws DomainError of `RecipientCode`
  */
-export const openingKeyOf = (key: string, purpose: SealingPurpose, { state, witnessedAt, now }: SealingPremise): string => {
-  if (now - witnessedAt > FRESHNESS_SECONDS) refuse('checkpoint-stale', { age: now - witnessedAt, most: FRESHNESS_SECONDS });
-  const certificate = state.certificates.get(key) ?? refuse('recipient-uncertified', { key });
-  if (certificate.revokedAt !== undefined) refuse('recipient-revoked', { key, revokedAt: certificate.revokedAt });
+export const openingKeyOf = (key: string, purpose: SealingPurpose, premise: SealingPremise): string => {
+  const { state } = premise;
+  const certificate = countingCertificate(key, premise);
   if (purpose.kind === 'answer') {
     if (certificate.org !== purpose.org) refuse('recipient-elsewhere', { key, org: certificate.org });
     return acceptableKey(certificate);
@@ -66,3 +73,10 @@ export const openingKeyOf = (key: string, purpose: SealingPurpose, { state, witn
   if (!covers(clearance, level)) refuse('recipient-not-cleared', { key, clearance, level });
   return acceptableKey(certificate);
 };
+
+/**
+ * The same decision for a label, which is sealed to the key of its lot: the connector's that opened it, so only while that one counts.
+ * @throws DomainError `recipient-uncertified`, `recipient-revoked`, `checkpoint-stale`
+ */
+export const verifyLabelRecipient = ({ opened }: Lot, premise: SealingPremise): void =>
+  void countingCertificate(opened.signed.event.actor.key, premise);

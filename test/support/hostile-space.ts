@@ -71,13 +71,15 @@ export interface HostileSpaceOptions {
   /** Further settings of the gateway's process, and of each member's. */
   readonly gatewayEnv?: Settings;
   readonly memberEnv?: Settings;
+  /** Of whoever reads the log in the operator's name. */
+  readonly clock?: () => number;
 }
 
 /**
  * A whole demo space, each member a process of its own, whose gateway stands behind a layer that holds the operator's keys. People act
  * through the browser's own code.
  */
-export const startHostileSpace = async ({ gatewayEnv = {}, memberEnv = {} }: HostileSpaceOptions = {}) => {
+export const startHostileSpace = async ({ gatewayEnv = {}, memberEnv = {}, clock: ownClock = Date.now }: HostileSpaceOptions = {}) => {
   await buildConsole(() => undefined);
   const [folder, layer] = [makeFolder('hostile'), await startLayer()];
   const supervisor = superviseBehind(layer, folder, gatewayEnv, memberEnv);
@@ -175,12 +177,12 @@ export const startHostileSpace = async ({ gatewayEnv = {}, memberEnv = {} }: Hos
     /** What the real log holds now. */
     entries: async (): Promise<Uint8Array[]> => {
       const { keyring } = await sessionOf('chen.li');
-      return await readEntries(layer.target(), createSignedFetch(keyring.signing));
+      return await readEntries(layer.target(), createSignedFetch(keyring.signing, ownClock));
     },
     /** Every checkpoint that the real gateway has published; each signature on it holds. Roots in hex. */
     checkpoints: async (): Promise<readonly { readonly size: number; readonly root: string }[]> => {
       const { keyring } = await sessionOf('chen.li');
-      return await readCheckpoints(layer.target(), createSignedFetch(keyring.signing), policy);
+      return await readCheckpoints(layer.target(), createSignedFetch(keyring.signing, ownClock), policy);
     },
     /** What a mere witness keeps in its folder. */
     witnessState: (slug: string) =>

@@ -17,9 +17,9 @@ export interface Worker extends Device, Recorded {
   leave(): Promise<void>;
 }
 
-export const openWorker = async (space: HostileSpace, login: string): Promise<Worker> => {
+export const openWorker = async (space: HostileSpace, login: string, clock: () => number = Date.now): Promise<Worker> => {
   const recorded = createRecordedMachine();
-  const device = await space.device(login, { name: login, machine: recorded.machine });
+  const device = await space.device(login, { name: login, machine: recorded.machine, clock });
   await device.client.follow();
   const faults: unknown[] = [];
   const worker = device.person.work((error) => faults.push(error));

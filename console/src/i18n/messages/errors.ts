@@ -66,6 +66,7 @@ export const errors = bilingual(
     'nothing-free': { what: '现在没有可领的条目。', next: '别人租用的条目到期后会重新放出。' },
     'outbox-full': { what: '本机待发的标注已到上限，暂不打开新条目。', next: '请恢复网络，待发完后继续。' },
     'answer-pending': { what: '连接器还没有答复。', next: '请确认本方连接器在线，稍后会自动取回。' },
+    'recipient-revoked': { what: '这一批所属连接器的证书已吊销，不再向它密封标注。', next: '草稿保留在本机；请告诉所有方。' },
     'checkpoint-stale': { what: '十分钟内没有足够见证的检查点，暂不密封新的内容。', next: '请看账本页上缺哪一个见证。' },
     'configuration-refused': { what: '标注配置不能使用。', next: '请按下面列出的位置逐处修改。' },
     'answer-missing': { what: '还有必答的题没有答。', next: '请先回答“{control}”。' },
@@ -240,6 +241,10 @@ export const errors = bilingual(
     'answer-pending': {
       what: 'The connector has not answered yet.',
       next: 'Check that your connector is online; the answer is fetched by itself.',
+    },
+    'recipient-revoked': {
+      what: 'The certificate of this lot’s connector is revoked; no label is sealed to it any more.',
+      next: 'The draft stays on this device; tell the owner.',
     },
     'checkpoint-stale': {
       what: 'No checkpoint had enough witnesses for ten minutes; nothing new is sealed.',

@@ -11,6 +11,7 @@ import { openBatchKey } from '../../../../privacy/sealing/wrap.ts';
 import { verifyOpening } from '../../../../provenance/event/commitment.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
 import type { Level } from '../../../../provenance/event/fields.ts';
+import { verifyLabelRecipient } from '../../../../provenance/identity/recipient.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import { toEvidence } from '../alarm.ts';
 import { fail } from '../errors.ts';
@@ -41,7 +42,10 @@ export interface SealedResult {
 export interface SealedWork {
   /** @throws DomainError `item-refused` with the reason (an alarm keeps the evidence) */
   open(lot: Lot, delivery: SealedDelivery): Promise<OpenedText>;
-  /** For the lot's key and for oneself, bound to the item as it was opened on this device. @throws DomainError `item-text-gone` */
+  /**
+   * For the lot's key and for oneself, bound to the item as it was opened on this device.
+   * @throws DomainError `item-text-gone`; `checkpoint-stale` and `recipient-revoked` while the lot's connector is not known to count
+   */
   seal(lot: Lot, item: string, opening: Opening): SealedResult;
   /** An own label as the gateway kept it; undefined for one that does not open. */
   openOwn(lot: Lot, item: string, hash: string, sealed: SealedLabel): Opening | undefined;
@@ -66,7 +70,7 @@ const openText = ({ space, opening }: ActContext, lot: Lot, { item, sealed, wrap
 };
 
 export const createSealedWork = (context: ActContext): SealedWork => {
-  const { space, key, opening, alarms, random } = context;
+  const { space, key, opening, alarms, random, ledger, clock } = context;
   const headers = new Map<string, string>();
 
   const addressOf = (lot: Lot, item: string): LabelAddress => ({
@@ -92,6 +96,8 @@ export const createSealedWork = (context: ActContext): SealedWork => {
     },
     seal: (lot, item, value) => {
       const header = headers.get(item) ?? fail('item-text-gone', { item });
+      const { state, point } = ledger();
+      verifyLabelRecipient(lot, { state, witnessedAt: point.witnessedAt, now: Math.floor(clock() / 1000) });
       const { sealed, hash } = sealLabel(toSignableBytes(value), addressOf(lot, item), random);
       return { body: { header, label: hash }, document: { kind: 'sealed-label', sealed } };
     },
