@@ -40,7 +40,8 @@ export const gradeDataset = async (page: Page, level = '一般1级'): Promise<vo
   await page.getByRole('navigation', { name: '数据集' }).getByText(level).waitFor();
 };
 
-export const publishDataset = async (page: Page): Promise<void> => {
+/** @param title in Chinese */
+export const publishDataset = async (page: Page, title: string = DATASET.title.zh): Promise<void> => {
   const publish = page.getByRole('button', { name: '签名并发布' });
   await page.reload();
   await fillBoth(page, '说明', DATASET.summary);
@@ -59,13 +60,13 @@ export const publishDataset = async (page: Page): Promise<void> => {
   );
   await publish.click();
   await page.waitForURL(/\/datasets\//);
-  await page.getByRole('heading', { name: DATASET.title.zh, level: 1 }).waitFor();
+  await page.getByRole('heading', { name: title, level: 1 }).waitFor();
 };
 
-/** Everything that a project over the published dataset needs, up to the signature. */
-export const fillProject = async (page: Page): Promise<void> => {
+/** Everything that a project over the published dataset needs, up to the signature. @param dataset its title in Chinese */
+export const fillProject = async (page: Page, dataset: string = DATASET.title.zh): Promise<void> => {
   await goTo(page, '/projects/new');
-  await choose(page, '数据集', DATASET.title.zh);
+  await choose(page, '数据集', dataset);
   await choose(page, '要标注的字段', DATASET.textColumn);
   await fillBoth(page, '名称', PROJECT.title);
   await fillBoth(page, '标注说明', PROJECT.instructions);
@@ -75,9 +76,9 @@ export const fillProject = async (page: Page): Promise<void> => {
 /** Project, roster of these people, and a lot of these rows. @returns id of the lot's project */
 export const openProject = async (
   page: Page,
-  { labelers, rows }: { readonly labelers: readonly string[]; readonly rows: string },
+  { labelers, rows, dataset }: { readonly labelers: readonly string[]; readonly rows: string; readonly dataset?: string },
 ): Promise<void> => {
-  await fillProject(page);
+  await fillProject(page, dataset);
   await page.getByRole('button', { name: '签名并开设' }).click();
   await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/);
   for (const name of labelers) await choose(page, `${name} 的职责`, '标注');
