@@ -1,25 +1,26 @@
 import { addressBeforeNumber, addressBehindNumber, addressBehindWord } from './addresses.ts';
 import { ADDRESS_STARTS } from './address-words.ts';
-import { isHan, isHighSurrogate, isRareHan } from './characters.ts';
+import { codeAt, isHan, isHighSurrogate } from './characters.ts';
 import { emailAround } from './emails.ts';
-import type { Candidate, Finding } from './finding.ts';
+import type { Candidate, Finding, Found, Kind } from './finding.ts';
 import { foldText } from './fold.ts';
 import { labelOf } from './headings.ts';
-import { nameAlone, nameAnywhere, nameBeforeNumber, nameBehindSign, namesAround, soundNameBehind } from './name-scan.ts';
-import { BEFORE_ALL, NAME_STARTS, ROLE_ENDS } from './name-words.ts';
-import { isInAddress, scanRun } from './number-scan.ts';
+import { loneName } from './lone-names.ts';
+import { addMentions } from './mentions.ts';
+import { namesInRun } from './name-lattice.ts';
+import { scanRun } from './number-scan.ts';
 import { resolveOverlaps } from './overlaps.ts';
-import { SURNAME_STARTS } from './surnames.ts';
 import { plateEnd, PLATE_STARTS } from './plates.ts';
+import { dottedName, NAME_DOTS } from './transliterated-names.ts';
 
 const ALPHANUMERIC = 1;
 const AT_SIGN = 2;
 const PLATE = 4;
-const NAME = 8;
+const NAME_DOT = 8;
 const ADDRESS = 16;
-const SURNAME = 32;
-const NAME_SIGN = 64;
-const ROLE_END = 128;
+const IDEOGRAPH = 32;
+const WORK = 64;
+const PAIR = 128;
 
 /** What a UTF-16 unit may begin; most of a text begins nothing and costs one look-up. */
 const TRAITS = new Uint8Array(0x10000);
@@ -29,129 +30,128 @@ const mark = (characters: Iterable<string>, trait: number): void => {
 mark('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', ALPHANUMERIC);
 mark('@', AT_SIGN);
 mark(PLATE_STARTS, PLATE);
-mark(NAME_STARTS, NAME);
+mark(NAME_DOTS, NAME_DOT);
 mark(ADDRESS_STARTS, ADDRESS);
-mark(ROLE_ENDS + BEFORE_ALL, NAME_SIGN);
-mark(ROLE_ENDS, ROLE_END);
-for (const [unit, one] of SURNAME_STARTS.entries())
-  if (one === 1 || isRareHan(unit) || isHighSurrogate(unit)) TRAITS[unit] = (TRAITS[unit] ?? 0) | SURNAME;
+mark('《', WORK);
+for (let unit = 0xd800; unit < 0xdc00; unit++) TRAITS[unit] = PAIR;
+for (let unit = 0; unit < TRAITS.length; unit++) if (isHan(unit) || isHighSurrogate(unit)) TRAITS[unit] = (TRAITS[unit] ?? 0) | IDEOGRAPH;
 
-const NEAR = 12;
-const isNamedBefore = (found: readonly Candidate[], at: number): boolean => {
-  const last = found.at(-1);
-  return last?.kind === 'name' && at - last.end <= NEAR;
+/** One walk over a text. */
+interface Walk extends Found {
+  readonly text: string;
+  /** Where the last name and the work's title that the walk is in end. */
+  nameEnd: number;
+  titleEnd: number;
+  /** The text holds characters of two units. */
+  hasPairs: boolean;
+}
+
+const take = (walk: Walk, found: Candidate): void => {
+  walk.found.push(found);
+  if (found.kind === 'name') walk.nameEnd = found.end;
+  if (found.kind === 'address') walk.addressEnd = found.end;
 };
 
-/** A surname begins a name where the text begins anew, or behind one of the signs. */
-const probeSurname = (text: string, at: number, found: Candidate[]): void => {
-  const before = at === 0 ? 0 : text.charCodeAt(at - 1);
-  const names = !isHan(before)
-    ? nameAlone(text, at)
-    : ((TRAITS[before] ?? 0) & NAME_SIGN) === 0
-      ? []
-      : nameBehindSign(text, at, isNamedBefore(found, at));
-  for (const name of names.length > 0 ? names : nameAnywhere(text, at)) found.push(name);
+const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+
+const runEnd = (text: string, start: number): number => {
+  let end = start;
+  for (;;) {
+    const unit = text.charCodeAt(end);
+    if (((TRAITS[unit] ?? 0) & IDEOGRAPH) === 0 && !(isSecondHalf(unit) && end > start)) return end;
+    end += 1;
+  }
 };
 
-/** Within the names of a list that was followed from its first nothing new begins. */
-const isInNames = (found: readonly Candidate[], at: number): boolean => {
-  const last = found.at(-1);
-  return last?.kind === 'name' && at < last.end;
+/** Names in a run of ideographs; what a work is called names nobody. */
+const takeNames = (walk: Walk, start: number, end: number): void => {
+  const { text, nameEnd } = walk;
+  if (start < walk.titleEnd) return;
+  const lone = loneName(text, start, end);
+  if (lone !== undefined) take(walk, lone);
+  if (end - start < 2) return;
+  for (const name of namesInRun({ text, start, end, lastEnd: nameEnd })) take(walk, name);
 };
 
-const signed = (text: string, at: number, trait: number): Candidate | undefined => {
+const takePlateAndAddress = (walk: Walk, at: number, trait: number): void => {
+  const { text } = walk;
+  const plate = (trait & PLATE) === 0 ? -1 : plateEnd(text, at);
+  if (plate > 0) take(walk, { kind: 'plate', check: 'plate-form', start: at, end: plate });
+  const address = (trait & ADDRESS) === 0 || at < walk.addressEnd ? undefined : addressBehindWord(text, at);
+  if (address !== undefined) take(walk, address);
+};
+
+const takeRun = (walk: Walk, start: number): number => {
+  const { text } = walk;
+  const end = runEnd(text, start);
+  takeNames(walk, start, end);
+  for (let at = start; at < end; at++) {
+    const trait = TRAITS[text.charCodeAt(at)] ?? 0;
+    if ((trait & PAIR) !== 0) walk.hasPairs = true;
+    if ((trait & (PLATE | ADDRESS)) !== 0) takePlateAndAddress(walk, at, trait);
+  }
+  return end;
+};
+
+const LONGEST_TITLE = 40;
+
+const takeSign = (walk: Walk, at: number, trait: number): void => {
+  const { text } = walk;
   if ((trait & AT_SIGN) !== 0) {
     const email = emailAround(text, at);
-    return email === undefined ? undefined : { kind: 'email', check: 'mail-form', ...email };
+    if (email !== undefined) take(walk, { kind: 'email', check: 'mail-form', ...email });
+  } else if ((trait & NAME_DOT) !== 0) {
+    const dotted = at < walk.titleEnd || !isHan(codeAt(text, at + 1)) || at < walk.nameEnd ? undefined : dottedName(text, at);
+    if (dotted !== undefined) take(walk, { kind: 'name', check: 'name-parts', ...dotted });
+  } else if ((trait & WORK) !== 0) {
+    const close = text.slice(at, at + LONGEST_TITLE).indexOf('》');
+    if (close > 0) walk.titleEnd = at + close;
   }
-  const end = (trait & PLATE) === 0 ? -1 : plateEnd(text, at);
-  return end < 0 ? undefined : { kind: 'plate', check: 'plate-form', start: at, end };
-};
-
-const NAMES = SURNAME | ROLE_END | NAME;
-
-const probeNames = (text: string, at: number, trait: number, found: Candidate[]): void => {
-  if ((trait & SURNAME) !== 0 && !isInNames(found, at)) probeSurname(text, at, found);
-  const sound = (trait & ROLE_END) === 0 ? undefined : soundNameBehind(text, at + 1);
-  if (sound !== undefined) found.push(sound);
-  if ((trait & NAME) !== 0 && !isInNames(found, at)) for (const name of namesAround(text, at)) found.push(name);
-};
-
-const probe = (text: string, at: number, trait: number, found: Candidate[]): void => {
-  const first = (trait & (AT_SIGN | PLATE)) === 0 ? undefined : signed(text, at, trait);
-  if (first !== undefined) found.push(first);
-  if ((trait & NAMES) !== 0) probeNames(text, at, trait, found);
-  const address = (trait & ADDRESS) === 0 || isInAddress(found, at) ? undefined : addressBehindWord(text, at);
-  if (address !== undefined) found.push(address);
 };
 
 /** One walk over the text; every detector is asked only where something of its kind can begin. */
-const scan = (text: string): Candidate[] => {
-  const found: Candidate[] = [];
+const scan = (text: string): Walk => {
+  const walk: Walk = { text, found: [], addressEnd: -1, nameEnd: -1, titleEnd: -1, hasPairs: false };
   const { length } = text;
   let at = 0;
   while (at < length) {
     const trait = TRAITS[text.charCodeAt(at)] ?? 0;
-    if (trait === 0) at += 1;
-    else if ((trait & ALPHANUMERIC) !== 0) at = scanRun(text, at, found);
+    if ((trait & PAIR) !== 0) walk.hasPairs = true;
+    if ((trait & IDEOGRAPH) !== 0) at = takeRun(walk, at);
+    else if ((trait & ALPHANUMERIC) !== 0) at = scanRun(text, at, walk);
     else {
-      probe(text, at, trait, found);
+      if (trait !== 0) takeSign(walk, at, trait);
       at += 1;
     }
   }
-  return found;
+  return walk;
 };
 
-/** So many names are looked for one after the other; more of them in one walk, or time would grow with the square of a text. */
-const MOST_SEARCHED = 16;
+/** What a household's address stands beside. */
+const BESIDE_ADDRESSES = new Set<Kind>(['mobile', 'landline', 'name', 'id-number', 'email']);
 
-const again = (name: string, start: number): Candidate => ({ kind: 'name', check: 'name-again', start, end: start + name.length });
-
-/** @param known place of a mention that was found already */
-const mentionsOf = (text: string, name: string, known: number): Candidate[] => {
-  const found: Candidate[] = [];
-  for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + name.length))
-    if (start !== known) found.push(again(name, start));
-  return found;
+/** What only findings show: an address beside a telephone number or a name, as on a parcel, and every further mention of a name. */
+const derive = ({ text, found }: Walk): void => {
+  const { length } = found;
+  for (let at = 0; at < length; at++) {
+    const one = found[at];
+    if (one === undefined || !BESIDE_ADDRESSES.has(one.kind)) continue;
+    // 、 joins names to names.
+    const isName = one.kind === 'name';
+    const before = isName && text[one.start - 1] === '、' ? undefined : addressBeforeNumber(text, one.start);
+    if (before !== undefined) found.push(before);
+    const behind = isName && text[one.end] === '、' ? undefined : addressBehindNumber(text, one.end);
+    if (behind !== undefined) found.push(behind);
+  }
+  addMentions(text, found);
 };
 
-const mentionsOfMany = (text: string, names: readonly string[]): Candidate[] => {
-  const byFirst = Map.groupBy(names, (name) => name.charCodeAt(0));
-  const found: Candidate[] = [];
-  for (let start = 0; start < text.length; start++)
-    for (const name of byFirst.get(text.charCodeAt(start)) ?? []) if (text.startsWith(name, start)) found.push(again(name, start));
-  return found;
-};
-
-const BESIDE_NAMES = new Set(['id-number', 'mobile', 'landline', 'email', 'bank-card', 'address']);
-
-/** Every further mention of the names that were found. */
-const mentions = (text: string, names: readonly Candidate[]): Candidate[] => {
-  const places = new Map(names.map(({ start, end }) => [text.slice(start, end), start]));
-  return places.size > MOST_SEARCHED
-    ? mentionsOfMany(text, [...places.keys()])
-    : [...places].flatMap(([name, first]) => mentionsOf(text, name, first));
-};
-
-/** Addresses on either side of a telephone number, as on a parcel. */
-const addressesBeside = (text: string, { start, end }: Candidate): Candidate[] =>
-  [addressBeforeNumber(text, start), addressBehindNumber(text, end)].filter((address) => address !== undefined);
-
-/** What only findings show: an address beside a telephone number, a name beside a number or an address, and every further mention of a name. */
-const derive = (text: string, found: readonly Candidate[]): Candidate[] => {
-  const addresses = found.flatMap((one) => (one.kind === 'mobile' || one.kind === 'landline' ? addressesBeside(text, one) : []));
-  const beside = [...found, ...addresses].flatMap(({ kind, start }) =>
-    BESIDE_NAMES.has(kind) ? (nameBeforeNumber(text, start) ?? []) : [],
-  );
-  const names = [...found, ...beside].filter(({ kind, start, end }) => kind === 'name' && end - start > 1);
-  return [...beside, ...addresses, ...(names.length === 0 ? [] : mentions(text, names))];
-};
-
-/** Offsets in code points, in one walk, since findings are in the order of the text. */
-const toCodePoints = (text: string, found: readonly Candidate[], from: number): Finding[] => {
+/** Offsets from the text's beginning in code points, in one walk, since findings are in the order of the text. */
+const toCodePoints = ({ text, hasPairs }: Walk, found: readonly Candidate[], from: number): Finding[] => {
   let unit = from;
   let point = 0;
   const pointAt = (offset: number): number => {
+    if (!hasPairs) return offset - from;
     while (unit < offset) {
       unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
       point += 1;
@@ -173,9 +173,10 @@ export interface DetectionContext {
 export const detect = (text: string, { heading }: DetectionContext = {}): Finding[] => {
   const label = heading === undefined ? undefined : labelOf(heading);
   const lead = label === undefined ? '' : `${label}：`;
-  const folded = foldText(lead + text);
-  const found = scan(folded);
+  const walk = scan(foldText(lead + text));
+  const { found } = walk;
   if (found.length === 0) return [];
-  const all = [...found, ...derive(folded, found)].filter(({ start }) => start >= lead.length);
-  return toCodePoints(folded, resolveOverlaps(all, folded.length), lead.length);
+  derive(walk);
+  const standing = resolveOverlaps(lead === '' ? found : found.filter(({ start }) => start >= lead.length));
+  return toCodePoints(walk, standing, lead.length);
 };

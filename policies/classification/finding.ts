@@ -35,3 +35,10 @@ export interface Finding {
 
 /** The same in UTF-16 units of the folded text, before overlaps are resolved. */
 export type Candidate = Finding;
+
+/** What a walk over a text has found so far. */
+export interface Found {
+  readonly found: Candidate[];
+  /** Where the last address ends. */
+  addressEnd: number;
+}

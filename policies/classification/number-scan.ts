@@ -2,7 +2,7 @@ import { addressWithRoom, isDoorNumber } from './addresses.ts';
 import { hasCardWord, isBankCard } from './bank-cards.ts';
 import { isAlphanumericAt, isDecimalAfter, isDecimalBefore, isDigitAt } from './characters.ts';
 import { isCreditCode } from './credit-codes.ts';
-import type { Candidate } from './finding.ts';
+import type { Candidate, Found } from './finding.ts';
 import { isIdNumber, isOldIdNumber } from './id-numbers.ts';
 import { phoneAt } from './phones.ts';
 
@@ -63,10 +63,6 @@ const runEnd = (text: string, start: number): number => {
   return end;
 };
 
-/** Is the offset within the address that was found last? */
-export const isInAddress = (found: readonly Candidate[], at: number): boolean =>
-  at < (found.findLast(({ kind }) => kind === 'address')?.end ?? 0);
-
 const SHORTEST_PHONE_PART = 2;
 
 /** Identifiers that begin with this run. */
@@ -81,12 +77,15 @@ const identifiersOf = (text: string, start: number, end: number): readonly (Cand
  * What the run of ASCII letters and digits that begins here is: digits or letters on either side belong to the number, so only whole runs
  * are looked at. Gives the end of the run.
  */
-export const scanRun = (text: string, start: number, found: Candidate[]): number => {
+export const scanRun = (text: string, start: number, walk: Found): number => {
   const end = runEnd(text, start);
-  for (const identifier of identifiersOf(text, start, end)) if (identifier !== undefined) found.push(identifier);
-  if (isDoorNumber(text, start, end) && !isInAddress(found, start)) {
+  for (const identifier of identifiersOf(text, start, end)) if (identifier !== undefined) walk.found.push(identifier);
+  if (isDoorNumber(text, start, end) && start >= walk.addressEnd) {
     const address = addressWithRoom(text, start);
-    if (address !== undefined) found.push(address);
+    if (address !== undefined) {
+      walk.found.push(address);
+      walk.addressEnd = address.end;
+    }
   }
   return end;
 };

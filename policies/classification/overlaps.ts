@@ -7,25 +7,43 @@ const byStrength = (a: Candidate, b: Candidate): number =>
 
 const byPlace = (a: Candidate, b: Candidate): number => a.start - b.start;
 
-const resolve = (candidates: readonly Candidate[], length: number): Candidate[] => {
-  const taken = new Uint8Array(length);
+/** @param from where the first of them begins; @param to where the last one ends */
+const resolve = (candidates: readonly Candidate[], from: number, to: number): Candidate[] => {
+  if (candidates.length === 2) return candidates.toSorted(byStrength).slice(0, 1);
+  const taken = new Uint8Array(to - from);
   return candidates
     .toSorted(byStrength)
     .filter(({ start, end }) => {
-      const free = !taken.subarray(start, end).includes(1);
-      if (free) taken.fill(1, start, end);
+      const free = !taken.subarray(start - from, end - from).includes(1);
+      if (free) taken.fill(1, start - from, end - from);
       return free;
     })
     .toSorted(byPlace);
 };
 
+const isPlaced = (candidates: readonly Candidate[]): boolean => {
+  for (let at = 1; at < candidates.length; at++) if ((candidates[at]?.start ?? 0) < (candidates[at - 1]?.start ?? 0)) return false;
+  return true;
+};
+
 /**
  * The one rule for overlaps: the longer candidate stands, of equal ones that which begins first, of the same stretch the kind that comes
- * first in `KINDS`. What remains is disjoint and in the order of the text.
- * @param length of the text, in the units of the candidates
+ * first in `KINDS`. What remains is disjoint and in the order of the text. Only candidates that hang together are compared.
  */
-export const resolveOverlaps = (candidates: readonly Candidate[], length: number): Candidate[] => {
-  const placed = candidates.toSorted(byPlace);
-  const disjoint = placed.every(({ end }, at) => end <= (placed[at + 1]?.start ?? length));
-  return disjoint ? placed : resolve(candidates, length);
+export const resolveOverlaps = (candidates: readonly Candidate[]): Candidate[] => {
+  const placed = isPlaced(candidates) ? candidates : candidates.toSorted(byPlace);
+  const standing: Candidate[] = [];
+  let at = 0;
+  for (let first = placed[at]; first !== undefined; first = placed[at]) {
+    let { end } = first;
+    let next = at + 1;
+    for (let one = placed[next]; one !== undefined && one.start < end; one = placed[next]) {
+      end = Math.max(end, one.end);
+      next += 1;
+    }
+    if (next === at + 1) standing.push(first);
+    else for (const one of resolve(placed.slice(at, next), first.start, end)) standing.push(one);
+    at = next;
+  }
+  return standing;
 };

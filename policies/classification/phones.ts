@@ -1,4 +1,5 @@
 import { isAlphanumericAt, isDecimalAfter, isDecimalBefore, isDigitAt } from './characters.ts';
+import { toUnitSet } from './words.ts';
 
 /** Area codes after the zero, ranges of the national numbering plan. */
 const AREA_RANGES =
@@ -75,12 +76,25 @@ const localPhone = (text: string, start: number): Phone | undefined => {
     : undefined;
 };
 
-const phoneFrom = (text: string, start: number): Phone | undefined => {
+const mobileFrom = (text: string, start: number): Phone | undefined => {
+  const end = endOf(MOBILE, text, start, () => true);
+  return end > 0 ? { kind: 'mobile', check: 'number-range', start, end } : undefined;
+};
+
+const landlineFrom = (text: string, start: number): Phone | undefined => {
+  const end = endOf(LANDLINE, text, start, ({ groups }) => AREAS.has(Number(groups?.['bracketed'] ?? groups?.['plain'])));
+  return end > 0 ? { kind: 'landline', check: 'area-code', start, end } : undefined;
+};
+
+/** First digits of mobile numbers and of 86, of area codes and of 86, and of numbers without one; most runs of digits begin none. */
+const MOBILE_STARTS = toUnitSet('018');
+const LANDLINE_STARTS = toUnitSet('08');
+const LOCAL_STARTS = toUnitSet('2345678');
+
+const phoneFrom = (text: string, start: number, first: number): Phone | undefined => {
   if (isAlphanumericAt(text, start - 1)) return undefined;
-  const mobile = endOf(MOBILE, text, start, () => true);
-  if (mobile > 0) return { kind: 'mobile', check: 'number-range', start, end: mobile };
-  const landline = endOf(LANDLINE, text, start, ({ groups }) => AREAS.has(Number(groups?.['bracketed'] ?? groups?.['plain'])));
-  return landline > 0 ? { kind: 'landline', check: 'area-code', start, end: landline } : undefined;
+  const mobile = MOBILE_STARTS[first] === 1 ? mobileFrom(text, start) : undefined;
+  return mobile ?? (LANDLINE_STARTS[first] === 1 ? landlineFrom(text, start) : undefined);
 };
 
 /**
@@ -90,5 +104,7 @@ const phoneFrom = (text: string, start: number): Phone | undefined => {
 export const phoneAt = (text: string, digit: number): Phone | undefined => {
   const signed = signStart(text, digit);
   const plain = text[digit - 1] === '+' ? digit - 1 : digit;
-  return phoneFrom(text, signed) ?? (plain === signed ? undefined : phoneFrom(text, plain)) ?? localPhone(text, digit);
+  const first = text.charCodeAt(digit);
+  const phone = phoneFrom(text, signed, first) ?? (plain === signed ? undefined : phoneFrom(text, plain, first));
+  return phone ?? (LOCAL_STARTS[first] === 1 ? localPhone(text, digit) : undefined);
 };

@@ -1,34 +1,41 @@
 import { codeAt, isHan } from './characters.ts';
-import { edgeBefore } from './name-edges.ts';
-import { FOLLOW_TABLE, LEAD_TABLE } from './name-words.ts';
-import { isWordAt } from './ordinary-words.ts';
+import { isWordAt, kindOfWordAt, OF_OTHER_CHARACTER } from './lexicon.ts';
+import { FOLLOW_TABLE, LEAD_TABLE } from './name-context.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
 
 /** Characters by which Uyghur, Kazakh, Tibetan, Mongolian and foreign names are written. */
 const SOUNDS = toUnitSet(
   '嘎金桑科洛埃琳旺娅兰吾休瓦珍荪孙明宗央措杜赛卜迪拉肖开坎凯伯罕胡帕阿艾买麦木提吐尔合热依古丽江汗娜孜玛莎扎西次仁顿珠卓格桑央金旺堆巴特图布其木斯琴高娃乌云花力亚哈里克别提努尔肯沙吾塔比拜迪亚森伊萨卡玉苏甫赛达洛桑嘉措多吉白德吉罗布边普琼索南' +
     '朗平加才让拉毛措姆贡旦增欧珠平措强曲扎丹巴赤列那日苏宝音满都拉敖登额尔敦孟根恩呼阿古拉吉日格朝鲁奥妮雅帕夏祖农尼亚孜海提库尔班卡德尔奴甫约瑟夫穆罕默萨依提热合曼司马义排组然木铁依' +
-    '坎巴彦什哲列阔孔拖卓勒托胡安达尔再娜甫茹鲜则帕尔哈提佐热奇马丁史密斯约翰逊汤姆李安娜露丝罗伯特威廉查理大卫麦克布朗克里斯蒂诺娃维奇伊万彼得亚历山基弗格林菲尔德琼斯',
+    '毕根楚晋美泽让培坎巴彦什哲列阔孔拖卓勒托胡安达尔再娜甫茹鲜则帕尔哈提佐热奇马丁史密斯约翰逊汤姆李安娜露丝罗伯特威廉查理大卫麦克布朗克里斯蒂诺娃维奇伊万彼得亚历山基弗格林菲尔德琼斯',
+);
+/** Characters by which foreign names are written as well. */
+const FOREIGN_SOUNDS = toUnitSet(
+  '阿埃艾安昂奥巴拜班邦贝本比彼宾波伯博布查柴达代丹道德登迪蒂丁东杜多恩尔法凡范菲费芬弗福盖甘冈戈格根古圭哈海汉豪赫黑亨胡华怀基吉加贾杰捷金卡凯坎康考科克肯孔库奎拉莱赖兰朗劳勒雷黎里利莉立丽莲列林琳隆卢鲁路伦罗洛马玛迈麦曼芒毛梅门蒙米密明缪摩莫默姆穆纳娜乃南内尼涅宁纽农努诺欧帕派潘庞培佩彭皮平珀普奇齐乔切琴丘琼屈让热仁日荣茹瑞若撒萨塞赛桑瑟沙莎山尚绍舍申圣施什史舒朔斯丝松苏索塔泰坦汤唐陶特滕提廷通图托万旺威维韦温翁沃乌武西希席夏香肖谢辛欣休雅亚延扬耶叶伊依因英尤约云泽扎詹珍芝朱兹宗佐',
 );
 const DOTS = toUnitSet('·•・‧．.');
-const FIRST_DOTS = toUnitSet('·•・‧');
+/** Signs that part a name; others do so only behind the first of these. */
+export const NAME_DOTS = '·•・‧';
 const LONGEST_PART = 8;
-const SHORTEST_WHOLE = 3;
 
-const isSound = (text: string, at: number): boolean => SOUNDS[text.charCodeAt(at)] === 1;
+export const isSound = (text: string, at: number): boolean => SOUNDS[text.charCodeAt(at)] === 1;
+const isForeignSound = (text: string, at: number): boolean => isSound(text, at) || FOREIGN_SOUNDS[text.charCodeAt(at)] === 1;
 const isSoundShare = (text: string, start: number, end: number): boolean => {
   let sounds = 0;
-  for (let at = start; at < end; at++) if (isSound(text, at)) sounds += 1;
+  for (let at = start; at < end; at++) if (isForeignSound(text, at)) sounds += 1;
   return sounds * 3 >= (end - start) * 2;
 };
 
-/** Left part: back from the dot to the edge, a word that leads in a name, or the longest part. */
+const SHORTEST_PART = 2;
+
+/** Left part: back from the dot over sounds, to a word that leads in a name, or to the longest part. */
 const partStart = (text: string, dot: number): number => {
   let start = dot;
   while (start > 0 && dot - start < LONGEST_PART && isHan(codeAt(text, start - 1))) {
-    const lead = dot - start >= 2 ? wordBefore(LEAD_TABLE, text, start) : undefined;
+    const isLong = dot - start >= SHORTEST_PART;
+    const lead = isLong ? wordBefore(LEAD_TABLE, text, start) : undefined;
     if (lead !== undefined && (lead.length > 1 || !isSound(text, start - 1))) break;
-    if (dot - start >= 2 && !isSound(text, start - 1) && isWordAt(text, start - 2)) break;
+    if (isLong && !isForeignSound(text, start - 1)) break;
     start -= 1;
   }
   return start;
@@ -37,20 +44,19 @@ const partStart = (text: string, dot: number): number => {
 const endsAt = (text: string, at: number): boolean =>
   !isHan(codeAt(text, at)) || wordAt(FOLLOW_TABLE, text, at) !== undefined || isWordAt(text, at);
 
-/** Right part: on from the dot to the edge or to the first word that follows names and holds other sounds. */
+/** Right part: on from the dot over sounds, to the first word that follows names and holds other sounds. */
 const partEnd = (text: string, start: number): number => {
   let end = start;
   while (end - start < LONGEST_PART && isHan(codeAt(text, end))) {
-    const follows = end - start >= 2 ? wordAt(FOLLOW_TABLE, text, end) : undefined;
+    const isLong = end - start >= SHORTEST_PART;
+    const follows = isLong ? wordAt(FOLLOW_TABLE, text, end) : undefined;
     if (follows !== undefined && (follows.length > 1 || !isSound(text, end))) break;
-    if (end - start >= 2 && !isSound(text, end))
-      return follows === undefined && !isWordAt(text, end) && endsAt(text, end + 1) ? end + 1 : end;
+    if (isLong && !isForeignSound(text, end))
+      return follows === undefined && kindOfWordAt(text, end) === OF_OTHER_CHARACTER && endsAt(text, end + 1) ? end + 1 : end;
     end += 1;
   }
   return end;
 };
-
-export const isNameDot = (text: string, at: number): boolean => FIRST_DOTS[text.charCodeAt(at)] === 1;
 
 /** The name in parts around its first dot; undefined where its characters do not sound like one, as in `世界读书日·系列活动`. */
 export const dottedName = (text: string, dot: number): { readonly start: number; readonly end: number } | undefined => {
@@ -61,21 +67,5 @@ export const dottedName = (text: string, dot: number): { readonly start: number;
   return { start, end };
 };
 
-/** End of an undotted name of sounds alone, as `扎西顿珠`, that begins at the offset and ends at an edge; -1 for none. */
-export const soundNameEnd = (text: string, start: number): number => {
-  let end = start;
-  while (end - start < LONGEST_PART && (isSound(text, end) || (text[end] === '和' && end > start && isSound(text, end + 1)))) end += 1;
-  if (end - start < SHORTEST_WHOLE) return -1;
-  for (let at = end; at >= start + SHORTEST_WHOLE; at--) if (endsAt(text, at)) return at;
-  return end - start > SHORTEST_WHOLE ? end : -1;
-};
-
-/** 和 within sounds, as in 苏和巴特; between two names it joins them, which the longer finding covers. */
-const isJoint = (text: string, at: number, end: number): boolean => text[at] === '和' && at + 1 < end && isSound(text, at - 1);
-
-/** Start of such a name that ends at the offset and begins at an edge; -1 for none. */
-export const soundNameStart = (text: string, end: number): number => {
-  let start = end;
-  while (start > 0 && end - start < LONGEST_PART && (isSound(text, start - 1) || isJoint(text, start - 1, end))) start -= 1;
-  return end - start >= SHORTEST_WHOLE && edgeBefore(text, start) > 0 ? start : -1;
-};
+/** 和 within sounds, as in 苏和巴特; between two names it joins them. */
+export const isJoint = (text: string, at: number): boolean => text[at] === '和' && isSound(text, at - 1) && isSound(text, at + 1);

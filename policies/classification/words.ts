@@ -1,63 +1,86 @@
-/**
- * Words found by their first two UTF-16 units, or their last two, longest first. Every position of a text is looked up, so most answers come
- * from an array by one unit.
- */
-export interface WordTable {
-  /** 1 for units that a word begins with, or ends with. */
-  readonly starts: Uint8Array;
-  /** Words of one unit. */
-  readonly singles: ReadonlyMap<number, string>;
-  /** Longer words by both units. */
-  readonly pairs: ReadonlyMap<number, readonly string[]>;
-}
+import { createPairTable, enterPair, valueOf, type PairTable } from './pair-table.ts';
 
 const UNITS = 0x10000;
-const LOW_BITS = 0x7fff;
+const SLOT_BITS = 12;
+/** Words of two units are found as soon as their pair is. */
+const PAIR = 2;
 
-/** Both units in one small integer; the few pairs that fall together are told apart by comparing the word. */
-const pairOf = (near: number, far: number): number => ((near & LOW_BITS) << 15) | (far & LOW_BITS);
+interface LongerWord<Class> {
+  readonly word: string;
+  readonly of: Class;
+}
+
+/**
+ * Words and what each is, found by their first two UTF-16 units, or their last two, longest first. Every position of a text is looked up, so
+ * most answers come from an array by one unit.
+ */
+export interface WordTable<Class> {
+  /** 1 for units that a word begins with, or ends with. */
+  readonly starts: Uint8Array;
+  readonly singles: ReadonlyMap<number, LongerWord<Class>>;
+  readonly pairs: PairTable<LongerWord<Class>[]>;
+}
 
 /** Words of a list that blanks and line breaks part. */
 export const splitWords = (list: string): string[] => list.split(/\s+/).filter((word) => word !== '');
 
-const byLength = (a: string, b: string): number => b.length - a.length;
-
-/** @param unitOf unit so many places from the end by which words are found */
-const tableBy = (words: readonly string[], unitOf: (word: string, place: number) => number): WordTable => {
-  const unique = [...new Set(words)].toSorted(byLength);
+/** @param unitOf unit so many places from the end by which words are found; of equal words the first one's class stands */
+const tableBy = <Class>(
+  classes: readonly (readonly [words: readonly string[], of: Class])[],
+  unitOf: (word: string, place: number) => number,
+): WordTable<Class> => {
   const starts = new Uint8Array(UNITS);
-  for (const word of unique) starts[unitOf(word, 0)] = 1;
-  return {
-    starts,
-    singles: new Map(unique.filter(({ length }) => length === 1).map((word) => [unitOf(word, 0), word])),
-    pairs: Map.groupBy(
-      unique.filter(({ length }) => length > 1),
-      (word) => pairOf(unitOf(word, 0), unitOf(word, 1)),
-    ),
-  };
+  const singles = new Map<number, LongerWord<Class>>();
+  const pairs = createPairTable<LongerWord<Class>[]>(SLOT_BITS);
+  for (const [words, of] of classes)
+    for (const word of words) {
+      const first = unitOf(word, 0);
+      starts[first] = 1;
+      if (word.length === 1) {
+        if (!singles.has(first)) singles.set(first, { word, of });
+        continue;
+      }
+      const known = enterPair(pairs, first, unitOf(word, 1), () => []);
+      if (!known.some((one) => one.word === word)) known.push({ word, of });
+    }
+  for (const known of pairs.values) known?.sort((a, b) => b.word.length - a.word.length);
+  return { starts, singles, pairs };
 };
 
-export const toWordTable = (words: readonly string[]): WordTable => tableBy(words, (word, place) => word.charCodeAt(place));
-export const toEndTable = (words: readonly string[]): WordTable =>
-  tableBy(words, (word, place) => word.charCodeAt(word.length - 1 - place));
+type Classes<Class> = readonly (readonly [words: readonly string[], of: Class])[];
 
-const NONE: readonly string[] = [];
+export const toClassTable = <Class>(classes: Classes<Class>): WordTable<Class> => tableBy(classes, (word, place) => word.charCodeAt(place));
+export const toEndClassTable = <Class>(classes: Classes<Class>): WordTable<Class> =>
+  tableBy(classes, (word, place) => word.charCodeAt(word.length - 1 - place));
 
-/** The longest word of the table that begins at the offset. */
-export const wordAt = ({ starts, singles, pairs }: WordTable, text: string, at: number): string | undefined => {
+export const toWordTable = (words: readonly string[]): WordTable<true> => toClassTable([[words, true]]);
+export const toEndTable = (words: readonly string[]): WordTable<true> => toEndClassTable([[words, true]]);
+
+/** The longest word of the table that begins at the offset, with its class. */
+export const entryAt = <Class>({ starts, singles, pairs }: WordTable<Class>, text: string, at: number): LongerWord<Class> | undefined => {
   const first = text.charCodeAt(at);
   if (starts[first] !== 1) return undefined;
-  for (const word of pairs.get(pairOf(first, text.charCodeAt(at + 1))) ?? NONE) if (text.startsWith(word, at)) return word;
+  const longer = valueOf(pairs, first, text.charCodeAt(at + 1));
+  if (longer !== undefined) for (const one of longer) if (one.word.length === PAIR || text.startsWith(one.word, at)) return one;
   return singles.get(first);
 };
 
-/** The longest word of an end table that ends before the offset. */
-export const wordBefore = ({ starts, singles, pairs }: WordTable, text: string, end: number): string | undefined => {
+/** The longest word of an end table that ends before the offset, with its class. */
+export const entryBefore = <Class>(
+  { starts, singles, pairs }: WordTable<Class>,
+  text: string,
+  end: number,
+): LongerWord<Class> | undefined => {
   const last = text.charCodeAt(end - 1);
   if (starts[last] !== 1) return undefined;
-  for (const word of pairs.get(pairOf(last, text.charCodeAt(end - 2))) ?? NONE) if (text.startsWith(word, end - word.length)) return word;
+  const longer = valueOf(pairs, last, text.charCodeAt(end - 2));
+  if (longer !== undefined)
+    for (const one of longer) if (one.word.length === PAIR || text.startsWith(one.word, end - one.word.length)) return one;
   return singles.get(last);
 };
+
+export const wordAt = (table: WordTable<unknown>, text: string, at: number): string | undefined => entryAt(table, text, at)?.word;
+export const wordBefore = (table: WordTable<unknown>, text: string, end: number): string | undefined => entryBefore(table, text, end)?.word;
 
 /** First characters of the words. */
 export const startsOf = (words: readonly string[]): string[] => words.map((word) => word[0] ?? '');

@@ -1,0 +1,149 @@
+import {
+  BARE_ROOM,
+  BUILDING_MARKS,
+  DETAIL,
+  PLACE_AGAIN,
+  PROVINCES,
+  rankOf,
+  ROOM_MARKS,
+  STOP_TABLE,
+  SUFFIX_TABLE,
+} from './address-words.ts';
+import { codeAt, isAlphanumericAt, isDigitAt, isHan, unitsOf } from './characters.ts';
+import { toUnitSet, wordAt } from './words.ts';
+
+/** What a walk over the components of an address has found so far. */
+export interface Walk {
+  /** End of what belongs to the address for certain. */
+  end: number;
+  /** Where the next component begins. */
+  next: number;
+  /** Finest rank that was taken. */
+  rank: number;
+  details: number;
+  /** Place names in it. */
+  places: number;
+  room: boolean;
+  building: boolean;
+}
+
+const DOOR_RANK = 8;
+const LONGEST_NAME = 12;
+const DISTRICT_RANK = 3;
+
+const sticky = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
+/** Most characters begin no detail. */
+const DETAIL_STARTS = toUnitSet(
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz一二三四五六七八九十百第甲乙丙丁东西南北中附-',
+);
+
+interface Detail {
+  readonly length: number;
+  /** What the number counts: 号, 栋, 室; a triple such as `12-2-301` stands for all three; nothing behind a building is a room. */
+  readonly mark: string;
+}
+
+const detailAt = (text: string, at: number, behindDetail: boolean): Detail | undefined => {
+  if (DETAIL_STARTS[text.charCodeAt(at)] !== 1) return undefined;
+  if (isAlphanumericAt(text, at) && isAlphanumericAt(text, at - 1)) return undefined;
+  const detail = sticky(DETAIL, text, at);
+  if (detail !== null) return { length: detail[0].length, mark: detail.slice(1).find((group) => group !== undefined) ?? '' };
+  const [bare] = (behindDetail ? sticky(BARE_ROOM, text, at) : null) ?? [];
+  return bare === undefined ? undefined : { length: bare.length, mark: '室' };
+};
+
+const takeDetail = (text: string, walk: Walk): boolean => {
+  const detail = detailAt(text, walk.next, walk.details > 0);
+  if (detail === undefined) return false;
+  const triple = detail.mark.startsWith('-');
+  // The number behind a building is a flat's: 3幢5号.
+  walk.room ||= triple || ROOM_MARKS.has(detail.mark) || (walk.building && detail.mark === '号');
+  walk.building ||= BUILDING_MARKS.has(detail.mark);
+  walk.details += triple ? 2 : 1;
+  walk.rank = DOOR_RANK;
+  walk.next += detail.length;
+  walk.end = walk.next;
+  return true;
+};
+
+const isStop = (text: string, at: number): boolean =>
+  wordAt(STOP_TABLE, text, at) !== undefined && !PLACE_AGAIN.test(text.slice(at, at + 2));
+
+interface Component {
+  readonly end: number;
+  readonly rank: number;
+}
+
+const SHORTEST_NAME = 2;
+export const COMPOUND_RANK = 7;
+
+/** A service's number in groups is no flat's. */
+const SERVICE_NUMBER = /^[48]00-/;
+
+/** A building with its number, by which a name without any suffix is a compound's; within a district a door's number shows a street. */
+const isBuildingAt = (text: string, at: number, inDistrict: boolean): boolean => {
+  if (!isDigitAt(text, at)) return false;
+  const detail = sticky(DETAIL, text, at);
+  if (detail?.[3] !== undefined) return !SERVICE_NUMBER.test(detail[0]);
+  const mark = detail?.[1];
+  return mark !== undefined && (BUILDING_MARKS.has(mark) || (inDistrict && mark === '号'));
+};
+
+/** The place name that begins here: up to its suffix, before any stop word. */
+const componentAt = (text: string, start: number, rank: number): Component | undefined => {
+  const province = wordAt(PROVINCES, text, start);
+  let at = start;
+  while (at - start <= LONGEST_NAME) {
+    const suffix = at > start ? wordAt(SUFFIX_TABLE, text, at) : undefined;
+    if (suffix !== undefined) return { end: at + suffix.length, rank: rankOf(suffix) };
+    if (at - start >= SHORTEST_NAME && isBuildingAt(text, at, rank >= DISTRICT_RANK)) return { end: at, rank: COMPOUND_RANK };
+    const code = codeAt(text, at);
+    if (!isHan(code) || (at > start && isStop(text, at))) break;
+    at += unitsOf(code);
+  }
+  return province === undefined ? undefined : { end: start + province.length, rank: 1 };
+};
+
+/** Suffixes run together, as in `健康路小区` or `新村街道`: the longer place. */
+const widen = (text: string, component: Component): Component => {
+  const suffix = wordAt(SUFFIX_TABLE, text, component.end);
+  return suffix === undefined || detailAt(text, component.end, false) !== undefined
+    ? component
+    : { end: component.end + suffix.length, rank: Math.max(component.rank, rankOf(suffix)) };
+};
+
+const skipBlank = (text: string, at: number): number => (text[at] === ' ' || text[at] === ',' ? at + 1 : at);
+
+const takeComponent = (text: string, walk: Walk): boolean => {
+  const found = componentAt(text, walk.next, walk.rank);
+  if (found === undefined) return false;
+  const component = widen(text, found);
+  walk.next = component.end;
+  if (component.rank > walk.rank && walk.rank < DOOR_RANK) {
+    walk.rank = component.rank;
+    walk.places += 1;
+    walk.end = component.end;
+  }
+  return true;
+};
+
+/** Walks over the address that begins here. */
+export const walkAddress = (text: string, start: number): Walk => {
+  const walk: Walk = { end: start, next: start, rank: 0, details: 0, places: 0, room: false, building: false };
+  const limit = start + 80;
+  while (walk.next < limit) {
+    if (walk.rank > 0 && takeDetail(text, walk)) continue;
+    const next = skipBlank(text, walk.next);
+    if (next > walk.next && (walk.rank === 0 || isAlphanumericAt(text, next) === isDigitAt(text, next))) {
+      walk.next = next;
+      // A bare number behind a blank is another number, not a room.
+      if (walk.rank > 0 && sticky(DETAIL, text, next) !== null && takeDetail(text, walk)) continue;
+    }
+    if (!takeComponent(text, walk)) break;
+  }
+  return walk;
+};

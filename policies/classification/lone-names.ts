@@ -1,0 +1,15 @@
+import { codeAt, isRareHan, unitsOf } from './characters.ts';
+import type { Candidate } from './finding.ts';
+import { surnameCost } from './lexicon.ts';
+import { evidenceBefore } from './name-context.ts';
+
+/** A surname no rarer than this one may stand alone in a field for names. */
+const DEAREST_LONE = 32;
+
+/** A name of one character: the whole of a field that a label leads in. */
+export const loneName = (text: string, start: number, end: number): Candidate | undefined => {
+  const code = codeAt(text, start);
+  if (end - start !== unitsOf(code) || !(isRareHan(code) || surnameCost(code) <= DEAREST_LONE)) return undefined;
+  const { check } = evidenceBefore(text, start, -1);
+  return check === 'name-label' ? { kind: 'name', check, start, end } : undefined;
+};

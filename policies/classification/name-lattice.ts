@@ -1,0 +1,148 @@
+import { codeAt, isHighSurrogate, isRareHan, unitsOf } from './characters.ts';
+import type { Candidate } from './finding.ts';
+import {
+  beginsDoubleSurname,
+  characterCost,
+  doubleSurnameCost,
+  longerWords,
+  NEVER,
+  onlyGivenCost,
+  pairCost,
+  pairSlot,
+  RARE_SURNAME_COST,
+  surnameCost,
+} from './lexicon.ts';
+import { bonusOf, checkOf, evidenceBefore, evidenceBehind } from './name-context.ts';
+import { NAME_COST, oneGivenCost, SHORT_SOUND_COST, SHORTEST_SOUND, SOUND_COST, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
+import { couldHoldName } from './name-prospects.ts';
+import { OFFICES, SHORT_OFFICES } from './name-words.ts';
+import { isJoint, isSound } from './transliterated-names.ts';
+import { wordAt } from './words.ts';
+
+/** No place says so much for a name that one dearer than this could stand. */
+const DEAREST = 125;
+
+const LONGEST_SOUND = 8;
+const NONE: readonly Candidate[] = [];
+const UNREACHED = 2 ** 30;
+
+/**
+ * Reads a run of ideographs in the cheapest way (Viterbi): as words and as names, a name being the cheaper the more usual its characters are
+ * and the more the words beside it say for it. The arrays are by offset within the run and are used again for the next one.
+ */
+let best = new Int32Array(256);
+let from = new Int32Array(256);
+let isName = new Uint8Array(256);
+
+const reserve = (length: number): void => {
+  if (length >= best.length) {
+    best = new Int32Array(2 * length);
+    from = new Int32Array(2 * length);
+    isName = new Uint8Array(2 * length);
+  }
+  best.fill(UNREACHED, 0, length + 1);
+  best[0] = 0;
+  isName.fill(0, 0, length + 1);
+};
+
+const reach = (start: number, end: number, cost: number, name: 0 | 1): void => {
+  if (cost >= (best[end] ?? 0)) return;
+  best[end] = cost;
+  from[end] = start;
+  isName[end] = name;
+};
+
+const lastNameEnd = ({ start, lastEnd }: Run, at: number): number => {
+  const joined = at - 1 - start;
+  return joined > 0 && isName[joined] === 1 ? at - 1 : lastEnd;
+};
+
+/** Names of the surname that ends at the offset, with one given character and with two; with an office behind it nobody is named. */
+const readGiven = (run: Run, at: number, given: number, surname: number): void => {
+  const { text, start, end } = run;
+  if (given >= end || wordAt(OFFICES, text, given) !== undefined) return;
+  const unit = text.charCodeAt(given);
+  const second = given + unitsAt(text, given);
+  const reached = best[at - start] ?? UNREACHED;
+  const only = surname + onlyGivenCost(unit) + oneGivenCost(surname);
+  const both = second < end ? surname + twoGivenCost(text, given, unit, text.charCodeAt(second)) : NEVER;
+  if (only > DEAREST && both > DEAREST) return;
+  const before = evidenceBefore(text, at, lastNameEnd(run, at));
+  const cost = reached + NAME_COST;
+  if (only <= DEAREST && !(second === end && SHORT_OFFICES.has(text[given] ?? '')))
+    reach(at - start, second - start, cost + only - bonusOf(before, evidenceBehind(text, second)), 1);
+  if (both > DEAREST) return;
+  const behind = second + unitsAt(text, second);
+  reach(at - start, behind - start, cost + both - bonusOf(before, evidenceBehind(text, behind)), 1);
+};
+
+const readNames = (run: Run, at: number, unit: number): void => {
+  const { text } = run;
+  const double = beginsDoubleSurname(unit) ? doubleSurnameCost(unit, text.charCodeAt(at + 1)) : NEVER;
+  if (double !== NEVER) readGiven(run, at, at + 2, double);
+  const single = surnameCost(unit);
+  if (single !== NEVER) readGiven(run, at, at + 1, single);
+  else if (isHighSurrogate(unit) || isRareHan(unit)) readGiven(run, at, at + unitsOf(codeAt(text, at)), RARE_SURNAME_COST);
+};
+
+/** Names written by their sound alone, as 扎西顿珠: any stretch of such characters. */
+const readSounds = (run: Run, at: number): void => {
+  const { text, start, end } = run;
+  let behind = at;
+  while (behind < end && behind - at < LONGEST_SOUND && (isSound(text, behind) || isJoint(text, behind))) behind += 1;
+  if (behind - at < SHORTEST_SOUND) return;
+  const before = evidenceBefore(text, at, lastNameEnd(run, at));
+  const reached = (best[at - start] ?? UNREACHED) + NAME_COST;
+  for (let to = at + SHORTEST_SOUND; to <= behind; to++) {
+    const each = to - at === SHORTEST_SOUND ? SHORT_SOUND_COST : SOUND_COST;
+    reach(at - start, to - start, reached + each * (to - at) - bonusOf(before, evidenceBehind(text, to)), 1);
+  }
+};
+
+const readWords = ({ text, start, end }: Run, at: number, unit: number): void => {
+  const place = at - start;
+  const reached = best[place] ?? UNREACHED;
+  if (isHighSurrogate(unit)) {
+    reach(place, place + 2, reached + characterCost(unit), 0);
+    return;
+  }
+  reach(place, place + 1, reached + characterCost(unit), 0);
+  const slot = at + 1 < end ? pairSlot(unit, text.charCodeAt(at + 1)) : -1;
+  if (slot < 0) return;
+  const cost = pairCost(slot);
+  if (cost !== NEVER) reach(place, place + 2, reached + cost, 0);
+  const longer = longerWords(slot);
+  if (longer === undefined) return;
+  for (const word of longer)
+    if (at + 2 + word.tail.length <= end && text.startsWith(word.tail, at + 2))
+      reach(place, place + 2 + word.tail.length, reached + word.cost, 0);
+};
+
+/** The names on the cheapest way, in order. */
+const namesOf = ({ text, start, end, lastEnd }: Run): Candidate[] => {
+  const names: Candidate[] = [];
+  for (let place = end - start; place > 0; place = from[place] ?? 0)
+    if (isName[place] === 1) {
+      const first = start + (from[place] ?? 0);
+      const check = checkOf(evidenceBefore(text, first, lastEnd), evidenceBehind(text, start + place));
+      names.push({ kind: 'name', check, start: first, end: start + place });
+    }
+  return names.toReversed();
+};
+
+/** Reads the run in any case. */
+export const readRun = (run: Run): readonly Candidate[] => {
+  const { text, start, end } = run;
+  reserve(end - start);
+  for (let at = start; at < end; at++) {
+    if (best[at - start] === UNREACHED) continue;
+    const unit = text.charCodeAt(at);
+    readWords(run, at, unit);
+    readNames(run, at, unit);
+    if (isSound(text, at)) readSounds(run, at);
+  }
+  return namesOf(run);
+};
+
+/** Names in a run of ideographs of the text. */
+export const namesInRun = (run: Run): readonly Candidate[] => (couldHoldName(run) ? readRun(run) : NONE);

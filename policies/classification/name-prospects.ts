@@ -1,0 +1,82 @@
+import { codeAt, isHighSurrogate, isRareHan, unitsOf } from './characters.ts';
+import {
+  beginsDoubleSurname,
+  characterCost,
+  doubleSurnameCost,
+  NEVER,
+  onlyGivenCost,
+  pairCost,
+  pairSlot,
+  RARE_SURNAME_COST,
+  surnameCost,
+} from './lexicon.ts';
+import { bonusOf, evidenceBefore, evidenceBehind, type Evidence } from './name-context.ts';
+import { NAME_COST, oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
+import { isJoint, isSound } from './transliterated-names.ts';
+
+/** Cost of two characters as words. */
+const asWords = (first: number, second: number): number => {
+  const slot = pairSlot(first, second);
+  return Math.min(slot < 0 ? NEVER : pairCost(slot), characterCost(first) + characterCost(second));
+};
+
+/** The most that what stands behind a name can say for it. */
+const MOST_BEHIND = 40;
+
+/** A name, and what its characters cost as words. */
+interface Prospect {
+  readonly name: number;
+  readonly words: number;
+  readonly end: number;
+}
+
+const canStand = (text: string, before: Evidence, { name, words, end }: Prospect): boolean =>
+  name - before.bonus - MOST_BEHIND <= words && name - bonusOf(before, evidenceBehind(text, end)) <= words;
+
+/** Cost of the surname as a word, or as two. */
+const surnameAsWords = (text: string, at: number, given: number): number =>
+  given - at < 2 || isHighSurrogate(text.charCodeAt(at))
+    ? characterCost(text.charCodeAt(at))
+    : asWords(text.charCodeAt(at), text.charCodeAt(at + 1));
+
+/** Could a name of this surname cost no more than its own characters as words? Only then is it worth reading the run. */
+const couldBeNamed = (run: Run, at: number, given: number, surname: number): boolean => {
+  const { text, start, end, lastEnd } = run;
+  if (given >= end) return false;
+  const unit = text.charCodeAt(given);
+  const second = given + unitsAt(text, given);
+  const before = evidenceBefore(text, at, at > start ? at - 1 : lastEnd);
+  const surnameWords = surnameAsWords(text, at, given);
+  const pair = given - at === 1 ? asWords(text.charCodeAt(at), unit) : surnameWords + characterCost(unit);
+  const only = { name: NAME_COST + surname + onlyGivenCost(unit) + oneGivenCost(surname), words: pair, end: second };
+  if (canStand(text, before, only)) return true;
+  if (second >= end) return false;
+  const last = text.charCodeAt(second);
+  const words = Math.min(pair + characterCost(last), surnameWords + asWords(unit, last));
+  return canStand(text, before, {
+    name: NAME_COST + surname + twoGivenCost(text, given, unit, last),
+    words,
+    end: second + unitsAt(text, second),
+  });
+};
+
+const couldBegin = (run: Run, at: number, unit: number): boolean => {
+  const surname = surnameCost(unit);
+  if (surname !== NEVER && couldBeNamed(run, at, at + 1, surname)) return true;
+  if (isHighSurrogate(unit) || isRareHan(unit)) return couldBeNamed(run, at, at + unitsOf(codeAt(run.text, at)), RARE_SURNAME_COST);
+  if (!beginsDoubleSurname(unit)) return false;
+  const double = doubleSurnameCost(unit, run.text.charCodeAt(at + 1));
+  return double !== NEVER && couldBeNamed(run, at, at + 2, double);
+};
+
+/** Most runs hold no name, which few look-ups show: a reading that costs more than its own characters as words is on no cheapest way. */
+export const couldHoldName = (run: Run): boolean => {
+  const { text, start, end } = run;
+  let sounds = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    sounds = isSound(text, at) || isJoint(text, at) ? sounds + 1 : 0;
+    if (sounds === SHORTEST_SOUND || couldBegin(run, at, unit)) return true;
+  }
+  return false;
+};
