@@ -5,13 +5,14 @@ import { parseResult, verifyResult, type Result } from '../../labeling/result.ts
 import { verifyOpening, type Opening } from '../../provenance/event/commitment.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import { isOfType, type SignedEvent } from '../../provenance/event/event.ts';
+import type { UnreadableReason } from '../../provenance/event/fields.ts';
 import { eventId, parseSignedEventJson } from '../../provenance/event/signing.ts';
 import type { Label, Report } from '../../provenance/space/accounting.ts';
 import type { Premises } from '../../provenance/space/authority.ts';
 import { createReplay, type Replay } from '../../provenance/space/replay.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
-import { openSealedLabel, requireReadable, UnreadableLabel, type LotSeal, type UnreadableReason } from '../sealing/open-label.ts';
+import { openSealedLabel, requireReadable, UnreadableLabel, type LotSeal } from '../sealing/open-label.ts';
 
 /** A label or report as the gateway hands it over: untrusted throughout. */
 export interface SubmittedWork {

@@ -6,7 +6,8 @@ import { DomainError } from '../../common/errors.ts';
 import type { SealingCode } from '../../privacy/sealing/errors.ts';
 import { openLabel } from '../../privacy/sealing/label.ts';
 import type { Opening } from '../../provenance/event/commitment.ts';
-import type { EventOf, SignedEvent } from '../../provenance/event/event.ts';
+import type { SignedEvent } from '../../provenance/event/event.ts';
+import type { UnreadableReason } from '../../provenance/event/fields.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 
 /** What a connector opens the labels of one sealed lot with. */
@@ -18,8 +19,6 @@ export interface LotSeal {
   /** Hashes of the headers that this connector signed, by item. */
   readonly headers: ReadonlyMap<string, ReadonlySet<string>>;
 }
-
-export type UnreadableReason = EventOf<'label-unreadable'>['body']['reason'];
 
 /** Failures that only the label's author can have caused: the label is the one whose hash she signed. */
 const REASONS: Partial<Record<SealingCode, UnreadableReason>> = {

@@ -55,3 +55,4 @@ export const unreadableReason = z.enum([
   'commitment-differs',
   'answers-unfit',
 ]);
+export type UnreadableReason = z.infer<typeof unreadableReason>;

@@ -57,7 +57,7 @@ export interface LotWork<L extends Label, R extends Report> {
 export const accountForItems = <L extends Label, R extends Report>(
   { event: { body, subject } }: SignedEvent<'lot-opened'>,
   work: LotWork<L, R>,
-  unreadable: ReadonlySet<string> = new Set(),
+  unreadable: Pick<ReadonlySet<string>, 'has'> = new Set(),
 ): Accounting<L, R> => {
   const ofItem = <W extends ItemWork>(all: readonly W[], item: string): readonly W[] =>
     all.filter(({ signed: { event } }) => event.subject.id === item && event.body.lot === subject.id).toSorted(byIndex);

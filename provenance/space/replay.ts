@@ -75,12 +75,15 @@ const APPLY: Apply = {
   },
   'lot-opened': (t, logged) => {
     const { body, subject } = logged.signed.event;
-    t.lots.set(subject.id, { id: subject.id, project: body.project, opened: logged, unreadable: new Set() });
+    t.lots.set(subject.id, { id: subject.id, project: body.project, opened: logged, unreadable: new Map() });
   },
   'label-unreadable': (t, { signed: { event } }) =>
     update(t.lots, event.body.lot, (lot) => ({
       ...lot,
-      unreadable: new Set([...lot.unreadable, ...event.refs.filter((id) => id !== lot.opened.id)]),
+      unreadable: new Map([
+        ...lot.unreadable,
+        ...event.refs.filter((id) => id !== lot.opened.id).map((id) => [id, event.body.reason] as const),
+      ]),
     })),
   'lot-closed': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, closed: logged })),
   'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),

@@ -1,4 +1,4 @@
-import type { Level, Role } from '../event/fields.ts';
+import type { Level, Role, UnreadableReason } from '../event/fields.ts';
 import type { SignedEvent } from '../event/event.ts';
 
 /** An event where the log has it. */
@@ -51,8 +51,8 @@ export interface Lot {
   readonly project: string;
   readonly opened: Logged<'lot-opened'>;
   readonly closed?: Logged<'lot-closed'>;
-  /** Ids of labels that its connector said do not open. */
-  readonly unreadable: ReadonlySet<string>;
+  /** Ids of labels that its connector said do not open, with the reason that it gave. */
+  readonly unreadable: ReadonlyMap<string, UnreadableReason>;
 }
 
 export interface Project {

@@ -245,6 +245,19 @@ describe('the workbench in a browser', function () {
     expect(await axeFaults(page)).to.deep.equal([]);
   });
 
+  it('lets a labeler save what shows who is right about a label that its owner cannot open', async () => {
+    await openSample('sealed');
+    const entry = page.locator('.entries li', { hasText: '条目 89' });
+    expect(await entry.innerText()).to.include('提供方打不开');
+    await entry.getByRole('button', { name: '有异议 条目 89' }).click();
+    await page.getByRole('dialog', { name: '提供方说这条标注打不开' }).waitFor();
+    expect(await page.getByRole('dialog').innerText()).to.include('拿到文件的人可以读这一条标注');
+    expect(await axeFaults(page)).to.deep.equal([]);
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存争议文件' }).click()]);
+    expect(saved.suggestedFilename()).to.equal('label-dispute-earlier-6.json');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
   it('says why a sealed item does not open and who can mend it, and goes on with the next', async () => {
     await openSample('damaged');
     await page.keyboard.press('Tab');

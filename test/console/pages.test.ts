@@ -254,4 +254,17 @@ describe('pages of the console', function () {
     expect(faults.join(' ')).to.include('“绿化”与工作台的“接受建议”').and.include('不支持的元素 TextArea');
     expect(await page.locator('.button.primary').isDisabled()).to.equal(true);
   });
+
+  it('say who lied about a label, by the file of its author', async () => {
+    await open('/audit', 'auditor');
+    await page
+      .getByLabel('选择争议文件')
+      .setInputFiles({ name: 'label-dispute.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    const ruling = page.getByRole('status').filter({ hasText: '提供方说得不对' });
+    await ruling.waitFor();
+    expect(await ruling.innerText())
+      .to.include('封套打不开')
+      .and.include('#118,190');
+    expect(await axeFaults(page)).to.deep.equal([]);
+  });
 });

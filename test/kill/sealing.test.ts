@@ -91,7 +91,7 @@ describe('a connector killed outright while it seals and opens', function () {
       expect(items).to.have.length(ROWS);
     }
     const { lots: logged } = owner.client.ledger().state;
-    expect([...logged.values()].flatMap(({ unreadable }) => [...unreadable])).to.deep.equal([]);
+    expect([...logged.values()].flatMap(({ unreadable }) => [...unreadable.keys()])).to.deep.equal([]);
     for (const { alarms, faults, name } of [owner, officer, ...labelers]) {
       expect(await alarms.list(), name).to.deep.equal([]);
       expect(faults, name).to.deep.equal([]);

@@ -1,4 +1,5 @@
 import type { Level } from '../../../provenance/event/fields.ts';
+import type { DisputeVerdict } from '../space/dispute.ts';
 import type { Localised, OrganisationName } from './common.ts';
 
 /** Three marks, never one for all; `failed` ends the report. */
@@ -103,6 +104,13 @@ export interface Bundle {
   readonly fileName: string;
 }
 
+/** What a dispute over a label shows. */
+export interface LabelRuling extends Pick<DisputeVerdict, 'finding' | 'against' | 'reason' | 'index' | 'label'> {
+  readonly author: string;
+  readonly owner: OrganisationName;
+  readonly project: Localised;
+}
+
 export interface EvidenceData {
   releases(): Promise<readonly ReleaseRow[]>;
   release(id: string): Promise<ReleaseDetail>;
@@ -113,4 +121,6 @@ export interface EvidenceData {
   keepPolicy(text: string): Promise<void>;
   /** Verifies in this browser; nothing is sent. @throws DomainError when the bundle cannot be read */
   verify(bundle: string, policy: string | undefined): Promise<EvidenceReport>;
+  /** Who lied about a label, by the ledger as this browser has verified it. @throws DomainError `dispute-malformed`, `dispute-unlogged` */
+  judge(dispute: string): Promise<LabelRuling>;
 }

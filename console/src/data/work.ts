@@ -96,6 +96,11 @@ export interface OutboxFacts {
   readonly earned: number;
 }
 
+export interface DisputeFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** One person at work on one lot. */
 export interface Bench {
   readonly lot: BenchLot;
@@ -111,6 +116,11 @@ export interface Bench {
   /** Takes a submission back while it is held. @returns whether it was still held */
   takeBack(item: string): Promise<boolean>;
   report(item: string, reason: BrokenReason): Promise<void>;
+  /**
+   * What shows who lied about an own label that its owner calls unreadable: a file for whoever decides, who can then read this one label.
+   * @throws DomainError `subject-unknown`, `label-key-gone`
+   */
+  dispute(item: string): Promise<DisputeFile>;
   /** Gives the lease back. */
   skip(item: string): Promise<void>;
   /** Takes the bench from the other tab. */

@@ -27,6 +27,10 @@ export type SpaceCode =
   | 'subject-unknown'
   | 'opening-differs'
   | 'item-refused'
+  // a label that its owner calls unreadable
+  | 'label-key-gone'
+  | 'dispute-malformed'
+  | 'dispute-unlogged'
   | 'connector-unknown'
   | 'enrolment-unproven'
   | 'roster-member-unfit'

@@ -74,7 +74,7 @@ describe('sealed labels at the connector', () => {
       await sealedLabelOf(own, lot, second, 2);
       await own.round([lot]);
       expect(lotOf()?.closed).to.equal(undefined);
-      expect([...(lotOf()?.unreadable ?? [])]).to.deep.equal([logged.id]);
+      expect([...(lotOf()?.unreadable.keys() ?? [])]).to.deep.equal([logged.id]);
       expect(await own.own.count(lot).then(({ refused }) => refused.map(({ details }) => details['reason']))).to.deep.equal([reason]);
       await sealedLabelOf(own, lot, second, 0);
       await own.round([lot]);
@@ -107,7 +107,7 @@ describe('sealed labels at the connector', () => {
     const { logged } = await sealedLabelOf(own, lot, labeler, 0, { header: 'cd'.repeat(32) });
     for (const at of [1, 2]) await sealedLabelOf(own, lot, second, at);
     await own.round([lot]);
-    expect([...(lotOf()?.unreadable ?? [])]).to.deep.equal([logged.id]);
+    expect([...(lotOf()?.unreadable.keys() ?? [])]).to.deep.equal([logged.id]);
     expect((await own.own.count(lot)).refused.map(({ details }) => details['reason'])).to.deep.equal(['header-unknown']);
     await sealedLabelOf(own, lot, second, 0);
     await own.round([lot]);
@@ -120,9 +120,9 @@ describe('sealed labels at the connector', () => {
     const { logged: first } = await sealedLabelOf(own, lot, labeler, 0, noLabel);
     const { logged: next } = await sealedLabelOf(own, lot, labeler, 0, { ...noLabel, replaces: first });
     await own.round([lot]);
-    expect([...(lotOf()?.unreadable ?? [])]).to.deep.equal([next.id]);
+    expect([...(lotOf()?.unreadable.keys() ?? [])]).to.deep.equal([next.id]);
     await own.round([lot]);
-    expect([...(lotOf()?.unreadable ?? [])]).to.deep.equal([next.id, first.id]);
+    expect([...(lotOf()?.unreadable.keys() ?? [])]).to.deep.equal([next.id, first.id]);
     expect((await own.own.count(lot)).accounting.left).to.have.length(3);
   });
 
@@ -161,7 +161,7 @@ describe('sealed labels at the connector', () => {
     const { logged: next } = await sealedLabelOf(own, lot, labeler, 0, { ...noLabel, replaces: first });
     for (const at of [1, 2]) await sealedLabelOf(own, lot, second, at);
     await own.round([lot]);
-    expect([...(lotOf()?.unreadable ?? [])]).to.deep.equal([next.id]);
+    expect([...(lotOf()?.unreadable.keys() ?? [])]).to.deep.equal([next.id]);
     await own.round([lot]);
     expect((await own.own.count(lot)).accounting.labels.map(({ id }) => id)).to.include(first.id);
     expect(lotOf()?.closed?.signed.event.body.labels).to.equal(3);

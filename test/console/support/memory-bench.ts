@@ -130,6 +130,7 @@ export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, wate
           index += 1;
         }
     },
+    dispute: (id) => Promise.resolve({ name: `label-dispute-${id}.json`, text: '{}\n' }),
     takeOver: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

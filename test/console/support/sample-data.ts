@@ -1,5 +1,5 @@
 import type { DatasetDetail } from '../../../console/src/data/datasets.ts';
-import type { EvidenceReport, ReleaseDetail } from '../../../console/src/data/evidence.ts';
+import type { EvidenceReport, LabelRuling, ReleaseDetail } from '../../../console/src/data/evidence.ts';
 import type { LedgerPage } from '../../../console/src/data/ledger.ts';
 import type { OrganisationPage } from '../../../console/src/data/members.ts';
 import type { ProjectDetail } from '../../../console/src/data/projects.ts';
@@ -250,6 +250,17 @@ const node = (id: string, act: string, lane: 'connector' | 'browser', actor: str
   outcome: 'passed' as const,
   after,
 });
+
+export const RULING: LabelRuling = {
+  finding: 'readable',
+  against: 'owner',
+  reason: 'wrap-unopened',
+  index: 118_190,
+  label: hex(7),
+  author: '7c419e0b52d8',
+  owner: OWNER,
+  project: PROJECT.title,
+};
 
 export const REPORT: EvidenceReport = {
   checks: [

@@ -21,6 +21,7 @@ import {
   PROTECTION,
   RELEASE,
   REPORT,
+  RULING,
   SEALED_PROJECT,
 } from './sample-data.ts';
 
@@ -82,6 +83,8 @@ const EARLIER: readonly LabelEntry[] = [
   { item: 'earlier-4', row: 134, state: 'waiting' },
   { item: 'earlier-5', row: 88, state: 'refused', code: 'item-already-labeled' },
 ];
+
+const UNREADABLE: LabelEntry = { item: 'earlier-6', row: 89, state: 'unreadable', index: 118_190 };
 
 const found = async <Value>(value: Value | undefined): Promise<Value> => {
   if (value === undefined) throw new DomainError('subject-unknown');
@@ -193,7 +196,8 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
         const lot = { ...LOT, instructions: PROJECT.instructions, configuration, sealed: kind === 'sealed' || kind === 'damaged' };
         const marked = lot.sealed ? { watermark: WATERMARK } : {};
         const damaged = kind === 'damaged' ? { damaged: 'item-1' } : {};
-        return createMemoryBench({ lot, texts: TEXTS, earlier: EARLIER, firstRow: 135, ...marked, ...damaged });
+        const earlier = lot.sealed ? [...EARLIER, UNREADABLE] : EARLIER;
+        return createMemoryBench({ lot, texts: TEXTS, earlier, firstRow: 135, ...marked, ...damaged });
       },
     },
     evidence: {
@@ -208,6 +212,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       policy: async () => (kind === 'empty' ? undefined : 'policy'),
       keepPolicy: async () => undefined,
       verify: async () => REPORT,
+      judge: async () => RULING,
     },
     team: {
       overview: async () => ({

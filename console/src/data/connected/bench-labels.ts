@@ -81,7 +81,7 @@ export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
     const recent = await outbox.recent();
     const { point, state } = ledger();
     const { size } = point;
-    const unreadable = state.lots.get(lot.id)?.unreadable ?? new Set();
+    const unreadable = state.lots.get(lot.id)?.unreadable ?? new Map();
     labels = newestLabels(
       { records: sent.records, recent, mine: mine() },
       { lot: lot.id, size, now: clock(), earlier: labels, unreadable },

@@ -1,6 +1,7 @@
 import { resultSchema, type Result } from '../../../../labeling/result.ts';
 import { needsWatermark, toWatermark } from '../../../../privacy/sealing/watermark.ts';
 import { topicOf, type Annotation, type OpenedItem } from '../../space/acts/labeler.ts';
+import { writeDispute } from '../../space/dispute.ts';
 import { fail } from '../../space/errors.ts';
 import type { Person } from '../../space/person.ts';
 import type { Worker } from '../../space/worker.ts';
@@ -102,7 +103,7 @@ const createItemActs = (parts: Parts): Pick<Bench, 'next' | 'reopen' | 'saveDraf
   };
 };
 
-const createWorkActs = (parts: Parts): Pick<Bench, 'submit' | 'takeBack' | 'report'> => {
+const createWorkActs = (parts: Parts): Pick<Bench, 'submit' | 'takeBack' | 'report' | 'dispute'> => {
   const { person, lot, items, labels } = parts;
   const leave = async (item: string): Promise<void> => {
     items.finish(item);
@@ -127,6 +128,12 @@ const createWorkActs = (parts: Parts): Pick<Bench, 'submit' | 'takeBack' | 'repo
     report: async (item, reason) => {
       await person.labeler.report(lot.id, item, reason);
       await leave(item);
+    },
+    dispute: async (item) => {
+      const { event, state } = labels.label(item) ?? {};
+      if (event === undefined || state !== 'unreadable') return fail('subject-unknown', { lot: lot.id, item });
+      const dispute = await person.labeler.dispute(lot.id, event);
+      return { name: `label-dispute-${event.slice(0, 8)}.json`, text: writeDispute(dispute) };
     },
   };
 };

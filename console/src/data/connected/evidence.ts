@@ -105,5 +105,14 @@ export const createEvidenceData = (connection: Connection): EvidenceData => {
         clock: connection.options.clock,
         now: () => performance.now(),
       }),
+    judge: async (dispute) => {
+      const { auditor } = await connection.person();
+      const verdict = await auditor.judge(dispute);
+      const { state, projects, names } = await knownOf();
+      const { project, opened } = state.lots.get(verdict.lot) ?? fail('subject-unknown', { lot: verdict.lot });
+      const title = projects.find(({ known }) => known.id === project)?.shown.opening.value.title;
+      const owner = names.organisation(opened.signed.event.actor.org);
+      return { ...verdict, author: names.person(verdict.author), owner, project: title ?? { zh: project, en: project } };
+    },
   };
 };

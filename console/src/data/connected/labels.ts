@@ -96,7 +96,7 @@ export const newestLabels = (
     readonly now: number;
     readonly earlier: ReadonlyMap<string, Label>;
     /** Ids of labels that their owner's connector could not open: they no longer count. */
-    readonly unreadable: ReadonlySet<string>;
+    readonly unreadable: Pick<ReadonlySet<string>, 'has'>;
   },
 ): Map<string, Label> => {
   const labels = new Map<string, Label>();

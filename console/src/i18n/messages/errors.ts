@@ -23,6 +23,12 @@ export const errors = bilingual(
     'item-not-sealed-for': { what: '提供方还没有为您这把密钥密封这个条目。', next: '请稍后再来；连接器上线后会补上。' },
     'label-differs': { what: '送出的密封标注与签名的不是同一份。', next: '请重新载入本页，再标一次。' },
     'revisions-exhausted': { what: '这个条目您已更正太多次，不再接受新版本。', next: '请联系班组长或数据所有方。' },
+    'label-key-gone': {
+      what: '本机打不开自己的这条标注，拿不出它的密钥。',
+      next: '请在签这条标注时的身份下再试；换过密钥的，请告诉管理员。',
+    },
+    'dispute-malformed': { what: '这不是一份争议文件，或已被改动。', next: '请让标注员重新保存一份。' },
+    'dispute-unlogged': { what: '本机核验过的账本上没有这条密封标注。', next: '请等账本跟上后再试；若一直没有，文件不属于这个空间。' },
     'identifier-remains': {
       what: '去标识化之后仍能检出个人标识，衍生数据没有登记。',
       next: '请按所列的行和字段调整方案，再做一次；没有人可以批准例外。',
@@ -162,6 +168,15 @@ export const errors = bilingual(
     'revisions-exhausted': {
       what: 'You have corrected this item too often; no further version is taken.',
       next: 'Ask your team lead or the data owner.',
+    },
+    'label-key-gone': {
+      what: 'This device cannot open its own label, so it cannot show the key.',
+      next: 'Try again under the identity that signed it; if your key was replaced, tell your administrator.',
+    },
+    'dispute-malformed': { what: 'This is no dispute file, or it was changed.', next: 'Ask the labeller to save it again.' },
+    'dispute-unlogged': {
+      what: 'The ledger that this device has verified does not hold this sealed label.',
+      next: 'Try again once the ledger has caught up; if it stays so, the file is not of this space.',
     },
     'identifier-remains': {
       what: 'Personal identifiers are still found after de-identification; the derivative is not registered.',

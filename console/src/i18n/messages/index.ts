@@ -3,6 +3,7 @@ import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { configuration } from './configuration.ts';
 import { datasets } from './datasets.ts';
+import { disputes } from './disputes.ts';
 import { enter } from './enter.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
@@ -26,6 +27,7 @@ export const AREAS = {
   common,
   configuration,
   datasets,
+  disputes,
   enter,
   errors,
   evidence,

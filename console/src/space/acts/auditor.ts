@@ -4,6 +4,7 @@ import { sha256 } from '../../../../common/crypto/hash.ts';
 import { toHex } from '../../../../common/encodings.ts';
 import type { Logged } from '../../../../provenance/space/state.ts';
 import { toEvidence } from '../alarm.ts';
+import { judgeDispute, type DisputeVerdict } from '../dispute.ts';
 import { fail } from '../errors.ts';
 import { readPages } from '../pages.ts';
 import { fromLog, type ActContext } from './context.ts';
@@ -24,6 +25,8 @@ export interface AuditorActs {
   data(id: string): Promise<Uint8Array>;
   /** The evidence bundle of a released item, byte for byte; the verifier (provenance/evidence) judges it. */
   evidence(id: string, item: string): Promise<string>;
+  /** Who lied about a label, by the own copy of the log. @throws DomainError `dispute-malformed`, `dispute-unlogged`, `ledger-behind` */
+  judge(dispute: string): Promise<DisputeVerdict>;
 }
 
 export const createAuditorActs = (context: ActContext): AuditorActs => {
@@ -63,5 +66,9 @@ export const createAuditorActs = (context: ActContext): AuditorActs => {
       return bytes;
     },
     evidence: (id, item) => http.text(`/api/releases/${id}/items/${item}/evidence`),
+    judge: async (dispute) => {
+      await fromLog(context, (state) => state);
+      return judgeDispute(dispute, ledger());
+    },
   };
 };

@@ -1,10 +1,9 @@
 import type { Document } from '../../../../api/documents.ts';
-import { lease, leaseRenewal, MOST_HELD, ownItem, ownWork, workListing } from '../../../../api/work.ts';
+import { lease, leaseRenewal, MOST_HELD, ownItem, workListing } from '../../../../api/work.ts';
 import type { z } from 'zod';
 import type { Json } from '../../../../common/canonical-json.ts';
 import type { Result } from '../../../../labeling/result.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
-import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
 import type { Level } from '../../../../provenance/event/fields.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import type { EventDraft } from '../draft.ts';
@@ -13,12 +12,11 @@ import { fail } from '../errors.ts';
 import { readPages } from '../pages.ts';
 import { HOLD } from '../outbox.ts';
 import { fromLog, requireOpening, type ActContext } from './context.ts';
+import { createOwnLabels, type OwnLabels } from './own-labels.ts';
 import { createSealedWork, type SealedWork } from './sealed-work.ts';
 
 type WorkLot = z.infer<typeof workListing>['lots'][number];
 type AnnotationDocument = Extract<Document, { kind: 'annotation' }>;
-type Work = EventOf<'annotation-signed'> | EventOf<'item-reported'>;
-type OwnLabel = z.infer<typeof ownWork>['labels'][number];
 
 /** An item opened against the list that the lot was opened with. */
 export interface OpenedItem {
@@ -60,7 +58,7 @@ export interface SubmitOptions {
 }
 
 /** Acts of a labeler; labels and reports go through the outbox, and `order` is their name in it. */
-export interface LabelerActs {
+export interface LabelerActs extends OwnLabels {
   /** Lots with a roster that names this person, as the gateway counts them. */
   work(): Promise<readonly WorkLot[]>;
   /**
@@ -80,11 +78,6 @@ export interface LabelerActs {
   giveBack(item: string): Promise<void>;
   annotate(annotation: Annotation, options?: SubmitOptions): Promise<string>;
   report(lot: string, item: string, reason: EventOf<'item-reported'>['body']['reason'], options?: SubmitOptions): Promise<string>;
-  /**
-   * Own labels and reports on a lot that this key really signed, in the order of the log.
-   * @throws DomainError `opening-differs` where a label is shown with another result than was signed
-   */
-  mine(lot: string): Promise<readonly OwnLabel[]>;
 }
 
 /** What an outbox record of this item is called. */
@@ -185,43 +178,11 @@ const createResultActs = (context: ActContext, sealedWork: SealedWork): Pick<Lab
 };
 
 export const createLabelerActs = (context: ActContext): LabelerActs => {
-  const { http, key } = context;
   const sealedWork = createSealedWork(context);
-
-  /** A sealed label with what it holds, if it is what was signed. */
-  const openOwn = (lot: Lot, label: OwnLabel): OwnLabel => {
-    const { event } = label.signed;
-    if (label.sealed === undefined || event.type !== 'annotation-signed' || event.body.sealed === undefined) return label;
-    const opening = sealedWork.openOwn(lot, label.item, event.body.sealed.label, label.sealed);
-    return { ...label, ...(opening && { opening }) };
-  };
-
-  /** The own event behind what the gateway lists as such of this lot and item; undefined for anything else. */
-  const ownEvent = ({ signed, event: id, item }: OwnLabel, lot: string): Work | undefined => {
-    try {
-      const { event } = parseSignedEventJson(signed);
-      if (event.type !== 'annotation-signed' && event.type !== 'item-reported') return undefined;
-      return event.actor.key === key && eventId(event) === id && event.subject.id === item && event.body.lot === lot ? event : undefined;
-    } catch {
-      return undefined;
-    }
-  };
-
   return {
-    work: () => readPages(http, workListing, '/api/work', (page) => page.lots),
+    work: () => readPages(context.http, workListing, '/api/work', (page) => page.lots),
     ...createItemActs(context, sealedWork),
     ...createResultActs(context, sealedWork),
-    mine: async (id) => {
-      const lot = await fromLog(context, (state) => state.lots.get(id));
-      const own: OwnLabel[] = [];
-      for (const label of await readPages(http, ownWork, `/api/lots/${id}/mine`, (page) => page.labels)) {
-        const event = ownEvent(label, id);
-        if (event === undefined) continue;
-        if (event.type === 'annotation-signed' && label.opening !== undefined)
-          await requireOpening(context, label.opening, { kind: 'annotation', id: label.item, commitment: event.body.result });
-        own.push(openOwn(lot, label));
-      }
-      return own;
-    },
+    ...createOwnLabels(context, sealedWork),
   };
 };

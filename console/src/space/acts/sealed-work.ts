@@ -49,6 +49,8 @@ export interface SealedWork {
   seal(lot: Lot, item: string, opening: Opening): SealedResult;
   /** An own label as the gateway kept it; undefined for one that does not open. */
   openOwn(lot: Lot, item: string, hash: string, sealed: SealedLabel): Opening | undefined;
+  /** The key of an own label, for whoever decides whether it can be read. @throws DomainError `label-key-gone` */
+  keyOf(lot: Lot, item: string, hash: string, sealed: SealedLabel): string;
 }
 
 /** Untrusted bytes to the JSON that they spell. @throws TypeError, SyntaxError */
@@ -81,6 +83,9 @@ export const createSealedWork = (context: ActContext): SealedWork => {
     },
   });
 
+  const openedLabel = (lot: Lot, item: string, hash: string, sealed: SealedLabel) =>
+    openLabel(sealed, 'author', opening, { ...addressOf(lot, item), hash });
+
   return {
     open: async (lot, delivery) => {
       try {
@@ -103,10 +108,16 @@ export const createSealedWork = (context: ActContext): SealedWork => {
     },
     openOwn: (lot, item, hash, sealed) => {
       try {
-        const { content } = openLabel(sealed, 'author', opening, { ...addressOf(lot, item), hash });
-        return annotationOpening.parse(readJson(content));
+        return annotationOpening.parse(readJson(openedLabel(lot, item, hash, sealed).content));
       } catch {
         return undefined;
+      }
+    },
+    keyOf: (lot, item, hash, sealed) => {
+      try {
+        return toHex(openedLabel(lot, item, hash, sealed).labelKey);
+      } catch (cause) {
+        return fail('label-key-gone', { lot: lot.id, item }, { cause });
       }
     },
   };
