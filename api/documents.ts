@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { protectionPlan } from '../privacy/deidentification/plan.ts';
 import { KINDS } from '../policies/classification/finding.ts';
 import { resultSchema } from '../labeling/result.ts';
-import { count, hash, level, uuid, milliseconds, itemPrice } from '../provenance/event/fields.ts';
+import { count, hash, level, uuid, milliseconds, itemPrice, overlap } from '../provenance/event/fields.ts';
 import { bilingual, line } from './fields.ts';
 import { sealedLabel } from './sealed.ts';
 
@@ -98,6 +98,8 @@ export const COMMAND_ARGUMENTS = {
     lot: uuid,
     price: itemPrice,
     deadline: milliseconds,
+    /** So many people label each item, blind to each other; one without it. */
+    overlap: overlap.optional(),
     /** Rows from 0; without them all. */
     rows: z.array(count).min(1).max(400).optional(),
   }),

@@ -26,5 +26,7 @@ export const itemParameter = z.strictObject({ item: uuid });
 export const keyParameter = z.strictObject({ key: hash });
 export const eventParameter = z.strictObject({ id: hash });
 export const releaseItemParameters = z.strictObject({ id: uuid, item: uuid });
+/** `label`: event of one label of the item, where several people labeled it. */
+export const labelQuery = z.strictObject({ label: hash.optional() });
 /** What a call without content answers. */
 export const nothing = z.strictObject({}).meta({ id: 'Nothing' });

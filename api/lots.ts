@@ -5,6 +5,7 @@ import { signedEvent } from './events.ts';
 import { secret } from './fields.ts';
 import { sealedLabel } from './sealed.ts';
 
+/** `items`: places for one person's work, as many of each item as people label it. */
 export const lotCounts = z
   .strictObject({ items: count, labeled: count, reported: count, leased: count, free: count })
   .meta({ id: 'LotCounts' });

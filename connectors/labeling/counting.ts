@@ -2,6 +2,7 @@ import { createOpeningKey } from '../../common/crypto/sealing.ts';
 import type { GatewayClient } from '../gateway/client.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { accountForItems, type Accounting } from '../../provenance/space/accounting.ts';
+import { personsIn } from '../../provenance/space/people.ts';
 import type { Lot, Project } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
 import type { LotSeal } from '../sealing/open-label.ts';
@@ -61,7 +62,7 @@ export const createLotCounter = ({ space, ledger, lots, client, readTask, sealin
     const seal = await sealOf(lot);
     const work = await verifyWork(submitted, { space, premises: ledger.premises(), log, lot: signed, configuration, texts, seal });
     const pending = submitted.filter(({ index }) => index >= size).length;
-    const accounting = accountForItems(signed, work, lot.unreadable);
+    const accounting = accountForItems(signed, work, { unreadable: lot.unreadable, personOf: personsIn(ledger.state()) });
     const unreadable = work.broken.filter((label) => accounting.broken.includes(label));
     return { lot, project, task, accounting, unreadable, refused: work.refused, pending };
   };

@@ -40,7 +40,7 @@ export interface OpenLotOptions {
 const ROWS_AT_ONCE = 500;
 
 const toOpening = (
-  { lot, project, price, deadline }: CommandArguments<'open-lot'>,
+  { lot, project, price, deadline, overlap }: CommandArguments<'open-lot'>,
   { project: { opened }, roster }: LotBasis,
   items: readonly StoredItem[],
   secret: Uint8Array | undefined,
@@ -52,6 +52,7 @@ const toOpening = (
     project,
     price,
     deadline,
+    ...(overlap !== undefined && { overlap }),
     ...(secret && { lotKey: toHex(createOpeningKey(secret).publicKey) }),
     items: items.map(toListed),
   },

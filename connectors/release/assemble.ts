@@ -81,7 +81,7 @@ export const assembleRelease = (
     configuration: hashOf(configuration),
     data: { sha256: hashOf(data), bytes: toUtf8(data).length, lines: lines.length },
     completeness: {
-      items: labels.length + reports.length + left.length,
+      items: items.size,
       labeled: labels.length,
       reported: reports.length,
       left: left.length,

@@ -80,7 +80,7 @@ export const routes: readonly RouteRecordRaw[] = [
   {
     path: '/audit/:release/:item?',
     component: () => import('./pages/evidence/EvidencePage.vue'),
-    props: true,
+    props: ({ params, query }) => ({ ...params, label: typeof query['label'] === 'string' ? query['label'] : undefined }),
     meta: { page: 'evidence', above: [['audit', '/audit']], roles: ['auditor', 'data-owner'] },
   },
   { path: '/ledger', component: () => import('./pages/ledger/LedgerPage.vue'), meta: { page: 'ledger' } },

@@ -1,4 +1,4 @@
-import { releaseItemParameters } from '../../api/fields.ts';
+import { labelQuery, releaseItemParameters } from '../../api/fields.ts';
 import type { Route } from '../../platform/http/route.ts';
 import type { Directory } from '../directory.ts';
 import { defineRoute } from '../route.ts';
@@ -9,10 +9,12 @@ export const createEvidenceRoutes = (service: EvidenceService, directory: Direct
     method: 'get',
     path: '/api/releases/:id/items/:item/evidence',
     access: 'either',
-    summary: 'Evidence for one released item, to be verified offline',
+    summary: 'Evidence for one released label, to be verified offline',
     tag: 'releases',
     params: releaseItemParameters,
+    query: labelQuery,
     answer: 'application/json',
-    handle: async ({ caller, path: { id, item } }) => await service.bundle(id, item, directory.requireCertificate(caller)),
+    handle: async ({ caller, path: { id, item }, query: { label } }) =>
+      await service.bundle(id, item, directory.requireCertificate(caller), label),
   }),
 ];

@@ -16,10 +16,11 @@ import type { ReleaseService } from '../releases/service.ts';
 
 export interface EvidenceService {
   /**
-   * The bundle of one released item, in its canonical encoding. It carries no trust: whoever reads it verifies each part.
+   * The bundle of one released label, in its canonical encoding. It carries no trust: whoever reads it verifies each part.
+   * @param label id of its event, where the item has labels of several people; the first of them without it
    * @throws DomainError `release-unknown`, `release-withheld`, `release-files-missing`, `release-sealed`, `item-not-released`, `not-yet-witnessed`
    */
-  bundle(release: string, item: string, member: Certificate): Promise<string>;
+  bundle(release: string, item: string, member: Certificate, label?: string): Promise<string>;
 }
 
 export interface EvidenceOptions extends Pick<Foundation, 'directory' | 'events' | 'checkpoints' | 'cosignatures' | 'pins'> {
@@ -99,10 +100,10 @@ export const createEvidenceService = (options: EvidenceOptions): EvidenceService
   const log = createBundleLog(options);
   const [readEvents, readOpenings, readLabels] = [createEventReader(options), createOpeningsReader(options), createLabelsReader(options)];
 
-  const readParts = async (id: string, item: string, member: Certificate): Promise<Omit<BundleParts, 'size'>> => {
+  const readParts = async (id: string, item: string, member: Certificate, wanted?: string): Promise<Omit<BundleParts, 'size'>> => {
     const release = releases.requireReadable(id, member);
     const manifest = await releases.manifest(id);
-    const at = manifest.labels.findIndex((label) => label.item === item);
+    const at = manifest.labels.findIndex((label) => label.item === item && (wanted === undefined || label.event === wanted));
     const labels = await readLabels(manifest);
     const { salt, ...annotation } = labels[at] ?? refuse('item-not-released', { release: id, item });
     if (salt === undefined || !isOfType(annotation.signed, 'annotation-signed')) throw new Error('a released label that is none');
@@ -122,8 +123,8 @@ export const createEvidenceService = (options: EvidenceOptions): EvidenceService
   };
 
   return {
-    bundle: async (release, item, member) => {
-      const parts = await readParts(release, item, member);
+    bundle: async (release, item, member, label) => {
+      const parts = await readParts(release, item, member, label);
       const [witnessed, policy] = [await cosignatures.newest(), await pins.policy()];
       if (witnessed === undefined || policy === undefined) return fail('not-yet-witnessed', { release });
       return writeBundle(await createBundle({ ...parts, size: witnessed.size }, log, policy));

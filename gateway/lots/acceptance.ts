@@ -3,28 +3,32 @@ import type { Clock } from '../../common/clock.ts';
 import { parseHex } from '../../common/encodings.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
-import { labelsRoot } from '../../provenance/space/accounting.ts';
+import { labelsRoot, placesOf } from '../../provenance/space/accounting.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
 import { fail } from './errors.ts';
-import { insertItems, readCounting, type CountingItem } from './item-store.ts';
+import { insertItems, readCounting, type CountingPlace } from './item-store.ts';
 
 const opened: Acceptance<'lot-opened'> = {
   type: 'lot-opened',
   effect: async (manager, { signed: { event } }) => {
-    if (!(await insertItems(manager, event.subject.id, event.body.items))) fail('item-known', { lot: event.subject.id });
+    const { items } = event.body;
+    if (!(await insertItems(manager, event.subject.id, items, placesOf(event.body)))) fail('item-known', { lot: event.subject.id });
   },
 };
 
-/** Root over the labels that count, in the lot's order; a label whose event this transaction is only about to write makes it differ. */
-const rootOf = async (manager: EntityManager, counting: readonly CountingItem[]): Promise<string | undefined> => {
+/**
+ * Root over the labels that count, in the lot's order, those of one item in the log's; a label whose event this transaction is only about to
+ * write makes it differ.
+ */
+const rootOf = async (manager: EntityManager, counting: readonly CountingPlace[]): Promise<string | undefined> => {
   const ids = counting.flatMap(({ label }) => label ?? []);
   const events = await createEventStore(manager).findAll(ids);
-  const entries = ids.flatMap((id) => {
-    const stored = events.get(id);
-    return stored === undefined ? [] : [{ entry: toLogEntry(stored.signed, parseHex(stored.salt ?? '')) }];
-  });
-  return entries.length === ids.length ? labelsRoot(entries) : undefined;
+  if (events.size < ids.length) return undefined;
+  const labels = [...Map.groupBy(counting, ({ id }) => id).values()].flatMap((places) =>
+    places.flatMap(({ label }) => (label === undefined ? [] : (events.get(label) ?? []))).toSorted((a, b) => a.index - b.index),
+  );
+  return labelsRoot(labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed, parseHex(salt)) })));
 };
 
 /** The closing counts what the gateway has counted too, so that no label is left out by a connector that looked too early. */
@@ -32,9 +36,10 @@ const verifyClosing = async (manager: EntityManager, lot: string, body: EventOf<
   const counting = await readCounting(manager, lot);
   const labels = counting.filter(({ label }) => label !== undefined).length;
   const reports = counting.filter(({ report }) => report !== undefined).length;
-  const left = counting.filter(({ label, report }) => label === undefined && report === undefined).map(({ id }) => id);
-  const isSame = labels === body.labels && reports === body.reports && left.every((id) => body.left.includes(id));
-  if (!isSame || body.root !== (await rootOf(manager, counting))) fail('lot-closing-differs', { lot, labels, reports, left: left.length });
+  const left = new Set(counting.filter(({ label, report }) => label === undefined && report === undefined).map(({ id }) => id));
+  const isSame =
+    labels === body.labels && reports === body.reports && left.size === body.left.length && body.left.every((id) => left.has(id));
+  if (!isSame || body.root !== (await rootOf(manager, counting))) fail('lot-closing-differs', { lot, labels, reports, left: left.size });
 };
 
 const closed = (clock: Clock): Acceptance<'lot-closed'> => ({

@@ -3,6 +3,7 @@ import type { LotItem, RowEvidence } from '../../api/lots.ts';
 import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
 
 export interface LotCounts {
+  /** Places for one person's work: items, times the people who label each of them. */
   readonly items: number;
   readonly labeled: number;
   readonly reported: number;
@@ -19,8 +20,8 @@ export interface DeliveredItem {
   readonly row: RowEvidence;
 }
 
-/** What counts of a lot's items, in the lot's order. */
-export interface CountingItem {
+/** What counts at one place of an item, in the lot's order. */
+export interface CountingPlace {
   readonly id: string;
   /** Event ids. */
   readonly label: string | undefined;
@@ -43,24 +44,27 @@ export const NO_COUNTS: LotCounts = { items: 0, labeled: 0, reported: 0, leased:
 
 const toText = (value: unknown): string => toCanonicalJson(value as Json);
 
-const INSERT = `insert into item (id, lot, position, commitment)
-  select id, $1, position - 1, commitment from unnest($2::uuid[], $3::text[]) with ordinality as listed (id, commitment, position)
-  on conflict (id) do nothing returning id`;
+const INSERT = `insert into item (id, place, lot, position, commitment)
+  select id, place, $1, position - 1, commitment
+  from unnest($2::uuid[], $3::text[]) with ordinality as listed (id, commitment, position), generate_series(0, $4::integer - 1) as place
+  on conflict (id, place) do nothing returning id`;
 
-/** Puts the items of a new lot down. @returns false when one of them is known from another lot */
+/** Puts the items of a new lot down, each with its places. @returns false when one of them is known from another lot */
 export const insertItems = async (
   manager: EntityManager,
   lot: string,
   items: readonly { readonly id: string; readonly commitment: string }[],
+  places: number,
 ): Promise<boolean> => {
-  const inserted = await manager.query<unknown[]>(INSERT, [lot, items.map(({ id }) => id), items.map(({ commitment }) => commitment)]);
-  return inserted.length === items.length;
+  const [ids, commitments] = [items.map(({ id }) => id), items.map(({ commitment }) => commitment)];
+  const inserted = await manager.query<unknown[]>(INSERT, [lot, ids, commitments, places]);
+  return inserted.length === items.length * places;
 };
 
 /** What counts now, read in the transaction that closes the lot. */
-export const readCounting = async (manager: EntityManager, lot: string): Promise<readonly CountingItem[]> => {
+export const readCounting = async (manager: EntityManager, lot: string): Promise<readonly CountingPlace[]> => {
   const rows = await manager.query<{ id: string; label: string | null; report: string | null }[]>(
-    'select id, label, report from item where lot = $1 order by position for update',
+    'select id, label, report from item where lot = $1 order by position, place for update',
     [lot],
   );
   return rows.map(({ id, label, report }) => ({ id, label: label ?? undefined, report: report ?? undefined }));
@@ -95,7 +99,7 @@ export const createItemStore = (manager: EntityManager): ItemStore => ({
   },
   delivered: async (item) => {
     const [row] = await manager.query<{ lot: string; opening: string; row_evidence: string }[]>(
-      'select lot, opening, row_evidence from item where id = $1 and opening is not null',
+      'select lot, opening, row_evidence from item where id = $1 and opening is not null limit 1',
       [item],
     );
     return (
@@ -107,7 +111,8 @@ export const createItemStore = (manager: EntityManager): ItemStore => ({
       }
     );
   },
-  lotOf: async (item) => (await manager.query<{ lot: string }[]>('select lot from item where id = $1 and delivered', [item]))[0]?.lot,
+  lotOf: async (item) =>
+    (await manager.query<{ lot: string }[]>('select lot from item where id = $1 and delivered limit 1', [item]))[0]?.lot,
   undone: async (lots) => new Set((await manager.query<{ lot: string }[]>(UNDONE, [[...lots]])).map(({ lot }) => lot)),
   counts: async (lots, now) => {
     const rows = await manager.query<(Record<keyof LotCounts, string> & { lot: string })[]>(COUNTS, [[...lots], now]);

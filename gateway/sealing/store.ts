@@ -20,7 +20,8 @@ const toText = (value: unknown): string => toCanonicalJson(value as Json);
 
 const DELIVER = `update item set sealed = given.sealed, batch = given.batch, header_version = given.version
   from unnest($2::uuid[], $3::text[], $4::uuid[], $5::integer[]) as given (id, sealed, batch, version)
-  where item.id = given.id and item.lot = $1 and label is null and report is null
+  where item.id = given.id and item.lot = $1
+    and not exists (select from item done where done.id = given.id and (done.label is not null or done.report is not null))
     and (header_version is null or header_version < given.version)`;
 
 const PUT_WRAPS = `insert into batch_wrap (batch, recipient, lot, wrap)
@@ -28,7 +29,7 @@ const PUT_WRAPS = `insert into batch_wrap (batch, recipient, lot, wrap)
   on conflict (batch, recipient) do update set wrap = excluded.wrap where batch_wrap.lot = excluded.lot`;
 
 const FIND = `select sealed, wrap from item join batch_wrap on batch_wrap.batch = item.batch
-  where item.id = $1 and recipient = $2 and batch_wrap.lot = item.lot`;
+  where item.id = $1 and recipient = $2 and batch_wrap.lot = item.lot limit 1`;
 
 /** A statement takes each of its rows once. */
 const isNewest = ({ wrap }: SignedWrap, at: number, all: readonly SignedWrap[]): boolean =>

@@ -24,8 +24,9 @@ export interface WorkAcceptanceOptions {
 }
 
 /** Why an item does not take the work: said in the order in which the labeler can do something about it. */
-const explain = async (manager: EntityManager, { item, key, now }: NewWork, revision: number): Promise<never> => {
-  const standing = await readStanding(manager, item, key);
+const explain = async (manager: EntityManager, work: NewWork, revision: number): Promise<never> => {
+  const { item, key, now } = work;
+  const standing = await readStanding(manager, work);
   if (standing?.delivered !== true) return failLot('item-not-delivered', { item });
   if (standing.work >= MOST_WORK) return fail('revisions-exhausted', { item, most: MOST_WORK });
   if (standing.report !== undefined) return fail('item-already-reported', { item, event: standing.report });

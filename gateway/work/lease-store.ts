@@ -47,10 +47,11 @@ const IS_UNDONE = 'delivered and label is null and report is null';
 const IS_OWN = 'lease_key = any($2)';
 const LEASE = 'id as item, lot, lease_key as key, lease_until as until';
 
-/** Migration 0105 says how: own lease first, else the first free row. */
+/** Migration 0107 says how: own lease first, else the first free place of an item that the holder has not worked on. */
 const TAKE = `select ${LEASE} from take_item($1, $2, $3, $4, $5, $6, $7, $8)`;
 const HELD = `(${IS_UNDONE} and ${IS_OWN} and lease_until > $3)`;
-const OWNERSHIP = `select case when ${HELD} then lease_until end as until from item where id = $1 and (label_key = any($2) or ${HELD})`;
+const OWNERSHIP = `select case when ${HELD} then lease_until end as until from item where id = $1 and (label_key = any($2) or ${HELD})
+  limit 1`;
 
 interface Row {
   readonly item: string;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 /** Most events of one key about one item, however often its labels were taken back. */
 export const MOST_WORK = 32;
 
-/** An item's row as it stands when work on it is refused. */
+/** The place of an item that concerns the asking key, as it stands when its work is refused: its own, else one that is not done. */
 export interface ItemStanding {
   readonly delivered: boolean;
   readonly label?: string;
@@ -34,9 +34,15 @@ const IS_FREE = '(lease_key is null or lease_until <= $5 or lease_key = any($6))
 const HAS_ROOM = `(select count(*) from item_work where item = $1 and key = $4) < ${MOST_WORK}`;
 const END_LEASE = 'lease_key = null, lease_until = null';
 
-const FIRST = `update item set label = $3, label_key = $4, label_revision = 0, ${END_LEASE}
-  where ${IS_OPEN} and ${IS_FREE} and ${HAS_ROOM}`;
-const REPORT = `update item set report = $3, report_key = $4, ${END_LEASE} where ${IS_OPEN} and ${IS_FREE} and ${HAS_ROOM}`;
+/** Nobody works on an item twice, whatever device she has. */
+const IS_NEW = 'not exists (select from item other where other.id = $1 and (other.label_key = any($6) or other.report_key = any($6)))';
+/** The place that the person holds, else the first that nobody does. */
+const PLACE = `(select place from item where ${IS_OPEN} and ${IS_FREE}
+  order by coalesce(lease_key = any($6), false) desc, place limit 1 for update)`;
+const TAKES_FIRST = `${IS_OPEN} and ${IS_FREE} and place = ${PLACE} and ${IS_NEW} and ${HAS_ROOM}`;
+
+const FIRST = `update item set label = $3, label_key = $4, label_revision = 0, ${END_LEASE} where ${TAKES_FIRST}`;
+const REPORT = `update item set report = $3, report_key = $4, ${END_LEASE} where ${TAKES_FIRST}`;
 const NEXT = `update item set label = $3, label_revision = label_revision + 1
   where id = $1 and lot = $2 and label_key = $4 and label_revision = $5 and label = any($6) and ${HAS_ROOM}`;
 const REVERT = `update item set label = $3, label_key = case when $3::text is null then null else label_key end,
@@ -97,10 +103,15 @@ interface Row {
 
 const STANDING = `select delivered, label, label_key, label_revision, report, lease_until,
     (select count(*) from item_work where item = $1 and key = $2) as work
-  from item where id = $1`;
+  from item where id = $1
+  order by coalesce(label_key = any($3), false) desc, coalesce(report_key = any($3), false) desc, label is null and report is null desc, place
+  limit 1`;
 
-export const readStanding = async (manager: EntityManager, item: string, key: string): Promise<ItemStanding | undefined> => {
-  const [row] = await manager.query<Row[]>(STANDING, [item, key]);
+export const readStanding = async (
+  manager: EntityManager,
+  { item, key, ownKeys }: Pick<NewWork, 'item' | 'key' | 'ownKeys'>,
+): Promise<ItemStanding | undefined> => {
+  const [row] = await manager.query<Row[]>(STANDING, [item, key, ownKeys]);
   return (
     row && {
       delivered: row.delivered,

@@ -69,7 +69,7 @@ export const createBundle = async (parts: BundleParts, log: BundleLog, policy: L
       proof: toPath(await log.consistency(older, size)),
     })),
   );
-  const index = manifest.labels.findIndex((label) => label.item === item);
+  const index = manifest.labels.findIndex(({ event }) => event === annotation.id);
   if (index < 0 || labels.length !== manifest.labels.length) return fail('evidence-incomplete', { missing: 'label in the manifest', item });
   return {
     v: 1,

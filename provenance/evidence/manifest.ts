@@ -27,8 +27,8 @@ export const manifestSchema = z.strictObject({
   completeness: z.strictObject({ items: count, labeled: count, reported: count, left: count }),
   /** Under which the connector verified the labels. */
   checkpoint: z.strictObject({ size: count, root: hash }),
-  /** In the lot's item order. */
-  labels: z.array(manifestLabel).max(400),
+  /** In the lot's item order, those of one item in the log's. */
+  labels: z.array(manifestLabel).max(2000),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

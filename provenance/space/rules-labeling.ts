@@ -1,5 +1,6 @@
 import type { EventOf } from '../event/event.ts';
 import { covers } from '../event/fields.ts';
+import { placesOf } from './accounting.ts';
 import { actorWithRole, certifiedActor } from './actor.ts';
 import { levelOf } from './level.ts';
 import { required, requireThat } from './refusal.ts';
@@ -60,9 +61,11 @@ export const judgeLotOpened = (state: SpaceState, event: EventOf<'lot-opened'>, 
   });
 };
 
-/** Every item has a label, a report, or leaves. */
-const isAccountedFor = ({ labels, reports, left }: EventOf<'lot-closed'>['body'], items: number): boolean =>
-  labels + reports + left.length === items;
+/** Every item has as much work as the lot asks for, or leaves with less. */
+const isAccountedFor = ({ labels, reports, left }: EventOf<'lot-closed'>['body'], opened: EventOf<'lot-opened'>['body']): boolean => {
+  const [items, places, done] = [opened.items.length, placesOf(opened), labels + reports];
+  return done >= (items - left.length) * places && done <= items * places - left.length;
+};
 
 export const judgeLotClosed = (state: SpaceState, event: EventOf<'lot-closed'>, at: number): void => {
   const connector = actorWithRole(state, event, at, 'connector');
@@ -74,7 +77,7 @@ export const judgeLotClosed = (state: SpaceState, event: EventOf<'lot-closed'>, 
   const known = new Set(items.map(({ id }) => id));
   const { left, cause } = event.body;
   requireThat(isUnique(left) && left.every((id) => known.has(id)), 'item-not-in-lot', { lot: lot.id });
-  requireThat(isAccountedFor(event.body, items.length) && (cause === 'deadline' || left.length === 0), 'lot-incomplete', {
+  requireThat(isAccountedFor(event.body, lot.opened.signed.event.body) && (cause === 'deadline' || left.length === 0), 'lot-incomplete', {
     lot: lot.id,
     items: items.length,
   });

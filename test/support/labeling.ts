@@ -133,6 +133,7 @@ export interface LotOptions {
   readonly labelers?: readonly Actor[];
   readonly price?: number;
   readonly deadline?: number;
+  readonly overlap?: number;
   /** Items to deliver; all where absent. */
   readonly deliver?: number;
 }
@@ -140,7 +141,7 @@ export interface LotOptions {
 /** Everything up to a lot whose items are delivered. */
 export const openLot = async (gateway: TestGateway, options: LotOptions = {}) => {
   const { script, space } = gateway;
-  const { texts = TEXTS, labelers = [space.labeler], price = 35, deadline = Date.now() + 86_400_000 } = options;
+  const { texts = TEXTS, labelers = [space.labeler], price = 35, deadline = Date.now() + 86_400_000, overlap } = options;
   const { send } = createSender(gateway);
   const table = createTable(script, texts);
   const { registered, graded } = await registerTable(gateway, table);
@@ -158,7 +159,13 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
   });
   const lot = await send('lot-opened', space.connector, {
     subject: { id: script.newId() },
-    body: { project, price, deadline, items: items.map(({ id, commitment }) => ({ id, commitment })) },
+    body: {
+      project,
+      price,
+      deadline,
+      ...(overlap !== undefined && { overlap }),
+      items: items.map(({ id, commitment }) => ({ id, commitment })),
+    },
     refs: [opened.id, roster.id],
   });
   const delivery: LotItem[] = items.map(({ id, opening }, row) => ({

@@ -212,18 +212,19 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
   const open = (
     project: string,
     lot: string,
-    more: { readonly rows?: number[]; readonly deadline?: number; readonly command?: string } = {},
+    more: { readonly rows?: number[]; readonly deadline?: number; readonly command?: string; readonly overlap?: number } = {},
   ) => {
-    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000 } = more;
-    return log.during(own.openLot({ project, lot, price: 32, deadline, ...(rows !== undefined && { rows }) }, command, signal));
+    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000, overlap } = more;
+    const asked = { ...(rows !== undefined && { rows }), ...(overlap !== undefined && { overlap }) };
+    return log.during(own.openLot({ project, lot, price: 32, deadline, ...asked }, command, signal));
   };
   /** Registered, graded, with a project, a roster and an open lot of three items. */
-  const begin = async (deadline?: number): Promise<{ readonly project: string; readonly lot: string }> => {
+  const begin = async (deadline?: number, overlap?: number): Promise<{ readonly project: string; readonly lot: string }> => {
     await register();
     const project = await openProject(await grade(level));
     await signRoster(project);
     const lot = script.newId();
-    await open(project, lot, deadline === undefined ? {} : { deadline });
+    await open(project, lot, { ...(deadline !== undefined && { deadline }), ...(overlap !== undefined && { overlap }) });
     await log.sync();
     return { project, lot };
   };

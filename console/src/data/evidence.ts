@@ -86,8 +86,11 @@ export interface ReleaseRow {
   readonly data: string;
 }
 
+/** One label of a released item. */
 export interface ReleasedItem {
   readonly item: string;
+  /** Id of the label's event. */
+  readonly event: string;
   readonly row: number;
   readonly index: number;
 }
@@ -114,7 +117,8 @@ export interface LabelRuling extends Pick<DisputeVerdict, 'finding' | 'against' 
 export interface EvidenceData {
   releases(): Promise<readonly ReleaseRow[]>;
   release(id: string): Promise<ReleaseDetail>;
-  bundle(release: string, item: string): Promise<Bundle>;
+  /** @param label id of its event, where the item has several */
+  bundle(release: string, item: string, label?: string): Promise<Bundle>;
   /** The policy file kept on this device. */
   policy(): Promise<string | undefined>;
   /** @throws DomainError when the text is no policy file */

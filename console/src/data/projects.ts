@@ -38,6 +38,9 @@ export interface LotRow {
   readonly price: number;
   /** ms */
   readonly deadline: number;
+  /** People who label each item. */
+  readonly overlap: number;
+  /** Labels that are wanted: items times the people who label each. */
   readonly items: number;
   readonly labeled: number;
   readonly reported: number;
@@ -68,6 +71,8 @@ export interface ProjectRequest {
 }
 
 export interface LotRequest {
+  /** People who label each item, blind to each other; one without it. */
+  readonly overlap?: number;
   readonly project: string;
   /** Fen an item. */
   readonly price: number;

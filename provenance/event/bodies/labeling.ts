@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { brokenReason, count, hash, itemPrice, milliseconds, publicKey, unreadableReason, uuid } from '../fields.ts';
+import { brokenReason, count, hash, itemPrice, milliseconds, overlap, publicKey, unreadableReason, uuid } from '../fields.ts';
 
 /** How items reach those who work on them: in plain text by way of the gateway, or sealed, and then their labels are sealed as well. */
 export const delivery = z.enum(['open', 'sealed']);
@@ -20,6 +20,8 @@ export const lotOpened = z.strictObject({
   price: itemPrice,
   /** Labels are due by then. */
   deadline: milliseconds,
+  /** So many people label each item, blind to each other; without it one does. */
+  overlap: overlap.optional(),
   /** In a sealed project: the connector's X25519 key of this lot, to which labels are sealed. */
   lotKey: publicKey.optional(),
   /** At most 400, so that the event fits into a log entry. */
@@ -50,15 +52,15 @@ export const labelUnreadable = z.strictObject({ lot: uuid, reason: unreadableRea
 /** Subject: the item. Private. */
 export const itemReported = z.strictObject({ lot: uuid, reason: brokenReason });
 
-/** Signed by the owner's connector when each item has a label or a report, or at the deadline. */
+/** Signed by the owner's connector when each item has a label or a report of as many people as the lot asks for, or at the deadline. */
 export const lotClosed = z.strictObject({
   cause: z.enum(['complete', 'deadline']),
-  /** Items with a label; the newest revision counts. */
+  /** Of each person who counts for an item the newest revision. */
   labels: count,
   reports: count,
-  /** Items that leave the lot. */
+  /** Items that leave the lot: with less work than the lot asks for. */
   left: z.array(uuid).max(400),
-  /** RFC 6962 root over the 32-byte leaf hashes of the counting annotations, as entries, in the lot's item order. */
+  /** RFC 6962 root over the 32-byte leaf hashes of the counting annotations, as entries, in the lot's item order, those of one item in the log's. */
   root: hash,
 });
 

@@ -179,12 +179,13 @@ export const PROJECTS: readonly ProjectDetail[] = [
       ],
     },
     lotRows: [
-      { id: 'lot-1', index: 102_650, price: 32, deadline: NOW + 5 * DAY, items: 41, labeled: 27, reported: 1, leased: 2 },
+      { id: 'lot-1', index: 102_650, price: 32, deadline: NOW + 5 * DAY, overlap: 1, items: 41, labeled: 27, reported: 1, leased: 2 },
       {
         id: 'lot-2',
         index: 102_660,
         price: 32,
         deadline: NOW - DAY,
+        overlap: 1,
         items: 20,
         labeled: 20,
         reported: 0,
@@ -215,6 +216,7 @@ export const SEALED_PROJECT: ProjectDetail = {
       index: 102_650,
       price: 32,
       deadline: NOW + 5 * DAY,
+      overlap: 1,
       items: 400,
       labeled: 180,
       reported: 1,
@@ -235,6 +237,7 @@ export const RELEASE: ReleaseDetail = {
   data: hex(11),
   itemsReleased: Array.from({ length: 6 }, (_, at) => ({
     item: `01930a4e-6b2a-7c11-9d10-2f6f0b8d4b0${at}`,
+    event: hex(80 + at),
     row: at + 62,
     index: 112_305 + at,
   })),

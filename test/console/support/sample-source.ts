@@ -205,7 +205,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       release: async () => RELEASE,
       bundle: async () => ({
         release: RELEASE,
-        item: RELEASE.itemsReleased[5] ?? { item: '', row: 67, index: 0 },
+        item: RELEASE.itemsReleased[5] ?? { item: '', event: '', row: 67, index: 0 },
         text: '{}\n',
         fileName: 'bundle-67.json',
       }),

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
+import type { ReleaseManifest } from '../../../api/releases.ts';
 import { toSignableBytes } from '../../../common/canonical-json.ts';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { parseHex, toHex, toUtf8 } from '../../../common/encodings.ts';
 import { assembleRelease } from '../../../connectors/release/assemble.ts';
 import { toLogEntry } from '../../../provenance/event/entry.ts';
 import type { SignedEvent } from '../../../provenance/event/event.ts';
-import { parseBundle } from '../../../provenance/evidence/bundle.ts';
+import { parseBundle, writeBundle } from '../../../provenance/evidence/bundle.ts';
 import { verifyEvidence } from '../../../provenance/evidence/verifier.ts';
 import { signCosignature } from '../../../provenance/log/cosignature.ts';
 import { parseNote } from '../../../provenance/log/note.ts';
@@ -27,12 +28,12 @@ import { keyOf, termsOf } from '../../support/log.ts';
 import { CONFIGURATION, RESULT } from '../../support/scripted-lot.ts';
 import type { Actor } from '../../support/scripted-space.ts';
 
-/** A lot whose items are labeled by whoever is given, closed, assembled as its connector does, signed and uploaded. */
-const release = async (gateway: TestGateway, lot: OpenLot, labelers: readonly Actor[]) => {
+/** A lot whose items (by their places) are labeled by whoever is given, closed, assembled as its connector does, signed and uploaded. */
+const release = async (gateway: TestGateway, lot: OpenLot, work: readonly (readonly [item: number, by: Actor])[]) => {
   const { script, space } = gateway;
   const { send } = createSender(gateway);
   const labels = [];
-  for (const [at, by] of labelers.entries()) {
+  for (const [at, by] of work) {
     const { event, opening } = await label(gateway, lot, at, by);
     const entry = toLogEntry(event.signed as unknown as SignedEvent, parseHex(event.salt ?? ''));
     labels.push({ ...event, opening, result: RESULT, entry });
@@ -88,7 +89,7 @@ describe('evidence from the gateway', () => {
     await publish(gateway, lot);
     const later = await hireLabeler(gateway);
     await signRoster(gateway, lot, [space.labeler, later], 2);
-    id = await release(gateway, lot, [space.labeler, later, later]);
+    id = await release(gateway, lot, [...[space.labeler, later, later].entries()]);
   });
   after(() => gateway.close());
 
@@ -128,6 +129,43 @@ describe('evidence from the gateway', () => {
     }
     expect(await gateway.foundation.reader.newest()).to.not.equal(note);
     expect((await ask(0)).text).to.equal(before);
+  });
+
+  it('verifies for each of several labels of one item, and for no other', async () => {
+    const { labeler } = gateway.space;
+    const second = await hireLabeler(gateway);
+    const twice = await openLot(gateway, { overlap: 2, labelers: [labeler, second] });
+    await publish(gateway, twice);
+    const work = [...twice.items.keys()].flatMap((at) => [[at, second] as const, [at, labeler] as const]);
+    const released = await release(gateway, twice, work);
+    await gateway.witness();
+    const item = twice.items[1]?.id ?? '';
+    const bundleOf = (query: string) =>
+      gateway.call('GET', `/api/releases/${released}/items/${item}/evidence${query}`, { as: gateway.space.keeper });
+    const manifest = (await gateway.call('GET', `/api/releases/${released}`, { as: gateway.space.keeper })).json['manifest'];
+    const labels = (manifest as ReleaseManifest).labels.filter((one) => one.item === item);
+    expect(labels.length).to.equal(2);
+    const authors: string[] = [];
+    for (const { event } of labels) {
+      const { text } = await bundleOf(`?label=${event}`);
+      const { verdict, checks } = verifyEvidence(text, premisesOf(policy));
+      expect(checks.filter(({ result }) => result === 'failed')).to.deep.equal([]);
+      expect(verdict).to.equal('verified');
+      const { events } = parseBundle(text);
+      const annotations = events.filter(({ signed }) => signed.event.type === 'annotation-signed');
+      expect(annotations.length).to.equal(1);
+      authors.push(...annotations.map(({ signed }) => signed.event.actor.key));
+    }
+    expect(authors).to.deep.equal([second, labeler].map(hexOf));
+    expect((await bundleOf('')).text).to.equal((await bundleOf(`?label=${labels[0]?.event}`)).text);
+    expect((await bundleOf(`?label=${'0'.repeat(64)}`)).json['code']).to.equal('item-not-released');
+    expect((await bundleOf('?label=x')).status).to.equal(400);
+    // One label's line and proof under the other's event.
+    const [one, other] = [parseBundle((await bundleOf(`?label=${labels[0]?.event}`)).text), parseBundle((await bundleOf('?')).text)];
+    const foreign = parseBundle((await bundleOf(`?label=${labels[1]?.event}`)).text);
+    expect(one.line).to.equal(other.line);
+    expect(verifyEvidence(writeBundle({ ...one, line: foreign.line }), premisesOf(policy)).failed).to.equal('line-in-manifest');
+    expect(verifyEvidence(writeBundle({ ...one, lot: foreign.lot }), premisesOf(policy)).failed).to.equal('lot-closed-counts-annotation');
   });
 
   it('names whom a policy without the firm’s root leaves out', async () => {

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
+import type { z } from 'zod';
 import type { SealedItem } from '../../../api/sealed.ts';
+import type { team } from '../../../api/team.ts';
 import type { Lease } from '../../../api/work.ts';
 import type { SealedLabel } from '../../../privacy/sealing/messages.ts';
-import type { TestGateway } from '../../support/gateway.ts';
+import type { SignedEvent } from '../../../provenance/event/event.ts';
+import { hexOf, type TestGateway } from '../../support/gateway.ts';
 import { hireLabeler, openLot, startLabelingGateway } from '../../support/labeling.ts';
 import { openSealedLot, type SealedLot } from '../../support/sealed-lot.ts';
 import type { Actor } from '../../support/scripted-space.ts';
@@ -25,6 +28,11 @@ describe('a sealed lot at the gateway', () => {
   const lease = async (as: Actor) => {
     const { status, json } = await gateway.call('POST', `/api/lots/${lot.id}/leases`, { as });
     return { status, code: json['code'], lease: json as unknown as Extract<Lease, { sealed: unknown }> };
+  };
+  const item = (sealed: readonly SealedItem[], at = 0): SealedItem => sealed[at] ?? expect.fail('no item');
+  const labelAt = async (at: number, by: Actor, sealed: readonly SealedItem[]) => {
+    const { status, code, event } = await lot.label(at, by, { item: item(sealed, at) });
+    return { status, code, signed: event.signed };
   };
   const counts = async () => (await gateway.call('GET', `/api/lots/${lot.id}`, { as: gateway.space.keeper })).json['counts'];
 
@@ -49,8 +57,6 @@ describe('a sealed lot at the gateway', () => {
       .to.not.include(lot.items[0]?.opening.salt ?? '')
       .and.not.include('路灯');
   });
-
-  const item = (sealed: readonly SealedItem[], at = 0): SealedItem => sealed[at] ?? expect.fail('no item');
 
   it('refuses items that its connector did not sign for this place', async () => {
     const { sealed } = lot.seal();
@@ -91,6 +97,60 @@ describe('a sealed lot at the gateway', () => {
     expect((await lot.label(0, wang, { item: item(newer.sealed) })).status).to.equal(201);
     await lot.deliver(newest.sealed);
     expect((await lease(wang)).lease.sealed).to.deep.equal(item(newest.sealed, 1));
+  });
+
+  it('hands an item to as many people as its lot asks for, each with her own label alone, and reseals none that somebody labeled', async () => {
+    lot = await openSealedLot(gateway, [wang, li], 2);
+    const { sealed, wrapFor } = lot.seal();
+    await lot.deliver(sealed);
+    const wraps = [wrapFor(wang), wrapFor(li)];
+    await lot.wrap(wraps);
+    expect(await counts()).to.include({ items: 6, free: 6 });
+    const first = await lease(wang);
+    const { signed } = await labelAt(0, wang, sealed);
+    expect((await labelAt(0, wang, sealed)).code).to.equal('item-already-labeled');
+    expect((await lease(wang)).lease.item).to.not.equal(first.lease.item);
+    await labelAt(1, wang, sealed);
+    await labelAt(2, wang, sealed);
+    expect(await lease(wang)).to.include({ code: 'nothing-free' });
+    await lot.deliver(lot.seal(2).sealed);
+    const again = await lease(li);
+    expect(again.lease).to.deep.include({ item: first.lease.item, sealed: sealed[0], wrap: wraps[1] });
+    expect((await gateway.call('GET', `/api/lots/${lot.id}/mine`, { as: li })).json).to.deep.equal({ labels: [] });
+    expect(JSON.stringify(again)).to.not.include(signed.event.body.sealed?.label ?? 'none');
+    expect((await labelAt(0, li, sealed)).status).to.equal(201);
+    const own = (await gateway.call('GET', `/api/lots/${lot.id}/mine`, { as: li })).json['labels'] as readonly {
+      readonly signed: unknown;
+    }[];
+    expect(own.map((one) => (one.signed as SignedEvent).event.actor.key)).to.deep.equal([hexOf(li)]);
+    expect(await counts()).to.include({ items: 6, labeled: 4, free: 2 });
+  });
+
+  it('shows a team lead nothing of its items', async () => {
+    const { sealed, wrapFor } = lot.seal();
+    await lot.deliver(sealed);
+    const wrap = wrapFor(wang);
+    await lot.wrap([wrap]);
+    await lease(wang);
+    const { signed } = await labelAt(1, wang, sealed);
+    const { text, json } = await gateway.call('GET', '/api/team', { as: gateway.space.lead });
+    const seen = json as unknown as z.infer<typeof team>;
+    expect(seen.lots.find(({ id }) => id === lot.id)?.counts).to.include({ items: 3, labeled: 1, leased: 1 });
+    expect(seen.people.find(({ key }) => key === hexOf(wang))?.lots).to.deep.include({ lot: lot.id, labeled: 1, reported: 0, earned: 35 });
+    expect(seen.leases.map(({ lot: id, key }) => [id, key])).to.deep.include([lot.id, hexOf(wang)]);
+    const label = signed.event.body;
+    const withheld = [
+      ...lot.items.flatMap((one) => [one.text, one.opening.salt, one.commitment]),
+      ...sealed.flatMap(({ signed: { header, signature }, box }) => [box, signature, header.ciphertext]),
+      wrap.wrap.box,
+      label.result,
+      label.sealed?.label ?? 'none',
+    ];
+    for (const content of withheld) expect(text).to.not.include(content);
+    for (const path of [`/api/lots/${lot.id}/annotations`, `/api/items/${lot.items[0]?.id}`, `/api/lots/${lot.id}/leases`]) {
+      const method = path.endsWith('leases') ? 'POST' : 'GET';
+      expect((await gateway.call(method, path, { as: gateway.space.lead })).status, path).to.equal(403);
+    }
   });
 
   it('takes no plain items in a sealed lot, and no sealed ones in an open lot', async () => {

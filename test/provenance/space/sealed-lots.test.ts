@@ -105,8 +105,10 @@ describe('a label that its owner cannot open', () => {
     const unreadable = s.replay().state.lots.get(lot.lot.signed.event.subject.id)?.unreadable;
     expect([...(unreadable ?? [])]).to.deep.equal([[second.id, 'wrap-unopened']]);
     const work = [first, second].map(({ id, index, signed }) => ({ id, index, signed, entry: s.entries[index] ?? new Uint8Array() }));
-    expect(accountForItems(lot.lot.signed, { labels: work, reports: [] }, unreadable).labels.map(({ id }) => id)).to.deep.equal([first.id]);
-    expect(accountForItems(lot.lot.signed, { labels: work.slice(1), reports: [] }, unreadable).left).to.include(
+    expect(accountForItems(lot.lot.signed, { labels: work, reports: [] }, { unreadable }).labels.map(({ id }) => id)).to.deep.equal([
+      first.id,
+    ]);
+    expect(accountForItems(lot.lot.signed, { labels: work.slice(1), reports: [] }, { unreadable }).left).to.include(
       first.signed.event.subject.id,
     );
   });

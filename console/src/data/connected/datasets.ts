@@ -1,5 +1,6 @@
 import { lot as lotShape } from '../../../../api/lots.ts';
 import { decideDelivery } from '../../../../policies/levels/delivery.ts';
+import { placesOf } from '../../../../provenance/space/accounting.ts';
 import { SPOT_CHECK } from '../../../../provenance/space/rules-data.ts';
 import type { Dataset, Lot, SpaceState } from '../../../../provenance/space/state.ts';
 import type { KnownDataset, KnownProject } from '../../space/acts/datasets.ts';
@@ -74,7 +75,7 @@ const projectsOf = async (client: Client, all: readonly KnownProject[], dataset:
   return await Promise.all(
     own.map(async ({ known: { id }, shown }) => {
       const lots = lotsOf(client.ledger().state, id);
-      const items = lots.reduce((sum, { opened }) => sum + opened.signed.event.body.items.length, 0);
+      const items = lots.reduce((sum, { opened: { signed } }) => sum + signed.event.body.items.length * placesOf(signed.event.body), 0);
       return { id, title: shown.opening.value.title, items, labeled: await countLabeled(client.http, lots) };
     }),
   );

@@ -13,7 +13,7 @@ import { readNames, type Names } from './names.ts';
 const POLICY = 'verification-policy';
 
 /** What is shown of a line of the release. */
-const releaseLine = z.looseObject({ id: z.string(), row: z.int().nonnegative(), index: z.int().nonnegative() });
+const releaseLine = z.looseObject({ id: z.string(), event: z.string(), row: z.int().nonnegative(), index: z.int().nonnegative() });
 
 interface Known {
   readonly state: SpaceState;
@@ -45,8 +45,8 @@ const toItems = (data: Uint8Array): readonly ReleasedItem[] =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const { id, row, index } = releaseLine.parse(JSON.parse(line));
-      return { item: id, row: row + 1, index };
+      const { id, event, row, index } = releaseLine.parse(JSON.parse(line));
+      return { item: id, event, row: row + 1, index };
     });
 
 /** The policy lies in the same sealed store as everything else of this space; it can be kept without an account. */
@@ -89,11 +89,12 @@ export const createEvidenceData = (connection: Connection): EvidenceData => {
       return releases.map((release) => toRow(release, known)).toSorted((a, b) => b.index - a.index);
     },
     release: readRelease,
-    bundle: async (id, item) => {
+    bundle: async (id, item, label) => {
       const { auditor } = await connection.person();
       const { itemsReleased, ...release } = await readRelease(id);
-      const released = itemsReleased.find((one) => one.item === item) ?? fail('subject-unknown', { release: id, item });
-      return { release, item: released, text: await auditor.evidence(id, item), fileName: `bundle-${released.row}.json` };
+      const isWanted = (one: ReleasedItem): boolean => one.item === item && (label === undefined || one.event === label);
+      const released = itemsReleased.find(isWanted) ?? fail('subject-unknown', { release: id, item });
+      return { release, item: released, text: await auditor.evidence(id, item, released.event), fileName: `bundle-${released.row}.json` };
     },
     policy: policy.read,
     keepPolicy: async (text) => {

@@ -1,5 +1,6 @@
 import { lot as lotShape } from '../../../../api/lots.ts';
 import type { z } from 'zod';
+import { placesOf } from '../../../../provenance/space/accounting.ts';
 import type { Logged, Lot, SpaceState } from '../../../../provenance/space/state.ts';
 import type { KnownProject } from '../../space/acts/datasets.ts';
 import { valueOf, type PreparedRelease as Prepared } from '../../space/acts/owner.ts';
@@ -28,13 +29,15 @@ const toLotRow = (lot: Lot, shown: ShownLot, state: SpaceState): LotRow => {
   const { id, opened, closed } = lot;
   const { counts } = shown;
   const { price, deadline, items } = opened.signed.event.body;
+  const overlap = placesOf(opened.signed.event.body);
   const [release, stock] = [releaseOf(state, id), stockOf(lot, shown)];
   return {
     id,
     index: opened.index,
     price,
     deadline,
-    items: items.length,
+    overlap,
+    items: items.length * overlap,
     labeled: counts.labeled,
     reported: counts.reported,
     leased: counts.leased,

@@ -23,8 +23,11 @@ export interface AuditorActs {
   release(id: string): Promise<KnownRelease>;
   /** The JSONL file. @throws DomainError `opening-differs` when it is not the signed one */
   data(id: string): Promise<Uint8Array>;
-  /** The evidence bundle of a released item, byte for byte; the verifier (provenance/evidence) judges it. */
-  evidence(id: string, item: string): Promise<string>;
+  /**
+   * The evidence bundle of a released label, byte for byte; the verifier (provenance/evidence) judges it.
+   * @param label id of its event, where the item has several
+   */
+  evidence(id: string, item: string, label?: string): Promise<string>;
   /** Who lied about a label, by the own copy of the log. @throws DomainError `dispute-malformed`, `dispute-unlogged`, `ledger-behind` */
   judge(dispute: string): Promise<DisputeVerdict>;
 }
@@ -65,7 +68,7 @@ export const createAuditorActs = (context: ActContext): AuditorActs => {
       await requireHash(bytes, known.signed.event.body.data, { release: id, file: 'data' });
       return bytes;
     },
-    evidence: (id, item) => http.text(`/api/releases/${id}/items/${item}/evidence`),
+    evidence: (id, item, label) => http.text(`/api/releases/${id}/items/${item}/evidence${label === undefined ? '' : `?label=${label}`}`),
     judge: async (dispute) => {
       await fromLog(context, (state) => state);
       return judgeDispute(dispute, ledger());
