@@ -1,7 +1,24 @@
 import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
+import type { Lease } from '../../api/work.ts';
+import type { Lot } from '../../provenance/space/state.ts';
 import { exitCodeOf, presentGoals, type Goal } from '../bench/bench.ts';
+import { percentile, workShift, type AtWork } from '../bench/next-task/shift.ts';
+
+const LOT = { id: 'lot' } as unknown as Lot;
+
+/** Somebody who is handed these items, one after the other, and whose labels are taken or refused with the code. */
+const handed = (key: string, items: readonly string[], code?: string): AtWork => {
+  const left = [...items];
+  const take: AtWork['labeler']['take'] = () => {
+    const item = left.shift();
+    const lease = item === undefined ? undefined : ({ item } as Lease);
+    return Promise.resolve({ lease, milliseconds: 10 * items.length });
+  };
+  return { labeler: { key, take, submit: () => Promise.resolve(code) }, lots: [LOT] };
+};
+const SHIFT = { seconds: 5, pace: 0 };
 
 const SCRIPT = path.resolve(import.meta.dirname, '../../scripts/bench.ts');
 const goal = (measured: number): Goal => ({ name: 'warm ready', measured, limit: 4, unit: 's' });
@@ -40,6 +57,24 @@ describe('npm run bench', () => {
       const { status, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf8' });
       expect(status).to.equal(2);
       expect(stderr).to.match(/^npm run bench -- NAME; known: .*\bstart\b/);
+    }
+  });
+});
+
+describe('a shift of scripted labelers', () => {
+  it('counts no item twice where each has her own, and her own again is none', async () => {
+    const { doubled, submitted, latencies } = await workShift([handed('a', ['1', '2', '2']), handed('b', ['3'])], SHIFT);
+    expect([doubled.size, submitted]).to.deep.equal([0, 4]);
+    expect(latencies).to.deep.equal([10, 30, 30, 30]);
+    expect([percentile(latencies, 0.25), percentile(latencies, 0.95)]).to.deep.equal([10, 30]);
+  });
+
+  it('counts what two people were given, and what another one had labeled or held', async () => {
+    const both = await workShift([handed('a', ['1', '2']), handed('b', ['2'])], SHIFT);
+    expect([...both.doubled]).to.deep.equal(['2']);
+    for (const code of ['item-already-labeled', 'item-leased']) {
+      const late = await workShift([handed('a', ['1'], code)], SHIFT);
+      expect([[...late.doubled], late.submitted, late.refused.get(code)]).to.deep.equal([['1'], 0, 1]);
     }
   });
 });
