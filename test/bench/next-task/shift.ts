@@ -3,10 +3,10 @@ import type { Lease } from '../../../api/work.ts';
 import type { Lot } from '../../../provenance/space/state.ts';
 import type { ScriptedLabeler } from './labeler.ts';
 
-/** Somebody at work, with the lots that she may work on, in her order. */
+/** Somebody at work, with the lots that she may work on, in her order; one that has nothing for her leaves the list. */
 export interface AtWork {
   readonly labeler: ScriptedLabeler;
-  readonly lots: readonly Lot[];
+  readonly lots: Lot[];
 }
 
 export interface ShiftPlan {
@@ -80,14 +80,16 @@ export const workShift = async (people: readonly AtWork[], { seconds, pace }: Sh
       if (pace === 0) await outbox.empty();
     };
     const takeOne = async (lot: Lot): Promise<boolean> => {
-      await rest();
       const { lease, milliseconds } = await labeler.take(lot, outbox.unsent());
       if (lease === undefined) return false;
       tally.took(labeler.key, lease, milliseconds);
       outbox.put(lot, lease);
       return true;
     };
-    for (const lot of lots) while (performance.now() < end && (await takeOne(lot))) continue;
+    while (performance.now() < end && lots.length > 0) {
+      await rest();
+      for (let [lot] = lots; lot !== undefined && !(await takeOne(lot)); [lot] = lots) lots.shift();
+    }
     await outbox.empty();
   };
   await Promise.all(people.map(work));
