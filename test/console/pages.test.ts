@@ -42,6 +42,7 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
   [`/publish?dataset=${DATASETS[0]?.id}`, 'data-owner'],
   ['/grading', 'grading-officer'],
   ['/projects', 'data-owner'],
+  ['/projects', 'data-owner', 'empty'],
   ['/projects/new', 'data-owner'],
   ['/projects/project-1', 'data-owner'],
   ['/projects/project-2', 'data-owner'],
@@ -52,6 +53,7 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
   ['/work/lot-1', 'labeler', 'sealed'],
   ['/work/lot-1', 'labeler', 'many-labels'],
   ['/team', 'team-lead'],
+  ['/team', 'team-lead', 'empty'],
   ['/team', 'team-lead', 'empty'],
   ['/audit', 'auditor'],
   ['/audit/release-1', 'auditor'],
@@ -221,6 +223,32 @@ describe('pages of the console', function () {
     await page.setViewportSize({ width: 1366, height: 768 });
     expect(wide).to.deep.equal([]);
     expect(faults).to.deep.equal([]);
+  });
+
+  it('say why a list is empty, what failed, and what is in it, in one way', async () => {
+    const LISTS = ['/projects', '/datasets', '/audit', '/connectors', '/admission', '/work'];
+    const ROLES = ['data-owner', 'data-owner', 'auditor', 'operator', 'operator', 'labeler'];
+    for (const [at, path] of LISTS.entries()) {
+      const role = ROLES[at] ?? '';
+      await open(path, role, 'empty');
+      expect(await page.locator('main .card .empty-note').count(), path).to.equal(1);
+      expect(await page.locator('main table').count(), path).to.equal(0);
+      await open(path, role, 'failing');
+      expect(await page.locator('main .error-note').count(), path).to.equal(1);
+      await open(path, role);
+      expect(await page.locator('main .card table.table > caption').count(), path).to.equal(1);
+      expect(await page.locator('main .empty-note').count(), path).to.equal(0);
+    }
+  });
+
+  it('move in a list by its keys', async () => {
+    await open('/datasets', 'data-owner');
+    const links = page.locator('main table tbody th a');
+    await links.first().focus();
+    await page.keyboard.press('j');
+    expect(await links.nth(1).evaluate((link) => link === document.activeElement)).to.equal(true);
+    await page.keyboard.press('k');
+    expect(await links.first().evaluate((link) => link === document.activeElement)).to.equal(true);
   });
 
   it('say how many sealed items are ready and since when their owner is away', async () => {
