@@ -3,7 +3,7 @@ import { ownKeys } from '../api/accounts.ts';
 import { randomBytes } from '../common/crypto/random.ts';
 import { createClient, type Client } from '../console/src/space/client.ts';
 import { createCookieFetch } from '../console/src/space/cookies.ts';
-import { toKeyring, unwrapSecrets } from '../console/src/space/keyring.ts';
+import { createSessionKeys, toKeyring } from '../console/src/space/keyring.ts';
 import { createMemoryLocks } from '../console/src/space/locks/memory.ts';
 import { createPerson, type Person } from '../console/src/space/person.ts';
 import type { Wait } from '../console/src/space/ports.ts';
@@ -32,11 +32,14 @@ export const signInPerson = async (
   const root = organisations[seeded?.organisation ?? '']?.rootKey;
   if (seeded === undefined || root === undefined) throw new Error(`${login} is not of this space`);
   const cookieFetch = createCookieFetch(fetch, gateway, Date.now);
-  await signIn({ fetch: cookieFetch, base: gateway }, login, seeded.words);
+  const { proof } = await signIn({ fetch: cookieFetch, base: gateway }, login, seeded.words);
+  const store = createMemoryStore();
+  const keys = createSessionKeys(store, Date.now);
+  await keys.expect(login, proof.salt, proof.wrapKey);
   const client = createClient({
     fetch: cookieFetch,
     base: gateway,
-    store: createMemoryStore(),
+    store,
     locks: createMemoryLocks(),
     clock: Date.now,
     random: randomBytes,
@@ -47,7 +50,9 @@ export const signInPerson = async (
   await client.anchor.confirmRoot(root);
   await client.follow();
   const { wrap } = await client.http.ask(ownKeys, { path: '/api/keys' });
-  const person = createPerson(client, toKeyring(unwrapSecrets(wrap, seeded.words)));
+  const secrets = await keys.openExpected(login, wrap);
+  if (secrets === undefined) throw new Error(`the words of ${login} do not open the keys that the gateway keeps`);
+  const person = createPerson(client, toKeyring(secrets));
   const worker = person.work((error) => console.error(`${login}: ${String(error)}`));
   return { login, person, client, leave: () => worker.stop() };
 };

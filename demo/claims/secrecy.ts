@@ -1,7 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { toCanonicalJson, type Json } from '../../common/canonical-json.ts';
-import { HOTLINE_PROJECT } from '../space/hotline-project.ts';
 import { DATASET } from '../space/project.ts';
 import { LABELERS } from '../walk/labelers.ts';
 import type { Walk } from '../walk/walk.ts';
@@ -47,7 +46,7 @@ export const SECRECY_CLAIMS: readonly Claim[] = [
     after: ['labeling', 'sealed-labeling'],
     hold: async (walk) => {
       const { actionPlan, workOrders } = walk.facts;
-      const rows = await readDerivative(walk, HOTLINE_PROJECT.items);
+      const rows = await readDerivative(walk, walk.orders);
       const sealed = {
         items: tellingParts(rows.map((cells) => cells.get('text') ?? '')),
         labels: await markedSpans(walk, workOrders.lot),

@@ -13,7 +13,7 @@ import { derivativeIdentifiers, readDerivative } from '../walk/work-orders/rows.
 import { auditorSees, requireThat, type Claim } from './claim.ts';
 import { outFile } from './files.ts';
 
-const { items: ITEMS, price: PRICE } = HOTLINE_PROJECT;
+const { price: PRICE } = HOTLINE_PROJECT;
 
 interface Line {
   readonly row: number;
@@ -50,7 +50,7 @@ export const WORK_ORDER_CLAIMS: readonly Claim[] = [
     hold: async (walk) => {
       const { dataset } = walk.facts.workOrders;
       const identifiers = derivativeIdentifiers();
-      const rows = await readDerivative(walk, ITEMS);
+      const rows = await readDerivative(walk, walk.orders);
       const shown = rows.filter((cells, at) => [...cells.values()].some((cell) => identifiers[at]?.some((own) => cell.includes(own))));
       const { rows: registered } = (await auditorSees(walk, ({ datasets }) => datasets.get(dataset)?.registered)).signed.event.body;
       return requireThat(
@@ -115,13 +115,16 @@ export const WORK_ORDER_CLAIMS: readonly Claim[] = [
     hold: async (walk) => {
       const { items, lotKey } = (await auditorSees(walk, ({ lots }) => lots.get(walk.facts.workOrders.lot)?.opened)).signed.event.body;
       const distinct = new Set(items.map(({ commitment }) => commitment)).size;
-      return requireThat(distinct === ITEMS && lotKey !== undefined, `${distinct} items, ${lotKey === undefined ? 'no key' : 'one key'}`);
+      return requireThat(
+        distinct === walk.orders && lotKey !== undefined,
+        `${distinct} items, ${lotKey === undefined ? 'no key' : 'one key'}`,
+      );
     },
   },
   {
     name: 'off-roster-opens-nothing',
     says: { zh: '不在名册上的人打不开密封条目', en: 'nobody off the roster gets a sealed item' },
-    after: ['sealed-labeling'],
+    after: ['sealing'],
     hold: ({ facts }) => {
       const code = facts.refusals.get('a sealed item for somebody off the roster');
       return Promise.resolve(requireThat(code === 'forbidden', `refused with ${code ?? 'nothing'}`));
@@ -139,23 +142,26 @@ export const WORK_ORDER_CLAIMS: readonly Claim[] = [
       const ids = new Set(walk.breaks('sealed-labels-are-in-the-log') ? proven.slice(1) : proven);
       const own = (await Promise.all(LABELERS.map(async (login) => (await walk.as(login)).person.labeler.mine(lot)))).flat();
       const opened = own.filter(({ event, opening }) => ids.has(event) && opening !== undefined);
-      return requireThat(opened.length === ITEMS && ids.size === ITEMS, `${ids.size} proven, ${opened.length} of them opened again`);
+      return requireThat(
+        opened.length === walk.orders && ids.size === walk.orders,
+        `${ids.size} proven, ${opened.length} of them opened again`,
+      );
     },
   },
   {
     name: 'sealed-work-is-paid-as-priced',
     says: { zh: '密封标注的应得之和等于条数乘所公布的单价', en: 'what is shown as earned adds up to the announced price times the labels' },
     after: ['sealed-labeling'],
-    hold: ({ facts }) => {
+    hold: ({ facts, orders }) => {
       const { earned } = facts.workOrders;
-      return Promise.resolve(requireThat(earned === ITEMS * PRICE, `${earned} fen for ${ITEMS} labels at ${PRICE}`));
+      return Promise.resolve(requireThat(earned === orders * PRICE, `${earned} fen for ${orders} labels at ${PRICE}`));
     },
   },
   {
     name: 'sealed-release-joins-each-row',
     says: {
-      zh: '交付二百行，每行接得上去标识后的原行和已证明的标注，与签名的散列一致',
-      en: '200 lines, each joined to its protected row and a proven label, under the hashes that the owner signed',
+      zh: '交付的每一行都接得上去标识后的原行和已证明的标注，与签名的散列一致',
+      en: 'a line a label, each joined to its protected row and a proven label, under the hashes that the owner signed',
     },
     after: ['sealed-releasing'],
     hold: async (walk) => {
@@ -164,7 +170,7 @@ export const WORK_ORDER_CLAIMS: readonly Claim[] = [
       const manifestBytes = fs.readFileSync(outFile(walk, 'release/hotline-manifest.json'));
       const signed = (await auditorSees(walk, ({ releases }) => releases.get(release))).signed.event.body;
       const { labels } = JSON.parse(manifestBytes.toString('utf8')) as ReleaseManifest;
-      const rows = await readDerivative(walk, ITEMS);
+      const rows = await readDerivative(walk, walk.orders);
       const lines = data.trimEnd().split('\n');
       const joined = lines.filter((line, at) => {
         const { row, text, event } = JSON.parse(line) as Line;
@@ -173,7 +179,7 @@ export const WORK_ORDER_CLAIMS: readonly Claim[] = [
       });
       const isSigned = toHex(sha256(toUtf8(data))) === signed.data && toHex(sha256(new Uint8Array(manifestBytes))) === signed.manifest;
       return requireThat(
-        isSigned && lines.length === ITEMS && joined.length === ITEMS,
+        isSigned && lines.length === walk.orders && joined.length === walk.orders,
         `${joined.length} of ${lines.length} lines joined, ${isSigned ? 'as signed' : 'NOT as signed'}`,
       );
     },

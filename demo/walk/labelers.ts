@@ -61,19 +61,14 @@ const provenOf = async ({ person, client }: ScriptedPerson, lot: string): Promis
   return (await person.outbox.recent()).filter(({ topic }) => topics.has(topic ?? '')).map(({ id }) => id);
 };
 
-/**
- * Two people label a whole lot, and see it proven and paid.
- * @param once called when there are items for both and nothing is labeled yet
- */
-export const labelTogether = async (
-  walk: Walk,
-  facts: ProjectFacts,
-  label: (text: string) => Result,
-  once: () => Promise<void>,
-): Promise<void> => {
+/** Until there are items of a lot for each of them. */
+export const awaitLot = async (walk: Walk, lot: string): Promise<void> => {
+  await Promise.all(LABELERS.map(async (login) => await awaitItems(await walk.as(login), lot)));
+};
+
+/** Two people label a whole lot, and see it proven and paid. */
+export const labelTogether = async (walk: Walk, facts: ProjectFacts, label: (text: string) => Result): Promise<void> => {
   const labelers = await Promise.all(LABELERS.map((login) => walk.as(login)));
-  await Promise.all(labelers.map((labeler) => awaitItems(labeler, facts.lot)));
-  await once();
   await Promise.all(labelers.map((labeler) => labelAll(labeler, facts.lot, label)));
   for (const labeler of labelers) {
     await settle(labeler);

@@ -39,7 +39,7 @@ export const STEPS: readonly Step[] = [
   { name: 'protecting', upon: 'registering', says: 'making a de-identified derivative', run: protect },
   { name: 'regrading', upon: 'protecting', says: 'reading rows of it, and grading it afresh', run: regrade },
   { name: 'sealing', upon: 'regrading', says: 'opening a sealed project, its roster and a lot', run: openSealedLot },
-  { name: 'sealed-labeling', upon: 'sealing', says: 'two people label 200 sealed work orders', run: labelSealed },
+  { name: 'sealed-labeling', upon: 'sealing', says: 'two people label the sealed work orders', run: labelSealed },
   { name: 'sealed-releasing', upon: 'sealed-labeling', says: 'opening and verifying the labels, releasing', run: releaseSealed },
 ];
 

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type { PeopleFile } from '../seeding/people-file.ts';
 import { signInPerson, type ScriptedPerson } from '../people.ts';
+import { HOTLINE_PROJECT } from '../space/hotline-project.ts';
 import type { Supervisor } from '../supervisor.ts';
 import { createFacts, type Facts } from './facts.ts';
 
@@ -11,6 +12,8 @@ export interface Walk {
   /** Where bundle, policy and release are left. */
   readonly out: string;
   readonly facts: Facts;
+  /** Work orders of the sealed lot: a claim that is to fail does so on a few of them. */
+  readonly orders: number;
   /** Is this the claim that is to be sabotaged? */
   breaks(claim: string): boolean;
   /** Signs in at first, then the same again. */
@@ -27,6 +30,8 @@ export interface WalkOptions {
   readonly sabotage?: string | undefined;
 }
 
+const FEW = 20;
+
 export const createWalk = ({ supervisor, gateway, people, out, sabotage }: WalkOptions): Walk => {
   const present = new Map<string, Promise<ScriptedPerson>>();
   return {
@@ -35,6 +40,7 @@ export const createWalk = ({ supervisor, gateway, people, out, sabotage }: WalkO
     people,
     out: path.resolve(out),
     facts: createFacts(),
+    orders: sabotage === undefined ? HOTLINE_PROJECT.items : FEW,
     breaks: (claim) => claim === sabotage,
     as: (login) => {
       const person = present.get(login) ?? signInPerson(gateway, people, login);

@@ -56,16 +56,22 @@ export interface SignInOptions {
   readonly base: string;
 }
 
+export interface SignedIn {
+  readonly session: Session;
+  /** Opens the wrap of the person's keys, so that the words need not be worked on again. */
+  readonly proof: Proof;
+}
+
 /**
  * The whole sign-in (OIDC code flow with PKCE) as a script goes through it; a browser leaves the redirects to itself.
  * @throws DomainError `sign-in-failed`; the gateway's code when login or words are wrong
  */
-export const signIn = async ({ fetch, base }: SignInOptions, login: string, words: string): Promise<Session> => {
+export const signIn = async ({ fetch, base }: SignInOptions, login: string, words: string): Promise<SignedIn> => {
   const http = createHttp({ fetch, base });
   const origin = new URL(base);
   const asked = await follow(fetch, '/auth/login?to=/health', origin);
   const [, uid = ''] = INTERACTION.exec(asked.pathname) ?? fail('sign-in-failed', { reason: 'nobody was asked', at: asked.pathname });
-  const { secret } = await proveWords(http, login, words);
-  await follow(fetch, await answerInteraction(http, uid, login, secret), origin);
-  return await http.ask(session, { path: '/api/session' });
+  const proof = await proveWords(http, login, words);
+  await follow(fetch, await answerInteraction(http, uid, login, proof.secret), origin);
+  return { session: await http.ask(session, { path: '/api/session' }), proof };
 };

@@ -1,6 +1,6 @@
 import { valueOf } from '../../../console/src/space/acts/owner.ts';
 import { PROJECT } from '../../space/project.ts';
-import { DEADLINE_MS, labelTogether, signLabelersRoster } from '../labelers.ts';
+import { awaitLot, DEADLINE_MS, labelTogether, signLabelersRoster } from '../labelers.ts';
 import { labelClause } from '../scripted-labels.ts';
 import { refusalOf, type Walk } from '../walk.ts';
 import { projectTerms } from './publishing.ts';
@@ -20,8 +20,8 @@ export const openLot = async (walk: Walk): Promise<void> => {
 /** Two people label the whole lot; somebody who is not on the roster is refused. */
 export const label = async (walk: Walk): Promise<void> => {
   const { actionPlan, refusals } = walk.facts;
-  await labelTogether(walk, actionPlan, labelClause, async () => {
-    const { person: reviewer } = await walk.as('zhao.qian');
-    refusals.set('a label by somebody off the roster', (await refusalOf(() => reviewer.labeler.takeItem(actionPlan.lot))) ?? 'none');
-  });
+  await awaitLot(walk, actionPlan.lot);
+  const { person: reviewer } = await walk.as('zhao.qian');
+  refusals.set('a label by somebody off the roster', (await refusalOf(() => reviewer.labeler.takeItem(actionPlan.lot))) ?? 'none');
+  await labelTogether(walk, actionPlan, labelClause);
 };

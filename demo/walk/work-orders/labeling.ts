@@ -1,13 +1,13 @@
 import { valueOf } from '../../../console/src/space/acts/owner.ts';
 import { HOTLINE_PROJECT } from '../../space/hotline-project.ts';
-import { DEADLINE_MS, labelTogether, signLabelersRoster } from '../labelers.ts';
+import { awaitLot, DEADLINE_MS, labelTogether, signLabelersRoster } from '../labelers.ts';
 import { labelWorkOrder } from '../scripted-labels.ts';
 import { refusalOf, type Walk } from '../walk.ts';
 import { quoteInCatalogue } from './quoting.ts';
 import { readDerivative } from './rows.ts';
 import { projectTerms } from './terms.ts';
 
-/** A sealed project over the derivative, its roster, and a lot of the first rows; open, it is refused. */
+/** A sealed project over the derivative, its roster, and a lot of the first rows; open, it is refused. Nobody off the roster gets an item. */
 export const openSealedLot = async (walk: Walk): Promise<void> => {
   const { workOrders: facts, refusals } = walk.facts;
   const { owner } = (await walk.as('gu.yun')).person;
@@ -17,24 +17,23 @@ export const openSealedLot = async (walk: Walk): Promise<void> => {
   const { project } = await owner.openProject({ ...terms, delivery: 'sealed' });
   facts.project = project;
   await signLabelersRoster(walk, owner, project);
-  const { items, price: announced } = HOTLINE_PROJECT;
-  const length = walk.breaks('sealed-lot-is-fixed') ? items - 1 : items;
+  const { price: announced } = HOTLINE_PROJECT;
+  const length = walk.breaks('sealed-lot-is-fixed') ? walk.orders - 1 : walk.orders;
   const price = walk.breaks('sealed-work-is-paid-as-priced') ? announced - 1 : announced;
   const rows = Array.from({ length }, (_, row) => row);
   const { lot, answer } = await owner.openLot({ project, price, deadline: Date.now() + DEADLINE_MS, rows });
   valueOf(answer);
   facts.lot = lot;
+  await awaitLot(walk, lot);
+  const { person: other } = await walk.as(walk.breaks('off-roster-opens-nothing') ? 'li.xiang' : 'zhao.qian');
+  refusals.set('a sealed item for somebody off the roster', (await refusalOf(() => other.labeler.takeItem(lot))) ?? 'none');
 };
 
-/** Two people label what was sealed for them; somebody who is not on the roster opens nothing. */
+/** Two people label what was sealed for them. */
 export const labelSealed = async (walk: Walk): Promise<void> => {
-  const { workOrders, refusals } = walk.facts;
-  await labelTogether(walk, workOrders, labelWorkOrder, async () => {
-    const { person: other } = await walk.as(walk.breaks('off-roster-opens-nothing') ? 'li.xiang' : 'zhao.qian');
-    refusals.set('a sealed item for somebody off the roster', (await refusalOf(() => other.labeler.takeItem(workOrders.lot))) ?? 'none');
-  });
+  await labelTogether(walk, walk.facts.workOrders, labelWorkOrder);
   if (walk.breaks('gateway-reads-neither-item-nor-label')) {
-    const [row] = await readDerivative(walk, 1);
-    await quoteInCatalogue(walk, row?.get('text') ?? '');
+    const texts = (await readDerivative(walk, walk.orders)).map((cells) => cells.get('text') ?? '');
+    await quoteInCatalogue(walk, texts.find(({ length }) => length > 50 && length < 1000) ?? '');
   }
 };

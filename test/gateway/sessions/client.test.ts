@@ -42,7 +42,7 @@ describe("the console's own sign-in at the gateway", () => {
 
   it('opens a session by six words, and these open the keys that the gateway keeps', async () => {
     const device = newDevice();
-    const session = await signIn({ fetch: device, base: gateway.url }, 'zhou.min', words);
+    const { session } = await signIn({ fetch: device, base: gateway.url }, 'zhou.min', words);
     expect(session).to.include({ login: 'zhou.min', name: '周敏', certificate: gateway.space.keeper.certificate });
     const { wrap } = await createHttp({ fetch: device, base: gateway.url }).ask(ownKeys, { path: '/api/keys' });
     expect(unwrapSecrets(wrap, words)).to.deep.equal(secrets);
