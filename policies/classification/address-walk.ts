@@ -38,7 +38,7 @@ const sticky = (pattern: RegExp, text: string, at: number): RegExpExecArray | nu
 
 /** Most characters begin no detail. */
 const DETAIL_STARTS = toUnitSet(
-  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz一二三四五六七八九十百第甲乙丙丁东西南北中附-',
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz一二三四五六七八九十百第甲乙丙丁增东西南北中附-',
 );
 
 interface Detail {
@@ -61,7 +61,7 @@ const takeDetail = (text: string, walk: Walk): boolean => {
   if (detail === undefined) return false;
   const triple = detail.mark.startsWith('-');
   // The number behind a building is a flat's: 3幢5号.
-  walk.room ||= triple || ROOM_MARKS.has(detail.mark) || (walk.building && detail.mark === '号');
+  walk.room ||= triple || ROOM_MARKS.has(detail.mark) || (walk.building && (detail.mark === '号' || detail.mark === '门'));
   walk.building ||= BUILDING_MARKS.has(detail.mark);
   walk.details += triple ? 2 : 1;
   walk.rank = DOOR_RANK;
@@ -86,10 +86,11 @@ const SERVICE_NUMBER = /^[48]00-/;
 
 /** A building with its number, by which a name without any suffix is a compound's; within a district a door's number shows a street. */
 const isBuildingAt = (text: string, at: number, inDistrict: boolean): boolean => {
-  if (!isDigitAt(text, at)) return false;
+  if (!isAlphanumericAt(text, at)) return false;
   const detail = sticky(DETAIL, text, at);
   if (detail?.[3] !== undefined) return !SERVICE_NUMBER.test(detail[0]);
   const mark = detail?.[1];
+  if (!isDigitAt(text, at)) return mark === '区' || mark === '座' || mark === '栋' || mark === '幢';
   return mark !== undefined && (BUILDING_MARKS.has(mark) || (inDistrict && mark === '号'));
 };
 

@@ -24,26 +24,34 @@ const isSomewhere = (text: string, { rank, details, places, end }: Walk): boolea
   return details > 0 || rank < COMPOUND_RANK || places > 1 || (wordBefore(SUFFIX_ENDS, text, end)?.length ?? 0) > 1;
 };
 
+const behindLabel = (text: string, at: number): number => {
+  FILLER.lastIndex = at;
+  FILLER.test(text);
+  return FILLER.lastIndex;
+};
+
 /** An address behind a word for living somewhere: at least a village, a road or a compound; city and district alone are nobody's address. */
 export const addressBehindWord = (text: string, at: number): Candidate | undefined => {
   const word = wordAt(ADDRESS_TABLE, text, at);
   if (word === undefined || NOT_LIVING.test(text.slice(at, at + 2)) || OTHER_LABEL_BEFORE.test(text.slice(Math.max(0, at - 2), at)))
     return undefined;
-  FILLER.lastIndex = at + word.length;
-  FILLER.test(text);
-  const start = FILLER.lastIndex;
+  const start = behindLabel(text, at + word.length);
   const walk = walkAddress(text, start);
   return isSomewhere(text, walk) ? { kind: 'address', check: 'address-word', start, end: walk.end } : undefined;
 };
 
 const LONGEST_LEFT = 40;
-/** What stands before a province's name so close behind the edge is another word: 房屋江苏省…. */
-const FARTHEST_PROVINCE = 5;
+/** What stands before a label or a province's name so close behind the edge is another word: 房屋江苏省…. */
+const FARTHEST_LEAD = 5;
 
-/** Behind a word that stands before an address and is no part of it. */
+/** Behind a word that stands before an address and is no part of it: a label, or 放 and 在. */
 const withoutLead = (text: string, from: number, door: number): number => {
-  for (let at = from; at < Math.min(door, from + FARTHEST_PROVINCE); at++) if (wordAt(PROVINCES, text, at) !== undefined) return at;
   let start = from;
+  for (let at = from; at < Math.min(door, from + FARTHEST_LEAD); at++) {
+    if (wordAt(PROVINCES, text, at) !== undefined) return at;
+    const label = wordAt(ADDRESS_TABLE, text, at);
+    if (label !== undefined && label.length > 1) start = Math.max(start, behindLabel(text, at + label.length));
+  }
   while (start < door && BEFORE_ADDRESS.has(text[start] ?? '') && !isWordAt(text, start)) start += 1;
   return start;
 };
@@ -90,13 +98,17 @@ const DOOR_MARKS = new Set('号栋幢座单室楼层户房弄组');
 export const isDoorNumber = (text: string, start: number, end: number): boolean =>
   DOOR_MARKS.has(text[end] ?? '') || (text[end] === '-' && isDigitAt(text, end + 1) && start > 0 && isHan(text.charCodeAt(start - 1)));
 
+/** By these words a door is a household's: 33号家中, 12号居民. */
+const HOME_BEHIND = /^(?:家[中里门]|的家|住户|业主|居民|村民|租户|房东|房主)/;
+
 /** An address that no word leads in: only with a room, since a building or a door alone is a place, not a household. */
 export const addressWithRoom = (text: string, number: number): Candidate | undefined => {
   let start = leftEdge(text, number);
   while (isAlphanumericAt(text, start) || text[start] === ' ') start += 1;
   if (start >= number) return undefined;
   const walk = walkAddress(text, start);
-  return walk.room && walk.details >= 2 && walk.end > number ? { kind: 'address', check: 'address-room', start, end: walk.end } : undefined;
+  const isHome = (walk.room && walk.details >= 2) || (walk.places > 1 && HOME_BEHIND.test(text.slice(walk.end, walk.end + 2)));
+  return isHome && walk.end > number ? { kind: 'address', check: 'address-room', start, end: walk.end } : undefined;
 };
 
 const BETWEEN_BEFORE = /[ ，,、；;/|\t（(]{1,2}$/;

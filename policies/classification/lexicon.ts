@@ -53,8 +53,9 @@ const isActCharacter = (unit: number): boolean => (byteOf(unit, FLAGS) & ACT) !=
 
 /** A word of three or four characters, by the first two. */
 interface LongWord {
-  /** What stands behind the first two. */
+  /** What stands behind the first two, and its first unit. */
   readonly tail: string;
+  readonly third: number;
   readonly cost: number;
 }
 
@@ -74,7 +75,7 @@ const pairs = createPairTable<Pair>(17);
 const enter = (word: string, letter: number): void => {
   const pair = enterPair(pairs, word.charCodeAt(0), word.charCodeAt(1), () => ({ cost: NEVER, isAct: false, longer: [] }));
   const cost = CHEAPEST + (letter % COSTS);
-  if (word.length > 2) pair.longer.push({ tail: word.slice(2), cost });
+  if (word.length > 2) pair.longer.push({ tail: word.slice(2), third: word.charCodeAt(2), cost });
   else Object.assign(pair, { cost, isAct: letter >= COSTS });
 };
 for (const [first, rests] of Object.entries(WORDS))

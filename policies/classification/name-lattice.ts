@@ -113,9 +113,12 @@ const readWords = ({ text, start, end }: Run, at: number, unit: number): void =>
   if (cost !== NEVER) reach(place, place + 2, reached + cost, 0);
   const longer = longerWords(slot);
   if (longer === undefined) return;
-  for (const word of longer)
-    if (at + 2 + word.tail.length <= end && text.startsWith(word.tail, at + 2))
-      reach(place, place + 2 + word.tail.length, reached + word.cost, 0);
+  const third = text.charCodeAt(at + 2);
+  for (const word of longer) {
+    const { length } = word.tail;
+    if (word.third === third && at + 2 + length <= end && (length === 1 || text.startsWith(word.tail, at + 2)))
+      reach(place, place + 2 + length, reached + word.cost, 0);
+  }
 };
 
 /** The names on the cheapest way, in order. */
