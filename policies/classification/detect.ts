@@ -1,17 +1,16 @@
 import { addressBeforeNumber, addressBehindNumber, addressBehindWord } from './addresses.ts';
 import { ADDRESS_STARTS } from './address-words.ts';
-import { codeAt, isHan, isHighSurrogate } from './characters.ts';
+import { isHan, isHighSurrogate } from './characters.ts';
 import { emailAround } from './emails.ts';
 import type { Candidate, Finding, Found, Kind } from './finding.ts';
 import { foldText } from './fold.ts';
 import { labelOf } from './headings.ts';
-import { loneName } from './lone-names.ts';
 import { addMentions } from './mentions.ts';
-import { namesInRun } from './name-lattice.ts';
+import { namesInText } from './names-in-text.ts';
 import { scanRun } from './number-scan.ts';
 import { resolveOverlaps } from './overlaps.ts';
 import { plateEnd, PLATE_STARTS } from './plates.ts';
-import { dottedName, NAME_DOTS } from './transliterated-names.ts';
+import { NAME_DOTS } from './transliterated-names.ts';
 
 const ALPHANUMERIC = 1;
 const AT_SIGN = 2;
@@ -39,16 +38,14 @@ for (let unit = 0; unit < TRAITS.length; unit++) if (isHan(unit) || isHighSurrog
 /** One walk over a text. */
 interface Walk extends Found {
   readonly text: string;
-  /** Where the last name and the work's title that the walk is in end. */
-  nameEnd: number;
-  titleEnd: number;
+  /** Starts and ends of what names are looked for in, when all else is found. */
+  readonly places: number[];
   /** The text holds characters of two units. */
   hasPairs: boolean;
 }
 
 const take = (walk: Walk, found: Candidate): void => {
   walk.found.push(found);
-  if (found.kind === 'name') walk.nameEnd = found.end;
   if (found.kind === 'address') walk.addressEnd = found.end;
 };
 
@@ -63,16 +60,6 @@ const runEnd = (text: string, start: number): number => {
   }
 };
 
-/** Names in a run of ideographs; what a work is called names nobody. */
-const takeNames = (walk: Walk, start: number, end: number): void => {
-  const { text, nameEnd } = walk;
-  if (start < walk.titleEnd) return;
-  const lone = loneName(text, start, end);
-  if (lone !== undefined) take(walk, lone);
-  if (end - start < 2) return;
-  for (const name of namesInRun({ text, start, end, lastEnd: nameEnd })) take(walk, name);
-};
-
 const takePlateAndAddress = (walk: Walk, at: number, trait: number): void => {
   const { text } = walk;
   const plate = (trait & PLATE) === 0 ? -1 : plateEnd(text, at);
@@ -84,7 +71,7 @@ const takePlateAndAddress = (walk: Walk, at: number, trait: number): void => {
 const takeRun = (walk: Walk, start: number): number => {
   const { text } = walk;
   const end = runEnd(text, start);
-  takeNames(walk, start, end);
+  walk.places.push(start, end);
   for (let at = start; at < end; at++) {
     const trait = TRAITS[text.charCodeAt(at)] ?? 0;
     if ((trait & PAIR) !== 0) walk.hasPairs = true;
@@ -93,25 +80,15 @@ const takeRun = (walk: Walk, start: number): number => {
   return end;
 };
 
-const LONGEST_TITLE = 40;
-
 const takeSign = (walk: Walk, at: number, trait: number): void => {
-  const { text } = walk;
-  if ((trait & AT_SIGN) !== 0) {
-    const email = emailAround(text, at);
-    if (email !== undefined) take(walk, { kind: 'email', check: 'mail-form', ...email });
-  } else if ((trait & NAME_DOT) !== 0) {
-    const dotted = at < walk.titleEnd || !isHan(codeAt(text, at + 1)) || at < walk.nameEnd ? undefined : dottedName(text, at);
-    if (dotted !== undefined) take(walk, { kind: 'name', check: 'name-parts', ...dotted });
-  } else if ((trait & WORK) !== 0) {
-    const close = text.slice(at, at + LONGEST_TITLE).indexOf('》');
-    if (close > 0) walk.titleEnd = at + close;
-  }
+  if ((trait & (NAME_DOT | WORK)) !== 0) walk.places.push(at, at);
+  const email = (trait & AT_SIGN) === 0 ? undefined : emailAround(walk.text, at);
+  if (email !== undefined) take(walk, { kind: 'email', check: 'mail-form', ...email });
 };
 
-/** One walk over the text; every detector is asked only where something of its kind can begin. */
+/** One walk over the text; every detector is asked only where something of its kind can begin. Names come last, since what else is found tells of them. */
 const scan = (text: string): Walk => {
-  const walk: Walk = { text, found: [], addressEnd: -1, nameEnd: -1, titleEnd: -1, hasPairs: false };
+  const walk: Walk = { text, found: [], addressEnd: -1, places: [], hasPairs: false };
   const { length } = text;
   let at = 0;
   while (at < length) {
@@ -124,6 +101,7 @@ const scan = (text: string): Walk => {
       at += 1;
     }
   }
+  for (const name of namesInText(text, walk.places, walk.found)) walk.found.push(name);
   return walk;
 };
 

@@ -13,7 +13,7 @@ import {
   surnameCost,
 } from './lexicon.ts';
 import { bonusOf, checkOf, evidenceBefore, evidenceBehind } from './name-context.ts';
-import { NAME_COST, oneGivenCost, SHORT_SOUND_COST, SHORTEST_SOUND, SOUND_COST, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
+import { oneGivenCost, SHORT_SOUND_COST, SHORTEST_SOUND, SOUND_COST, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
 import { couldHoldName } from './name-prospects.ts';
 import { OFFICES, SHORT_OFFICES } from './name-words.ts';
 import { isJoint, isSound } from './transliterated-names.ts';
@@ -68,7 +68,7 @@ const readGiven = (run: Run, at: number, given: number, surname: number): void =
   const both = second < end ? surname + twoGivenCost(text, given, unit, text.charCodeAt(second)) : NEVER;
   if (only > DEAREST && both > DEAREST) return;
   const before = evidenceBefore(text, at, lastNameEnd(run, at));
-  const cost = reached + NAME_COST;
+  const cost = reached + run.nameCost;
   if (only <= DEAREST && !(second === end && SHORT_OFFICES.has(text[given] ?? '')))
     reach(at - start, second - start, cost + only - bonusOf(before, evidenceBehind(text, second)), 1);
   if (both > DEAREST) return;
@@ -92,7 +92,7 @@ const readSounds = (run: Run, at: number): void => {
   while (behind < end && behind - at < LONGEST_SOUND && (isSound(text, behind) || isJoint(text, behind))) behind += 1;
   if (behind - at < SHORTEST_SOUND) return;
   const before = evidenceBefore(text, at, lastNameEnd(run, at));
-  const reached = (best[at - start] ?? UNREACHED) + NAME_COST;
+  const reached = (best[at - start] ?? UNREACHED) + run.nameCost;
   for (let to = at + SHORTEST_SOUND; to <= behind; to++) {
     const each = to - at === SHORTEST_SOUND ? SHORT_SOUND_COST : SOUND_COST;
     reach(at - start, to - start, reached + each * (to - at) - bonusOf(before, evidenceBehind(text, to)), 1);

@@ -11,7 +11,7 @@ import {
   surnameCost,
 } from './lexicon.ts';
 import { bonusOf, evidenceBefore, evidenceBehind, type Evidence } from './name-context.ts';
-import { NAME_COST, oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
+import { oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
 import { isJoint, isSound } from './transliterated-names.ts';
 
 /** Cost of two characters as words. */
@@ -48,13 +48,13 @@ const couldBeNamed = (run: Run, at: number, given: number, surname: number): boo
   const before = evidenceBefore(text, at, at > start ? at - 1 : lastEnd);
   const surnameWords = surnameAsWords(text, at, given);
   const pair = given - at === 1 ? asWords(text.charCodeAt(at), unit) : surnameWords + characterCost(unit);
-  const only = { name: NAME_COST + surname + onlyGivenCost(unit) + oneGivenCost(surname), words: pair, end: second };
+  const only = { name: run.nameCost + surname + onlyGivenCost(unit) + oneGivenCost(surname), words: pair, end: second };
   if (canStand(text, before, only)) return true;
   if (second >= end) return false;
   const last = text.charCodeAt(second);
   const words = Math.min(pair + characterCost(last), surnameWords + asWords(unit, last));
   return canStand(text, before, {
-    name: NAME_COST + surname + twoGivenCost(text, given, unit, last),
+    name: run.nameCost + surname + twoGivenCost(text, given, unit, last),
     words,
     end: second + unitsAt(text, second),
   });

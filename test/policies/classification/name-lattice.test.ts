@@ -5,12 +5,13 @@ import { namesInRun, readRun } from '../../../policies/classification/name-latti
 import { DEVELOPMENT } from '../../bench/detection/corpus.ts';
 import { plantedTexts } from '../../bench/detection/texts.ts';
 
-const runsOf = (text: string): { text: string; start: number; end: number; lastEnd: number }[] =>
+const runsOf = (text: string): { text: string; start: number; end: number; lastEnd: number; nameCost: number }[] =>
   Array.from(text.matchAll(/\p{Script=Han}+/gu), (match) => ({
     text,
     start: match.index,
     end: match.index + match[0].length,
     lastEnd: -1,
+    nameCost: 10,
   }));
 const namesIn = (text: string): string[] =>
   detect(text)

@@ -1,0 +1,78 @@
+import { codeAt, isHan } from './characters.ts';
+import type { Candidate } from './finding.ts';
+import { loneName } from './lone-names.ts';
+import { NAME_COST, NAME_COST_BESIDE } from './name-costs.ts';
+import { namesInRun } from './name-lattice.ts';
+import { dottedName } from './transliterated-names.ts';
+import { toUnitSet } from './words.ts';
+
+const SENTENCE_ENDS = toUnitSet('。！？!?；;\n');
+const LONGEST_TITLE = 40;
+
+interface NameWalk {
+  readonly text: string;
+  /** Numbers and addresses, by where they end. */
+  readonly identifiers: readonly Candidate[];
+  readonly names: Candidate[];
+  /** The next identifier that the walk has not passed. */
+  next: number;
+  /** Where the last name, the sentence and the work's title that the walk is in end. */
+  nameEnd: number;
+  sentenceEnd: number;
+  titleEnd: number;
+  /** The sentence holds an identifier, or a name before this place. */
+  isPersonal: boolean;
+}
+
+const take = (walk: NameWalk, name: Candidate): void => {
+  walk.names.push(name);
+  walk.nameEnd = name.end;
+  walk.isPersonal = true;
+};
+
+const enterSentence = (walk: NameWalk, start: number): void => {
+  const { text, identifiers } = walk;
+  let end = start;
+  while (end < text.length && SENTENCE_ENDS[text.charCodeAt(end)] !== 1) end += 1;
+  walk.sentenceEnd = end;
+  while ((identifiers[walk.next]?.end ?? Infinity) <= start) walk.next += 1;
+  walk.isPersonal = (identifiers[walk.next]?.start ?? Infinity) < end;
+};
+
+/** A sentence that holds somebody's number, address or name mostly names who it is, so that less need show a name there. */
+const takeFromRun = (walk: NameWalk, start: number, end: number): void => {
+  const { text } = walk;
+  if (start >= walk.sentenceEnd) enterSentence(walk, start);
+  const lone = loneName(text, start, end);
+  if (lone !== undefined) take(walk, lone);
+  if (end - start < 2) return;
+  const nameCost = walk.isPersonal ? NAME_COST_BESIDE : NAME_COST;
+  for (const name of namesInRun({ text, start, end, lastEnd: walk.nameEnd, nameCost })) take(walk, name);
+};
+
+const takeFromSign = (walk: NameWalk, at: number): void => {
+  const { text } = walk;
+  if (text[at] === '《') {
+    const close = text.slice(at, at + LONGEST_TITLE).indexOf('》');
+    if (close > 0) walk.titleEnd = at + close;
+    return;
+  }
+  const dotted = isHan(codeAt(text, at + 1)) && at >= walk.nameEnd ? dottedName(text, at) : undefined;
+  if (dotted !== undefined) take(walk, { kind: 'name', check: 'name-parts', ...dotted });
+};
+
+/**
+ * Names in a text; what a work is called names nobody.
+ * @param places starts and ends of its runs of ideographs, and of the signs within names and before titles, in order
+ */
+export const namesInText = (text: string, places: readonly number[], identifiers: readonly Candidate[]): Candidate[] => {
+  const walk: NameWalk = { text, identifiers, names: [], next: 0, nameEnd: -1, sentenceEnd: 0, titleEnd: -1, isPersonal: false };
+  for (let at = 0; at < places.length; at += 2) {
+    const start = places[at] ?? 0;
+    const end = places[at + 1] ?? start;
+    if (start < walk.titleEnd) continue;
+    if (end > start) takeFromRun(walk, start, end);
+    else takeFromSign(walk, start);
+  }
+  return walk.names;
+};
