@@ -16,10 +16,13 @@ describe('a space that is started again on another port', function () {
     try {
       await seedSpace(first, () => undefined);
       await first.stop();
+      // The seed is done with a quorum: one witness may have been stopped before it was at work.
+      const online = (): number =>
+        fs.readFileSync(path.join(second.layout.logs, 'witness-auditor.log'), 'utf8').match(/^online$/gm)?.length ?? 0;
+      const before = online();
       await second.startGateway();
       await second.startMember('auditor').ready;
-      const said = fs.readFileSync(path.join(second.layout.logs, 'witness-auditor.log'), 'utf8');
-      expect(said.match(/^online$/gm)).to.have.length(2);
+      expect(online()).to.equal(before + 1);
     } finally {
       await first.stop();
       await second.stop();

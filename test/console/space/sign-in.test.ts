@@ -49,7 +49,11 @@ const enter = (gateway: Fetch, given = words) =>
   signIn({ fetch: createCookieFetch(gateway, BASE, () => 0), base: BASE }, 'zhou.min', given);
 
 describe('the sign-in of a script', () => {
-  it('goes through the whole code flow', async () => expect(await enter(createGateway())).to.deep.equal(SESSION));
+  it('goes through the whole code flow, and derives from the words once', async () => {
+    const { session, proof } = await enter(createGateway());
+    expect(session).to.deep.equal(SESSION);
+    expect(toHex(sha256(parseHex(proof.secret)))).to.equal(verifier);
+  });
   it('is refused with other words', () =>
     expectCode(() => enter(createGateway(), createPassphrase(seededRandom('others'))), 'sign-in-refused'));
   it('is not led elsewhere', () => expectCode(() => enter(createGateway('http://elsewhere.example/interaction/u1')), 'sign-in-failed'));
