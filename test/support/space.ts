@@ -17,6 +17,9 @@ import { createTestMember, type TestMember } from './member.ts';
 import type { Actor, LoggedEvent } from './scripted-space.ts';
 import { until } from './until.ts';
 
+/** Milliseconds: what was broken off may have a large table to go through once more. */
+const ANSWERED_WITHIN = 120_000;
+
 /** Sends what the script signs, and does what administrators do. */
 const createAdministration = async (options: TestGatewayOptions) => {
   const gateway = await startTestGateway({ checkpointInterval: 100, ...options });
@@ -120,10 +123,14 @@ export const createSpace = async (options: TestGatewayOptions = {}) => {
   };
 
   const answerTo = async (asked: LoggedEvent, by: Actor, to = city): Promise<CommandAnswer> => {
-    const sealed = await until(`the answer to ${asked.id}`, async () => {
-      const { status, json } = await gateway.call('GET', `/api/commands/${asked.id}/answer`, { by });
-      return status === 200 ? sealedAnswer.parse(json).sealed : undefined;
-    });
+    const sealed = await until(
+      `the answer to ${asked.id}`,
+      async () => {
+        const { status, json } = await gateway.call('GET', `/api/commands/${asked.id}/answer`, { by });
+        return status === 200 ? sealedAnswer.parse(json).sealed : undefined;
+      },
+      ANSWERED_WITHIN,
+    );
     const connector = await until('its certificate', () =>
       [...gateway.foundation.directory.state().certificates.values()].find(({ id }) => id === to.file.connector.certificate),
     );
