@@ -10,9 +10,13 @@ import { MATRIX } from './terms.ts';
 /** The bureau's plan; another one where a claim is to fail. */
 const choosePlan = (walk: Walk): ProtectionPlan => {
   const plan = hotlinePlan(walk.facts.workOrders.raw);
-  if (walk.breaks('derivation-is-on-the-log')) return { ...plan, minimumClass: 21 };
-  if (!walk.breaks('derivative-hides-the-caller')) return plan;
-  return { ...plan, columns: plan.columns.map((column) => (column.name === 'order_id' ? { rule: 'keep', name: column.name } : column)) };
+  const keep = (name: string): ProtectionPlan => ({
+    ...plan,
+    columns: plan.columns.map((column) => (column.name === name ? { rule: 'keep', name, isQuasi: false } : column)),
+  });
+  // The same rows leave by it, and it is another plan: a column that is kept anyway says so in more words.
+  if (walk.breaks('derivation-is-on-the-log')) return keep('unit');
+  return walk.breaks('derivative-hides-the-caller') ? keep('order_id') : plan;
 };
 
 /** The connector makes the derivative and registers it; its rows are what can be seen of the work orders from here on. */
