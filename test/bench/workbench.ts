@@ -6,7 +6,7 @@ import { awaitQuiet, type Bench } from './bench.ts';
 import { createFrameMeter, type Frames } from './workbench/frames.ts';
 import { createHeavyItem } from './workbench/heavy-item.ts';
 
-const PAGE = path.join(import.meta.dirname, 'workbench');
+const PAGE = path.join(import.meta.dirname, 'workbench/page');
 const LONGEST_FRAME = 50;
 /** Times that each key act is done at each of three places of the text. */
 const TIMES = 12;

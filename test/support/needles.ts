@@ -1,3 +1,5 @@
+import { SHORTEST } from '../../demo/claims/byte-search.ts';
+
 /** One way in which a text may stand in bytes. */
 export interface Needle {
   /** The text that was looked for. */
@@ -88,9 +90,6 @@ const COATS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
     ),
   ),
 };
-
-/** Shorter bytes than this stand everywhere by chance. */
-export const SHORTEST = 8;
 
 /** Every form of a text that is looked for, no bytes twice. @throws Error for a text that is too short to be unmistakable */
 export const needlesOf = (canary: string): readonly Needle[] => {

@@ -1,9 +1,9 @@
-import { createConsole } from '../../../console/src/app.ts';
-import type { Result } from '../../../labeling/result.ts';
-import { parseConfiguration } from '../../../labeling/configuration.ts';
-import { createMemoryBench } from '../../console/support/memory-bench.ts';
-import { createSampleSource } from '../../console/support/sample-source.ts';
-import type { HeavyItem } from './heavy-item.ts';
+import { createConsole } from '../../../../console/src/app.ts';
+import type { Result } from '../../../../labeling/result.ts';
+import { parseConfiguration } from '../../../../labeling/configuration.ts';
+import { createMemoryBench } from '../../../console/support/memory-bench.ts';
+import { createSampleSource } from '../../../console/support/sample-source.ts';
+import type { HeavyItem } from '../heavy-item.ts';
 
 // The benchmark makes the item and hands it over before the console starts.
 const { text, configuration, spans } = JSON.parse(globalThis.sessionStorage.getItem('item') ?? '{}') as HeavyItem;
