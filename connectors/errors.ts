@@ -38,9 +38,11 @@ export type ConnectorCode =
   | 'table-empty'
   // protecting
   | 'plan-class-too-small'
+  | 'quasi-identifier-unmarked'
   // labeling
   | 'project-unknown'
   | 'roster-missing'
+  | 'roster-too-small'
   | 'rows-unfit'
   | 'lot-unknown'
   | 'lot-taken'

@@ -95,7 +95,7 @@ const createWork = (foundation: Foundation, { datasets, projects }: ReturnType<t
   const resources: readonly Resource[] = [
     { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
     { routes: createSealingRoutes(sealing) },
-    { routes: createWorkRoutes(work), acceptances: workAcceptances({ lots, projects, directory, clock }) },
+    { routes: createWorkRoutes(work), acceptances: workAcceptances({ lots, projects, clock }) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     { routes: createReleaseRoutes(releases, directory) },
     {

@@ -9,7 +9,7 @@ import type { CountLot, CountedLot } from './counting.ts';
 import { createLotStore } from './store.ts';
 
 /**
- * Signs the closing of a lot if the rule allows it: each item has a label or a report in entries under a witnessed checkpoint, or the
+ * Signs the closing of a lot if the rule allows it: each item has as many labels and reports as its lot asks for in entries under a witnessed checkpoint, or the
  * deadline has passed and the rest leaves.
  * @returns whether it is signed now
  * @throws DomainError `checkpoint-stale`, those of `CountLot` and `Chain.commit`

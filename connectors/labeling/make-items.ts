@@ -10,7 +10,7 @@ import type { StoredItem } from './store.ts';
 
 /** The event that opens a lot names each item, and has to fit into one log entry. */
 export const MOST_ITEMS = 400;
-/** Characters of all items: a release of them has to fit on the wire with its answers. */
+/** Characters of all lines of a release, one a label: it has to fit on the wire with its answers. */
 const MOST_CHARACTERS = 8_000_000;
 /** Characters of one item. */
 const LONGEST_TEXT = 100_000;
@@ -36,8 +36,7 @@ export const labeledText = ({ source }: Pick<RegisteredDataset, 'source'>, { cel
 const chooseRows = (
   rows: readonly CommittedRow[],
   column: number,
-  dataset: RegisteredDataset,
-  requested: readonly number[] | undefined,
+  { dataset, requested, places }: Omit<ItemsRequest, 'rows' | 'column'>,
 ): readonly CommittedRow[] => {
   if (requested !== undefined) checkRequested(requested, dataset);
   const textOf = (row: CommittedRow): string => labeledText(dataset, row, column);
@@ -46,7 +45,7 @@ const chooseRows = (
   if (unfit.length > 0)
     fail('rows-unfit', { dataset: dataset.id, reason: `no text, or longer than ${LONGEST_TEXT} characters`, rows: unfit });
   if (chosen.length === 0) fail('rows-unfit', { dataset: dataset.id, reason: 'no row has a text' });
-  const characters = chosen.reduce((sum, row) => sum + textOf(row).length, 0);
+  const characters = places * chosen.reduce((sum, row) => sum + textOf(row).length, 0);
   if (characters > MOST_CHARACTERS) fail('lot-too-large', { characters, most: MOST_CHARACTERS });
   if (chosen.length > MOST_ITEMS) fail('lot-too-large', { items: chosen.length, most: MOST_ITEMS });
   return chosen;
@@ -58,19 +57,17 @@ export interface ItemsRequest {
   readonly rows: readonly CommittedRow[];
   readonly column: number;
   readonly requested: readonly number[] | undefined;
+  /** Labels of each item. */
+  readonly places: number;
 }
 
 /** An item a row, in row order, with an id and a salt of its own. @throws DomainError `rows-unfit`, `lot-too-large` */
-export const makeItems = (
-  { dataset, rows, column, requested }: ItemsRequest,
-  newId: () => string,
-  random: RandomBytes,
-): readonly StoredItem[] =>
-  chooseRows(rows, column, dataset, requested).map((row) => ({
+export const makeItems = ({ rows, column, ...request }: ItemsRequest, newId: () => string, random: RandomBytes): readonly StoredItem[] =>
+  chooseRows(rows, column, request).map((row) => ({
     id: newId(),
     row: row.index,
     salt: toHex(random(SALT_BYTES)),
-    text: labeledText(dataset, row, column),
+    text: labeledText(request.dataset, row, column),
   }));
 
 /** What the lot's opening says of an item. */

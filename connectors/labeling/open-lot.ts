@@ -7,6 +7,7 @@ import { toHex } from '../../common/encodings.ts';
 import type { Acknowledged, Chain, EventDraft } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { placesOf } from '../../provenance/space/accounting.ts';
 import type { CommittedRow } from '../publishing/commitments.ts';
 import { createDatasetStore, type RegisteredDataset } from '../publishing/store.ts';
 import { deliveryOf, findLotBasis, type LotBasis } from './lot-premises.ts';
@@ -18,7 +19,7 @@ import { createLotStore, type StoredItem } from './store.ts';
  * Fixes the items of a lot and signs its opening. The same command again goes on where it was.
  * @param command id of the command's event
  * @throws DomainError `level-forbids-delivery` (rule, whoCanApprove), `project-unknown`, `roster-missing`, `lot-taken`, `deadline-passed`,
- * `rows-unfit`, `lot-too-large`, `column-withheld`, `column-unknown`, `dataset-unknown`; those of the gateway
+ * `roster-too-small`, `rows-unfit`, `lot-too-large`, `column-withheld`, `column-unknown`, `dataset-unknown`; those of the gateway
  */
 export type OpenLot = (
   request: CommandArguments<'open-lot'>,
@@ -38,6 +39,12 @@ export interface OpenLotOptions {
 }
 
 const ROWS_AT_ONCE = 500;
+
+/** Otherwise the lot could close at its deadline alone. */
+const requireLabelers = ({ project, roster }: LotBasis, overlap: number): void => {
+  const labelers = roster.signed.event.body.members.filter(({ duty }) => duty === 'labeler').length;
+  if (labelers < overlap) fail('roster-too-small', { project: project.id, labelers, overlap, whoCanApprove: 'data-owner' });
+};
 
 const toOpening = (
   { lot, project, price, deadline, overlap }: CommandArguments<'open-lot'>,
@@ -83,19 +90,23 @@ export const createLotOpener = (options: OpenLotOptions): OpenLot => {
     return found;
   };
 
-  const chooseItems = async (basis: LotBasis, requested: readonly number[] | undefined): Promise<readonly StoredItem[]> => {
+  const chooseItems = async (
+    basis: LotBasis,
+    { rows: requested, ...terms }: CommandArguments<'open-lot'>,
+  ): Promise<readonly StoredItem[]> => {
     const dataset =
       (await datasets.find(basis.dataset)) ?? fail('dataset-unknown', { dataset: basis.dataset, reason: 'not of this connector' });
     const { document } = await readTask(basis.project);
     const column = findTextColumn(dataset, document.textColumn);
     const rows = requested === undefined ? await findRows(dataset, column) : await datasets.rows(dataset.id, requested);
-    return makeItems({ dataset, rows, column, requested }, newId, random);
+    return makeItems({ dataset, rows, column, requested, places: placesOf(terms) }, newId, random);
   };
 
   const begin = async (request: CommandArguments<'open-lot'>, command: string, signal: AbortSignal): Promise<string> => {
     const basis = findLotBasis(ledger.state(), request.project, org);
     if (request.deadline <= clock()) fail('deadline-passed', { deadline: request.deadline });
-    const items = await chooseItems(basis, request.rows);
+    requireLabelers(basis, placesOf(request));
+    const items = await chooseItems(basis, request);
     const secret = deliveryOf(basis.project) === 'sealed' ? random(32) : undefined;
     const kept = { id: request.lot, project: request.project, dataset: basis.dataset, command, ...(secret && { secret }) };
     return await chain.commit(

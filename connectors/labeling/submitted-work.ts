@@ -1,11 +1,12 @@
 import { lotAnnotations } from '../../api/lots.ts';
+import { MOST_OVERLAP } from '../../provenance/event/fields.ts';
 import { fail } from '../errors.ts';
 import type { GatewayClient } from '../gateway/client.ts';
 import type { SubmittedWork } from './verify-work.ts';
 
 const PAGE = 100;
-/** Revisions and reports of 400 items; whoever has more pages is making them up. */
-const MOST_PAGES = 400;
+/** Revisions and reports of 400 items by as many people as label each; whoever has more pages is making them up. */
+const MOST_PAGES = 400 * MOST_OVERLAP;
 
 /** All labels and reports of a lot as the gateway hands them over: untrusted. @throws DomainError `gateway-answer-malformed` */
 export const fetchWork = async (client: Pick<GatewayClient, 'ask'>, lot: string): Promise<readonly SubmittedWork[]> => {

@@ -5,7 +5,7 @@ import type { RandomBytes } from '../../common/crypto/random.ts';
 import { leastClass } from '../../policies/levels/least-class.ts';
 import type { Level } from '../../policies/levels/level.ts';
 import { isConnectionLoss } from '../../platform/postgres/retry.ts';
-import { isQuasiIdentifier, planHash, verifyColumns, type ProtectionPlan } from '../../privacy/deidentification/plan.ts';
+import { isPersonal, isQuasiIdentifier, planHash, verifyColumns, type ProtectionPlan } from '../../privacy/deidentification/plan.ts';
 import { reportHash, type ProtectionReport } from '../../privacy/deidentification/report.ts';
 import type { Acknowledged, Chain } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
@@ -24,7 +24,7 @@ export interface Protecting {
    * what would leave, and no class of its quasi-identifiers is too small. The same command again goes on where it was.
    * @param command id of the command's event
    * @throws DomainError `dataset-unknown`, `dataset-taken`, `column-withheld`, `plan-columns-differ`,
-   * `plan-class-too-small`, `identifier-remains`, `class-too-small`, `table-empty`, those of `protectRow`, of `judgeEvent` and of the gateway
+   * `quasi-identifier-unmarked`, `plan-class-too-small`, `identifier-remains`, `class-too-small`, `table-empty`, those of `protectRow`, of `judgeEvent` and of the gateway
    */
   protect(request: Request, command: string, signal: AbortSignal): Promise<Acknowledged & { readonly report: ProtectionReport }>;
   /** Rows of a derivative for a spot check. @throws DomainError `dataset-unknown` (or no derivative), `rows-unfit` */
@@ -49,12 +49,17 @@ const verifyPlan = (plan: ProtectionPlan, { id, columns, withheld }: RegisteredD
     if (rule !== 'withhold' && withheld.includes(name)) fail('column-withheld', { column: name, dataset: id, whoCanApprove: 'nobody' });
 };
 
-/** A plan must not ask for less than the level of its source does; without quasi-identifiers there are no classes. */
+/**
+ * A plan must not ask for less than the level of its source does. What is generalized is so because it tells of a person: left unmarked, it
+ * would count into no class. Which columns that are kept as they are do so too is the planner's word.
+ */
 const verifyClasses = ({ columns, minimumClass = 1 }: ProtectionPlan, level: Level | undefined): void => {
-  const least = leastClass(level) ?? 1;
-  if (!columns.some(isQuasiIdentifier) || minimumClass >= least) return;
-  const rule = `LV-${(level ?? 'unsigned').toUpperCase()}-DEIDENTIFIED`;
-  fail('plan-class-too-small', { minimumClass, least, level: level ?? 'unsigned', rule, whoCanApprove: 'nobody' });
+  const least = leastClass(level);
+  if (least === undefined) return;
+  const grounds = { level: level ?? 'unsigned', rule: `LV-${(level ?? 'unsigned').toUpperCase()}-DEIDENTIFIED`, whoCanApprove: 'nobody' };
+  const unmarked = columns.filter((column) => isPersonal(column) && !isQuasiIdentifier(column)).map(({ name }) => name);
+  if (unmarked.length > 0) fail('quasi-identifier-unmarked', { columns: unmarked, ...grounds });
+  if (columns.some(isQuasiIdentifier) && minimumClass < least) fail('plan-class-too-small', { minimumClass, least, ...grounds });
 };
 
 /** Rows of a derivative, for whoever may command this connector. */

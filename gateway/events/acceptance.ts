@@ -34,9 +34,10 @@ export interface Acceptance<Type extends EventType> {
   prepare?(submitted: Submitted<Type>): Promise<void> | void;
   /**
    * Writes in the transaction that appends the event, under a savepoint of its own: what it throws refuses this event alone and undoes its
-   * writes. Everything that two events of one batch could both pass in `prepare` must be decided here, by a constraint.
+   * writes. `state` is what holds right before it, with what came before it in its batch. Everything that two events of one batch could both
+   * pass in `prepare` must be decided here, by a constraint.
    */
-  effect?(manager: EntityManager, logged: Logged<Type>, documents: readonly Document[]): Promise<void>;
+  effect?(manager: EntityManager, logged: Logged<Type>, documents: readonly Document[], state: SpaceState): Promise<void>;
 }
 
 /** An acceptance of whichever type. */

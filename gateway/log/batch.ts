@@ -55,12 +55,12 @@ interface Draft {
 }
 
 /** What an effect throws undoes its own writes and nothing else. */
-const runEffect = async ({ manager, acceptances }: Draft, logged: Logged, documents: readonly Document[]): Promise<void> => {
+const runEffect = async ({ manager, acceptances, replay }: Draft, logged: Logged, documents: readonly Document[]): Promise<void> => {
   const effect = acceptances.effectOf(logged.signed.event.type);
   if (effect === undefined) return;
   await manager.query('savepoint effect');
   try {
-    await effect(manager, logged, documents);
+    await effect(manager, logged, documents, replay.state);
   } catch (error) {
     await manager.query('rollback to savepoint effect');
     throw error;

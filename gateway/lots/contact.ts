@@ -4,6 +4,7 @@ import type { Clock } from '../../common/clock.ts';
 import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { ConnectorStore } from '../connectors/store.ts';
 import type { Directory } from '../directory.ts';
+import { keysOfPerson } from '../people.ts';
 
 type Contact = z.infer<typeof ownerContact>;
 
@@ -13,24 +14,24 @@ export interface ContactsOptions {
   readonly clock: Clock;
 }
 
-/** Keys of the connectors of an organisation whose certificates count: the one that opened a lot may have got another since. */
-const connectorsOf = ({ certificates }: SpaceState, org: string | undefined): readonly string[] =>
-  [...certificates.values()]
-    .filter(({ org: own, roles, revokedAt }) => own === org && revokedAt === undefined && roles.includes('connector'))
-    .map(({ key }) => key);
+/** Keys that count of the connector that opened a lot: it may have got another since. */
+const connectorOf = (state: SpaceState, { opened }: Lot): readonly string[] => {
+  const opener = state.certificates.get(opened.signed.event.actor.key);
+  return opener === undefined ? [] : keysOfPerson(state, opener).filter((key) => state.certificates.get(key)?.revokedAt === undefined);
+};
 
-/** When the owners of these lots were last heard of, by project; an owner whose connector never reported is absent. */
+/** When the connectors of these lots were last heard of, by lot; one that never reported is absent. */
 export const createContacts =
   ({ directory, connectors, clock }: ContactsOptions) =>
   async (lots: readonly Lot[]): Promise<ReadonlyMap<string, Contact>> => {
     const state = directory.state();
-    const keys = new Map(lots.map(({ project }) => [project, connectorsOf(state, state.projects.get(project)?.org)]));
+    const keys = new Map(lots.map((lot) => [lot.id, connectorOf(state, lot)]));
     const beats = new Map((await connectors.seen([...new Set([...keys.values()].flat())])).map((beat) => [beat.key, beat.seenAt]));
     const now = clock();
     return new Map(
-      [...keys].flatMap(([project, own]) => {
+      [...keys].flatMap(([lot, own]) => {
         const newest = Math.max(...own.map((key) => beats.get(key) ?? -1));
-        return newest < 0 ? [] : [[project, { seen: newest, age: Math.max(0, now - newest) }] as const];
+        return newest < 0 ? [] : [[lot, { seen: newest, age: Math.max(0, now - newest) }] as const];
       }),
     );
   };

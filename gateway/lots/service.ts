@@ -71,7 +71,7 @@ const createPresenting = (options: LotServiceOptions) => {
     const [counts, contacts] = [await countsOf(lots), await contactsOf(lots)];
     return lots.map(({ id, project, opened, closed }) => {
       const { price, deadline } = opened.signed.event.body;
-      const contact = contacts.get(project);
+      const contact = contacts.get(id);
       const base = { id, project, price, deadline, counts: counts.get(id) ?? NO_COUNTS };
       return Object.assign(base, closed && { closed: closed.index }, contact && { contact });
     });

@@ -8,9 +8,11 @@ const IS_FREE = '(lease_key is null or lease_until <= $4)';
 const IS_WANTED = 'id <> all($7)';
 /** Open, or its batch's key was sealed for the holder. */
 const IS_READABLE = '(batch is null or exists (select from batch_wrap where batch_wrap.batch = item.batch and recipient = $8))';
+const hasPlace = (how: string): string =>
+  `exists (select from item other where other.id = item.id and other.place <> item.place and (${how}))`;
+const IS_WORKED_ON = hasPlace('other.label_key = any($3) or other.report_key = any($3)');
 /** Nobody gets an item twice: neither while she holds another of its places nor once she has worked on it. */
-const IS_NEW = `not exists (select from item other where other.id = item.id and other.place <> item.place
-  and (other.lease_key = any($3) or other.label_key = any($3) or other.report_key = any($3)))`;
+const IS_NEW = `not ${IS_WORKED_ON} and not ${hasPlace('other.lease_key = any($3)')}`;
 const WHERE = `lot = $1 and ${IS_UNDONE} and ${IS_WANTED} and ${IS_READABLE}`;
 
 /**
@@ -19,7 +21,7 @@ const WHERE = `lot = $1 and ${IS_UNDONE} and ${IS_WANTED} and ${IS_READABLE}`;
  * @param wait what to do with rows that others are taking at this moment
  */
 const take = (wait: 'skip locked' | ''): string => `with own as (
-    select id, place from item where ${WHERE} and ${IS_OWN} and lease_until > $4 order by place, position limit 1
+    select id, place from item where ${WHERE} and ${IS_OWN} and lease_until > $4 and not ${IS_WORKED_ON} order by place, position limit 1
   ), free as (
     select id, place from item where ${WHERE} and ${IS_FREE} and ${IS_NEW} and not exists (select from own)
     order by place, position limit 1 for update ${wait}

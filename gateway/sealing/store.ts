@@ -9,7 +9,7 @@ export interface SealedDelivery {
 }
 
 export interface SealingStore {
-  /** Puts sealed items down. A newer sealing of an item replaces an older one as long as nobody has labeled or reported the item. */
+  /** Puts sealed items down. A newer sealing of an item replaces an older one in the places where nobody has worked on it. */
   deliver(lot: string, items: readonly SealedItem[]): Promise<void>;
   putWraps(lot: string, wraps: readonly SignedWrap[]): Promise<void>;
   /** @param recipient X25519 key, hex */
@@ -21,7 +21,7 @@ const toText = (value: unknown): string => toCanonicalJson(value as Json);
 const DELIVER = `update item set sealed = given.sealed, batch = given.batch, header_version = given.version
   from unnest($2::uuid[], $3::text[], $4::uuid[], $5::integer[]) as given (id, sealed, batch, version)
   where item.id = given.id and item.lot = $1
-    and not exists (select from item done where done.id = given.id and (done.label is not null or done.report is not null))
+    and label is null and report is null
     and (header_version is null or header_version < given.version)`;
 
 const PUT_WRAPS = `insert into batch_wrap (batch, recipient, lot, wrap)
@@ -29,7 +29,8 @@ const PUT_WRAPS = `insert into batch_wrap (batch, recipient, lot, wrap)
   on conflict (batch, recipient) do update set wrap = excluded.wrap where batch_wrap.lot = excluded.lot`;
 
 const FIND = `select sealed, wrap from item join batch_wrap on batch_wrap.batch = item.batch
-  where item.id = $1 and recipient = $2 and batch_wrap.lot = item.lot limit 1`;
+  where item.id = $1 and recipient = $2 and batch_wrap.lot = item.lot
+  order by header_version desc limit 1`;
 
 /** A statement takes each of its rows once. */
 const isNewest = ({ wrap }: SignedWrap, at: number, all: readonly SignedWrap[]): boolean =>

@@ -3,8 +3,7 @@ import type { Clock } from '../../common/clock.ts';
 import { verifyResult } from '../../labeling/result.ts';
 import { isOfType, type EventOf } from '../../provenance/event/event.ts';
 import { required } from '../../provenance/space/refusal.ts';
-import type { Logged } from '../../provenance/space/state.ts';
-import type { Directory } from '../directory.ts';
+import type { Logged, SpaceState } from '../../provenance/space/state.ts';
 import { openingIn, type Acceptance, type AnyAcceptance, type DocumentClaim, type Submitted } from '../events/acceptance.ts';
 import { createEventStore, type StoredEvent } from '../events/store.ts';
 import { fail as failLot } from '../lots/errors.ts';
@@ -19,7 +18,6 @@ type Work = EventOf<'annotation-signed'> | EventOf<'item-reported'>;
 export interface WorkAcceptanceOptions {
   readonly lots: LotService;
   readonly projects: ProjectService;
-  readonly directory: Directory;
   readonly clock: Clock;
 }
 
@@ -37,14 +35,16 @@ const explain = async (manager: EntityManager, work: NewWork, revision: number):
   return fail('item-leased', { item, until: standing.leaseUntil ?? now });
 };
 
+/** Whose work it is, by what was logged right before it: the certificate may stand in the same batch. */
 const toWork = (
   { id, index, signed: { event } }: { readonly id: string; readonly index: number; readonly signed: { readonly event: Work } },
-  { directory, clock }: WorkAcceptanceOptions,
+  state: SpaceState,
+  { clock }: WorkAcceptanceOptions,
 ): NewWork => {
-  const state = directory.state();
-  const certificate = state.certificates.get(event.actor.key);
-  const ownKeys = certificate === undefined ? [event.actor.key] : keysOfPerson(state, certificate);
-  return { event: id, index, item: event.subject.id, lot: event.body.lot, key: event.actor.key, ownKeys, now: clock() };
+  const { key } = event.actor;
+  const certificate = required(state.certificates.get(key), 'actor-uncertified', { key });
+  const ownKeys = keysOfPerson(state, certificate);
+  return { event: id, index, item: event.subject.id, lot: event.body.lot, key, ownKeys, now: clock() };
 };
 
 /** A sealed label is stored as it is: only its hash can be checked. The result of an open one is read. */
@@ -75,9 +75,9 @@ const annotated = (options: WorkAcceptanceOptions): Acceptance<'annotation-signe
     if (revision >= MOST_WORK) fail('revisions-exhausted', { most: MOST_WORK });
     if (sealed === undefined) await verifyAnswer(submitted, options);
   },
-  effect: async (manager, logged: Logged<'annotation-signed'>) => {
+  effect: async (manager, logged: Logged<'annotation-signed'>, _documents, state) => {
     const { body, refs } = logged.signed.event;
-    const work = toWork(logged, options);
+    const work = toWork(logged, state, options);
     const { revision } = body;
     const taken = revision === 0 ? await putFirstLabel(manager, work) : await putNextLabel(manager, work, { revision, replaced: refs });
     if (!taken) await explain(manager, work, revision);
@@ -86,8 +86,8 @@ const annotated = (options: WorkAcceptanceOptions): Acceptance<'annotation-signe
 
 const reported = (options: WorkAcceptanceOptions): Acceptance<'item-reported'> => ({
   type: 'item-reported',
-  effect: async (manager, logged: Logged<'item-reported'>) => {
-    const work = toWork(logged, options);
+  effect: async (manager, logged: Logged<'item-reported'>, _documents, state) => {
+    const work = toWork(logged, state, options);
     if (!(await putReport(manager, work))) await explain(manager, work, 0);
   },
 });

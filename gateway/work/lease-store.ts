@@ -29,10 +29,10 @@ export interface Ownership {
 }
 
 export interface LeaseStore {
-  /** The holder's own living lease, or the first item that nobody has, but none of `except`. Nobody else gets it before `until`. */
+  /** The holder's own living lease, or the first free place of an item that is new to her, but none of `except`. Nobody else gets it before `until`. */
   take(lot: string, holder: Holder, wanted: Wanted): Promise<Lease | undefined>;
-  /** When the next lease of the lot runs out. */
-  nextEnd(lot: string, now: number): Promise<number | undefined>;
+  /** When the next lease runs out of a place that the holder could then have. */
+  nextEnd(lot: string, holder: Holder, now: number): Promise<number | undefined>;
   /** Prolongs a lease that nobody else took meanwhile. */
   renew(item: string, holder: Holder, until: number): Promise<Lease | undefined>;
   /** False where it is not the holder's. */
@@ -72,10 +72,12 @@ export const createLeaseStore = (database: DataSource): LeaseStore => ({
     const [row] = await database.query<Row[]>(TAKE, [lot, person, [...keys], now, key, until, [...except], openingKey]);
     return toLease(row);
   },
-  nextEnd: async (lot, now) => {
+  nextEnd: async (lot, { keys }, now) => {
     const [row] = await database.query<{ end: string | null }[]>(
-      `select min(lease_until) as end from item where lot = $1 and ${IS_UNDONE} and lease_until > $2`,
-      [lot, now],
+      `select min(lease_until) as end from item where lot = $1 and ${IS_UNDONE} and lease_until > $2
+        and not exists (select from item other where other.id = item.id and other.place <> item.place
+          and (other.label_key = any($3) or other.report_key = any($3)))`,
+      [lot, now, keys],
     );
     return row === undefined || row.end === null ? undefined : Number(row.end);
   },

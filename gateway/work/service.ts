@@ -57,7 +57,7 @@ export interface WorkService {
   giveBack(item: string, caller: Caller): Promise<void>;
   /** Own labels and reports on a lot, in the order of the log. @throws DomainError `lot-unknown` */
   own(lot: string, caller: Caller, wanted: WorkPageWanted): Promise<WorkEventPage>;
-  /** How many labels of each key count, by lot. */
+  /** How many labels and reports of each key count, by lot. */
   progressOf(keys: readonly string[]): Promise<readonly Progress[]>;
   /** Living leases of these keys. */
   leasesOf(keys: readonly string[]): Promise<readonly Lease[]>;
@@ -175,8 +175,8 @@ export const createWorkService = (options: WorkServiceOptions): WorkService => {
     const { opening } = await lots.delivered(item);
     return { item, opening };
   };
-  const refuseFull = async (lot: Lot): Promise<never> => {
-    const freeAt = await leases.nextEnd(lot.id, clock());
+  const refuseFull = async (lot: Lot, holder: Holder): Promise<never> => {
+    const freeAt = await leases.nextEnd(lot.id, holder, clock());
     return fail('nothing-free', { lot: lot.id, ...(freeAt !== undefined && { freeAt }) });
   };
   return {
@@ -186,7 +186,7 @@ export const createWorkService = (options: WorkServiceOptions): WorkService => {
       const lot = lots.find(id);
       const now = clock();
       const holder = holderOf(requireLabeler(lot, caller, now));
-      const lease = (await leases.take(id, holder, { now, until: now + leaseTime, except: held })) ?? (await refuseFull(lot));
+      const lease = (await leases.take(id, holder, { now, until: now + leaseTime, except: held })) ?? (await refuseFull(lot, holder));
       return { ...(await deliver(lot, lease.item, holder)), until: lease.until };
     },
     reopen: async (item, caller) => {

@@ -58,6 +58,10 @@ export type ColumnPlan = Readonly<z.infer<typeof column>>;
 /** Does the column count into the classes of rows? */
 export const isQuasiIdentifier = (plan: ColumnPlan): boolean => 'isQuasi' in plan && plan.isQuasi === true;
 
+/** A district, an age or a date of somebody: coarser than it was, and still hers. */
+export const isPersonal = (plan: ColumnPlan): boolean =>
+  plan.rule === 'district' || plan.rule === 'age-band' || (plan.rule === 'generalize' && plan.kind === 'date');
+
 /** Kind under which the column's values are looked for in the row's texts; nothing where they are not. */
 export const soughtKind = (plan: ColumnPlan): Kind | undefined => {
   if (plan.rule === 'district') return 'address';

@@ -1,5 +1,5 @@
 import { KINDS, type Kind } from './kinds.ts';
-import type { ColumnPlan, ProtectionPlan } from './plan.ts';
+import { isQuasiIdentifier, type ColumnPlan, type ProtectionPlan } from './plan.ts';
 import type { Language } from './token.ts';
 
 /** What a profile says of a column, without any of its cells. */
@@ -86,6 +86,5 @@ export const proposePlan = ({
   readonly fields: readonly FieldFacts[];
 }): ProtectionPlan => {
   const columns = fields.map((field) => proposeColumn(field).column);
-  const hasClasses = columns.some((column) => 'isQuasi' in column && column.isQuasi === true);
-  return { v: 1, dataset, language, columns, ...(hasClasses && { minimumClass: PROPOSED_CLASS }) };
+  return { v: 1, dataset, language, columns, ...(columns.some(isQuasiIdentifier) && { minimumClass: PROPOSED_CLASS }) };
 };

@@ -7,7 +7,8 @@ export const milliseconds = z.int().nonnegative();
 /** Integer fen. */
 export const fen = z.int().nonnegative();
 /** How many people label each item of a lot, where it is more than one. */
-export const overlap = z.int().min(2).max(5);
+export const MOST_OVERLAP = 5;
+export const overlap = z.int().min(2).max(MOST_OVERLAP);
 /** Fen for one item: what all items of all lots come to stays below 2^53. */
 export const itemPrice = fen.max(1_000_000_000);
 

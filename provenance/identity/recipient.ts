@@ -75,7 +75,7 @@ export const openingKeyOf = (key: string, purpose: SealingPurpose, premise: Seal
 };
 
 /**
- * The same decision for a label, which is sealed to the key of its lot: the connector's that opened it, so only while that one counts.
+ * A label is sealed to the key that its lot was opened with: only while the connector that opened it counts.
  * @throws DomainError `recipient-uncertified`, `recipient-revoked`, `checkpoint-stale`
  */
 export const verifyLabelRecipient = ({ opened }: Lot, premise: SealingPremise): void =>

@@ -8,10 +8,10 @@ import { createScriptedSpace } from '../../support/scripted-space.ts';
 
 describe('items of a lot', () => {
   const s = createScriptedSpace('items');
-  const make = (texts: readonly string[], requested?: readonly number[]) => {
+  const make = (texts: readonly string[], requested?: readonly number[], places = 1) => {
     const rows = texts.map((text, index): CommittedRow => ({ index, cells: [text], salts: [] }));
     const dataset = { id: s.newId(), source: 'a.tsv', columns: ['text'], withheld: [], rows: rows.length, event: '', command: '' };
-    return makeItems({ dataset, rows, column: 0, requested }, s.newId, s.random);
+    return makeItems({ dataset, rows, column: 0, requested, places }, s.newId, s.random);
   };
 
   it('are in row order, each with an id and a salt of its own', () => {
@@ -34,6 +34,9 @@ describe('items of a lot', () => {
     await expectCode(() => make(['x'.repeat(100_001)]), 'rows-unfit');
     await expectCode(() => make(Array.from({ length: 81 }, () => 'x'.repeat(100_000))), 'lot-too-large');
     await expectCode(() => make(['', '']), 'rows-unfit');
+    const large = Array.from({ length: 16 }, () => 'x'.repeat(100_000));
+    expect(make(large, undefined, 5)).to.have.length(16);
+    await expectCode(() => make([...large, 'x'], undefined, 5), 'lot-too-large');
   });
 
   it('are delivered in parts that the gateway takes, in their order', () => {

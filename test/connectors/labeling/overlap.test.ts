@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { SignedEvent } from '../../../provenance/event/event.ts';
 import { toHex } from '../../../common/encodings.ts';
+import { expectCode } from '../../support/expect-code.ts';
 import { startOwnLot, type OwnLot } from '../../support/own-lot.ts';
 
 /** A gateway that serves an item again to whoever had it lets her sign as often as it likes: her connector counts people. */
@@ -24,6 +25,10 @@ describe('a lot whose items two people label, at its connector', () => {
 
   it('says in its opening how many label each item', () =>
     expect(lot.log.own.ledger.state().lots.get(id)?.opened.signed.event.body.overlap).to.equal(2));
+
+  it('is not opened for more people an item than its roster has', async () => {
+    await expectCode(() => lot.begin(deadline, 3), 'roster-too-small');
+  });
 
   it('closes once two people have labeled each item, and releases a line a label', async () => {
     const [wang, li] = lot.labelers;

@@ -127,6 +127,16 @@ describe('protecting a dataset at its connector', function () {
     expect((await asked(10)).report.classes?.minimum).to.equal(10);
   });
 
+  it('takes no plan that leaves what it generalizes of a person out of the classes', async () => {
+    const blurred = plan((columns) =>
+      columns.map((column) => (column.name === 'address' ? { rule: 'district' as const, name: 'address' } : column)),
+    );
+    await expectCode(() => protect(blurred), 'quasi-identifier-unmarked');
+    await grade(own.dataset, 'g2');
+    await protect(blurred);
+    expect(registered()?.body.derived?.from).to.equal(own.dataset);
+  });
+
   it('refuses plans for other columns, unknown datasets, and an id that is taken', async () => {
     await expectCode(() => protect(plan((columns) => columns.slice(1))), 'plan-columns-differ');
     await expectCode(() => protect({ ...plan(), dataset: own.log.script.newId() }), 'dataset-unknown');

@@ -71,7 +71,8 @@ const scripted = ({ spoil, content, reason, header: signer = 'connector' }: Draf
   };
   const judge = (change: Partial<Record<keyof LabelDispute, unknown>> = {}) =>
     judgeDispute(writeDispute({ ...dispute, ...change } as LabelDispute), ledger);
-  return { dispute, ledger, judge, logged };
+  const again = () => judge({ header: sealOne('an item again', named, { connector: key }).signed });
+  return { dispute, ledger, judge, logged, again };
 };
 
 describe('a dispute over a label', () => {
@@ -117,6 +118,8 @@ describe('a dispute over a label', () => {
     const forged = scripted({ reason: 'header-unknown', header: 'stranger' });
     expect(forged.judge()).to.include({ finding: 'header-not-shown', against: 'nobody' });
     const another = sealOne('another', {}).signed;
+    const resealed = scripted({ reason: 'header-unknown' });
+    expect(resealed.again().finding).to.equal('header-not-shown');
     expect(judge({ header: another })).to.include({ finding: 'header-not-shown', against: 'nobody' });
   });
 
@@ -137,7 +140,15 @@ describe('a dispute over a label', () => {
   it('is refused when it is no dispute file', async () => {
     const { dispute, ledger } = scripted({ reason: 'wrap-unopened' });
     const { labelKey: _, ...keyless } = dispute;
-    for (const text of ['', 'x', '[]', JSON.stringify(keyless), JSON.stringify({ ...dispute, more: 1 }), ' '.repeat(3_000_000)])
+    for (const text of [
+      '',
+      'x',
+      '[]',
+      JSON.stringify(keyless),
+      JSON.stringify({ ...dispute, more: 1 }),
+      ' '.repeat(3_000_000),
+      `${writeDispute(dispute)}${' '.repeat(3_000_000)}`,
+    ])
       await expectCode(() => judgeDispute(text, ledger), 'dispute-malformed');
   });
 });

@@ -5,21 +5,17 @@ import type { TestGateway } from '../../support/gateway.ts';
 import { openLot, startLabelingGateway, type OpenLot } from '../../support/labeling.ts';
 import type { Actor } from '../../support/scripted-space.ts';
 
-const certificate = (key: string, org: string, more: object = {}) => [key, { key, org, roles: ['connector'], ...more }] as const;
+const certificate = (key: string, connector: string, more: object = {}) =>
+  [key, { key, org: 'owner', subject: { kind: 'process', id: connector }, ...more }] as const;
 const STATE = {
-  projects: new Map([
-    ['p1', { org: 'owner' }],
-    ['p2', { org: 'other' }],
-  ]),
   certificates: new Map([
-    certificate('old', 'owner', { revokedAt: 7 }),
-    certificate('spare', 'owner'),
-    certificate('new', 'owner'),
-    certificate('person', 'owner', { roles: ['data-owner'] }),
-    certificate('witness', 'other', { roles: ['witness'] }),
+    certificate('old', 'c1', { revokedAt: 7 }),
+    certificate('new', 'c1'),
+    certificate('sibling', 'c2'),
+    certificate('silent', 'c3'),
   ]),
 } as unknown as SpaceState;
-const lot = (project: string): Lot => ({ project }) as unknown as Lot;
+const lot = (id: string, key: string): Lot => ({ id, opened: { signed: { event: { actor: { key } } } } }) as unknown as Lot;
 
 describe('when the owner of a lot was last heard of', () => {
   const NOW = 1_000_000;
@@ -30,16 +26,16 @@ describe('when the owner of a lot was last heard of', () => {
         seen: async (keys) => keys.filter((key) => key in beats).map((key) => ({ key, seenAt: beats[key] ?? 0, version: '1', size: 1 })),
       },
       clock: () => NOW,
-    })([lot('p1'), lot('p1'), lot('p2')]);
+    })([lot('l1', 'old'), lot('l2', 'silent')]);
 
-  it('is the newest heartbeat of a connector whose certificate counts', async () => {
-    const found = await contacts({ old: NOW - 1, spare: NOW - 90_000, new: NOW - 40_000, person: NOW, witness: NOW });
-    expect([...found]).to.deep.equal([['p1', { seen: NOW - 40_000, age: 40_000 }]]);
+  it('is the newest heartbeat of the connector that opened the lot, under a certificate that counts', async () => {
+    const found = await contacts({ old: NOW - 1, sibling: NOW, new: NOW - 40_000 });
+    expect([...found]).to.deep.equal([['l1', { seen: NOW - 40_000, age: 40_000 }]]);
   });
 
   it('is unknown before the first heartbeat, and never lies ahead', async () => {
     expect([...(await contacts({ old: NOW }))]).to.deep.equal([]);
-    expect((await contacts({ new: NOW + 5 })).get('p1')?.age).to.equal(0);
+    expect((await contacts({ new: NOW + 5 })).get('l1')?.age).to.equal(0);
   });
 
   describe('at the gateway', () => {

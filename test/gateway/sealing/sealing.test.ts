@@ -6,7 +6,7 @@ import type { Lease } from '../../../api/work.ts';
 import type { SealedLabel } from '../../../privacy/sealing/messages.ts';
 import type { SignedEvent } from '../../../provenance/event/event.ts';
 import { hexOf, type TestGateway } from '../../support/gateway.ts';
-import { hireLabeler, openLot, startLabelingGateway } from '../../support/labeling.ts';
+import { hireLabeler, openLot, signRoster, startLabelingGateway } from '../../support/labeling.ts';
 import { openSealedLot, type SealedLot } from '../../support/sealed-lot.ts';
 import type { Actor } from '../../support/scripted-space.ts';
 
@@ -99,7 +99,7 @@ describe('a sealed lot at the gateway', () => {
     expect((await lease(wang)).lease.sealed).to.deep.equal(item(newest.sealed, 1));
   });
 
-  it('hands an item to as many people as its lot asks for, each with her own label alone, and reseals none that somebody labeled', async () => {
+  it('hands an item to as many people as its lot asks for, each with her own label alone', async () => {
     lot = await openSealedLot(gateway, [wang, li], 2);
     const { sealed, wrapFor } = lot.seal();
     await lot.deliver(sealed);
@@ -113,7 +113,6 @@ describe('a sealed lot at the gateway', () => {
     await labelAt(1, wang, sealed);
     await labelAt(2, wang, sealed);
     expect(await lease(wang)).to.include({ code: 'nothing-free' });
-    await lot.deliver(lot.seal(2).sealed);
     const again = await lease(li);
     expect(again.lease).to.deep.include({ item: first.lease.item, sealed: sealed[0], wrap: wraps[1] });
     expect((await gateway.call('GET', `/api/lots/${lot.id}/mine`, { as: li })).json).to.deep.equal({ labels: [] });
@@ -124,6 +123,28 @@ describe('a sealed lot at the gateway', () => {
     }[];
     expect(own.map((one) => (one.signed as SignedEvent).event.actor.key)).to.deep.equal([hexOf(li)]);
     expect(await counts()).to.include({ items: 6, labeled: 4, free: 2 });
+  });
+
+  it('seals a place anew that nobody has worked on, for whoever joined since, and leaves the others as they are', async () => {
+    const zhou = await hireLabeler(gateway);
+    lot = await openSealedLot(gateway, [wang, li], 2);
+    const { sealed, wrapFor } = lot.seal();
+    await lot.deliver(sealed);
+    await lot.wrap([wrapFor(wang), wrapFor(li)]);
+    expect((await labelAt(0, wang, sealed)).status).to.equal(201);
+    await signRoster(gateway, lot, [wang, zhou], 2);
+    const anew = lot.seal(2);
+    await lot.deliver(anew.sealed);
+    await lot.wrap([anew.wrapFor(wang), anew.wrapFor(zhou)]);
+    const given: Lease[] = [];
+    for (let turn = 0; turn < 3; turn++) {
+      const query = given.length === 0 ? '' : `?held=${given.map(({ item }) => item).join(',')}`;
+      const { json } = await gateway.call('POST', `/api/lots/${lot.id}/leases${query}`, { as: zhou });
+      given.push(json as unknown as Lease);
+    }
+    expect(given.map(({ item }) => item)).to.have.members(lot.items.map(({ id }) => id));
+    expect(given.map((one) => 'sealed' in one && one.sealed)).to.have.deep.members(anew.sealed);
+    expect((await labelAt(0, zhou, anew.sealed)).status).to.equal(201);
   });
 
   it('shows a team lead nothing of its items', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseHex } from '../../../common/encodings.ts';
+import { parseHex, toHex } from '../../../common/encodings.ts';
 import { toLogEntry } from '../../../provenance/event/entry.ts';
 import type { EventOf, SignedEvent } from '../../../provenance/event/event.ts';
 import { labelsRoot } from '../../../provenance/space/accounting.ts';
@@ -102,6 +102,22 @@ describe('a lot whose items several people label', () => {
     }
   });
 
+  it('gives the first place of another item before a second one of any', async () => {
+    const lot = await open();
+    expect((await label(gateway, lot, 0, a)).status).to.equal(201);
+    expect((await ask(lot, b)).item).to.equal(lot.items[1]?.id);
+  });
+  it('takes nothing more of whoever reported an item, and hands it to her no more', async () => {
+    const lot = await open();
+    expect((await report(gateway, lot, 0, a)).status).to.equal(201);
+    expect((await label(gateway, lot, 0, a)).status).to.equal(409);
+    expect((await report(gateway, lot, 0, a)).status).to.equal(409);
+    const held: string[] = [];
+    for (let turn = 0; turn < 2; turn++) held.push((await ask(lot, a, held)).item ?? '');
+    expect(held).to.deep.equal(lot.items.slice(1).map(({ id }) => id));
+    expect((await ask(lot, a, held)).code).to.equal('nothing-free');
+  });
+
   it('keeps each blind to the other: what she is handed and what she reads holds nothing of the other’s label', async () => {
     const lot = await open();
     const secret = [{ from_name: 'kind', to_name: 'text', type: 'choices', value: { choices: ['目标'] } }];
@@ -190,5 +206,47 @@ describe('a lot whose items several people label', () => {
     const items = lot.items.map(({ id }) => id);
     expect((await close(items.slice(0, 2))).code).to.equal('lot-incomplete');
     expect((await close(items)).status).to.equal(201);
+  });
+
+  it('promises an end of leases only for places that somebody could then have', async () => {
+    const lot = await open();
+    for (const at of [0, 1, 2]) await label(gateway, lot, at, a);
+    await ask(lot, b);
+    const { json } = await gateway.call('POST', `/api/lots/${lot.id}/leases`, { as: a });
+    expect(json['code']).to.equal('nothing-free');
+    expect(json['details']).to.not.have.property('freeAt');
+  });
+
+  it('knows whose device it is though certificate, roster and label come in one batch', async () => {
+    const { script, roots, keeper } = gateway.space;
+    const lot = await open();
+    await label(gateway, lot, 0, a);
+    // The first fills the sequencer, so that the others wait together.
+    script.certify(roots.firm, ['labeler']);
+    const filler = script.events.at(-1) as LoggedEvent;
+    const device = script.certify(roots.firm, ['labeler'], { ...script.newActor(roots.firm.org), subject: a.subject });
+    const certified = script.events.at(-1) as LoggedEvent;
+    const members = [device, b].map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const }));
+    const roster = script.log('roster-signed', keeper, {
+      subject: { id: lot.project },
+      body: { number: 2, members },
+      refs: [lot.opened.id],
+    });
+    const item = lot.items[0] ?? expect.fail('no item');
+    const { opening, commitment } = script.seal('annotation', item.id, RESULT);
+    const again = script.sign('annotation-signed', device, {
+      subject: { id: item.id, commitment: item.commitment },
+      body: { lot: lot.id, revision: 0, method: 'manual', result: commitment },
+      refs: [lot.lot.id],
+    });
+    const answers = await Promise.all([
+      gateway.submit(filler),
+      gateway.submit(certified),
+      gateway.submit(roster as unknown as LoggedEvent),
+      gateway.submit(again as unknown as LoggedEvent, [{ kind: 'annotation', opening }]),
+    ]);
+    expect(answers.slice(0, 3).map(({ status }) => status)).to.deep.equal([201, 201, 201]);
+    expect(answers[3]?.status).to.not.equal(201);
+    expect(await countsOf(lot)).to.include({ labeled: 1 });
   });
 });

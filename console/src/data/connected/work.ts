@@ -1,3 +1,4 @@
+import { placesOf } from '../../../../provenance/space/accounting.ts';
 import type { Logged, Project, SpaceState } from '../../../../provenance/space/state.ts';
 import { parseConfiguration } from '../../../../labeling/configuration.ts';
 import type { KnownProject } from '../../space/acts/datasets.ts';
@@ -40,7 +41,7 @@ const toWorkLot = (listed: Listed, { state, projects, names, now }: Known): Work
     level: gradingOf(state, project.known)?.signed.event.body.level,
     price,
     deadline,
-    items: items.length,
+    items: items.length * placesOf(lot.opened.signed.event.body),
     free: counts.free,
     mine: labeled,
     earned,

@@ -16,6 +16,10 @@ export const dataErrors = bilingual(
       what: '方案的最小分组 {minimumClass} 低于原数据级别要求的 {least} 行（规则 {rule}）。',
       next: '把最小分组提高到 {least}，小于它的分组不会交付；可先泛化准标识符，少失去几行。没有人可以批准例外。',
     },
+    'quasi-identifier-unmarked': {
+      what: '字段 {columns} 经泛化后仍与人有关，按原数据的级别（规则 {rule}）须计入最小分组，方案里却没有标为准标识符。',
+      next: '把这些字段标为准标识符，或保留在连接器。没有人可以批准例外。',
+    },
     'plan-columns-differ': {
       what: '去标识化方案的字段与数据集不一致，衍生数据没有登记。',
       next: '请重新载入本页，从建议的方案重新开始。',
@@ -62,6 +66,10 @@ export const dataErrors = bilingual(
     'plan-class-too-small': {
       what: 'The plan’s smallest class of {minimumClass} is below the {least} rows that the level of the source asks for (rule {rule}).',
       next: 'Raise the smallest class to {least}; rows of smaller classes then do not leave. Generalise quasi-identifiers first to lose fewer. Nobody can approve an exception.',
+    },
+    'quasi-identifier-unmarked': {
+      what: 'The fields {columns} tell of a person even when generalised. At the level of the source (rule {rule}) they count into the smallest class, and the plan does not mark them.',
+      next: 'Mark them as quasi-identifiers, or withhold them. Nobody can approve an exception.',
     },
     'plan-columns-differ': {
       what: 'The fields of the de-identification plan are not those of the dataset; the derivative is not registered.',

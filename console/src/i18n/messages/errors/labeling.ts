@@ -32,6 +32,10 @@ export const labelingErrors = bilingual(
     'lot-deadline-passed': { what: '这一批已过截止时间。', next: '请回到今日任务选择其他批次。' },
     'lot-not-closed': { what: '这一批还没有结束，不能交付。', next: '请等全部条目完成或到截止时间。' },
     'roster-too-large': { what: '密封项目的名册最多 20 名标注员。', next: '请减少名册上的标注员，或另开一个项目。' },
+    'roster-too-small': {
+      what: '名册上只有 {labelers} 位标注员，每条却要 {overlap} 人来标；这一批没有开。',
+      next: '请先在名册上加人，或减少每条的人数。名册由数据所有方签署。',
+    },
     'roster-missing': { what: '这个项目还没有签名的名册。', next: '请先签名册，再开批次。' },
     'release-sealed': {
       what: '这份交付属于密封项目，文件只留在所有者的连接器上，网关没有，也不能在这里生成证据包。',
@@ -111,6 +115,10 @@ export const labelingErrors = bilingual(
     'roster-too-large': {
       what: 'A sealed project takes at most 20 labellers on its roster.',
       next: 'Shorten the roster, or open a second project.',
+    },
+    'roster-too-small': {
+      what: 'The roster has {labelers} labellers, and each item is to be labelled by {overlap}; the lot is not opened.',
+      next: 'Add people to the roster first, or ask for fewer an item. The data owner signs the roster.',
     },
     'roster-missing': { what: 'This project has no signed roster.', next: 'Sign the roster first, then open a lot.' },
     'release-sealed': {
