@@ -43,8 +43,8 @@ export const WORK_ORDER_CLAIMS: readonly Claim[] = [
   {
     name: 'derivative-hides-the-caller',
     says: {
-      zh: '去标识后的每一行都不含来电人的姓名、证件号、电话、邮箱、住址和工单号',
-      en: 'no protected row holds its caller’s name, identity number, telephones, mail, address or order number',
+      zh: '要标注的每一行都不含其来电人的姓名、证件号、电话、邮箱、住址和工单号',
+      en: 'no row that is to be labelled holds its caller’s name, identity number, telephones, mail, address or order number',
     },
     after: ['protecting'],
     hold: async (walk) => {

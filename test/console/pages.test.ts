@@ -54,7 +54,6 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
   ['/work/lot-1', 'labeler', 'many-labels'],
   ['/team', 'team-lead'],
   ['/team', 'team-lead', 'empty'],
-  ['/team', 'team-lead', 'empty'],
   ['/audit', 'auditor'],
   ['/audit/release-1', 'auditor'],
   ['/audit/release-1/item', 'auditor'],

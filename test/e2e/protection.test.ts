@@ -6,6 +6,7 @@ import { PEOPLE } from '../../demo/space/people.ts';
 import { openBrowserSpace, signInAt, takePicture, type BrowserSpace } from '../support/browser-space.ts';
 import { gradeDataset, openProject, publishDataset } from '../support/browser-steps.ts';
 import { pageFaults } from '../support/page-standards.ts';
+import { createPassedBodies } from '../support/passed-bodies.ts';
 import { until } from '../support/until.ts';
 
 const TITLE = { zh: '热线工单', en: 'Hotline work orders' };
@@ -23,19 +24,8 @@ describe('protecting work orders in the browser', function () {
   let space: BrowserSpace;
   let owner: Page;
   let officer: Page;
-  /** Bodies that the gateway sent to these devices or got from them. */
-  const passed: string[] = [];
+  const passed = createPassedBodies();
 
-  const listen = (page: Page): void => {
-    page.on('response', (answer) => {
-      if (!answer.url().includes('/api/')) return;
-      passed.push(answer.request().postData() ?? '');
-      answer.text().then(
-        (text) => passed.push(text),
-        () => undefined,
-      );
-    });
-  };
   const treatment = (field: string) => owner.getByRole('combobox', { name: `${field} 的处理` });
   const protect = () => owner.getByRole('button', { name: '签名并去标识化' });
   const open = async (page: Page, address: string): Promise<void> => {
@@ -46,8 +36,8 @@ describe('protecting work orders in the browser', function () {
     space = await openBrowserSpace();
     owner = await signInAt(space, await space.device(), loginOf('data-owner'), { role: '数据所有方' });
     officer = await signInAt(space, await space.device(), loginOf('grading-officer'));
-    listen(owner);
-    listen(officer);
+    passed.listen(owner);
+    passed.listen(officer);
   });
   after(() => space?.close());
 
@@ -132,12 +122,12 @@ describe('protecting work orders in the browser', function () {
     // What she read came sealed: the gateway passed none of it on in clear.
     const long = sampled.filter((cell) => cell.length > 30);
     expect(long.length).to.be.greaterThan(10);
-    const all = passed.join('\n');
+    const all = await passed.all();
     for (const cell of long) expect(all).to.not.include(cell.slice(0, 24));
   });
 
-  it('passes no caller on to the gateway, in no answer and no request', () => {
-    const all = passed.join('\n');
+  it('passes no caller on to the gateway, in no answer and no request', async () => {
+    const all = await passed.all();
     expect(all).to.include('"sealed"').and.include('dataset-graded');
     for (const { id_number: id, mobile, email } of ORDERS)
       for (const secret of [id, mobile, email].filter((value) => value !== '')) expect(all.includes(secret), secret).to.equal(false);

@@ -1,7 +1,16 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowserSpace, signInAt, type BrowserSpace } from '../support/browser-space.ts';
-import { gradeDataset, labelByKeys, openBench, openProject, publishDataset, registerDataset } from '../support/browser-steps.ts';
+import {
+  awaitSealedItems,
+  gradeDataset,
+  labelByKeys,
+  openBench,
+  openProject,
+  publishDataset,
+  registerDataset,
+} from '../support/browser-steps.ts';
+import { createPassedBodies } from '../support/passed-bodies.ts';
 import { pageFaults } from '../support/page-standards.ts';
 import { until } from '../support/until.ts';
 
@@ -11,8 +20,7 @@ describe('a sealed project in the browser', function () {
   let owner: Page;
   let device: BrowserContext;
   let labeler: Page;
-  /** Bodies that the gateway sent to the labeler's device or got from it. */
-  const passed: string[] = [];
+  const passed = createPassedBodies();
   before(async () => {
     space = await openBrowserSpace();
     device = await space.device();
@@ -33,29 +41,14 @@ describe('a sealed project in the browser', function () {
 
   it('shows its items under the viewer’s mark, and the gateway passes on nothing that can be read', async () => {
     labeler = await signInAt(space, device, 'wang.lin');
-    labeler.on('response', (answer) => {
-      if (!answer.url().includes('/api/')) return;
-      passed.push(answer.request().postData() ?? '');
-      answer.text().then(
-        (text) => passed.push(text),
-        () => undefined,
-      );
-    });
-    await until(
-      'sealed items',
-      async () => {
-        await labeler.goto('/work');
-        await labeler.getByRole('link', { name: /^(?:开始|继续)/ }).waitFor({ timeout: 5000 });
-        return true;
-      },
-      60_000,
-    );
+    passed.listen(labeler);
+    await awaitSealedItems(labeler);
     await openBench(labeler);
     await labeler.locator('.watermark text').first().waitFor({ state: 'attached' });
     const text = (await labeler.textContent('.canvas-text')) ?? '';
     await labelByKeys(labeler);
     await labeler.locator('.entries li').first().getByText('已存证').waitFor();
-    const all = passed.join('\n');
+    const all = await passed.all();
     expect(all).to.include('"box"');
     expect(text.length).to.be.greaterThan(12);
     expect(all).to.not.include(text.slice(0, 12)).and.not.include('from_name');

@@ -96,6 +96,22 @@ const openLot = async (page: Page, rows: string): Promise<void> => {
   await page.getByText('进行中', { exact: true }).waitFor();
 };
 
+/** Until the connector has sealed something for this labeler. */
+export const awaitSealedItems = async (page: Page): Promise<void> => {
+  await until(
+    'sealed items',
+    async () => {
+      await goTo(page, '/work');
+      await page
+        .getByRole('link', { name: /^(?:开始|继续)/ })
+        .first()
+        .waitFor({ timeout: 5000 });
+      return true;
+    },
+    60_000,
+  );
+};
+
 /** Opens the first lot's bench. @returns id of the lot */
 export const openBench = async (page: Page): Promise<string> => {
   await goTo(page, '/work');

@@ -25,7 +25,7 @@ export const createMovingClock = (folder: string) => {
     /** For processes that are to go by it. */
     env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(preloadOf(file))}` },
     now: (): number => Date.now() + ahead,
-    /** Resolves once every process has seen it. */
+    /** Gives every process time to see it. */
     advance: async (milliseconds: number): Promise<void> => {
       ahead += milliseconds;
       write();

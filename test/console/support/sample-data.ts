@@ -155,7 +155,7 @@ export const PROTECTION: ProtectionReport = {
     { column: 'text', kind: 'mark', own: 0, found: 1 },
   ],
   residual: { findings: 0, rows: [] },
-  classes: { columns: ['clause', 'section'], missing: 'own-value', k: 5, count: 61, minimum: 5 },
+  classes: { columns: ['clause', 'section'], missing: 'own-value', k: 20, count: 61, minimum: 20 },
 };
 
 export const PROJECTS: readonly ProjectDetail[] = [
