@@ -76,7 +76,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
 /** A sentence for every code of use and of grading. */
 const TEMPLATES: Readonly<Record<string, Words>> = {
   'level-unsigned': { zh: '级别未签，按{treatedAs}对待', en: 'No level is signed, so it is treated as {treatedAs}' },
-  'mode-closed': { zh: '{level}不允许{mode}', en: '{mode} is closed to {level}' },
+  'mode-closed': { zh: '{level}不允许{mode}', en: 'Closed to {level}: {mode}' },
   'condition-met': { zh: '已满足：{condition}', en: 'Met: {condition}' },
   'condition-unmet': { zh: '未满足：{condition}', en: 'Not met: {condition}' },
   'condition-undecided': { zh: '无法确认，按未满足处理：{condition}', en: 'Not established, so it counts as not met: {condition}' },

@@ -209,9 +209,14 @@ describe('the workbench in a browser', function () {
         Object.defineProperty(document, 'visibilityState', { value: to, configurable: true });
         document.dispatchEvent(new Event('visibilitychange'));
       }, state);
+    await page.locator('.canvas-text').focus();
+    for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'Digit1']) await page.keyboard.press(key);
+    const span = page.locator('.span-table .span-text');
+    expect(await span.innerText()).to.equal(text.slice(0, 2));
     await setVisible('hidden');
     await page.waitForSelector('.veil');
     expect(await page.locator('.canvas-text').isVisible()).to.equal(false);
+    expect(await span.isVisible()).to.equal(false);
     expect(await heard()).to.not.include(text.slice(0, 6));
     await setVisible('visible');
     await page.waitForSelector('.veil', { state: 'detached' });

@@ -138,11 +138,11 @@ describe('a sealed lot at the gateway', () => {
     await lot.wrap([anew.wrapFor(wang), anew.wrapFor(zhou)]);
     const given: Lease[] = [];
     for (let turn = 0; turn < 3; turn++) {
-      const query = given.length === 0 ? '' : `?held=${given.map(({ item }) => item).join(',')}`;
+      const query = given.length === 0 ? '' : `?held=${given.map((one) => one.item).join(',')}`;
       const { json } = await gateway.call('POST', `/api/lots/${lot.id}/leases${query}`, { as: zhou });
       given.push(json as unknown as Lease);
     }
-    expect(given.map(({ item }) => item)).to.have.members(lot.items.map(({ id }) => id));
+    expect(given.map((one) => one.item)).to.have.members(lot.items.map(({ id }) => id));
     expect(given.map((one) => 'sealed' in one && one.sealed)).to.have.deep.members(anew.sealed);
     expect((await labelAt(0, zhou, anew.sealed)).status).to.equal(201);
   });

@@ -41,7 +41,7 @@ export const publish = bilingual(
     registered: '已登记。级别由分级官判定并签名，签名前按重要管控。',
     levelTitle: '级别',
     levelFirst: '登记之后由分级官签署级别。',
-    levelWaiting: '等待分级官签署。签署后本页自动继续；您也可以先离开。',
+    levelWaiting: '等待分级官签署。您可以先离开，再回来看。',
     levelRefresh: '查看是否已签',
     levelSign: '我是分级官，去签署',
     levelSigned: '{officer}已签为{level}',

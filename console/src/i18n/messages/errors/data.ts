@@ -37,12 +37,12 @@ export const dataErrors = bilingual(
       what: '去标识化衍生数据要定得比源数据宽松，须先抽读至少 {least} 行，且没有一行认得出人。',
       next: '请分级官抽读后再签；有行认得出人时，没有人可以批准，请改方案另做一份。',
     },
-    'rows-unfit': { what: '所选的行不在数据集里，或文字为空。', next: '请改正行号后重试。' },
+    'rows-unfit': { what: '所选的行里有的不在数据集里、重复、没有文字，或文字超过 10 万字符。', next: '请改正行号后重试。' },
     'source-unknown': { what: '连接器的文件夹里没有这个数据来源。', next: '请确认文件还在，再重新载入本页。' },
     'source-unreadable': { what: '连接器读不了这个文件。', next: '请检查文件的读取权限，或是否是普通文件。' },
     'source-changed': { what: '文件在读取期间或中断之后被改动，登记没有保留任何行。', next: '请等文件写完，再重新登记。' },
     'table-too-large': { what: '文件、行数、列数或某一行超过连接器的上限。', next: '请拆分文件，或由连接器管理员调高上限。' },
-    'table-encoding-unfit': { what: '文件里有按所选编码读不出的字节。', next: '请确认编码（GB18030 文件须选明），或修正所指的行。' },
+    'table-encoding-unfit': { what: '文件里有按所选编码读不出的字节。', next: '请确认编码（GB18030 文件须选明），或修正读不出的字节。' },
     'table-malformed': { what: '文件第 {line} 行的格式有误，例如引号没有成对。', next: '请改正这一行后重试。' },
     'table-ragged': { what: '有 {ragged} 行与表头的列数不一致。', next: '请改正这些行，或选择略去它们。' },
     'table-columns-unfit': { what: '表头缺列名，或有重复、过长的列名。', next: '请改正第一行后重试。' },
@@ -100,7 +100,10 @@ export const dataErrors = bilingual(
       what: 'A de-identified derivative gets a looser level than its source only after at least {least} of its rows were read and nobody was recognised in any.',
       next: 'The grading officer reads a sample, then signs. Where somebody is recognised nobody can approve it: change the plan and make another derivative.',
     },
-    'rows-unfit': { what: 'Some of the chosen rows are not in the dataset, or have no text.', next: 'Correct the rows, then try again.' },
+    'rows-unfit': {
+      what: 'Some of the chosen rows are not in the dataset, stand twice, have no text, or one of over 100,000 characters.',
+      next: 'Correct the rows, then try again.',
+    },
     'source-unknown': { what: 'The connector’s folder has no such source.', next: 'Check that the file is there, then reload this page.' },
     'source-unreadable': {
       what: 'The connector cannot read this file.',
@@ -116,7 +119,7 @@ export const dataErrors = bilingual(
     },
     'table-encoding-unfit': {
       what: 'The file holds bytes that are no text in this encoding.',
-      next: 'Check the encoding (GB18030 has to be named), or correct the line.',
+      next: 'Check the encoding (GB18030 has to be named), or correct those bytes.',
     },
     'table-malformed': {
       what: 'Line {line} of the file is malformed, by a quote without its partner for example.',

@@ -29,6 +29,12 @@ export const labelingErrors = bilingual(
     'item-text-gone': { what: '这个条目还没有在本机打开，标注不能密封。', next: '请从批次列表里打开它，再提交。' },
     'item-not-own': { what: '这个条目现在既不由您租用，也没有您的标注，不能打开。', next: '请领取下一个条目。' },
     'item-leased': { what: '这个条目现在由别人租用，您的标注没有入账。', next: '标注保留在本机；租用到期后可重新提交。' },
+    'lot-too-large': {
+      what: '所选的行超过一批的上限：最多 400 条，各条文字按每条人数合计最多 800 万字符。',
+      next: '请写明行号，分成几批来开。',
+    },
+    'deadline-passed': { what: '截止时间已过，这一批没有开。', next: '请选一个以后的时间。' },
+    'release-too-large': { what: '这一批的交付超过上限，没有准备。', next: '请把原因代码和批次告诉连接器管理员；以后分成小批来开。' },
     'lot-deadline-passed': { what: '这一批已过截止时间。', next: '请回到今日任务选择其他批次。' },
     'lot-not-closed': { what: '这一批还没有结束，不能交付。', next: '请等全部条目完成或到截止时间。' },
     'roster-too-large': { what: '密封项目的名册最多 20 名标注员。', next: '请减少名册上的标注员，或另开一个项目。' },
@@ -106,6 +112,15 @@ export const labelingErrors = bilingual(
     'item-leased': {
       what: 'Someone else holds this item now; your label was not logged.',
       next: 'It is kept on this device, and can be submitted again once that lease has ended.',
+    },
+    'lot-too-large': {
+      what: 'The rows chosen are more than a lot takes: 400 items, and 8 million characters over all labels.',
+      next: 'Name the rows, and open several lots.',
+    },
+    'deadline-passed': { what: 'The deadline has passed; the lot is not opened.', next: 'Choose a later time.' },
+    'release-too-large': {
+      what: 'The release of this lot is larger than can be handed over; it is not prepared.',
+      next: 'Tell the connector’s administrator the code and the lot; open smaller lots from now on.',
     },
     'lot-deadline-passed': { what: 'The deadline of this lot has passed.', next: 'Go back to today’s tasks and choose another.' },
     'lot-not-closed': {
