@@ -35,9 +35,12 @@ const requireFresh = (ledger: Ledger, now: number): void => {
 const mayClose = ({ lot, accounting, pending }: CountedLot, now: number): boolean =>
   pending === 0 && (accounting.left.length === 0 || now >= lot.opened.signed.event.body.deadline);
 
-/** The first ones name themselves; the gateway decides how many there are. */
-const refuseWork = ({ refused }: CountedLot): never =>
-  fail('work-refused', { work: refused.slice(0, 20).map(({ index, event, code }) => ({ index, event, code })) });
+/** The first ones name themselves, the very first as the cause; the gateway decides how many there are. */
+const refuseWork = ({ refused }: CountedLot): never => {
+  const [first] = refused;
+  const work = refused.slice(0, 20).map(({ index, event, code }) => ({ index, event, code }));
+  return fail('work-refused', { work }, { cause: first && new DomainError(first.code, first.details) });
+};
 
 const reportRefused = (counted: CountedLot, id: string, report: CloseLotOptions['report']): void => {
   try {

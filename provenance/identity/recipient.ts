@@ -44,12 +44,24 @@ const acceptableKey = ({ key, openingKey }: Certificate): string => {
   return openingKey;
 };
 
-/** The certificate of this key, as it counts under a checkpoint that is fresh enough to say so. */
-const countingCertificate = (key: string, { state, witnessedAt, now }: SealingPremise): Certificate => {
+/** Only a fresh checkpoint says that nobody was revoked since. */
+const requireFresh = ({ witnessedAt, now }: SealingPremise): void => {
   if (now - witnessedAt > FRESHNESS_SECONDS) refuse('checkpoint-stale', { age: now - witnessedAt, most: FRESHNESS_SECONDS });
+};
+
+/** The certificate of this key, where it counts. */
+const countingCertificate = (key: string, state: SpaceState): Certificate => {
   const certificate = state.certificates.get(key) ?? refuse('recipient-uncertified', { key });
   if (certificate.revokedAt !== undefined) refuse('recipient-revoked', { key, revokedAt: certificate.revokedAt });
   return certificate;
+};
+
+/** On the owner's roster and cleared for the data. */
+const requireForWork = ({ key, clearance }: Certificate, project: string, state: SpaceState): void => {
+  const members = state.projects.get(project)?.roster?.signed.event.body.members ?? [];
+  if (!members.some((member) => member.key === key)) refuse('recipient-not-on-roster', { key, project });
+  const level = levelOf(state, project);
+  if (!covers(clearance, level)) refuse('recipient-not-cleared', { key, clearance, level });
 };
 
 /**
@@ -61,22 +73,26 @@ const countingCertificate = (key: string, { state, witnessedAt, now }: SealingPr
  */
 export const openingKeyOf = (key: string, purpose: SealingPurpose, premise: SealingPremise): string => {
   const { state } = premise;
-  const certificate = countingCertificate(key, premise);
-  if (purpose.kind === 'answer') {
-    if (certificate.org !== purpose.org) refuse('recipient-elsewhere', { key, org: certificate.org });
-    return acceptableKey(certificate);
-  }
-  const members = state.projects.get(purpose.project)?.roster?.signed.event.body.members ?? [];
-  if (!members.some((member) => member.key === key)) refuse('recipient-not-on-roster', { key, project: purpose.project });
-  const { clearance } = certificate;
-  const level = levelOf(state, purpose.project);
-  if (!covers(clearance, level)) refuse('recipient-not-cleared', { key, clearance, level });
+  requireFresh(premise);
+  const certificate = countingCertificate(key, state);
+  if (purpose.kind === 'work') requireForWork(certificate, purpose.project, state);
+  else if (certificate.org !== purpose.org) refuse('recipient-elsewhere', { key, org: certificate.org });
   return acceptableKey(certificate);
 };
+
+/**
+ * Work of this project is sealed for the holder of this key, as far as `state` goes: what a browser asks of itself before it opens any. It may
+ * have been cut off for a while, so no fresh checkpoint is asked for.
+ * @throws DomainError `recipient-uncertified`, `recipient-revoked`, `recipient-not-on-roster`, `recipient-not-cleared`
+ */
+export const verifyWorkRecipient = (key: string, project: string, state: SpaceState): void =>
+  requireForWork(countingCertificate(key, state), project, state);
 
 /**
  * A label is sealed to the key that its lot was opened with: only while the connector that opened it counts.
  * @throws DomainError `recipient-uncertified`, `recipient-revoked`, `checkpoint-stale`
  */
-export const verifyLabelRecipient = ({ opened }: Lot, premise: SealingPremise): void =>
-  void countingCertificate(opened.signed.event.actor.key, premise);
+export const verifyLabelRecipient = ({ opened }: Lot, premise: SealingPremise): void => {
+  requireFresh(premise);
+  countingCertificate(opened.signed.event.actor.key, premise.state);
+};

@@ -27,10 +27,11 @@ export const createForger = (space: string, newId: () => string) => {
     type: Type,
     subject: EventOf<Type>['subject'],
     body: EventOf<Type>['body'],
+    refs: readonly string[] = [],
   ): SignedEvent => {
     const actor = { org, key: toHex(key.publicKey) };
     const place = { seq, prev: NO_EVENT, time: Date.now(), checkpoint: { size: 0, root: toHex(sha256()) } };
-    const event = { v: 1, suite: 'xinbiao-1', type, space, actor, ...place, subject, refs: [], body } as unknown as EventOf<Type>;
+    const event = { v: 1, suite: 'xinbiao-1', type, space, actor, ...place, subject, refs, body } as unknown as EventOf<Type>;
     return signEvent(event, key) as unknown as SignedEvent;
   };
   return {

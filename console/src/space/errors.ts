@@ -27,6 +27,8 @@ export type SpaceCode =
   | 'subject-unknown'
   | 'opening-differs'
   | 'item-refused'
+  /** By the own copy of the log it is not sealed for this person. */
+  | 'item-withheld'
   // a label that its owner calls unreadable
   | 'label-key-gone'
   | 'dispute-malformed'

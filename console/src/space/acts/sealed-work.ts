@@ -11,7 +11,7 @@ import { openBatchKey } from '../../../../privacy/sealing/wrap.ts';
 import { verifyOpening } from '../../../../provenance/event/commitment.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
 import type { Level } from '../../../../provenance/event/fields.ts';
-import { verifyLabelRecipient } from '../../../../provenance/identity/recipient.ts';
+import { verifyLabelRecipient, verifyWorkRecipient } from '../../../../provenance/identity/recipient.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import { toEvidence } from '../alarm.ts';
 import { fail } from '../errors.ts';
@@ -40,7 +40,10 @@ export interface SealedResult {
 
 /** What a labeler's browser does where the gateway must see neither items nor labels. */
 export interface SealedWork {
-  /** @throws DomainError `item-refused` with the reason (an alarm keeps the evidence) */
+  /**
+   * @throws DomainError `item-withheld` with the reason where the own copy of the log does not say that it is sealed for this person;
+   * `item-refused` with the reason (an alarm keeps the evidence)
+   */
   open(lot: Lot, delivery: SealedDelivery): Promise<OpenedText>;
   /**
    * For the lot's key and for oneself, bound to the item as it was opened on this device.
@@ -71,6 +74,27 @@ const openText = ({ space, opening }: ActContext, lot: Lot, { item, sealed, wrap
   return { text, header: opened.headerHash, level: opened.header.level };
 };
 
+/**
+ * Whatever the gateway hands out. What was signed a moment ago is waited for, and the gateway may have handed it out a moment too early: so
+ * this is no alarm.
+ */
+const requireOwn = async ({ key, ledger }: ActContext, { id, project }: Lot, item: string): Promise<void> => {
+  const verify = (): void => verifyWorkRecipient(key, project, ledger().state);
+  try {
+    verify();
+  } catch {
+    await ledger()
+      .advance()
+      .catch(() => undefined);
+    try {
+      verify();
+    } catch (cause) {
+      if (!(cause instanceof DomainError)) throw cause;
+      fail('item-withheld', { lot: id, item, reason: cause.code }, { cause });
+    }
+  }
+};
+
 export const createSealedWork = (context: ActContext): SealedWork => {
   const { space, key, opening, alarms, random, ledger, clock } = context;
   const headers = new Map<string, string>();
@@ -88,6 +112,7 @@ export const createSealedWork = (context: ActContext): SealedWork => {
 
   return {
     open: async (lot, delivery) => {
+      await requireOwn(context, lot, delivery.item);
       try {
         const opened = openText(context, lot, delivery);
         headers.set(delivery.item, opened.header);

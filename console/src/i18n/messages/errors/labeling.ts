@@ -9,6 +9,10 @@ export const labelingErrors = bilingual(
       what: '这个密封条目与提供方签名的不一致，或打不开，本机不显示。',
       next: '证据已保留在本机，请交给审计方；可以跳过它继续。',
     },
+    'item-withheld': {
+      what: '按本机核验过的账本，这个条目现在不是密封给您的：您不在名册上，或证书不许看这个级别的数据。本机不打开它。',
+      next: '请回到今日任务选择其他批次；有疑问请联系班组长或数据所有方。',
+    },
     'item-not-sealed-for': { what: '提供方还没有为您这把密钥密封这个条目。', next: '请稍后再来；连接器上线后会补上。' },
     'label-differs': { what: '送出的密封标注与签名的不是同一份。', next: '请重新载入本页，再标一次。' },
     'revisions-exhausted': { what: '这个条目您已更正太多次，不再接受新版本。', next: '请联系班组长或数据所有方。' },
@@ -59,6 +63,10 @@ export const labelingErrors = bilingual(
     'item-refused': {
       what: 'This sealed item is not what its owner signed, or does not open; it is not shown.',
       next: 'The evidence is kept on this device for the auditor; skip the item and go on.',
+    },
+    'item-withheld': {
+      what: 'By the ledger that this device has verified, this item is not sealed for you now: you are not on the roster, or not cleared for data of this level. It is not opened.',
+      next: 'Go back to today’s tasks and choose another lot; ask your team lead or the data owner if in doubt.',
     },
     'item-not-sealed-for': {
       what: 'The owner has not sealed this item for your key yet.',
