@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineSettings, setting, type Configuration } from '../platform/config.ts';
+import { BYTES_AN_ITEM } from './work/label-quota.ts';
 
 /** Settings of the gateway's process. */
 export const gatewaySettings = defineSettings({
@@ -24,6 +25,10 @@ export const gatewaySettings = defineSettings({
     CHECKPOINT_MS: setting(
       z.coerce.number().int().min(50).max(60_000).default(2000),
       'Milliseconds from one checkpoint to the next at least; there is none while nothing new is logged.',
+    ),
+    LABEL_BYTES: setting(
+      z.coerce.number().int().min(16_384).max(1_073_741_824).default(BYTES_AN_ITEM),
+      'Bytes of labels and reports that one person may have logged on a lot, corrections among them, for each item of the lot and for 128 more.',
     ),
   }),
 });

@@ -10,7 +10,7 @@ import { gatewaySettings, type GatewayConfiguration } from './configuration.ts';
 import { ENTITIES, MIGRATIONS } from './database.ts';
 import { readLogKeys, readSpaceFile } from './folder.ts';
 import { startGateway } from './gateway.ts';
-import { createParts } from './parts.ts';
+import { createPartsWith } from './parts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const log = createLogger({ process: 'gateway' });
@@ -48,7 +48,7 @@ const start = async (onStop: OnStop): Promise<void> => {
     console: path.join(ROOT, 'dist/console'),
     version,
     checkpointInterval: configuration.CHECKPOINT_MS,
-    createParts,
+    createParts: createPartsWith({ bytesAnItem: configuration.LABEL_BYTES }),
   });
   onStop(() => gateway.close());
   console.log(`ready ${gateway.url}`);

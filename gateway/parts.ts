@@ -33,6 +33,7 @@ import { createSessionStore } from './sessions/store.ts';
 import { createTeamRoutes } from './team/routes.ts';
 import { createTeam } from './team/service.ts';
 import { workAcceptances } from './work/acceptance.ts';
+import { BYTES_AN_ITEM } from './work/label-quota.ts';
 import { createLeaseStore } from './work/lease-store.ts';
 import { createWorkRoutes } from './work/routes.ts';
 import { createWorkService } from './work/service.ts';
@@ -51,8 +52,13 @@ export interface Parts {
 
 export type CreateParts = (foundation: Foundation) => Parts | Promise<Parts>;
 
-/** Ten minutes. */
-const LEASE_TIME = 600_000;
+export interface PartsSettings {
+  /** How long an item is one person's alone, milliseconds; ten minutes. */
+  readonly leaseTime: number;
+  /** Of work that one person may have logged on a lot, for each item that it counts. */
+  readonly bytesAnItem: number;
+}
+const DEFAULTS: PartsSettings = { leaseTime: 600_000, bytesAnItem: BYTES_AN_ITEM };
 
 const createPeople = (foundation: Foundation) => {
   const { database, directory, clock } = foundation;
@@ -84,18 +90,24 @@ const createData = ({ events, directory }: Foundation) => {
   return { datasets, projects, resources };
 };
 
-const createWork = (foundation: Foundation, { datasets, projects }: ReturnType<typeof createData>, names: Names, leaseTime: number) => {
+const createWork = (
+  foundation: Foundation,
+  { datasets, projects }: ReturnType<typeof createData>,
+  names: Names,
+  settings: PartsSettings,
+) => {
   const { database, events, directory, clock } = foundation;
   const connectors = createConnectorStore(database);
   const lots = createLotService({ items: createItemStore(database.manager), datasets, projects, connectors, directory, clock });
   const sealing = createSealingService(createSealingStore(database.manager), lots, directory);
   const leases = createLeaseStore(database);
+  const { leaseTime, bytesAnItem } = settings;
   const work = createWorkService({ leases, work: createWorkStore(database.manager), lots, sealing, events, directory, clock, leaseTime });
   const releases = createReleaseService(createReleaseStore(database.manager), directory);
   const resources: readonly Resource[] = [
     { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
     { routes: createSealingRoutes(sealing) },
-    { routes: createWorkRoutes(work), acceptances: workAcceptances({ lots, projects, clock }) },
+    { routes: createWorkRoutes(work), acceptances: workAcceptances({ lots, projects, clock, bytesAnItem }) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     { routes: createReleaseRoutes(releases, directory) },
     {
@@ -108,13 +120,13 @@ const createWork = (foundation: Foundation, { datasets, projects }: ReturnType<t
   return { lots, releases, resources };
 };
 
-/** Sign-in, data and work. @param settings.leaseTime how long an item is one person's alone, milliseconds */
+/** Sign-in, data and work. */
 export const createPartsWith =
-  (settings: { readonly leaseTime?: number } = {}): CreateParts =>
+  (settings: Partial<PartsSettings> = {}): CreateParts =>
   (foundation) => {
     const { signIn, names, resources: people } = createPeople(foundation);
     const data = createData(foundation);
-    const { lots, releases, resources: work } = createWork(foundation, data, names, settings.leaseTime ?? LEASE_TIME);
+    const { lots, releases, resources: work } = createWork(foundation, data, names, { ...DEFAULTS, ...settings });
     return {
       resources: [...people, ...data.resources, ...work],
       before: [signIn.before],

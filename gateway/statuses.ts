@@ -209,6 +209,7 @@ export const STATUSES = {
   'item-leased': 409,
   'revision-out-of-order': 409,
   'revisions-exhausted': 409,
+  'label-quota-exhausted': 409,
   'nothing-free': 404,
   'lease-lost': 409,
   'item-not-own': 403,

@@ -82,7 +82,8 @@ const INSERT_DOCUMENTS = 'insert into document (event, kind, opening) select * f
 
 const toText = (value: unknown): string => toCanonicalJson(value as Json);
 
-const contentOf = (document: Document): unknown => ('opening' in document ? document.opening : document.sealed);
+/** What is stored of it. */
+export const contentOf = (document: Document): unknown => ('opening' in document ? document.opening : document.sealed);
 
 /** Writes events, the heads of their chains and their documents. */
 export const insertEvents = async (manager: EntityManager, rows: readonly EventRow[]): Promise<void> => {

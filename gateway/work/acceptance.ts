@@ -1,16 +1,19 @@
 import type { EntityManager } from 'typeorm';
+import type { Document } from '../../api/documents.ts';
+import { toSignableBytes, type Json } from '../../common/canonical-json.ts';
 import type { Clock } from '../../common/clock.ts';
 import { verifyResult } from '../../labeling/result.ts';
 import { isOfType, type EventOf } from '../../provenance/event/event.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Logged, SpaceState } from '../../provenance/space/state.ts';
 import { openingIn, type Acceptance, type AnyAcceptance, type DocumentClaim, type Submitted } from '../events/acceptance.ts';
-import { createEventStore, type StoredEvent } from '../events/store.ts';
+import { contentOf, createEventStore, type StoredEvent } from '../events/store.ts';
 import { fail as failLot } from '../lots/errors.ts';
 import type { LotService } from '../lots/service.ts';
 import { keysOfPerson } from '../people.ts';
 import type { ProjectService } from '../projects/service.ts';
 import { fail } from './errors.ts';
+import { quotaOf, takeRoom } from './label-quota.ts';
 import { MOST_WORK, putFirstLabel, putNextLabel, putReport, readStanding, revertLabel, type NewWork } from './work-store.ts';
 
 type Work = EventOf<'annotation-signed'> | EventOf<'item-reported'>;
@@ -19,6 +22,8 @@ export interface WorkAcceptanceOptions {
   readonly lots: LotService;
   readonly projects: ProjectService;
   readonly clock: Clock;
+  /** Of labels and reports that one person may have logged on a lot, for each item that it counts. */
+  readonly bytesAnItem: number;
 }
 
 /** Why an item does not take the work: said in the order in which the labeler can do something about it. */
@@ -45,6 +50,22 @@ const toWork = (
   const certificate = required(state.certificates.get(key), 'actor-uncertified', { key });
   const ownKeys = keysOfPerson(state, certificate);
   return { event: id, index, item: event.subject.id, lot: event.body.lot, key, ownKeys, now: clock() };
+};
+
+const sizeOf = (value: unknown): number => toSignableBytes(value as Json).length;
+
+/** Nobody fills the gateway's disk with work. @throws DomainError `label-quota-exhausted` */
+const requireRoom = async (
+  manager: EntityManager,
+  { lot, key, ownKeys }: NewWork,
+  { signed, documents }: { readonly signed: unknown; readonly documents: readonly Document[] },
+  state: SpaceState,
+  { bytesAnItem }: WorkAcceptanceOptions,
+): Promise<void> => {
+  const items = state.lots.get(lot)?.opened.signed.event.body.items.length ?? 0;
+  const most = quotaOf(bytesAnItem, items);
+  const bytes = sizeOf(signed) + documents.reduce((sum, document) => sum + sizeOf(contentOf(document)), 0);
+  if (!(await takeRoom(manager, { lot, key, ownKeys, bytes }, most))) fail('label-quota-exhausted', { lot, bytes, most });
 };
 
 /** A sealed label is stored as it is: only its hash can be checked. The result of an open one is read. */
@@ -75,20 +96,22 @@ const annotated = (options: WorkAcceptanceOptions): Acceptance<'annotation-signe
     if (revision >= MOST_WORK) fail('revisions-exhausted', { most: MOST_WORK });
     if (sealed === undefined) await verifyAnswer(submitted, options);
   },
-  effect: async (manager, logged: Logged<'annotation-signed'>, _documents, state) => {
+  effect: async (manager, logged: Logged<'annotation-signed'>, documents, state) => {
     const { body, refs } = logged.signed.event;
     const work = toWork(logged, state, options);
     const { revision } = body;
     const taken = revision === 0 ? await putFirstLabel(manager, work) : await putNextLabel(manager, work, { revision, replaced: refs });
     if (!taken) await explain(manager, work, revision);
+    await requireRoom(manager, work, { signed: logged.signed, documents }, state, options);
   },
 });
 
 const reported = (options: WorkAcceptanceOptions): Acceptance<'item-reported'> => ({
   type: 'item-reported',
-  effect: async (manager, logged: Logged<'item-reported'>, _documents, state) => {
+  effect: async (manager, logged: Logged<'item-reported'>, documents, state) => {
     const work = toWork(logged, state, options);
     if (!(await putReport(manager, work))) await explain(manager, work, 0);
+    await requireRoom(manager, work, { signed: logged.signed, documents }, state, options);
   },
 });
 

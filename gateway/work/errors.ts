@@ -7,6 +7,8 @@ export type WorkCode =
   | 'item-leased'
   | 'revision-out-of-order'
   | 'revisions-exhausted'
+  /** All her labels and reports on the lot together would be too many bytes. */
+  | 'label-quota-exhausted'
   /** Every item is done or with somebody; `freeAt` says when the next lease runs out. */
   | 'nothing-free'
   /** The item is not the caller's (any more). */

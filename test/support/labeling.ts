@@ -249,6 +249,7 @@ export const hireLabeler = async (gateway: TestGateway): Promise<Actor> => {
 
 interface LabelingOptions {
   readonly leaseTime?: number;
+  readonly bytesAnItem?: number;
   readonly clock?: () => number;
   readonly database?: DataSource;
   readonly space?: TestSpace;
@@ -256,12 +257,13 @@ interface LabelingOptions {
 }
 
 /** All resources, with {@link believePersons} in place of sessions. */
-export const startLabelingGateway = async ({ leaseTime, ...options }: LabelingOptions = {}) =>
+export const startLabelingGateway = async ({ leaseTime, bytesAnItem, ...options }: LabelingOptions = {}) =>
   await startTestGateway({
     ...options,
     createParts: async (foundation) => {
       const { personOf } = await believePersons(foundation);
-      return { ...(await createPartsWith(leaseTime === undefined ? {} : { leaseTime })(foundation)), personOf };
+      const settings = { ...(leaseTime !== undefined && { leaseTime }), ...(bytesAnItem !== undefined && { bytesAnItem }) };
+      return { ...(await createPartsWith(settings)(foundation)), personOf };
     },
   });
 

@@ -16,6 +16,10 @@ export const labelingErrors = bilingual(
     'item-not-sealed-for': { what: '提供方还没有为您这把密钥密封这个条目。', next: '请稍后再来；连接器上线后会补上。' },
     'label-differs': { what: '送出的密封标注与签名的不是同一份。', next: '请重新载入本页，再标一次。' },
     'revisions-exhausted': { what: '这个条目您已更正太多次，不再接受新版本。', next: '请联系班组长或数据所有方。' },
+    'label-quota-exhausted': {
+      what: '您在这一批里送出的标注合计已到字节上限，这条没有入账。',
+      next: '草稿保留在本机；请联系班组长或数据所有方。',
+    },
     'label-key-gone': {
       what: '本机打不开自己的这条标注，拿不出它的密钥。',
       next: '请在签这条标注时的身份下再试；换过密钥的，请告诉管理员。',
@@ -76,6 +80,10 @@ export const labelingErrors = bilingual(
     'revisions-exhausted': {
       what: 'You have corrected this item too often; no further version is taken.',
       next: 'Ask your team lead or the data owner.',
+    },
+    'label-quota-exhausted': {
+      what: 'Your labels on this lot are as many bytes together as are taken; this one was not logged.',
+      next: 'The draft stays on this device; ask your team lead or the data owner.',
     },
     'label-key-gone': {
       what: 'This device cannot open its own label, so it cannot show the key.',
