@@ -9,7 +9,7 @@ import {
   STOP_TABLE,
   SUFFIX_TABLE,
 } from './address-words.ts';
-import { codeAt, isAlphanumericAt, isDigitAt, isHan, unitsOf } from './characters.ts';
+import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, unitAt, unitsOf } from './characters.ts';
 import { toUnitSet, wordAt } from './words.ts';
 
 /** What a walk over the components of an address has found so far. */
@@ -48,7 +48,7 @@ interface Detail {
 }
 
 const detailAt = (text: string, at: number, behindDetail: boolean): Detail | undefined => {
-  if (DETAIL_STARTS[text.charCodeAt(at)] !== 1) return undefined;
+  if (DETAIL_STARTS[unitAt(text, at)] !== 1) return undefined;
   if (isAlphanumericAt(text, at) && isAlphanumericAt(text, at - 1)) return undefined;
   const detail = sticky(DETAIL, text, at);
   if (detail !== null) return { length: detail[0].length, mark: detail.slice(1).find((group) => group !== undefined) ?? '' };
@@ -117,7 +117,7 @@ const widen = (text: string, component: Component): Component => {
     : { end: component.end + suffix.length, rank: Math.max(component.rank, rankOf(suffix)) };
 };
 
-const skipBlank = (text: string, at: number): number => (text[at] === ' ' || text[at] === ',' ? at + 1 : at);
+const skipBlank = (text: string, at: number): number => (isSignAt(text, at, ' ') || isSignAt(text, at, ',') ? at + 1 : at);
 
 const takeComponent = (text: string, walk: Walk): boolean => {
   const found = componentAt(text, walk.next, walk.rank);

@@ -1,4 +1,4 @@
-import { splitWords, startsOf, toEndTable, toWordTable } from './words.ts';
+import { splitWords, startsOf, toEndTable, toUnitSet, toWordTable } from './words.ts';
 
 /** Rank of a component: coarse ones come first; only one that goes on downward, or leads to a door, is taken into the address. */
 const SUFFIXES: Readonly<Record<string, number>> = Object.fromEntries(
@@ -18,6 +18,15 @@ const SUFFIXES: Readonly<Record<string, number>> = Object.fromEntries(
 export const SUFFIX_TABLE = toWordTable(Object.keys(SUFFIXES));
 export const SUFFIX_ENDS = toEndTable(Object.keys(SUFFIXES));
 export const rankOf = (suffix: string): number => SUFFIXES[suffix] ?? 0;
+
+/** What an address ends with: a suffix, the mark of a door or room, or its number. */
+export const ADDRESS_ENDS = toUnitSet(
+  `${Object.keys(SUFFIXES)
+    .map((suffix) => suffix.slice(-1))
+    .join(
+      '',
+    )}号院铺弄巷坊栋幢座元洞门楼层室区组队社村屯湾户间房排期街路道一二三四五六七八九十0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz`,
+);
 
 /** Provinces without a suffix, which begin an address. */
 export const PROVINCES = toWordTable(
@@ -64,4 +73,4 @@ export const BARE_ROOM = /-?[0-9]{1,5}(?:-[0-9]{1,4})?(?![0-9年月日元米号�
 export const ROOM_MARKS = new Set(['室', '户', '房', '房间', '号房']);
 export const BUILDING_MARKS = new Set(['栋', '幢', '座', '单元', '号楼', '楼', '层', '门', '门洞']);
 /** Words of one character that stand before an address and are no part of it, unless they make a word with what follows: 发展路. */
-export const BEFORE_ADDRESS = new Set('发放送寄到在从往至租住去回给交称说问是由');
+export const BEFORE_ADDRESS = toUnitSet('发放送寄到在从往至租住去回给交称说问是由');

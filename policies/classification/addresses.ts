@@ -1,5 +1,6 @@
 import { COMPOUND_RANK, walkAddress, type Walk } from './address-walk.ts';
 import {
+  ADDRESS_ENDS,
   ADDRESS_TABLE,
   BEFORE_ADDRESS,
   NOT_LIVING,
@@ -10,7 +11,7 @@ import {
   SUFFIX_ENDS,
   SUFFIX_TABLE,
 } from './address-words.ts';
-import { codeAt, isAlphanumericAt, isDigitAt, isHan, stepBack } from './characters.ts';
+import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, stepBack, unitAt } from './characters.ts';
 import type { Candidate } from './finding.ts';
 import { isWordAt } from './lexicon.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
@@ -52,7 +53,7 @@ const withoutLead = (text: string, from: number, door: number): number => {
     const label = wordAt(ADDRESS_TABLE, text, at);
     if (label !== undefined && label.length > 1) start = Math.max(start, behindLabel(text, at + label.length));
   }
-  while (start < door && BEFORE_ADDRESS.has(text[start] ?? '') && !isWordAt(text, start)) start += 1;
+  while (start < door && BEFORE_ADDRESS[unitAt(text, start)] === 1 && !isWordAt(text, start)) start += 1;
   return start;
 };
 
@@ -67,7 +68,7 @@ const leftEdge = (text: string, door: number): number => {
     if (
       !isHan(codeAt(text, before)) &&
       !isAlphanumericAt(text, before) &&
-      !(text[before] === ' ' && before > 0 && isHan(codeAt(text, stepBack(text, before))))
+      !(isSignAt(text, before, ' ') && before > 0 && isHan(codeAt(text, stepBack(text, before))))
     )
       break;
     start = before;
@@ -80,10 +81,11 @@ const BESIDE = toUnitSet(' ，,、；;/|\t（(-');
 
 /** The address to a door that ends before a telephone number: `王芳 健康西路88号 13800138000`. */
 export const addressBeforeNumber = (text: string, number: number): Candidate | undefined => {
-  if (BESIDE[text.charCodeAt(number - 1)] !== 1) return undefined;
+  if (BESIDE[unitAt(text, number - 1)] !== 1) return undefined;
   const between = BETWEEN_BEFORE.exec(text.slice(Math.max(0, number - 2), number))?.[0];
   if (between === undefined) return undefined;
   const end = number - between.length;
+  if (ADDRESS_ENDS[unitAt(text, end - 1)] !== 1) return undefined;
   for (let start = leftEdge(text, end); start < end; start = nextPart(text, start, end)) {
     const walk = walkAddress(text, start);
     if (walk.end === end && (walk.details > 0 || walk.places > 2)) return { kind: 'address', check: 'address-word', start, end };
@@ -92,11 +94,12 @@ export const addressBeforeNumber = (text: string, number: number): Candidate | u
 };
 
 /** Characters by which a number may be part of an address. */
-const DOOR_MARKS = new Set('号栋幢座单室楼层户房弄组');
+const DOOR_MARKS = toUnitSet('号栋幢座单室楼层户房弄组');
 
 /** Could the number that ends here be a door's, a building's or a flat's, as in `3栋` or `12-2-301`? */
 export const isDoorNumber = (text: string, start: number, end: number): boolean =>
-  DOOR_MARKS.has(text[end] ?? '') || (text[end] === '-' && isDigitAt(text, end + 1) && start > 0 && isHan(text.charCodeAt(start - 1)));
+  DOOR_MARKS[unitAt(text, end)] === 1 ||
+  (isSignAt(text, end, '-') && isDigitAt(text, end + 1) && start > 0 && isHan(unitAt(text, start - 1)));
 
 /** By these words a door is a household's: 33号家中, 12号居民. */
 const HOME_BEHIND = /^(?:家[中里门]|的家|住户|业主|居民|村民|租户|房东|房主)/;
@@ -104,7 +107,7 @@ const HOME_BEHIND = /^(?:家[中里门]|的家|住户|业主|居民|村民|租�
 /** An address that no word leads in: only with a room, since a building or a door alone is a place, not a household. */
 export const addressWithRoom = (text: string, number: number): Candidate | undefined => {
   let start = leftEdge(text, number);
-  while (isAlphanumericAt(text, start) || text[start] === ' ') start += 1;
+  while (isAlphanumericAt(text, start) || isSignAt(text, start, ' ')) start += 1;
   if (start >= number) return undefined;
   const walk = walkAddress(text, start);
   const isHome = (walk.room && walk.details >= 2) || (walk.places > 1 && HOME_BEHIND.test(text.slice(walk.end, walk.end + 2)));
@@ -122,7 +125,7 @@ const BETWEEN = /^[ ，,、；;/|\t（(-]{1,2}/;
 
 /** An address to a door beside a telephone number, as on a parcel: `王芳 13800138000 健康西路88号`. */
 export const addressBehindNumber = (text: string, end: number): Candidate | undefined => {
-  if (BESIDE[text.charCodeAt(end)] !== 1) return undefined;
+  if (BESIDE[unitAt(text, end)] !== 1) return undefined;
   const between = BETWEEN.exec(text.slice(end, end + 2))?.[0];
   if (between === undefined || wordAt(ADDRESS_TABLE, text, end + between.length) !== undefined) return undefined;
   const start = withoutLead(text, end + between.length, text.length);

@@ -1,17 +1,23 @@
+/** UTF-16 unit at an offset, 0 outside the text: no table knows it, and a NaN would make every look-up behind it slow. */
+export const unitAt = (text: string, at: number): number => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0);
+
+/** Is this sign, of one unit, at the offset? */
+export const isSignAt = (text: string, at: number, sign: string): boolean => unitAt(text, at) === sign.charCodeAt(0);
+
 const isDigitCode = (code: number): boolean => code >= 48 && code <= 57;
 
 /** ASCII digit at a UTF-16 offset of folded text? */
-export const isDigitAt = (text: string, at: number): boolean => isDigitCode(text.charCodeAt(at));
+export const isDigitAt = (text: string, at: number): boolean => isDigitCode(unitAt(text, at));
 
 /** ASCII digit or letter? Such a neighbor belongs to the number. */
 export const isAlphanumericAt = (text: string, at: number): boolean => {
-  const code = text.charCodeAt(at);
+  const code = unitAt(text, at);
   return isDigitCode(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 };
 
 /** Is the character a fraction's or version's digit: a point with a digit beyond it? */
-export const isDecimalBefore = (text: string, start: number): boolean => text[start - 1] === '.' && isDigitAt(text, start - 2);
-export const isDecimalAfter = (text: string, end: number): boolean => text[end] === '.' && isDigitAt(text, end + 1);
+export const isDecimalBefore = (text: string, start: number): boolean => isSignAt(text, start - 1, '.') && isDigitAt(text, start - 2);
+export const isDecimalAfter = (text: string, end: number): boolean => isSignAt(text, end, '.') && isDigitAt(text, end + 1);
 
 /** Ideographs of extension A, of the compatibility block and of planes 2 and 3: rare enough to be from names. */
 export const isRareHan = (code: number): boolean =>
@@ -19,17 +25,21 @@ export const isRareHan = (code: number): boolean =>
 
 export const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fa5) || isRareHan(code);
 
-/** Code point that begins at a UTF-16 offset; NaN outside the text. */
-export const codeAt = (text: string, at: number): number => text.codePointAt(at) ?? Number.NaN;
+const isFirstHalf = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+
+/** Code point that begins at a UTF-16 offset; 0 outside the text. */
+export const codeAt = (text: string, at: number): number => {
+  const unit = unitAt(text, at);
+  return isFirstHalf(unit) ? (text.codePointAt(at) ?? unit) : unit;
+};
 
 /** UTF-16 units of a code point. */
 export const unitsOf = (code: number): number => (code > 0xffff ? 2 : 1);
 
 /** Offset of the code point before this one. */
 export const stepBack = (text: string, at: number): number => {
-  const low = text.charCodeAt(at - 1);
-  const high = text.charCodeAt(at - 2);
-  return low >= 0xdc00 && low <= 0xdfff && high >= 0xd800 && high <= 0xdbff ? at - 2 : at - 1;
+  const low = unitAt(text, at - 1);
+  return low >= 0xdc00 && low <= 0xdfff && isFirstHalf(unitAt(text, at - 2)) ? at - 2 : at - 1;
 };
 
 /** First half of an ideograph of planes 2 and 3. */

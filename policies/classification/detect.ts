@@ -1,6 +1,6 @@
 import { addressBeforeNumber, addressBehindNumber, addressBehindWord } from './addresses.ts';
 import { ADDRESS_STARTS } from './address-words.ts';
-import { isHan, isHighSurrogate } from './characters.ts';
+import { isHan, isHighSurrogate, isSignAt, unitAt } from './characters.ts';
 import { emailAround } from './emails.ts';
 import type { Candidate, Finding, Found, Kind } from './finding.ts';
 import { foldText } from './fold.ts';
@@ -54,7 +54,7 @@ const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
 const runEnd = (text: string, start: number): number => {
   let end = start;
   for (;;) {
-    const unit = text.charCodeAt(end);
+    const unit = unitAt(text, end);
     if (((TRAITS[unit] ?? 0) & IDEOGRAPH) === 0 && !(isSecondHalf(unit) && end > start)) return end;
     end += 1;
   }
@@ -116,9 +116,9 @@ const derive = ({ text, found }: Walk): void => {
     if (one === undefined || !BESIDE_ADDRESSES.has(one.kind)) continue;
     // 、 joins names to names.
     const isName = one.kind === 'name';
-    const before = isName && text[one.start - 1] === '、' ? undefined : addressBeforeNumber(text, one.start);
+    const before = isName && isSignAt(text, one.start - 1, '、') ? undefined : addressBeforeNumber(text, one.start);
     if (before !== undefined) found.push(before);
-    const behind = isName && text[one.end] === '、' ? undefined : addressBehindNumber(text, one.end);
+    const behind = isName && isSignAt(text, one.end, '、') ? undefined : addressBehindNumber(text, one.end);
     if (behind !== undefined) found.push(behind);
   }
   addMentions(text, found);

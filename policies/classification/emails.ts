@@ -1,15 +1,18 @@
-import { codeAt, isHan, stepBack } from './characters.ts';
+import { codeAt, isAlphanumericAt, isHan, stepBack, unitAt } from './characters.ts';
+import { toUnitSet } from './words.ts';
 
 const DOMAIN = /@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?![A-Za-z0-9@])/y;
 /** What people use of RFC 5321; the other signs it allows part fields in forms and tables. */
-const LOCAL_UNIT = /[A-Za-z0-9.%'+_~-]/;
+const LOCAL_SIGNS = toUnitSet(".%'+_~-");
 const LONGEST_LOCAL = 64;
 /** Words that stand before an address and are no part of it. */
 const BEFORE = /^.*(?:邮箱|邮件|电邮|信箱|地址|发送|发到|发至|联系|[发到至是为往给])/su;
 
+const isLocalAt = (text: string, at: number): boolean => isAlphanumericAt(text, at) || LOCAL_SIGNS[unitAt(text, at)] === 1;
+
 const asciiStart = (text: string, at: number): number => {
   let start = at;
-  while (start > 0 && at - start < LONGEST_LOCAL && LOCAL_UNIT.test(text[start - 1] ?? '')) start -= 1;
+  while (start > 0 && at - start < LONGEST_LOCAL && isLocalAt(text, start - 1)) start -= 1;
   while (text[start] === '.') start += 1;
   return start;
 };

@@ -20,6 +20,8 @@ const COSTS_OF_CHARACTER = [SURNAME, ONLY_GIVEN, FIRST_GIVEN, SECOND_GIVEN, CHAR
 /** A verb, an adverb and the like: such words go on behind a name. */
 const ACT = 1;
 const DOUBLE_START = 2;
+/** A surname, the beginning of one, or an ideograph that is hardly anything else. */
+const NAME_START = 4;
 const ACT_LETTER = 'v';
 
 /** What is known of a character stands together in eight bytes, since it is asked for together. */
@@ -29,7 +31,7 @@ const CHARACTERS_BYTES = new Uint8Array(UNITS << BYTES_BITS);
 const UNKNOWN = [NEVER, 40, 40, 40, 60, 0];
 export const RARE_SURNAME_COST = 30;
 /** Rare ideographs hardly stand elsewhere than in names; so does the first half of one beyond the BMP. */
-const RARE = [NEVER, 20, 20, 20, 44, 0];
+const RARE = [NEVER, 20, 20, 20, 44, NAME_START];
 for (let unit = 0; unit < UNITS; unit++)
   CHARACTERS_BYTES.set(isHighSurrogate(unit) || isRareHan(unit) ? RARE : UNKNOWN, unit << BYTES_BITS);
 
@@ -39,7 +41,9 @@ const costOf = (letters: string, place: number): number => {
 };
 for (const [character, letters] of Object.entries(CHARACTERS)) {
   const costs = COSTS_OF_CHARACTER.map((place) => costOf(letters, place));
-  CHARACTERS_BYTES.set([...costs, letters.endsWith(ACT_LETTER) ? ACT : 0], character.charCodeAt(0) << BYTES_BITS);
+  const unit = character.charCodeAt(0);
+  const begins = costs[SURNAME] !== NEVER || isRareHan(unit) ? NAME_START : 0;
+  CHARACTERS_BYTES.set([...costs, (letters.endsWith(ACT_LETTER) ? ACT : 0) | begins], unit << BYTES_BITS);
 }
 
 const byteOf = (unit: number, place: number): number => CHARACTERS_BYTES[(unit << BYTES_BITS) | place] ?? NEVER;
@@ -85,26 +89,34 @@ const slots = pairs.values.length;
 const PAIR_COSTS = new Uint8Array(slots).fill(NEVER);
 const PAIR_ACTS = new Uint8Array(slots);
 const LONGER: (readonly LongWord[] | undefined)[] = Array.from({ length: slots });
+/** Bits of the third characters of a pair's longer words: most that follow a pair end no such word, which one look shows. */
+const LONGER_THIRDS = new Int32Array(slots);
+const bitOf = (unit: number): number => 1 << (unit & 31);
 for (const [slot, pair] of pairs.values.entries()) {
   if (pair === undefined) continue;
   const { cost, isAct, longer } = pair;
   PAIR_COSTS[slot] = cost;
   PAIR_ACTS[slot] = isAct ? 1 : 0;
   if (longer.length > 0) LONGER[slot] = longer;
+  for (const { third } of longer) LONGER_THIRDS[slot] = (LONGER_THIRDS[slot] ?? 0) | bitOf(third);
 }
 
 /** Where the two characters stand among the pairs that make or begin a word; -1 for none. */
 export const pairSlot = (first: number, second: number): number => slotOf(pairs, first, second);
 export const pairCost = (slot: number): number => PAIR_COSTS[slot] ?? NEVER;
-export const longerWords = (slot: number): readonly LongWord[] | undefined => LONGER[slot];
+/** Words of three and four characters that begin with the pair; undefined if the third character is none of theirs. */
+export const longerWords = (slot: number, third: number): readonly LongWord[] | undefined =>
+  ((LONGER_THIRDS[slot] ?? 0) & bitOf(third)) === 0 ? undefined : LONGER[slot];
 
 const doubles = createPairTable<number>(10);
 for (const [name, cost] of Object.entries(DOUBLE_SURNAMES)) enterPair(doubles, name.charCodeAt(0), name.charCodeAt(1), () => cost);
 for (const name of Object.keys(DOUBLE_SURNAMES)) {
   const place = (name.charCodeAt(0) << BYTES_BITS) | FLAGS;
-  CHARACTERS_BYTES[place] = (CHARACTERS_BYTES[place] ?? 0) | DOUBLE_START;
+  CHARACTERS_BYTES[place] = (CHARACTERS_BYTES[place] ?? 0) | DOUBLE_START | NAME_START;
 }
 export const beginsDoubleSurname = (unit: number): boolean => (byteOf(unit, FLAGS) & DOUBLE_START) !== 0;
+/** Most characters begin no name. */
+export const beginsName = (unit: number): boolean => (byteOf(unit, FLAGS) & NAME_START) !== 0;
 /** Cost of a surname of two characters, `NEVER` for others. */
 export const doubleSurnameCost = (first: number, second: number): number => valueOf(doubles, first, second) ?? NEVER;
 

@@ -1,4 +1,4 @@
-import { codeAt, isDigitAt, isHan } from './characters.ts';
+import { codeAt, isDigitAt, isHan, isSignAt, unitAt } from './characters.ts';
 import type { Check } from './finding.ts';
 import { kindOfWordAt, OF_ACT, OF_ACT_CHARACTER, OF_OTHER_CHARACTER, OF_THING } from './lexicon.ts';
 import { FOLLOW_WORDS } from './follow-words.ts';
@@ -21,35 +21,37 @@ import { entryAt, entryBefore, toClassTable, toEndClassTable, toUnitSet } from '
 /** What the place beside a name says for it, in the unit of costs, and the check that a name which it shows has passed. */
 export interface Evidence {
   readonly bonus: number;
-  readonly check?: Check;
+  readonly check: Check | undefined;
   /** No ideograph stands there. */
-  readonly isEdge?: true;
-  /** It joins the name to one before it. */
-  readonly joins?: true;
+  readonly isEdge: boolean;
 }
 
-const START: Evidence = { bonus: 10, isEdge: true };
-const SIGN: Evidence = { bonus: 10, isEdge: true };
-const DIGIT: Evidence = { bonus: -12, isEdge: true };
+/** All of one shape, since they are asked for at every place of a text. */
+const says = (bonus: number, check?: Check): Evidence => ({ bonus, check, isEdge: false });
+const edge = (bonus: number, check?: Check): Evidence => ({ bonus, check, isEdge: true });
+
+const START = edge(10);
+const SIGN = edge(10);
+const DIGIT = edge(-12);
 /** A blank or a bracket parts fields. */
-const OPENING: Evidence = { bonus: 6, isEdge: true };
-const FIELD: Evidence = { bonus: 18, isEdge: true };
-const LIST: Evidence = { bonus: -10, isEdge: true };
+const OPENING = edge(6);
+const FIELD = edge(18);
+const LIST = edge(-10);
 /** A name stands before the sign that joins. */
-const NEXT_OF_LIST: Evidence = { bonus: 24, joins: true };
-const LABELED: Evidence = { bonus: 20, check: 'name-label' };
-const NOTHING: Evidence = { bonus: -2 };
-const ROLE: Evidence = { bonus: 19, check: 'name-role' };
+const NEXT_OF_LIST = says(24);
+const LABELED = says(20, 'name-label');
+const NOTHING = says(-2);
+const ROLE = says(19, 'name-role');
 
 /** Words that lead in a name, and what each says for it. */
 export const LEAD_TABLE = toEndClassTable<Evidence>([
   [LABELS, LABELED],
   [ROLES, ROLE],
-  [WEAK_ROLES, { bonus: 16, check: 'name-role' }],
-  [Array.from(ROLE_ENDS), { bonus: 9, check: 'name-role' }],
-  [Array.from(BEFORE_ALL), { bonus: -1 }],
-  [LEADS.filter(({ length }) => length > 1), { bonus: 4 }],
-  [LEADS.filter(({ length }) => length === 1), { bonus: -1 }],
+  [WEAK_ROLES, says(16, 'name-role')],
+  [Array.from(ROLE_ENDS), says(9, 'name-role')],
+  [Array.from(BEFORE_ALL), says(-1)],
+  [LEADS.filter(({ length }) => length > 1), says(4)],
+  [LEADS.filter(({ length }) => length === 1), says(-1)],
 ]);
 
 const BLANKS = toUnitSet(' \t（("“「【|/<');
@@ -58,7 +60,7 @@ const JOINERS = toUnitSet('、，,和及与跟同');
 
 const back = (text: string, at: number, set: Uint8Array): number => {
   let start = at;
-  while (start > 0 && set[text.charCodeAt(start - 1)] === 1) start -= 1;
+  while (start > 0 && set[unitAt(text, start - 1)] === 1) start -= 1;
   return start;
 };
 
@@ -71,9 +73,9 @@ const labelBefore = (text: string, at: number): Evidence | undefined => {
 /** Something else than an ideograph stands before. */
 const behindSign = (text: string, at: number): Evidence => {
   const field = back(text, at, BLANKS);
-  if (COLONS[text.charCodeAt(field - 1)] === 1) return labelBefore(text, back(text, field - 1, BLANKS)) === undefined ? FIELD : LABELED;
+  if (COLONS[unitAt(text, field - 1)] === 1) return labelBefore(text, back(text, field - 1, BLANKS)) === undefined ? FIELD : LABELED;
   if (field < at) return labelBefore(text, field) ?? OPENING;
-  if (text[at - 1] === '、') return LIST;
+  if (isSignAt(text, at - 1, '、')) return LIST;
   return isDigitAt(text, at - 1) ? DIGIT : SIGN;
 };
 
@@ -83,37 +85,40 @@ const behindSign = (text: string, at: number): Evidence => {
  */
 export const evidenceBefore = (text: string, at: number, lastEnd: number): Evidence => {
   if (at === 0) return START;
-  if (lastEnd === at - 1 && JOINERS[text.charCodeAt(at - 1)] === 1) return NEXT_OF_LIST;
-  const unit = text.charCodeAt(at - 1);
+  if (lastEnd === at - 1 && JOINERS[unitAt(text, at - 1)] === 1) return NEXT_OF_LIST;
+  const unit = unitAt(text, at - 1);
   // The second half of a character beyond the BMP is an ideograph's as far as names go.
   const isIdeograph = isHan(unit) || (unit >= 0xdc00 && unit <= 0xdfff);
   if (!isIdeograph) return behindSign(text, at);
   return entryBefore(LEAD_TABLE, text, at)?.of ?? NOTHING;
 };
 
-const TEXT_END: Evidence = { bonus: 6, isEdge: true };
-const SIGN_BEHIND: Evidence = { bonus: 3, isEdge: true };
-const BRACKET_BEHIND: Evidence = { bonus: -4, isEdge: true };
-const LIST_BEHIND: Evidence = { bonus: 8, isEdge: true };
-const SEX_BEHIND: Evidence = { bonus: 14, check: 'name-beside-identifier', isEdge: true };
-const NUMBER_BEHIND: Evidence = { bonus: 6, check: 'name-beside-identifier', isEdge: true };
+const TEXT_END = edge(6);
+const SIGN_BEHIND = edge(3);
+const BRACKET_BEHIND = edge(-4);
+const LIST_BEHIND = edge(8);
+const SEX_BEHIND = edge(14, 'name-beside-identifier');
+const NUMBER_BEHIND = edge(6, 'name-beside-identifier');
+
+/** The most that what stands behind a name can say for it, together with what stands before. */
+export const MOST_BEHIND = 27;
 
 /** Words that go on behind a name, and what each says for it. */
 export const FOLLOW_TABLE = toClassTable<Evidence>([
-  [TITLES, { bonus: 27, check: 'name-title' }],
-  [OFFICE_TITLES, { bonus: 16, check: 'name-title' }],
-  [OPENING_ACTS, { bonus: 14, check: 'name-act' }],
-  [FOLLOW_WORDS, { bonus: 10 }],
-  [PARTICLES, { bonus: 2 }],
-  [Array.from(PLACE_ENDS), { bonus: -24 }],
-  [Array.from(OTHER_PLACE_ENDS), { bonus: -6 }],
+  [TITLES, says(MOST_BEHIND, 'name-title')],
+  [OFFICE_TITLES, says(16, 'name-title')],
+  [OPENING_ACTS, says(14, 'name-act')],
+  [FOLLOW_WORDS, says(10)],
+  [PARTICLES, says(2)],
+  [Array.from(PLACE_ENDS), says(-24)],
+  [Array.from(OTHER_PLACE_ENDS), says(-6)],
 ]);
 /** By the kind of word. */
 const WORDS: readonly Evidence[] = Object.values({
-  [OF_ACT]: { bonus: 4 },
-  [OF_THING]: { bonus: -4 },
-  [OF_ACT_CHARACTER]: { bonus: 2 },
-  [OF_OTHER_CHARACTER]: { bonus: -8 },
+  [OF_ACT]: says(4),
+  [OF_THING]: says(-4),
+  [OF_ACT_CHARACTER]: says(2),
+  [OF_OTHER_CHARACTER]: says(-8),
 });
 
 const BETWEEN = toUnitSet(' ，,（(/|\t：:');
@@ -123,11 +128,11 @@ const SEXES = toUnitSet('男女');
 /** Something else than an ideograph stands behind. */
 const beforeSign = (text: string, end: number): Evidence => {
   let next = end;
-  while (next - end <= MOST_BETWEEN && BETWEEN[text.charCodeAt(next)] === 1) next += 1;
-  if (next > end && SEXES[text.charCodeAt(next)] === 1 && !isHan(codeAt(text, next + 1))) return SEX_BEHIND;
+  while (next - end <= MOST_BETWEEN && BETWEEN[unitAt(text, next)] === 1) next += 1;
+  if (next > end && SEXES[unitAt(text, next)] === 1 && !isHan(codeAt(text, next + 1))) return SEX_BEHIND;
   if (next - end <= MOST_BETWEEN && isDigitAt(text, next)) return NUMBER_BEHIND;
-  if (text[end] === '（' || text[end] === '(') return BRACKET_BEHIND;
-  return text[end] === '、' ? LIST_BEHIND : SIGN_BEHIND;
+  if (isSignAt(text, end, '（') || isSignAt(text, end, '(')) return BRACKET_BEHIND;
+  return isSignAt(text, end, '、') ? LIST_BEHIND : SIGN_BEHIND;
 };
 
 /** What stands behind a name that ends at the offset. */
@@ -144,11 +149,11 @@ const BETWEEN_SIGNS = 2;
 /** What both sides say for a name. */
 export const bonusOf = (before: Evidence, behind: Evidence): number => {
   const each = before.bonus + behind.bonus;
-  if (behind.isEdge !== true) return each;
+  if (!behind.isEdge) return each;
   if (before.check !== undefined) return each + WHOLE_FIELD;
-  return before.isEdge === true ? each + BETWEEN_SIGNS : each;
+  return before.isEdge ? each + BETWEEN_SIGNS : each;
 };
 
 /** The check that says best why a name is one. */
 export const checkOf = (before: Evidence, behind: Evidence): Check =>
-  before.check ?? behind.check ?? (before.isEdge === true && behind.isEdge === true ? 'name-alone' : 'name-characters');
+  before.check ?? behind.check ?? (before.isEdge && behind.isEdge ? 'name-alone' : 'name-characters');

@@ -1,4 +1,4 @@
-import { isHighSurrogate } from './characters.ts';
+import { isHighSurrogate, unitAt } from './characters.ts';
 import { firstGivenCost, isWordAt, RARE_SURNAME_COST, secondGivenCost } from './lexicon.ts';
 
 /** A run of ideographs within a text. */
@@ -40,4 +40,4 @@ export const twoGivenCost = (text: string, at: number, unit: number, second: num
     : first + behind;
 };
 
-export const unitsAt = (text: string, at: number): number => (isHighSurrogate(text.charCodeAt(at)) ? 2 : 1);
+export const unitsAt = (text: string, at: number): number => (isHighSurrogate(unitAt(text, at)) ? 2 : 1);

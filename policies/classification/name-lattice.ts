@@ -1,7 +1,8 @@
-import { codeAt, isHighSurrogate, isRareHan, unitsOf } from './characters.ts';
+import { codeAt, isHighSurrogate, isRareHan, unitAt, unitsOf } from './characters.ts';
 import type { Candidate } from './finding.ts';
 import {
   beginsDoubleSurname,
+  beginsName,
   characterCost,
   doubleSurnameCost,
   longerWords,
@@ -12,7 +13,7 @@ import {
   RARE_SURNAME_COST,
   surnameCost,
 } from './lexicon.ts';
-import { bonusOf, checkOf, evidenceBefore, evidenceBehind } from './name-context.ts';
+import { bonusOf, checkOf, evidenceBefore, evidenceBehind, MOST_BEHIND } from './name-context.ts';
 import { oneGivenCost, SHORT_SOUND_COST, SHORTEST_SOUND, SOUND_COST, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
 import { couldHoldName } from './name-prospects.ts';
 import { OFFICES, SHORT_OFFICES } from './name-words.ts';
@@ -57,28 +58,36 @@ const lastNameEnd = ({ start, lastEnd }: Run, at: number): number => {
   return joined > 0 && isName[joined] === 1 ? at - 1 : lastEnd;
 };
 
+/** Of one character or two, each as a word. */
+const charactersCost = (text: string, at: number, end: number): number =>
+  characterCost(unitAt(text, at)) + (end - at === 2 && !isHighSurrogate(unitAt(text, at)) ? characterCost(unitAt(text, at + 1)) : 0);
+
 /** Names of the surname that ends at the offset, with one given character and with two; with an office behind it nobody is named. */
 const readGiven = (run: Run, at: number, given: number, surname: number): void => {
   const { text, start, end } = run;
   if (given >= end || wordAt(OFFICES, text, given) !== undefined) return;
-  const unit = text.charCodeAt(given);
+  const unit = unitAt(text, given);
   const second = given + unitsAt(text, given);
   const reached = best[at - start] ?? UNREACHED;
-  const only = surname + onlyGivenCost(unit) + oneGivenCost(surname);
-  const both = second < end ? surname + twoGivenCost(text, given, unit, text.charCodeAt(second)) : NEVER;
-  if (only > DEAREST && both > DEAREST) return;
   const before = evidenceBefore(text, at, lastNameEnd(run, at));
-  const cost = reached + run.nameCost;
-  if (only <= DEAREST && !(second === end && SHORT_OFFICES.has(text[given] ?? '')))
+  // A name that costs more than its own characters as words, whatever stands behind it, is on no cheapest way.
+  const least = run.nameCost + surname - before.bonus - MOST_BEHIND;
+  const words = charactersCost(text, at, given) + characterCost(unit);
+  const cost = reached + run.nameCost + surname;
+  const only = onlyGivenCost(unit) + oneGivenCost(surname);
+  if (least + only <= words && surname + only <= DEAREST && !(second === end && SHORT_OFFICES[unit] === 1))
     reach(at - start, second - start, cost + only - bonusOf(before, evidenceBehind(text, second)), 1);
-  if (both > DEAREST) return;
+  if (second >= end) return;
+  const last = unitAt(text, second);
+  const both = twoGivenCost(text, given, unit, last);
+  if (least + both > words + characterCost(last) || surname + both > DEAREST) return;
   const behind = second + unitsAt(text, second);
   reach(at - start, behind - start, cost + both - bonusOf(before, evidenceBehind(text, behind)), 1);
 };
 
 const readNames = (run: Run, at: number, unit: number): void => {
   const { text } = run;
-  const double = beginsDoubleSurname(unit) ? doubleSurnameCost(unit, text.charCodeAt(at + 1)) : NEVER;
+  const double = beginsDoubleSurname(unit) ? doubleSurnameCost(unit, unitAt(text, at + 1)) : NEVER;
   if (double !== NEVER) readGiven(run, at, at + 2, double);
   const single = surnameCost(unit);
   if (single !== NEVER) readGiven(run, at, at + 1, single);
@@ -107,13 +116,13 @@ const readWords = ({ text, start, end }: Run, at: number, unit: number): void =>
     return;
   }
   reach(place, place + 1, reached + characterCost(unit), 0);
-  const slot = at + 1 < end ? pairSlot(unit, text.charCodeAt(at + 1)) : -1;
+  const slot = at + 1 < end ? pairSlot(unit, unitAt(text, at + 1)) : -1;
   if (slot < 0) return;
   const cost = pairCost(slot);
   if (cost !== NEVER) reach(place, place + 2, reached + cost, 0);
-  const longer = longerWords(slot);
+  const third = unitAt(text, at + 2);
+  const longer = longerWords(slot, third);
   if (longer === undefined) return;
-  const third = text.charCodeAt(at + 2);
   for (const word of longer) {
     const { length } = word.tail;
     if (word.third === third && at + 2 + length <= end && (length === 1 || text.startsWith(word.tail, at + 2)))
@@ -139,9 +148,9 @@ export const readRun = (run: Run): readonly Candidate[] => {
   reserve(end - start);
   for (let at = start; at < end; at++) {
     if (best[at - start] === UNREACHED) continue;
-    const unit = text.charCodeAt(at);
+    const unit = unitAt(text, at);
     readWords(run, at, unit);
-    readNames(run, at, unit);
+    if (beginsName(unit)) readNames(run, at, unit);
     if (isSound(text, at)) readSounds(run, at);
   }
   return namesOf(run);

@@ -1,6 +1,7 @@
-import { codeAt, isHighSurrogate, isRareHan, unitsOf } from './characters.ts';
+import { codeAt, isHighSurrogate, isRareHan, unitAt, unitsOf } from './characters.ts';
 import {
   beginsDoubleSurname,
+  beginsName,
   characterCost,
   doubleSurnameCost,
   NEVER,
@@ -10,7 +11,7 @@ import {
   RARE_SURNAME_COST,
   surnameCost,
 } from './lexicon.ts';
-import { bonusOf, evidenceBefore, evidenceBehind, type Evidence } from './name-context.ts';
+import { bonusOf, evidenceBefore, evidenceBehind, MOST_BEHIND, type Evidence } from './name-context.ts';
 import { oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
 import { isJoint, isSound } from './transliterated-names.ts';
 
@@ -19,9 +20,6 @@ const asWords = (first: number, second: number): number => {
   const slot = pairSlot(first, second);
   return Math.min(slot < 0 ? NEVER : pairCost(slot), characterCost(first) + characterCost(second));
 };
-
-/** The most that what stands behind a name can say for it. */
-const MOST_BEHIND = 40;
 
 /** A name, and what its characters cost as words. */
 interface Prospect {
@@ -35,23 +33,21 @@ const canStand = (text: string, before: Evidence, { name, words, end }: Prospect
 
 /** Cost of the surname as a word, or as two. */
 const surnameAsWords = (text: string, at: number, given: number): number =>
-  given - at < 2 || isHighSurrogate(text.charCodeAt(at))
-    ? characterCost(text.charCodeAt(at))
-    : asWords(text.charCodeAt(at), text.charCodeAt(at + 1));
+  given - at < 2 || isHighSurrogate(unitAt(text, at)) ? characterCost(unitAt(text, at)) : asWords(unitAt(text, at), unitAt(text, at + 1));
 
 /** Could a name of this surname cost no more than its own characters as words? Only then is it worth reading the run. */
 const couldBeNamed = (run: Run, at: number, given: number, surname: number): boolean => {
   const { text, start, end, lastEnd } = run;
   if (given >= end) return false;
-  const unit = text.charCodeAt(given);
+  const unit = unitAt(text, given);
   const second = given + unitsAt(text, given);
   const before = evidenceBefore(text, at, at > start ? at - 1 : lastEnd);
   const surnameWords = surnameAsWords(text, at, given);
-  const pair = given - at === 1 ? asWords(text.charCodeAt(at), unit) : surnameWords + characterCost(unit);
+  const pair = given - at === 1 ? asWords(unitAt(text, at), unit) : surnameWords + characterCost(unit);
   const only = { name: run.nameCost + surname + onlyGivenCost(unit) + oneGivenCost(surname), words: pair, end: second };
   if (canStand(text, before, only)) return true;
   if (second >= end) return false;
-  const last = text.charCodeAt(second);
+  const last = unitAt(text, second);
   const words = Math.min(pair + characterCost(last), surnameWords + asWords(unit, last));
   return canStand(text, before, {
     name: run.nameCost + surname + twoGivenCost(text, given, unit, last),
@@ -65,7 +61,7 @@ const couldBegin = (run: Run, at: number, unit: number): boolean => {
   if (surname !== NEVER && couldBeNamed(run, at, at + 1, surname)) return true;
   if (isHighSurrogate(unit) || isRareHan(unit)) return couldBeNamed(run, at, at + unitsOf(codeAt(run.text, at)), RARE_SURNAME_COST);
   if (!beginsDoubleSurname(unit)) return false;
-  const double = doubleSurnameCost(unit, run.text.charCodeAt(at + 1));
+  const double = doubleSurnameCost(unit, unitAt(run.text, at + 1));
   return double !== NEVER && couldBeNamed(run, at, at + 2, double);
 };
 
@@ -74,9 +70,9 @@ export const couldHoldName = (run: Run): boolean => {
   const { text, start, end } = run;
   let sounds = 0;
   for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
+    const unit = unitAt(text, at);
     sounds = isSound(text, at) || isJoint(text, at) ? sounds + 1 : 0;
-    if (sounds === SHORTEST_SOUND || couldBegin(run, at, unit)) return true;
+    if (sounds === SHORTEST_SOUND || (beginsName(unit) && couldBegin(run, at, unit))) return true;
   }
   return false;
 };

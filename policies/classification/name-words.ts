@@ -1,4 +1,4 @@
-import { splitWords, toWordTable } from './words.ts';
+import { splitWords, toUnitSet, toWordTable } from './words.ts';
 
 /** Names of form fields: what follows is a name, whatever it looks like. */
 export const LABELS = splitWords(
@@ -37,7 +37,7 @@ export const OFFICES = toWordTable([
   ...splitWords('经理 主任 书记 局长 处长 科长 院长 校长 所长 队长 站长 村长 部长 会长 董事长 老板 姓 某 奶奶 氏 女生 男生 警官 老'),
 ]);
 /** The same, though each also stands in given names: only with an edge behind it. */
-export const SHORT_OFFICES = new Set('总工哥姐姨叔伯爷');
+export const SHORT_OFFICES = toUnitSet('总工哥姐姨叔伯爷');
 
 /** Words of one character that may follow a name; less telling than longer ones. */
 export const PARTICLES = splitWords(

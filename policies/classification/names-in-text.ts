@@ -14,8 +14,10 @@ interface NameWalk {
   /** Numbers and addresses, by where they end. */
   readonly identifiers: readonly Candidate[];
   readonly names: Candidate[];
-  /** The next identifier that the walk has not passed. */
+  readonly addresses: readonly Candidate[];
+  /** The next identifier, and the next address, that the walk has not passed. */
   next: number;
+  nextAddress: number;
   /** Where the last name, the sentence and the work's title that the walk is in end. */
   nameEnd: number;
   sentenceEnd: number;
@@ -50,6 +52,13 @@ const takeFromRun = (walk: NameWalk, start: number, end: number): void => {
   for (const name of namesInRun({ text, start, end, lastEnd: walk.nameEnd, nameCost })) take(walk, name);
 };
 
+/** Is the run a part of an address? */
+const isOfAddress = (walk: NameWalk, start: number, end: number): boolean => {
+  while ((walk.addresses[walk.nextAddress]?.end ?? Infinity) <= start) walk.nextAddress += 1;
+  const address = walk.addresses[walk.nextAddress];
+  return address !== undefined && address.start <= start && end <= address.end;
+};
+
 const takeFromSign = (walk: NameWalk, at: number): void => {
   const { text } = walk;
   if (text[at] === '《') {
@@ -66,11 +75,23 @@ const takeFromSign = (walk: NameWalk, at: number): void => {
  * @param places starts and ends of its runs of ideographs, and of the signs within names and before titles, in order
  */
 export const namesInText = (text: string, places: readonly number[], identifiers: readonly Candidate[]): Candidate[] => {
-  const walk: NameWalk = { text, identifiers, names: [], next: 0, nameEnd: -1, sentenceEnd: 0, titleEnd: -1, isPersonal: false };
+  const addresses = identifiers.filter(({ kind }) => kind === 'address');
+  const walk: NameWalk = {
+    text,
+    identifiers,
+    addresses,
+    names: [],
+    next: 0,
+    nextAddress: 0,
+    nameEnd: -1,
+    sentenceEnd: 0,
+    titleEnd: -1,
+    isPersonal: false,
+  };
   for (let at = 0; at < places.length; at += 2) {
     const start = places[at] ?? 0;
     const end = places[at + 1] ?? start;
-    if (start < walk.titleEnd) continue;
+    if (start < walk.titleEnd || isOfAddress(walk, start, end)) continue;
     if (end > start) takeFromRun(walk, start, end);
     else takeFromSign(walk, start);
   }

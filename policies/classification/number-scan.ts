@@ -34,9 +34,9 @@ const SHORTEST_CARD = 13;
 const LONGEST_CARD = 19;
 
 const cardOf = (text: string, start: number, end: number): Candidate | undefined => {
-  const length = end - start;
+  if (end - start < SHORTEST_CARD) return undefined;
   const digits = text.slice(start, end).replaceAll(/[- ]/g, '');
-  return length >= SHORTEST_CARD && digits.length <= LONGEST_CARD && isBankCard(digits) && hasCardWord(text, start, end)
+  return digits.length <= LONGEST_CARD && isBankCard(digits) && hasCardWord(text, start, end)
     ? { kind: 'bank-card', check: 'luhn-and-word', start, end }
     : undefined;
 };

@@ -1,4 +1,4 @@
-import { isAlphanumericAt, isDecimalAfter, isDecimalBefore, isDigitAt } from './characters.ts';
+import { isAlphanumericAt, isDecimalAfter, isDecimalBefore, isDigitAt, isSignAt, unitAt } from './characters.ts';
 import { toUnitSet } from './words.ts';
 
 /** Area codes after the zero, ranges of the national numbering plan. */
@@ -31,8 +31,8 @@ const DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 /** Where the number may begin whose first digit stands here: its plus sign and bracket belong to it. */
 const signStart = (text: string, digit: number): number => {
   let start = digit;
-  if (text[start - 1] === '+') start -= 1;
-  return text[start - 1] === '(' || text[start - 1] === '（' ? start - 1 : start;
+  if (isSignAt(text, start - 1, '+')) start -= 1;
+  return isSignAt(text, start - 1, '(') || isSignAt(text, start - 1, '（') ? start - 1 : start;
 };
 
 const match = (pattern: RegExp, text: string, start: number): RegExpExecArray | null => {
@@ -44,7 +44,7 @@ const match = (pattern: RegExp, text: string, start: number): RegExpExecArray | 
 /** A number in groups goes on where one blank or hyphen parts it from more digits: it is then a longer number. */
 const isPartOfGroups = (text: string, start: number, found: string): boolean => {
   if (!/\d[- ]\d/.test(found)) return false;
-  const isSeparator = (at: number): boolean => text[at] === ' ' || text[at] === '-';
+  const isSeparator = (at: number): boolean => isSignAt(text, at, ' ') || isSignAt(text, at, '-');
   const end = start + found.length;
   const before = isSeparator(start - 1) && isDigitAt(text, start - 2) && !isPhoneEnd(text, start - 1);
   const after = isSeparator(end) && isDigitAt(text, end + 1) && !/^1[3-9]\d(?:\d{8}|[- ])/.test(text.slice(end + 1, end + 13));
@@ -103,8 +103,8 @@ const phoneFrom = (text: string, start: number, first: number): Phone | undefine
  */
 export const phoneAt = (text: string, digit: number): Phone | undefined => {
   const signed = signStart(text, digit);
-  const plain = text[digit - 1] === '+' ? digit - 1 : digit;
-  const first = text.charCodeAt(digit);
+  const plain = isSignAt(text, digit - 1, '+') ? digit - 1 : digit;
+  const first = unitAt(text, digit);
   const phone = phoneFrom(text, signed, first) ?? (plain === signed ? undefined : phoneFrom(text, plain, first));
   return phone ?? (LOCAL_STARTS[first] === 1 ? localPhone(text, digit) : undefined);
 };

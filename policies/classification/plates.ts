@@ -1,3 +1,5 @@
+import { isAlphanumericAt } from './characters.ts';
+
 const PLACES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 /** Characters that can begin a plate. */
 export const PLATE_STARTS = new Set(PLACES);
@@ -11,6 +13,7 @@ const PLATE = new RegExp(`[${PLACES}][A-HJ-NP-Z][·• .-]?(?:${SMALL}|${LARGE}|
 
 /** End of the plate that begins at the offset, or -1. */
 export const plateEnd = (text: string, start: number): number => {
+  if (!isAlphanumericAt(text, start + 1)) return -1;
   PLATE.lastIndex = start;
   return PLATE.test(text) ? PLATE.lastIndex : -1;
 };

@@ -1,4 +1,4 @@
-import { codeAt, isHan } from './characters.ts';
+import { codeAt, isHan, unitAt } from './characters.ts';
 import { isWordAt, kindOfWordAt, OF_OTHER_CHARACTER } from './lexicon.ts';
 import { FOLLOW_TABLE, LEAD_TABLE } from './name-context.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
@@ -18,8 +18,8 @@ const DOTS = toUnitSet('·•・‧．.');
 export const NAME_DOTS = '·•・‧';
 const LONGEST_PART = 8;
 
-export const isSound = (text: string, at: number): boolean => SOUNDS[text.charCodeAt(at)] === 1;
-const isForeignSound = (text: string, at: number): boolean => isSound(text, at) || FOREIGN_SOUNDS[text.charCodeAt(at)] === 1;
+export const isSound = (text: string, at: number): boolean => SOUNDS[unitAt(text, at)] === 1;
+const isForeignSound = (text: string, at: number): boolean => isSound(text, at) || FOREIGN_SOUNDS[unitAt(text, at)] === 1;
 const isSoundShare = (text: string, start: number, end: number): boolean => {
   let sounds = 0;
   for (let at = start; at < end; at++) if (isForeignSound(text, at)) sounds += 1;
@@ -63,9 +63,10 @@ export const dottedName = (text: string, dot: number): { readonly start: number;
   const start = partStart(text, dot);
   let end = partEnd(text, dot + 1);
   if (dot - start < 2 || end - dot < 2 || !isSoundShare(text, start, end)) return undefined;
-  while (DOTS[text.charCodeAt(end)] === 1 && isHan(codeAt(text, end + 1))) end = partEnd(text, end + 1);
+  while (DOTS[unitAt(text, end)] === 1 && isHan(codeAt(text, end + 1))) end = partEnd(text, end + 1);
   return { start, end };
 };
 
+const JOINT = '和'.charCodeAt(0);
 /** 和 within sounds, as in 苏和巴特; between two names it joins them. */
-export const isJoint = (text: string, at: number): boolean => text[at] === '和' && isSound(text, at - 1) && isSound(text, at + 1);
+export const isJoint = (text: string, at: number): boolean => unitAt(text, at) === JOINT && isSound(text, at - 1) && isSound(text, at + 1);

@@ -1,9 +1,13 @@
+import { unitAt } from './characters.ts';
 import { createPairTable, enterPair, valueOf, type PairTable } from './pair-table.ts';
 
 const UNITS = 0x10000;
 const SLOT_BITS = 12;
 /** Words of two units are found as soon as their pair is. */
 const PAIR = 2;
+/** Places in `singles` of units that no word begins with, and of those that only longer words begin with. */
+const NONE = 0;
+const ONLY_LONGER = 1;
 
 interface LongerWord<Class> {
   readonly word: string;
@@ -15,9 +19,10 @@ interface LongerWord<Class> {
  * most answers come from an array by one unit.
  */
 export interface WordTable<Class> {
-  /** 1 for units that a word begins with, or ends with. */
-  readonly starts: Uint8Array;
-  readonly singles: ReadonlyMap<number, LongerWord<Class>>;
+  /** By a word's first unit, or last one: its place in `singles`; 0 where no word begins. */
+  readonly starts: Uint16Array;
+  /** Words of one unit; nothing in the first two places. */
+  readonly singles: readonly (LongerWord<Class> | undefined)[];
   readonly pairs: PairTable<LongerWord<Class>[]>;
 }
 
@@ -29,21 +34,22 @@ const tableBy = <Class>(
   classes: readonly (readonly [words: readonly string[], of: Class])[],
   unitOf: (word: string, place: number) => number,
 ): WordTable<Class> => {
-  const starts = new Uint8Array(UNITS);
-  const singles = new Map<number, LongerWord<Class>>();
+  const starts = new Uint16Array(UNITS);
+  const singles: (LongerWord<Class> | undefined)[] = [undefined, undefined];
   const pairs = createPairTable<LongerWord<Class>[]>(SLOT_BITS);
   for (const [words, of] of classes)
     for (const word of words) {
       const first = unitOf(word, 0);
-      starts[first] = 1;
+      const known = starts[first] ?? NONE;
       if (word.length === 1) {
-        if (!singles.has(first)) singles.set(first, { word, of });
+        if (known <= ONLY_LONGER) starts[first] = singles.push({ word, of }) - 1;
         continue;
       }
-      const known = enterPair(pairs, first, unitOf(word, 1), () => []);
-      if (!known.some((one) => one.word === word)) known.push({ word, of });
+      if (known === NONE) starts[first] = ONLY_LONGER;
+      const longer = enterPair(pairs, first, unitOf(word, 1), () => []);
+      if (!longer.some((one) => one.word === word)) longer.push({ word, of });
     }
-  for (const known of pairs.values) known?.sort((a, b) => b.word.length - a.word.length);
+  for (const longer of pairs.values) longer?.sort((a, b) => b.word.length - a.word.length);
   return { starts, singles, pairs };
 };
 
@@ -58,11 +64,12 @@ export const toEndTable = (words: readonly string[]): WordTable<true> => toEndCl
 
 /** The longest word of the table that begins at the offset, with its class. */
 export const entryAt = <Class>({ starts, singles, pairs }: WordTable<Class>, text: string, at: number): LongerWord<Class> | undefined => {
-  const first = text.charCodeAt(at);
-  if (starts[first] !== 1) return undefined;
-  const longer = valueOf(pairs, first, text.charCodeAt(at + 1));
+  const first = unitAt(text, at);
+  const single = starts[first] ?? NONE;
+  if (single === NONE) return undefined;
+  const longer = valueOf(pairs, first, unitAt(text, at + 1));
   if (longer !== undefined) for (const one of longer) if (one.word.length === PAIR || text.startsWith(one.word, at)) return one;
-  return singles.get(first);
+  return singles[single];
 };
 
 /** The longest word of an end table that ends before the offset, with its class. */
@@ -71,12 +78,13 @@ export const entryBefore = <Class>(
   text: string,
   end: number,
 ): LongerWord<Class> | undefined => {
-  const last = text.charCodeAt(end - 1);
-  if (starts[last] !== 1) return undefined;
-  const longer = valueOf(pairs, last, text.charCodeAt(end - 2));
+  const last = unitAt(text, end - 1);
+  const single = starts[last] ?? NONE;
+  if (single === NONE) return undefined;
+  const longer = valueOf(pairs, last, unitAt(text, end - 2));
   if (longer !== undefined)
     for (const one of longer) if (one.word.length === PAIR || text.startsWith(one.word, end - one.word.length)) return one;
-  return singles.get(last);
+  return singles[single];
 };
 
 export const wordAt = (table: WordTable<unknown>, text: string, at: number): string | undefined => entryAt(table, text, at)?.word;
