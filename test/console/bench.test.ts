@@ -1,65 +1,31 @@
-import { WATERMARK, type SampleKind } from './support/sample-source.ts';
 import { expect } from 'chai';
-import type { BrowserContext, Page } from 'playwright-core';
-import { startBrowser, type TestBrowser } from '../support/browser.ts';
+import type { Locator, Page } from 'playwright-core';
 import { readVectorJson } from '../support/vectors.ts';
 import { axeFaults } from '../support/page-checks.ts';
-import { servePages, type PageServer } from './support/page-server.ts';
+import { openBenchPage, type BenchPage } from './support/bench-page.ts';
+import { stagePages } from './support/page-stage.ts';
+import { WATERMARK } from './support/sample-source.ts';
 
 /** Of the samples: the first text is long, the third is the published case that begins with an emoji. */
 const [CASE] = readVectorJson<{ data: { text: string } }[]>('cases/01-emoji-prefix.json');
 
 describe('the workbench in a browser', function () {
   this.timeout(60_000);
-  let chromium: TestBrowser;
-  let server: PageServer;
-  let context: BrowserContext;
+  const stage = stagePages();
+  let bench: BenchPage;
   let page: Page;
-
-  before(async () => {
-    [chromium, server] = await Promise.all([startBrowser(), servePages()]);
-  });
-  after(async () => {
-    await chromium?.close();
-    await server?.close();
-  });
   beforeEach(async () => {
-    context = await chromium.browser.newContext({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
-    await context.addInitScript(() =>
-      localStorage.setItem('xinbiao.preferences', JSON.stringify({ role: 'labeler', locale: 'zh-CN', theme: 'light' })),
-    );
-    page = await context.newPage();
-    await page.goto(`${server.url}/work/lot-1`);
-    await page.waitForSelector('.canvas-text:focus');
+    bench = await openBenchPage(stage);
+    ({ page } = bench);
   });
-  afterEach(() => context.close());
+  afterEach(() => page.context().close());
 
-  const spans = async (): Promise<readonly string[]> =>
-    (await page.locator('.span-table tbody tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());
+  const spans: BenchPage['spans'] = () => bench.spans();
+  const boxOf: BenchPage['boxOf'] = (words) => bench.boxOf(words);
+  const drag: BenchPage['drag'] = (words) => bench.drag(words);
+  const openSample: BenchPage['openSample'] = (kind, habits) => bench.openSample(kind, habits);
   const itemNow = (): Promise<string | null> => page.textContent('.document .ink3');
   const notice = (): Promise<string> => page.locator('.bench-notice').innerText();
-  /** Where these words stand on the screen, of a text node of the canvas. */
-  const boxOf = (words: string): Promise<{ left: number; right: number; y: number }> =>
-    page.evaluate((wanted) => {
-      const walker = document.createTreeWalker(document.querySelector('.canvas-text') as Node, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const at = node.textContent?.indexOf(wanted) ?? -1;
-        if (at < 0) continue;
-        const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + wanted.length);
-        const box = range.getBoundingClientRect();
-        return { left: box.left, right: box.right, y: (box.top + box.bottom) / 2 };
-      }
-      throw new Error(`${wanted} is not on the screen`);
-    }, words);
-  const drag = async (words: string): Promise<void> => {
-    const { left, right, y } = await boxOf(words);
-    await page.mouse.move(left + 1, y);
-    await page.mouse.down();
-    await page.mouse.move(right - 1, y, { steps: 4 });
-    await page.mouse.up();
-  };
   const answerAndGoOn = async (): Promise<void> => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Digit1');
@@ -175,12 +141,6 @@ describe('the workbench in a browser', function () {
     await page.waitForFunction("document.querySelector('.document .ink3')?.textContent === '条目 136'");
   });
 
-  /** The bench of another sample. */
-  const openSample = async (kind: SampleKind): Promise<void> => {
-    await page.evaluate((name) => sessionStorage.setItem('sample', name), kind);
-    await page.reload();
-    await page.waitForSelector('.canvas-text:focus');
-  };
   const heard = async (): Promise<string> => await page.locator('.bench-main').ariaSnapshot();
 
   it('marks protected text with its viewer behind the words, and says what that is worth', async () => {
@@ -270,6 +230,10 @@ describe('the workbench in a browser', function () {
     await page.keyboard.press('Space');
     await page.waitForSelector('.error-note');
     expect(await page.locator('.chip.seal-refused').innerText()).to.equal('打不开');
+    const submit = page.locator('.bench-foot .primary');
+    expect(await submit.isDisabled()).to.equal(true);
+    const inkOf = (part: Locator): Promise<string> => part.evaluate((element) => getComputedStyle(element).color);
+    expect(await inkOf(submit.locator('kbd'))).to.equal(await inkOf(submit));
     expect(await page.locator('.bench-main').innerText())
       .to.include('原因：密钥不符')
       .and.include('名册');
@@ -318,11 +282,7 @@ describe('the workbench in a browser', function () {
   it('shows the text in the size that the person chose', async () => {
     const size = (): Promise<string> => page.locator('.canvas-text').evaluate((text) => getComputedStyle(text).fontSize);
     expect(await size()).to.equal('22px');
-    await context.addInitScript(() =>
-      localStorage.setItem('xinbiao.preferences', JSON.stringify({ role: 'labeler', locale: 'zh-CN', theme: 'light', benchText: 32 })),
-    );
-    await page.reload();
-    await page.waitForSelector('.canvas-text:focus');
+    await openSample('full', { benchText: 32 });
     expect(await size()).to.equal('32px');
   });
 

@@ -36,6 +36,7 @@ export type SampleKind =
   | 'registering'
   | 'damaged'
   | 'many-labels'
+  | 'paragraphs'
   | 'several';
 
 const TEXTS = [
@@ -43,6 +44,9 @@ const TEXTS = [
   '编制公共数据标注目录，建立需求对接机制。',
   '🚧报修：清江浦区北门桥路灯不亮，请尽快处理🙏谢谢',
 ];
+
+/** Breaks of both kinds, a blank line, and a break at the end. */
+export const PARAGRAPHS = '第一段。\r\n\r\n第三段😀\n';
 
 const LOT: WorkLot = {
   id: 'lot-1',
@@ -194,10 +198,11 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       open: async () => {
         const configuration = parseConfiguration(kind === 'many-labels' ? MANY_LABELS : PROJECT.configuration);
         const lot = { ...LOT, instructions: PROJECT.instructions, configuration, sealed: kind === 'sealed' || kind === 'damaged' };
+        const texts = kind === 'paragraphs' ? [PARAGRAPHS] : TEXTS;
         const marked = lot.sealed ? { watermark: WATERMARK } : {};
         const damaged = kind === 'damaged' ? { damaged: 'item-1' } : {};
         const earlier = lot.sealed ? [...EARLIER, UNREADABLE] : EARLIER;
-        return createMemoryBench({ lot, texts: TEXTS, earlier, firstRow: 135, ...marked, ...damaged });
+        return createMemoryBench({ lot, texts, earlier, firstRow: 135, ...marked, ...damaged });
       },
     },
     evidence: {

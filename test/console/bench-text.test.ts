@@ -1,0 +1,105 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { axeFaults } from '../support/page-checks.ts';
+import { openBenchPage, type BenchPage } from './support/bench-page.ts';
+import { stagePages } from './support/page-stage.ts';
+import { PARAGRAPHS } from './support/sample-source.ts';
+
+describe('the text on the workbench', function () {
+  this.timeout(60_000);
+  const stage = stagePages();
+  let bench: BenchPage;
+  let page: Page;
+  beforeEach(async () => {
+    bench = await openBenchPage(stage);
+    ({ page } = bench);
+  });
+  afterEach(() => page.context().close());
+
+  it('gives every line of a text its height, blank ones too, and spans reach over them', async () => {
+    await bench.openSample('paragraphs');
+    expect(await page.textContent('.canvas-text')).to.equal(PARAGRAPHS);
+    const lines = page.locator('.text-line');
+    const heights = await lines.evaluateAll((all) => all.map((line) => line.getBoundingClientRect().height));
+    expect(heights.length).to.equal(4);
+    expect(new Set(heights).size).to.equal(1);
+    expect(heights[0]).to.be.closeTo(22 * 2.64, 0.1);
+    const caretLine = (): Promise<number> => lines.evaluateAll((all) => all.findIndex((line) => line.querySelector('.caret') !== null));
+    const places: number[] = [await caretLine()];
+    for (const clusters of [5, 1, 4, 1]) {
+      for (let step = 0; step < clusters; step += 1) await page.keyboard.press('ArrowRight');
+      places.push(await caretLine());
+    }
+    expect(places).to.deep.equal([0, 1, 2, 2, 3]);
+    expect(await page.locator('.caret').count()).to.equal(1);
+    await bench.drag('一段', '第三');
+    await page.keyboard.press('Digit1');
+    expect(await bench.spans()).to.deep.equal(['1–10 一段。 第三 牵头部门 人工']);
+    expect(await page.locator('mark').evaluateAll((marks) => marks.map((mark) => mark.textContent))).to.deep.equal([
+      '一段。\r\n',
+      '\r\n',
+      '第三',
+    ]);
+    expect(await page.locator('mark[data-digit]').count()).to.equal(1);
+    expect(await page.textContent('.canvas-text')).to.equal(PARAGRAPHS);
+    const { left, y } = await bench.boxOf('第三');
+    await page.mouse.click(left + 4, y);
+    expect(await page.locator('.span-table tr[aria-selected=true]').count()).to.equal(1);
+    expect(await page.locator('mark.focused').count()).to.equal(3);
+  });
+
+  it('draws a line anew only when something on it changes', async () => {
+    await bench.openSample('paragraphs');
+    await page.evaluate(() => {
+      const changed = new Set<number>();
+      for (const [at, line] of document.querySelectorAll('.text-line').entries())
+        new MutationObserver(() => changed.add(at)).observe(line, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+          attributes: true,
+        });
+      Object.assign(globalThis, { changedLines: () => [...changed] });
+    });
+    for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'Digit1', 'KeyN', 'Digit2', 'BracketRight', 'Backspace', 'KeyZ'])
+      await page.keyboard.press(key);
+    expect((await bench.spans()).length).to.equal(1);
+    expect(await page.evaluate('changedLines()')).to.deep.equal([0]);
+  });
+
+  it('shows the whole ring around the text in focus, also where it is sealed', async () => {
+    for (const kind of ['full', 'sealed'] as const) {
+      await bench.openSample(kind);
+      await page.keyboard.press('ArrowRight');
+      const cut = await page.locator('.canvas-text').evaluate((text) => {
+        const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(text);
+        const reach = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+        const ring = text.getBoundingClientRect();
+        const cutters: string[] = [];
+        for (let part = text.parentElement; part !== null; part = part.parentElement) {
+          const box = part.getBoundingClientRect();
+          const isWithin = ring.left - reach >= box.left && ring.right + reach <= box.right && ring.top - reach >= box.top;
+          if (getComputedStyle(part).overflowX !== 'visible' && !isWithin) cutters.push(part.className);
+        }
+        return { outlineStyle, reach, cutters };
+      });
+      expect(cut, kind).to.deep.equal({ outlineStyle: 'solid', reach: 7, cutters: [] });
+    }
+  });
+
+  it('proposes a rest after 50 minutes, no sooner, and again 50 minutes after it was put away', async () => {
+    await page.clock.install();
+    await bench.openSample('full');
+    const hint = page.locator('.bench-banners .banner', { hasText: '您已连续工作 50 分钟，可以歇一歇。' });
+    const pass = async (minutes: number): Promise<number> => {
+      await page.clock.fastForward(minutes * 60_000);
+      return await hint.count();
+    };
+    expect([await pass(49), await pass(1.1)]).to.deep.equal([0, 1]);
+    expect(await page.locator('.canvas-text').evaluate((text) => text === document.activeElement)).to.equal(true);
+    expect(await axeFaults(page)).to.deep.equal([]);
+    await hint.getByRole('button').click();
+    expect(await hint.count()).to.equal(0);
+    expect([await pass(49), await pass(1.1)]).to.deep.equal([0, 1]);
+  });
+});
