@@ -16,6 +16,8 @@ export const workListing = z
           price: fen,
           deadline: milliseconds,
           counts: lotCounts,
+          /** Items that she can still get, now: of an item for several people one place at the most, and none that she has or had. */
+          free: count,
           /** Own labels that count. */
           labeled: count,
           /** Own reports of broken items that count: they are paid like labels. */

@@ -33,6 +33,8 @@ export interface LeaseStore {
   take(lot: string, holder: Holder, wanted: Wanted): Promise<Lease | undefined>;
   /** When the next lease runs out of a place that the holder could then have. */
   nextEnd(lot: string, holder: Holder, now: number): Promise<number | undefined>;
+  /** How many items of each lot the holder could get now, beside those that she holds; a lot without any is absent. */
+  freeFor(lots: readonly string[], holder: Pick<Holder, 'keys' | 'openingKey'>, now: number): Promise<ReadonlyMap<string, number>>;
   /** Prolongs a lease that nobody else took meanwhile. */
   renew(item: string, holder: Holder, until: number): Promise<Lease | undefined>;
   /** False where it is not the holder's. */
@@ -52,6 +54,14 @@ const TAKE = `select ${LEASE} from take_item($1, $2, $3, $4, $5, $6, $7, $8)`;
 const HELD = `(${IS_UNDONE} and ${IS_OWN} and lease_until > $3)`;
 const OWNERSHIP = `select case when ${HELD} then lease_until end as until from item where id = $1 and (label_key = any($2) or ${HELD})
   limit 1`;
+
+/** As migration 0107 takes them, but counted: an item is free by any of its places, and hers by any. */
+const FREE_FOR = `select lot, count(*) as free from (
+    select lot, id from item where lot = any($1) group by lot, id
+    having bool_or(${IS_UNDONE} and (lease_key is null or lease_until <= $3)
+        and (batch is null or batch in (select batch from batch_wrap where recipient = $4)))
+      and not bool_or(coalesce(label_key = any($2) or report_key = any($2) or (${IS_OWN} and lease_until > $3), false))
+  ) given group by lot`;
 
 interface Row {
   readonly item: string;
@@ -80,6 +90,10 @@ export const createLeaseStore = (database: DataSource): LeaseStore => ({
       [lot, now, keys],
     );
     return row === undefined || row.end === null ? undefined : Number(row.end);
+  },
+  freeFor: async (lots, { keys, openingKey }, now) => {
+    const rows = await database.query<{ lot: string; free: string }[]>(FREE_FOR, [[...lots], [...keys], now, openingKey]);
+    return new Map(rows.map(({ lot, free }) => [lot, Number(free)]));
   },
   renew: (item, { keys }, until) =>
     update(database.manager, `update item set lease_until = $3 where id = $1 and ${IS_UNDONE} and ${IS_OWN} returning ${LEASE}`, [

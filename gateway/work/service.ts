@@ -83,11 +83,15 @@ const isLabelerOf = ({ roster }: Project, key: string): boolean =>
 const projectOf = (state: SpaceState, lot: Lot): Project =>
   required(state.projects.get(lot.project), 'subject-unknown', { project: lot.project });
 
-/** What was delivered under a level that allowed it is handed out no more once that level was raised. */
-const requireDelivery = (state: SpaceState, { opened }: Project): void => {
+const decideFor = (state: SpaceState, { opened }: Project) => {
   const { dataset, delivery } = opened.signed.event.body;
   const level = state.datasets.get(dataset)?.grading?.signed.event.body.level;
-  const decision = decideDelivery(level, delivery);
+  return { level, delivery, decision: decideDelivery(level, delivery) };
+};
+
+/** What was delivered under a level that allowed it is handed out no more once that level was raised. */
+const requireDelivery = (state: SpaceState, project: Project): void => {
+  const { level, delivery, decision } = decideFor(state, project);
   if (decision.decision === 'deny') {
     const { rule, whoCanApprove } = decision;
     refuse('level-forbids-delivery', { rule, level: level ?? 'unsigned', delivery, whoCanApprove });
@@ -151,18 +155,28 @@ export const toEarnings = (
   return { labeled, reported, earned: (labeled + reported) * price };
 };
 
-const createListing = ({ work, lots, directory }: WorkServiceOptions): Pick<WorkService, 'list'> => ({
+/** Does anybody get an item of this lot now? */
+const givesItems = (state: SpaceState, lot: Lot, now: number): boolean =>
+  lot.closed === undefined &&
+  now < lot.opened.signed.event.body.deadline &&
+  decideFor(state, projectOf(state, lot)).decision.decision !== 'deny';
+
+const createListing = ({ work, leases, lots, directory, clock }: WorkServiceOptions): Pick<WorkService, 'list'> => ({
   list: async (caller, { after, limit }) => {
-    const state = directory.state();
+    const [state, now] = [directory.state(), clock()];
     const certificate = directory.requireRole(caller, 'labeler');
     const mine = [...state.lots.values()].filter((lot) => isLabelerOf(projectOf(state, lot), certificate.key));
     const newestFirst = mine.toSorted((a, b) => (a.id < b.id ? 1 : -1));
     const page = newestFirst.filter(({ id }) => after === undefined || id < after).slice(0, limit);
-    const counted = Map.groupBy(await work.countsBy(keysOfPerson(state, certificate)), ({ lot }) => lot);
+    const keys = keysOfPerson(state, certificate);
+    const counted = Map.groupBy(await work.countsBy(keys), ({ lot }) => lot);
+    const giving = page.filter((lot) => givesItems(state, lot, now)).map(({ id }) => id);
+    const free = await leases.freeFor(giving, { keys, openingKey: certificate.openingKey }, now);
     const shown = await lots.present(page);
     return shown.map(({ id, project, price, deadline, counts, contact }) => {
       const { labeled, reported, earned } = toEarnings(counted.get(id) ?? [], price);
-      return Object.assign({ id, project, price, deadline, counts, labeled, reported, earned }, contact && { contact });
+      const base = { id, project, price, deadline, counts, free: free.get(id) ?? 0 };
+      return Object.assign(base, { labeled, reported, earned }, contact && { contact });
     });
   },
 });

@@ -35,14 +35,20 @@ describe('a sealed lot at the gateway', () => {
     return { status, code, signed: event.signed };
   };
   const counts = async () => (await gateway.call('GET', `/api/lots/${lot.id}`, { as: gateway.space.keeper })).json['counts'];
+  const freeFor = async (as: Actor): Promise<unknown> => {
+    const { json } = await gateway.call('GET', '/api/work', { as });
+    return (json['lots'] as readonly { readonly id: string; readonly free: number }[]).find(({ id }) => id === lot.id)?.free;
+  };
 
   it('hands an item out only to somebody for whom its batch was wrapped, with that wrap', async () => {
     const { sealed, wrapFor } = lot.seal();
     expect((await lot.deliver(sealed)).status).to.equal(200);
     expect(await counts()).to.include({ items: 3, free: 3 });
+    expect([await freeFor(wang), await freeFor(li)]).to.deep.equal([0, 0]);
     expect(await lease(wang)).to.include({ status: 404, code: 'nothing-free' });
     const wrap = wrapFor(wang);
     expect((await lot.wrap([wrap])).status).to.equal(200);
+    expect([await freeFor(wang), await freeFor(li)]).to.deep.equal([3, 0]);
     const given = await lease(wang);
     expect(given.lease).to.deep.include({ sealed: sealed[0], wrap });
     expect(await lease(li)).to.include({ code: 'nothing-free' });

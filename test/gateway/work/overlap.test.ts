@@ -249,4 +249,23 @@ describe('a lot whose items several people label', () => {
     expect(answers[3]?.status).to.not.equal(201);
     expect(await countsOf(lot)).to.include({ labeled: 1 });
   });
+
+  it('tells each how many items she can still get, which is not how many places are free', async () => {
+    const lot = await open();
+    const freeOf = async (as: Actor): Promise<unknown> => {
+      const { json } = await gateway.call('GET', '/api/work', { as });
+      return (json['lots'] as readonly { readonly id: string; readonly free: number }[]).find(({ id }) => id === lot.id)?.free;
+    };
+    const free = async (): Promise<readonly unknown[]> => [await freeOf(a), await freeOf(b), await freeOf(c)];
+    expect(await free()).to.deep.equal([3, 3, 3]);
+    await label(gateway, lot, 0, a);
+    expect(await free()).to.deep.equal([2, 3, 3]);
+    expect((await ask(lot, a)).item).to.equal(lot.items[1]?.id);
+    await report(gateway, lot, 2, b);
+    expect(await free()).to.deep.equal([1, 2, 3]);
+    await label(gateway, lot, 0, b);
+    expect(await free()).to.deep.equal([1, 1, 2]);
+    now += LEASE + 1;
+    expect(await free()).to.deep.equal([2, 1, 2]);
+  });
 });

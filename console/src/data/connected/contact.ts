@@ -11,12 +11,12 @@ export const isHeard = (age: number): boolean => age <= SILENT;
 const silentSince = (contact: { readonly seen: number; readonly age: number } | undefined): number | undefined =>
   contact === undefined || isHeard(contact.age) ? undefined : contact.seen;
 
-/** What lies ready of a lot; undefined where it is open to the gateway, or closed. @param shown as the gateway counts */
+/** What lies ready of a lot; undefined where it is open to the gateway, or closed. @param ready as the gateway counts */
 export const stockOf = (
   { opened, closed }: Lot,
-  shown: { readonly counts: { readonly free: number }; readonly contact?: { readonly seen: number; readonly age: number } | undefined },
+  { ready, contact }: { readonly ready: number; readonly contact?: { readonly seen: number; readonly age: number } | undefined },
 ): SealedStock | undefined => {
   if (opened.signed.event.body.lotKey === undefined || closed !== undefined) return undefined;
-  const offlineSince = silentSince(shown.contact);
-  return { ready: shown.counts.free, ...(offlineSince === undefined ? {} : { offlineSince }) };
+  const offlineSince = silentSince(contact);
+  return { ready, ...(offlineSince === undefined ? {} : { offlineSince }) };
 };

@@ -30,7 +30,7 @@ const toLotRow = (lot: Lot, shown: ShownLot, state: SpaceState): LotRow => {
   const { counts } = shown;
   const { price, deadline, items } = opened.signed.event.body;
   const overlap = placesOf(opened.signed.event.body);
-  const [release, stock] = [releaseOf(state, id), stockOf(lot, shown)];
+  const [release, stock] = [releaseOf(state, id), stockOf(lot, { ready: counts.free, contact: shown.contact })];
   return {
     id,
     index: opened.index,

@@ -26,14 +26,14 @@ interface Known {
 const gradingOf = ({ datasets }: SpaceState, { opened }: Project): Logged<'dataset-graded'> | undefined =>
   datasets.get(opened.signed.event.body.dataset)?.grading;
 
-/** Price, deadline and closing from the log; what is free and earned as the gateway counts. */
+/** Price, deadline and closing from the log; what she can get and has earned as the gateway counts. */
 const toWorkLot = (listed: Listed, { state, projects, names, now }: Known): WorkLot | undefined => {
-  const { id, counts, labeled, earned } = listed;
+  const { id, free, labeled, earned, contact } = listed;
   const lot = state.lots.get(id);
   const project = projects.find(({ known }) => known.id === lot?.project);
   if (lot === undefined || project === undefined) return undefined;
   const { price, deadline, items } = lot.opened.signed.event.body;
-  const stock = stockOf(lot, listed);
+  const stock = stockOf(lot, { ready: free, contact });
   return {
     id,
     title: project.shown.opening.value.title,
@@ -42,7 +42,7 @@ const toWorkLot = (listed: Listed, { state, projects, names, now }: Known): Work
     price,
     deadline,
     items: items.length * placesOf(lot.opened.signed.event.body),
-    free: counts.free,
+    free,
     mine: labeled,
     earned,
     closed: lot.closed !== undefined || deadline <= now,
