@@ -282,6 +282,30 @@ describe('pages of the console', function () {
     expect(await page.locator('.button.primary').isDisabled()).to.equal(true);
   });
 
+  it('refuse one key for two acts of the workbench, name both in the language of the page, and keep the old key', async () => {
+    await open('/me', 'labeler');
+    const skip = page.getByRole('row', { name: /^跳过|^Skip/ });
+    const status = page.locator('.options [role=status]');
+    await skip.getByRole('button').click();
+    await page.keyboard.press('KeyZ');
+    expect(await status.innerText()).to.equal('按键冲突：“撤销（可跨条目）”与“跳过”，没有保存。');
+    expect(await skip.locator('kbd').innerText()).to.equal('X');
+    await page.click('.tool.language');
+    await page.waitForFunction("document.documentElement.lang === 'en'");
+    expect(await status.innerText()).to.equal('The key is claimed twice, by “Undo (across items)” and “Skip”; nothing was saved.');
+    expect(await page.evaluate("JSON.parse(localStorage.getItem('xinbiao.preferences')).keys")).to.deep.equal({});
+    await skip.getByRole('button').click();
+    await page.keyboard.press('Digit1');
+    expect(await status.innerText()).to.equal('This key belongs to the browser or to labels and cannot be used.');
+    expect(await skip.locator('kbd').innerText()).to.equal('X');
+    await skip.getByRole('button').click();
+    await page.keyboard.press('KeyJ');
+    expect(await status.innerText()).to.equal('Saved.');
+    expect(await skip.locator('kbd').innerText()).to.equal('J');
+    await open('/work/lot-1', 'labeler', 'full', { keys: { skip: { code: 'KeyJ', shift: false } } });
+    expect(await page.locator('.bench-foot .quiet:nth-child(2)').innerText()).to.match(/^J\s+跳过$/);
+  });
+
   it('say who lied about a label, by the file of its author', async () => {
     await open('/audit', 'auditor');
     await page
