@@ -19,6 +19,19 @@ export const COMMAND_ANSWERS = {
     columns: z.array(z.string()).max(500),
     rows: z.array(z.strictObject({ row: count, cells: z.array(z.string()).max(500) })).max(50),
   }),
+  'show-protection': z.union([
+    z.strictObject({
+      protecting: z.strictObject({
+        /** Small classes are counted before rows are protected. */
+        step: z.enum(['counting', 'protecting']),
+        /** Of the source, in this step. */
+        rows: count,
+        /** Of all steps. */
+        share: z.number().min(0).max(1),
+      }),
+    }),
+    z.strictObject({ report: protectionReport }),
+  ]),
   'open-lot': z.strictObject({ event: hash, index: count, items: count }),
   'prepare-release': z.strictObject({
     release: uuid,

@@ -93,6 +93,8 @@ export const COMMAND_ARGUMENTS = {
   'protect-dataset': z.strictObject({ derived: uuid, title: bilingual, plan: protectionPlan }),
   /** Rows of a derivative, from 0, for the spot check. */
   'show-rows': z.strictObject({ dataset: uuid, rows: z.array(count).min(1).max(50) }),
+  /** How far a derivative is, or its report. */
+  'show-protection': z.strictObject({ dataset: uuid }),
   'open-lot': z.strictObject({
     project: uuid,
     lot: uuid,
@@ -113,6 +115,7 @@ const commandArguments = z.union([
   COMMAND_ARGUMENTS['register-dataset'],
   COMMAND_ARGUMENTS['protect-dataset'],
   COMMAND_ARGUMENTS['show-rows'],
+  COMMAND_ARGUMENTS['show-protection'],
   COMMAND_ARGUMENTS['prepare-release'],
   COMMAND_ARGUMENTS['profile-source'],
   COMMAND_ARGUMENTS['list-sources'],

@@ -91,7 +91,14 @@ const createParts = (
   const progress = (source: string, reading: ReadingProgress): void => log.info({ source, ...reading }, 'reading a source');
   return {
     publishing: createPublishing({ sources, chain, database, random, clock, progress }),
-    protecting: createProtecting({ database, ledger, chain, random, clock }),
+    protecting: createProtecting({
+      database,
+      ledger,
+      chain,
+      random,
+      clock,
+      progress: (derivative, protecting) => log.info({ derivative, ...protecting }, 'protecting a dataset'),
+    }),
     openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
     openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
     releasing: createReleasing({

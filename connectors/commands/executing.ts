@@ -48,6 +48,7 @@ const PERFORM: { readonly [Name in CommandName]: Perform<Name> } = {
     return { event, index, report };
   },
   'show-rows': (given, { abilities }) => abilities.protecting.show(given),
+  'show-protection': (given, { abilities }) => abilities.protecting.showProtection(given),
   'open-lot': async (given, { id, signal, abilities }) => {
     const { id: event, index, items } = await abilities.openLot(given, id, signal);
     return { event, index, items };

@@ -9,6 +9,7 @@ import { verifyReleasable, type ProtectionReport } from '../../privacy/deidentif
 import { fail } from '../errors.ts';
 import { stageRows, type StagedTable } from '../publishing/staging.ts';
 import type { DatasetStore } from '../publishing/store.ts';
+import { createWalkCount, type ProtectingProgress, type Walk } from './progress.ts';
 import type { Derivation, DerivationStore } from './store.ts';
 
 export interface DerivingOptions {
@@ -18,13 +19,22 @@ export interface DerivingOptions {
   readonly clock: Clock;
 }
 
+/** One run of it. */
+export interface DerivingWork {
+  /** Rows of the source. */
+  readonly of: number;
+  readonly tell: (progress: ProtectingProgress) => void;
+  readonly signal: AbortSignal;
+}
+
 /** Rows read at a time. */
 const CHUNK = 500;
 
-async function* rowsOf(store: DatasetStore, dataset: string): AsyncGenerator<SourceRow> {
+async function* rowsOf(store: DatasetStore, dataset: string, read: (rows: number) => void): AsyncGenerator<SourceRow> {
   for (let from = 0; ; from += CHUNK) {
     const rows = await store.slice(dataset, from, CHUNK);
     for (const { row } of rows) yield { index: row.index, cells: row.cells };
+    read(from + rows.length);
     if (rows.length < CHUNK) return;
   }
 }
@@ -44,11 +54,18 @@ export const findDerivation = async (
 };
 
 /** Small classes can only be left out after a first walk over all rows. */
-const openProtection = async ({ source, plan, key }: Derivation, store: DatasetStore): Promise<TableProtection> => {
+const openProtection = async (
+  { source, plan, key }: Derivation,
+  { of, tell }: Pick<DerivingWork, 'of' | 'tell'>,
+  store: DatasetStore,
+): Promise<TableProtection> => {
   const premise = { plan, key, detect };
-  if (plan.minimumClass === undefined) return protectTable(premise, rowsOf(store, source));
-  const classes = await countClasses(premise, rowsOf(store, source));
-  return protectTable({ ...premise, classes }, rowsOf(store, source));
+  const isCounted = plan.minimumClass !== undefined;
+  const count = createWalkCount(isCounted ? ['counting', 'protecting'] : ['protecting'], of, tell);
+  const walk = (step: Walk): AsyncIterable<SourceRow> => rowsOf(store, source, count(step));
+  if (!isCounted) return protectTable(premise, walk('protecting'));
+  const classes = await countClasses(premise, walk('counting'));
+  return protectTable({ ...premise, classes }, walk('protecting'));
 };
 
 async function* cellsOf(rows: TableProtection['rows']): AsyncGenerator<readonly string[]> {
@@ -61,17 +78,17 @@ async function* cellsOf(rows: TableProtection['rows']): AsyncGenerator<readonly 
  */
 export const stageDerivative = async (
   derivation: Derivation,
-  signal: AbortSignal,
+  work: DerivingWork,
   { store, derivations, random, clock }: DerivingOptions,
 ): Promise<{ readonly staged: StagedTable; readonly report: ProtectionReport }> => {
   const { dataset, source, plan, command } = derivation;
   const columns = releasedColumns(plan).map(({ name }) => name);
-  const protection = await openProtection(derivation, store);
+  const protection = await openProtection(derivation, work, store);
   const figures = { ragged: () => ({ count: 0, first: [] }), bytes: 0, bytesRead: () => 0 };
   const table = { columns, format: 'csv' as const, rows: cellsOf(protection.rows), ...figures };
   if ((await store.draft(dataset)) === undefined) await store.begin({ id: dataset, source, columns, withheld: [], command }, clock());
   const request = { dataset, source, withheld: [], leavesOut: false };
-  const staged = await stageRows(request, table, { store, random, signal, progress: () => undefined });
+  const staged = await stageRows(request, table, { store, random, signal: work.signal, progress: () => undefined });
   const report = protection.report();
   verifyReleasable(report);
   if (staged.profile.rows === 0) fail('table-empty', { columns: columns.length });

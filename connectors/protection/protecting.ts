@@ -14,11 +14,13 @@ import { toRegistration } from '../publishing/registration.ts';
 import { createDatasetStore, type RegisteredDataset } from '../publishing/store.ts';
 import { createTurns } from '../runtime/turns.ts';
 import { findDerivation, stageDerivative, type DerivingOptions } from './derive.ts';
+import { createProtectingBoard, type ProtectingProgress } from './progress.ts';
+import { createShowing, type Showing } from './showing.ts';
 import { createDerivationStore } from './store.ts';
 
 type Request = CommandArguments<'protect-dataset'>;
 
-export interface Protecting {
+export interface Protecting extends Showing {
   /**
    * Makes a de-identified derivative of a registered dataset and registers it. Nothing is registered unless the detectors find nothing again in
    * what would leave, and no class of its quasi-identifiers is too small. The same command again goes on where it was.
@@ -27,11 +29,6 @@ export interface Protecting {
    * `quasi-identifier-unmarked`, `plan-class-too-small`, `identifier-remains`, `class-too-small`, `table-empty`, those of `protectRow`, of `judgeEvent` and of the gateway
    */
   protect(request: Request, command: string, signal: AbortSignal): Promise<Acknowledged & { readonly report: ProtectionReport }>;
-  /** Rows of a derivative for a spot check. @throws DomainError `dataset-unknown` (or no derivative), `rows-unfit` */
-  show(request: CommandArguments<'show-rows'>): Promise<{
-    readonly columns: string[];
-    readonly rows: { readonly row: number; readonly cells: string[] }[];
-  }>;
 }
 
 export interface ProtectingOptions {
@@ -40,6 +37,8 @@ export interface ProtectingOptions {
   readonly chain: Chain;
   readonly random: RandomBytes;
   readonly clock: Clock;
+  /** Told now and then while rows are protected. */
+  readonly progress?: (derivative: string, progress: ProtectingProgress) => void;
 }
 
 /** What was withheld at the registration stays so, whatever a plan says. */
@@ -62,22 +61,10 @@ const verifyClasses = ({ columns, minimumClass = 1 }: ProtectionPlan, level: Lev
   if (columns.some(isQuasiIdentifier) && minimumClass < least) fail('plan-class-too-small', { minimumClass, least, ...grounds });
 };
 
-/** Rows of a derivative, for whoever may command this connector. */
-const showRows = async (
-  { dataset, rows: wanted }: CommandArguments<'show-rows'>,
-  { store, derivations }: DerivingOptions,
-): ReturnType<Protecting['show']> => {
-  const found = await store.find(dataset);
-  if (found === undefined || (await derivations.find(dataset)) === undefined)
-    return fail('dataset-unknown', { dataset, reason: 'no derivative of this connector' });
-  const rows = await store.rows(dataset, wanted);
-  if (rows.length !== new Set(wanted).size) fail('rows-unfit', { dataset, reason: 'no such rows', rows: wanted, of: found.rows });
-  return { columns: [...found.columns], rows: rows.map(({ index, cells }) => ({ row: index, cells: [...cells] })) };
-};
-
-export const createProtecting = ({ database, ledger, chain, random, clock }: ProtectingOptions): Protecting => {
+export const createProtecting = ({ database, ledger, chain, random, clock, progress }: ProtectingOptions): Protecting => {
   const [store, derivations] = [createDatasetStore(database.manager), createDerivationStore(database.manager)];
   const deriving: DerivingOptions = { store, derivations, random, clock };
+  const board = createProtectingBoard(clock, progress ?? (() => undefined));
   const turns = createTurns();
 
   const forget = async (dataset: string): Promise<void> => {
@@ -93,7 +80,9 @@ export const createProtecting = ({ database, ledger, chain, random, clock }: Pro
     verifyClasses(plan, grading?.signed.event.body.level);
     const derivation = await findDerivation(request, command, deriving);
     try {
-      const { staged, report } = await stageDerivative(derivation, signal, deriving);
+      const { staged, report } = await board.follow(derived, (tell) =>
+        stageDerivative(derivation, { of: source.rows, tell, signal }, deriving),
+      );
       const draft = toRegistration({ dataset: derived, title: request.title, withhold: [] }, { staged, leftOut: 0 }, random, {
         refs: [registered.id],
         derived: { from: source.id, plan: planHash(plan), report: reportHash(report) },
@@ -125,6 +114,6 @@ export const createProtecting = ({ database, ledger, chain, random, clock }: Pro
       const { report } = (await derivations.find(request.derived)) ?? {};
       return { ...acknowledged, report: report ?? fail('dataset-unknown', { dataset: request.derived }) };
     },
-    show: (request) => showRows(request, deriving),
+    ...createShowing({ store, derivations, board, ledger }),
   };
 };

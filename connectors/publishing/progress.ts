@@ -1,4 +1,5 @@
 import type { Clock } from '../../common/clock.ts';
+import { createProgressBoard } from '../runtime/progress-board.ts';
 import type { OpenSource } from '../sources/folder.ts';
 
 /** How far a source has been read. */
@@ -11,37 +12,19 @@ export interface ReadingProgress {
   readonly share: number;
 }
 
-/** Milliseconds between two reports of one reading. */
-const REPORTED_EVERY = 2000;
-
 const toProgress = (rows: number, { bytes, bytesRead }: Pick<OpenSource, 'bytes' | 'bytesRead'>): ReadingProgress => {
   const read = bytesRead();
   return { rows, bytes: read, share: bytes === 0 ? 1 : Math.min(1, read / bytes) };
 };
 
 /** What is being read at this moment, by source; told to `report` now and then, and at the end. */
-export const createProgressBoard = (clock: Clock, report: (source: string, progress: ReadingProgress) => void) => {
-  const current = new Map<string, ReadingProgress>();
+export const createReadingBoard = (clock: Clock, report: (source: string, progress: ReadingProgress) => void) => {
+  const board = createProgressBoard(clock, report);
   return {
-    find: (source: string): ReadingProgress | undefined => current.get(source),
+    find: (source: string): ReadingProgress | undefined => board.find(source),
     /** Follows one reading to its end. @param use is handed what takes the number of rows so far */
-    follow: async <T>(source: string, table: OpenSource, use: (progress: (rows: number) => void) => Promise<T>): Promise<T> => {
-      let reported = clock();
-      const take = (rows: number): void => {
-        const progress = toProgress(rows, table);
-        current.set(source, progress);
-        if (clock() - reported < REPORTED_EVERY) return;
-        reported = clock();
-        report(source, progress);
-      };
-      try {
-        const result = await use(take);
-        report(source, current.get(source) ?? toProgress(0, table));
-        return result;
-      } finally {
-        current.delete(source);
-      }
-    },
+    follow: <T>(source: string, table: OpenSource, use: (progress: (rows: number) => void) => Promise<T>): Promise<T> =>
+      board.follow(source, (tell) => use((rows) => tell(toProgress(rows, table)))),
   };
 };
-export type ProgressBoard = ReturnType<typeof createProgressBoard>;
+export type ReadingBoard = ReturnType<typeof createReadingBoard>;

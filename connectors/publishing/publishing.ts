@@ -10,7 +10,7 @@ import type { Sources } from '../sources/folder.ts';
 import { inBatches } from './batches.ts';
 import { createProfiler } from './profile.ts';
 import { toProfileDocument, toShownRow, type ProfileDocument } from './profile-document.ts';
-import { createProgressBoard, type ReadingProgress } from './progress.ts';
+import { createReadingBoard, type ReadingProgress } from './progress.ts';
 import { stageSource, toRegistration } from './registration.ts';
 import { createDatasetStore } from './store.ts';
 
@@ -52,7 +52,7 @@ export interface PublishingOptions {
 
 export const createPublishing = ({ sources, chain, database, random, clock, progress }: PublishingOptions): Publishing => {
   const store = createDatasetStore(database.manager);
-  const board = createProgressBoard(clock, progress ?? (() => undefined));
+  const board = createReadingBoard(clock, progress ?? (() => undefined));
   // One table at a time is profiled and one registered: what is held in memory is bounded, however many are asked for.
   const [profiling, registering] = [createTurns(), createTurns()];
 

@@ -10,7 +10,7 @@ import { fail } from '../errors.ts';
 import type { OpenSource, Sources } from '../sources/folder.ts';
 import { SALT_BYTES } from './commitments.ts';
 import { toProfileDocument } from './profile-document.ts';
-import type { ProgressBoard } from './progress.ts';
+import type { ReadingBoard } from './progress.ts';
 import { stageRows, type StagedTable } from './staging.ts';
 import type { DatasetStore } from './store.ts';
 
@@ -19,7 +19,7 @@ type Request = CommandArguments<'register-dataset'>;
 export interface StagingContext {
   readonly sources: Sources;
   readonly store: DatasetStore;
-  readonly board: ProgressBoard;
+  readonly board: ReadingBoard;
   readonly random: RandomBytes;
   readonly clock: Clock;
 }

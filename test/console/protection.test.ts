@@ -22,16 +22,21 @@ describe('the protection page', function () {
     await server?.close();
   });
 
-  const open = async (locale = 'zh-CN', theme = 'light'): Promise<void> => {
+  /** A tab that keeps nothing of an earlier one. */
+  const openTab = async (path: string, { locale = 'zh-CN', theme = 'light', role = 'data-owner', kind = 'full' } = {}): Promise<void> => {
     await page.goto(`${server.url}/beacon.svg`);
     await page.evaluate(
-      (preferences) => {
-        localStorage.setItem('xinbiao.preferences', preferences);
+      ([preferences, sample]) => {
+        localStorage.setItem('xinbiao.preferences', preferences ?? '');
         sessionStorage.clear();
+        sessionStorage.setItem('sample', sample ?? '');
       },
-      JSON.stringify({ role: 'data-owner', locale, theme }),
+      [JSON.stringify({ role, locale, theme }), kind],
     );
-    await page.goto(server.url + PAGE);
+    await page.goto(server.url + path);
+  };
+  const open = async (locale = 'zh-CN', theme = 'light', kind = 'full'): Promise<void> => {
+    await openTab(PAGE, { locale, theme, kind });
     await page.waitForSelector('.plan-ground');
   };
   const treatment = (field: string) => page.getByRole('combobox', { name: `${field} 的处理` });
@@ -121,6 +126,51 @@ describe('the protection page', function () {
     ]);
     expect(await axeFaults(page)).to.deep.equal([]);
     expect(await chosenIn('text')).to.equal('原样交付');
+  });
+
+  it('shows how far the connector is, and goes on after a reload without asking twice', async () => {
+    await open('en', 'dark', 'registering');
+    await page.getByRole('button', { name: 'Sign and de-identify' }).click();
+    await page.locator('.protecting svg').waitFor();
+    const words = async (): Promise<string> => (await page.innerText('.protecting')).replaceAll(/\s+/g, ' ');
+    expect(await words()).to.include('De-identifying row by row: 1,204,000 rows read, 80.1% of the whole');
+    expect(await page.getByRole('button', { name: 'Go on waiting' }).isDisabled()).to.equal(true);
+    await page.reload();
+    await page.locator('.protecting svg').waitFor();
+    expect(await words()).to.include('80.1%');
+    expect(await axeFaults(page)).to.deep.equal([]);
+    // The connector has answered meanwhile.
+    await page.evaluate(() => sessionStorage.setItem('sample', 'full'));
+    await page.reload();
+    await page.locator('dl.facts').waitFor();
+    expect(await page.locator('.protecting').count()).to.equal(0);
+  });
+
+  it('leads a new tab to the derivatives made before, and to the report of each', async () => {
+    await open();
+    const made = page.locator('section', { has: page.getByRole('heading', { name: '已有的衍生数据集' }) });
+    await made.getByRole('link', { name: '去标识化报告' }).click();
+    await page.locator('.tab-body dl.facts').waitFor();
+    expect(new URL(page.url()).pathname).to.equal(`/datasets/${DATASETS[2]?.id}/protection`);
+  });
+
+  for (const role of ['data-owner', 'grading-officer'])
+    it(`hands the report out again to a ${role}`, async () => {
+      await openTab(`/datasets/${DATASETS[2]?.id}/protection`, { role });
+      await page.locator('.tab-body dl.facts').waitFor();
+      const report = (await page.locator('.tab-body').innerText()).replaceAll(/\s+/g, ' ');
+      expect(report).to.include('读入 2,000，可交付 1,980').and.include('姓名 402 51').and.include('网关读不到');
+      expect(await axeFaults(page)).to.deep.equal([]);
+    });
+
+  it('shows no report of a table that is no derivative, and none at all to a labeler', async () => {
+    await openTab(`/datasets/${DATASETS[1]?.id}/protection`);
+    await page.locator('.tabs').waitFor();
+    expect(await page.locator('.tabs').getByRole('link', { name: '去标识化报告' }).count()).to.equal(0);
+    expect(await page.getByText('可交付 1,980').count()).to.equal(0);
+    await openTab(`/datasets/${DATASETS[2]?.id}/protection`, { role: 'labeler' });
+    await page.getByText('数据所有方、分级官').first().waitFor();
+    expect(await page.getByText('可交付 1,980').count()).to.equal(0);
   });
 
   it('goes on waiting after a reload for what was asked for before', async () => {

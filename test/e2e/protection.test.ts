@@ -97,6 +97,19 @@ describe('protecting work orders in the browser', function () {
     await owner.getByText(`衍生自 ${TITLE.zh}`).waitFor();
   });
 
+  it('hands the report out again to its officer on another device, and the gateway reads none of it', async () => {
+    for (const page of [owner, officer]) {
+      await open(page, '/datasets');
+      await page.getByRole('link', { name: DERIVED }).click();
+      await page.getByRole('navigation', { name: '数据集的各部分' }).getByRole('link', { name: '去标识化报告' }).click();
+      await page.getByText(/读入 2,000，可交付/).waitFor();
+      expect(await pageFaults(page)).to.deep.equal([]);
+    }
+    await takePicture(officer, 'protection-report-again');
+    const all = await passed.all();
+    expect(all).to.include('show-protection').and.not.include('"residual"').and.not.include('smallClass');
+  });
+
   it('lets its officer loosen it only after rows that she read, and judged one by one', async () => {
     await open(officer, '/grading');
     await officer.getByRole('link', { name: DERIVED }).click();

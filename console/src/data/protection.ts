@@ -14,6 +14,16 @@ export interface ProtectedDataset {
   readonly report: ProtectionReport;
 }
 
+/** How far a derivative in work is. */
+export interface ProtectionProgress {
+  /** Small classes are counted before rows are protected. */
+  readonly step: 'counting' | 'protecting';
+  /** Rows of the source, in this step. */
+  readonly rows: number;
+  /** Of all steps, 0 to 1. */
+  readonly share: number;
+}
+
 /** Rows of a derivative, as they would leave. */
 export interface SampledRows {
   readonly columns: readonly string[];
@@ -34,6 +44,10 @@ export interface ProtectionData {
   protect(request: ProtectionRequest, asked?: (asked: AskedCommand) => void): Promise<ProtectedDataset>;
   /** Goes on waiting for what was asked for. @throws as `protect` */
   resume(asked: AskedCommand): Promise<ProtectedDataset>;
+  /** How far the connector is with a derivative; undefined once it is registered. */
+  progress(dataset: string): Promise<ProtectionProgress | undefined>;
+  /** The report of a registered derivative, as its registration names it. @throws DomainError `report-differs`, `role-missing`, `dataset-unknown` */
+  report(dataset: string): Promise<ProtectionReport>;
   /** So many rows of a derivative, drawn at random in this browser. */
   sample(dataset: string, count: number): Promise<SampledRows>;
 }

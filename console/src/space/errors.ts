@@ -26,6 +26,7 @@ export type SpaceCode =
   // what the own replay of the log does not hold
   | 'subject-unknown'
   | 'opening-differs'
+  | 'report-differs'
   | 'item-refused'
   /** By the own copy of the log it is not sealed for this person. */
   | 'item-withheld'

@@ -2,6 +2,7 @@ import { createAdministratorActs, createRootActs, type AdministratorActs, type R
 import { createAuditorActs, type AuditorActs } from './acts/auditor.ts';
 import type { ActContext } from './acts/context.ts';
 import { createReadingActs, type ReadingActs } from './acts/datasets.ts';
+import { createDerivativeActs, type DerivativeActs } from './acts/derivatives.ts';
 import { createDirectoryActs, type DirectoryActs } from './acts/directory.ts';
 import { createGradingActs, type GradingActs } from './acts/grading.ts';
 import { createLabelerActs, type LabelerActs } from './acts/labeler.ts';
@@ -36,6 +37,7 @@ export interface Person {
   readonly reading: ReadingActs;
   readonly administrator: AdministratorActs;
   readonly grading: GradingActs;
+  readonly derivatives: DerivativeActs;
   readonly owner: OwnerActs;
   readonly labeler: LabelerActs;
   readonly auditor: AuditorActs;
@@ -92,6 +94,7 @@ export const createPerson = (client: Client, { signing, opening, key }: Keyring)
     reading,
     administrator: createAdministratorActs(context, { store, signing, signed }),
     grading: createGradingActs(context),
+    derivatives: createDerivativeActs(context),
     owner: createOwnerActs(context, reading),
     labeler: createLabelerActs(context),
     auditor: createAuditorActs(context),

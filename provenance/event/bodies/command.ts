@@ -5,5 +5,14 @@ import { uuid } from '../fields.ts';
 export const commandIssued = z.strictObject({
   /** Certificate of the connector that is meant. */
   connector: uuid,
-  command: z.enum(['list-sources', 'profile-source', 'register-dataset', 'protect-dataset', 'show-rows', 'open-lot', 'prepare-release']),
+  command: z.enum([
+    'list-sources',
+    'profile-source',
+    'register-dataset',
+    'protect-dataset',
+    'show-rows',
+    'show-protection',
+    'open-lot',
+    'prepare-release',
+  ]),
 });

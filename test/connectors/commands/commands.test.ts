@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createCommands, type Commands } from '../../../connectors/commands/commands.ts';
 import type { Abilities } from '../../../connectors/commands/executing.ts';
 import { createCommandStore } from '../../../connectors/commands/store.ts';
-import { verifyCommand, type RelayedCommand } from '../../../connectors/commands/verify-command.ts';
+import { verifyCommand, type CommandPremises, type RelayedCommand } from '../../../connectors/commands/verify-command.ts';
 import { DomainError } from '../../../common/errors.ts';
 import { parseBase64, toHex } from '../../../common/encodings.ts';
 import { openAnswer, type CommandAnswer } from '../../../provenance/command/answer.ts';
@@ -42,6 +42,10 @@ describe('a command to a connector', () => {
     protecting: {
       protect: () => Promise.reject(new Error('not asked')),
       show: () => Promise.reject(new Error('not asked')),
+      showProtection: async ({ dataset }) => {
+        done.push(`protection of ${dataset}`);
+        return await Promise.resolve({ protecting: { step: 'counting', rows: 500, share: 0.25 } });
+      },
     },
     openLot: () => Promise.reject(new DomainError('gateway-unreachable')),
     releasing: { prepare: () => Promise.reject(new Error('not asked')) },
@@ -133,6 +137,15 @@ describe('a command to a connector', () => {
     await carryOut(relayed);
     expect(answerTo(id, keeper!)).to.deep.equal({ ok: true, value: { sources: [{ source: 'a.tsv', bytes: 4 }] } });
     await expectCode(() => answerTo(id, officer!), 'seal-unopened');
+  });
+
+  it('for a report is answered to the officer who asked, and not to the owner', async () => {
+    const dataset = log.script.newId();
+    const { relayed, id } = await issue(officer!, { name: 'show-protection', value: { dataset } });
+    await carryOut(relayed);
+    expect(done).to.deep.equal([`protection of ${dataset}`]);
+    expect(answerTo(id, officer!)).to.deep.equal({ ok: true, value: { protecting: { step: 'counting', rows: 500, share: 0.25 } } });
+    await expectCode(() => answerTo(id, keeper!), 'seal-unopened');
   });
 
   it('is answered with the refusal when it cannot be carried out', async () => {
@@ -271,26 +284,42 @@ describe('a command to a connector', () => {
 });
 
 describe('a command in a log that holds anything', () => {
-  it('is ignored unless the asker’s certificate counts there', async () => {
-    // The gateway that logs these judges nothing: entries are put down as they are.
+  /** The gateway that logs these judges nothing: entries are put down as they are. */
+  const open = () => {
     const s = createScriptedSpace('anything');
     const owner = s.join('owner');
     const connector = s.certify(owner, ['connector']);
-    const stranger = s.newActor(owner.org);
-    const clerk = s.certify(owner, ['auditor']);
-    const ask = (by: Actor): RelayedCommand => {
+    const ask = (by: Actor, command: CommandName = 'list-sources'): RelayedCommand => {
       const id = s.newId();
       const { opening, commitment } = s.seal('command', id, {});
-      const body = { connector: connector.certificate, command: 'list-sources' } as const;
+      const body = { connector: connector.certificate, command };
       const { signed, salt = '', index } = s.log('command-issued', by, { subject: { id, commitment }, body });
       return { signed, salt, index, arguments: opening };
     };
-    const [uncertified, roleless] = [ask(stranger), ask(clerk)];
-    const replay = s.replay();
-    const read = (from: number, count: number) => Promise.resolve(s.entries.slice(from, from + count));
-    const ledger = { size: s.entries.length, state: () => replay.state, premises: () => s.premises, read } as never;
-    const premises = { ledger, org: owner.org, certificate: connector.certificate };
-    await expectCode(() => verifyCommand(uncertified, premises), 'actor-uncertified');
-    await expectCode(() => verifyCommand(roleless, premises), 'role-missing');
+    const premises = (): CommandPremises => {
+      const replay = s.replay();
+      const read = (from: number, count: number) => Promise.resolve(s.entries.slice(from, from + count));
+      const ledger = { size: s.entries.length, state: () => replay.state, premises: () => s.premises, read } as never;
+      return { ledger, org: owner.org, certificate: connector.certificate };
+    };
+    return { s, owner, ask, premises };
+  };
+
+  it('is ignored unless the asker’s certificate counts there', async () => {
+    const { s, owner, ask, premises } = open();
+    const [uncertified, roleless] = [ask(s.newActor(owner.org)), ask(s.certify(owner, ['auditor']))];
+    await expectCode(() => verifyCommand(uncertified, premises()), 'actor-uncertified');
+    await expectCode(() => verifyCommand(roleless, premises()), 'role-missing');
+  });
+
+  it('shows how data is protected to its owner’s people and their officer, not to an administrator', async () => {
+    const { s, owner, ask, premises } = open();
+    const [keeper, officer, administrator] = (['data-owner', 'grading-officer', 'administrator'] as const).map((role) =>
+      s.certify(owner, [role]),
+    );
+    const allowed = [ask(keeper!, 'show-protection'), ask(officer!, 'show-protection'), ask(administrator!, 'list-sources')];
+    const refused = ask(administrator!, 'show-protection');
+    for (const relayed of allowed) await verifyCommand(relayed, premises());
+    await expectCode(() => verifyCommand(refused, premises()), 'role-missing');
   });
 });

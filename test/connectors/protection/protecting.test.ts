@@ -12,6 +12,7 @@ import { reportHash } from '../../../privacy/deidentification/report.ts';
 import type { EventOf, SignedEvent } from '../../../provenance/event/event.ts';
 import type { Level } from '../../../provenance/event/fields.ts';
 import { expectCode } from '../../support/expect-code.ts';
+import { until } from '../../support/until.ts';
 import { startOwnLot, type OwnLot } from '../../support/own-lot.ts';
 
 const ROWS = 240;
@@ -81,6 +82,55 @@ describe('protecting a dataset at its connector', function () {
       .flatMap(({ id_number, mobile, email, landline }) => [id_number, mobile, email, landline])
       .filter((value) => value !== '');
     for (const secret of secrets) expect(released.includes(secret), secret).to.equal(false);
+  });
+
+  it('tells how far it is while it counts and protects, and hands the report out again for ever', async () => {
+    const { database, clock, script, own: sides } = own.log;
+    const [seen, told]: [unknown[], string[]] = [[], []];
+    /** Its clock is asked at each step. */
+    const look = (): number => {
+      void watched.showProtection({ dataset: derived }).then(
+        (shown) => seen.push(shown),
+        () => undefined,
+      );
+      return clock();
+    };
+    const watched = createProtecting({
+      database,
+      ledger: sides.ledger,
+      chain: sides.chain,
+      random: script.random,
+      clock: look,
+      progress: (id, { step, rows }) => told.push(`${id === derived} ${step} ${rows}`),
+    });
+    await expectCode(() => protecting.showProtection({ dataset: derived }), 'dataset-unknown');
+    const { report } = await own.log.during(watched.protect({ derived, title: TITLE, plan: plan() }, 'protect', own.signal));
+    expect(seen).to.deep.include({ protecting: { step: 'counting', rows: ROWS, share: 0.5 } });
+    expect(seen).to.deep.include({ protecting: { step: 'protecting', rows: ROWS, share: 1 } });
+    expect(told.at(-1)).to.equal(`true protecting ${ROWS}`);
+    await own.log.sync();
+    // Another process of the same connector has it too.
+    expect(await protecting.showProtection({ dataset: derived })).to.deep.equal({ report });
+  });
+
+  it('hands out no report of what is not on the log, was refused or is no derivative', async () => {
+    const stopped = new AbortController();
+    const running = protecting.protect({ derived, title: TITLE, plan: plan() }, 'protect', stopped.signal);
+    const { database } = own.log;
+    await until('a report', async () => (await createDerivationStore(database.manager).find(derived))?.report !== undefined);
+    await until('the end of protecting', async () => {
+      await expectCode(() => protecting.showProtection({ dataset: derived }), 'dataset-unknown');
+      return true;
+    });
+    stopped.abort(new Error('killed'));
+    await running.catch(() => undefined);
+    const refused = own.log.script.newId();
+    const leaky = plan((columns) => columns.map((column) => (column.name === 'mobile' ? { rule: 'keep', name: 'mobile' } : column)));
+    await expectCode(
+      () => own.log.during(protecting.protect({ derived: refused, title: TITLE, plan: leaky }, 'leaky', own.signal)),
+      'identifier-remains',
+    );
+    for (const dataset of [refused, own.dataset]) await expectCode(() => protecting.showProtection({ dataset }), 'dataset-unknown');
   });
 
   it('gives the same rows again after it was killed on the way', async () => {

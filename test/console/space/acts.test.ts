@@ -6,6 +6,7 @@ import { decisionOf } from '../../../console/src/format/decision.ts';
 import { createRoot } from '../../../console/src/space/person.ts';
 import { valueOf } from '../../../console/src/space/acts/owner.ts';
 import { parseResult } from '../../../labeling/result.ts';
+import { reportHash } from '../../../privacy/deidentification/report.ts';
 import type { CommandAnswer } from '../../../provenance/command/answer.ts';
 import { provePossession } from '../../../provenance/identity/certificate.ts';
 import type { SpaceState } from '../../../provenance/space/state.ts';
@@ -15,6 +16,7 @@ import { connectorRequest } from '../../support/enrolment.ts';
 import { expectCode } from '../../support/expect-code.ts';
 import { openPerson, type TestPerson } from '../../support/people.ts';
 import { CONFIGURATION, RESULT } from '../../support/scripted-lot.ts';
+import { PROTECTION } from '../support/sample-data.ts';
 import { attachConnector } from '../../support/tiny-connector.ts';
 
 const TITLE = { zh: '行动计划条款', en: 'Action plan clauses' };
@@ -121,6 +123,39 @@ describe('the acts of a data owner and her officer', () => {
       () => keeper.owner.signRoster(stage.lot.project, [{ certificate: log0(stage), duty: 'labeler' }]),
       'roster-member-unfit',
     );
+  });
+
+  it('take no report but the one that was registered', async () => {
+    const stage = openStage();
+    const { log, lot } = stage;
+    const dataset = log.space.newId();
+    const registered = { from: lot.dataset, plan: 'ab'.repeat(32), report: reportHash(PROTECTION) };
+    let shown: object = { report: PROTECTION };
+    attachConnector(log, lot.connector, lot.keeper, ({ command, given }): CommandAnswer => {
+      expect({ command, given }).to.deep.equal({ command: 'show-protection', given: { dataset } });
+      return { ok: true, value: shown as never };
+    });
+    const source = log.space.replay().state.datasets.get(lot.dataset)?.registered.id ?? '';
+    log.space.log('dataset-registered', lot.connector, {
+      subject: { id: dataset, commitment: log.space.seal('profile', dataset, PROFILE).commitment },
+      body: { rows: 2, columns: 2, withheld: 0, root: '0'.repeat(64), derived: registered },
+      refs: [source],
+    });
+    log.publish();
+    const { keeper } = await openPeople(stage);
+    await keeper.client.follow();
+    const { derivatives } = keeper;
+    expect(await derivatives.report(dataset)).to.deep.equal(PROTECTION);
+    expect(await derivatives.progress(dataset)).to.equal(undefined);
+    shown = { protecting: { step: 'counting', rows: 1, share: 0.5 } };
+    expect(await derivatives.progress(dataset)).to.deep.equal({ step: 'counting', rows: 1, share: 0.5 });
+    await expectCode(() => derivatives.report(dataset), 'report-differs');
+    // One name fewer found than there were.
+    const [first, ...rest] = PROTECTION.replaced;
+    shown = { report: { ...PROTECTION, replaced: [{ ...first, found: 50 }, ...rest] } };
+    await expectCode(() => derivatives.report(dataset), 'report-differs');
+    shown = { report: { ...PROTECTION, plan: 'more than a report' } };
+    await expectCode(() => derivatives.report(dataset), 'answer-forged');
   });
 
   it('sign a release only as the lot was closed', async () => {

@@ -25,7 +25,7 @@ import {
   SEALED_PROJECT,
 } from './sample-data.ts';
 
-/** full: everything; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
+/** full: everything; registering: the connector is at a table, and stays there; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
 export type SampleKind =
   | 'full'
   | 'empty'
@@ -117,6 +117,9 @@ const sessionOf = (kind: SampleKind): DataSource['session'] => {
 
 const acted = async (): Promise<{ event: string; index: number }> => ({ event: hex(99), index: 118_205 });
 
+const DERIVATIVE = DATASETS[2]?.id ?? '';
+const never = <Value>(): Promise<Value> => new Promise<never>(() => undefined);
+
 /** A plan that delivers the text as it is is refused, as a connector would. */
 const protect = async ({ columns }: ProtectionPlan): Promise<ProtectedDataset> => {
   const remaining = columns.find(({ name }) => name === 'text');
@@ -129,7 +132,7 @@ const protect = async ({ columns }: ProtectionPlan): Promise<ProtectedDataset> =
         { row: 30, column: 'text', kind: 'mobile', origin: 'own', count: 1 },
       ],
     });
-  return { dataset: DATASETS[2]?.id ?? '', report: PROTECTION };
+  return { dataset: DERIVATIVE, report: PROTECTION };
 };
 
 const failing = (): DataSource => {
@@ -166,8 +169,16 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
     datasets: { list: async () => some(DATASETS), get: (id) => found(DATASETS.find((dataset) => dataset.id === id)) },
     publishing: createSamplePublishing(kind, some),
     protection: {
-      protect: async ({ plan }) => await protect(plan),
-      resume: async ({ dataset }) => ({ dataset, report: PROTECTION }),
+      protect: async ({ plan }, asked) => {
+        asked?.({ dataset: DERIVATIVE, event: hex(97), connector: 'n1' });
+        return kind === 'registering' ? await never() : await protect(plan);
+      },
+      resume: async ({ dataset }) => (kind === 'registering' ? await never() : { dataset, report: PROTECTION }),
+      progress: async () => (kind === 'registering' ? { step: 'protecting', rows: 1_204_000, share: 0.801 } : undefined),
+      report: async (dataset) => {
+        if (dataset !== DERIVATIVE) throw new DomainError('report-differs', { dataset });
+        return PROTECTION;
+      },
       sample: async (_, count) => ({
         columns: ['clause', 'section', 'text'],
         rows: Array.from({ length: count }, (_one, at) => ({ row: 7 * at + 3, cells: [`${at + 1}`, '', TEXTS[at % TEXTS.length] ?? ''] })),

@@ -1,4 +1,5 @@
 import type { Answer } from '../../space/commands.ts';
+import { verifyReport } from '../../space/acts/derivatives.ts';
 import { valueOf } from '../../space/acts/owner.ts';
 import type { ProtectedDataset, ProtectionData } from '../protection.ts';
 import type { Connection } from './connection.ts';
@@ -12,8 +13,8 @@ export const createProtectionData = (connection: Connection): ProtectionData => 
   /** The derivative is listed as soon as the own copy of the log holds it. */
   const finish = async (dataset: string, answer: Answer<'protect-dataset'>): Promise<ProtectedDataset> => {
     const { report } = valueOf(answer);
-    await (await connection.client()).ledger().until((state) => state.datasets.get(dataset), PATIENCE);
-    return { dataset, report };
+    const known = await (await connection.client()).ledger().until((state) => state.datasets.get(dataset), PATIENCE);
+    return { dataset, report: verifyReport(known, report) };
   };
   return {
     protect: async ({ title, plan }, asked) => {
@@ -25,6 +26,8 @@ export const createProtectionData = (connection: Connection): ProtectionData => 
       const { owner } = await connection.person();
       return await finish(asked.dataset, await owner.protected(asked));
     },
+    progress: async (dataset) => (await connection.person()).derivatives.progress(dataset),
+    report: async (dataset) => (await connection.person()).derivatives.report(dataset),
     sample: async (dataset, count) => {
       const { grading, reading } = await connection.person();
       const { rows } = (await reading.dataset(dataset)).known.registered.signed.event.body;

@@ -72,6 +72,13 @@ export const protection = bilingual(
     language: '标记和假名用哪种语言',
     languages: { 'zh-CN': '中文，如【姓名1】', en: '英文，如【Name 1】' },
     running: '连接器正在逐行处理“{title}”。可以离开本页，回来后会接着等。',
+    rowsSoFar: {
+      counting: '先数各分组的行数：已读 {n} 行，全程 {share}',
+      protecting: '逐行去标识化：已读 {n} 行，全程 {share}',
+    },
+    made: '已有的衍生数据集',
+    whatReport: '去标识化报告',
+    reportFrom: '报告由本方连接器密封给您，网关读不到；本机已核对它与登记时签名的是同一份。',
     go: '签名并去标识化',
     resume: '继续等待答复',
     remains: '共 {n} 处，列出前 {shown} 处',
@@ -174,6 +181,16 @@ export const protection = bilingual(
     language: 'Language of tokens and pseudonyms',
     languages: { 'zh-CN': 'Chinese, such as 【姓名1】', en: 'English, such as 【Name 1】' },
     running: 'The connector is working through “{title}” row by row. You may leave this page; it goes on waiting when you come back.',
+    rowsSoFar: {
+      counting:
+        'Counting the classes first: {n} row read, {share} of the whole | Counting the classes first: {n} rows read, {share} of the whole',
+      protecting:
+        'De-identifying row by row: {n} row read, {share} of the whole | De-identifying row by row: {n} rows read, {share} of the whole',
+    },
+    made: 'Derivatives made before',
+    whatReport: 'the report',
+    reportFrom:
+      'Your connector sealed the report to you and the gateway cannot read it; this browser has checked that it is the one signed at the registration.',
     go: 'Sign and de-identify',
     resume: 'Go on waiting',
     remains: '{n} place; the first {shown} | {n} places; the first {shown}',

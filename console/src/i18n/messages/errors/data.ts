@@ -32,6 +32,10 @@ export const dataErrors = bilingual(
     'cell-too-long': { what: '字段 {column} 里有一格太长，不能去标识化。', next: '请在来源里拆分这一格，再登记一次。' },
     'cell-not-well-formed': { what: '字段 {column} 里有一格不是完整的 Unicode 文字。', next: '请在来源里改正这一格，再登记一次。' },
     'dataset-unknown': { what: '本方连接器没有登记过这个数据集。', next: '请返回列表，从那里重新打开。' },
+    'report-differs': {
+      what: '连接器给出的去标识化报告不是登记时签名的那一份，本机不采用。',
+      next: '请连接器管理员核对其数据库；账本里留有登记时的报告摘要。',
+    },
     'plan-malformed': { what: '去标识化方案不合格式。', next: '请按所指的位置修改。' },
     'spot-check-missing': {
       what: '去标识化衍生数据要定得比源数据宽松，须先抽读至少 {least} 行，且没有一行认得出人。',
@@ -94,6 +98,10 @@ export const dataErrors = bilingual(
     'dataset-unknown': {
       what: 'Your connector never registered this dataset.',
       next: 'Go back to the list and open it from there.',
+    },
+    'report-differs': {
+      what: 'The de-identification report that the connector gave is not the one signed at the registration, and is not used.',
+      next: 'Have the connector’s administrator check its database; the ledger holds the digest of the report.',
     },
     'plan-malformed': { what: 'The de-identification plan is malformed.', next: 'Change it at the places named.' },
     'spot-check-missing': {

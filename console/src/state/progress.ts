@@ -1,13 +1,12 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
-import type { ReadingProgress } from '../../data/datasets.ts';
 
 /** Each question is a command on the log: the longer a table takes, the rarer it is asked how far it is (ms). */
 const PAUSES: readonly number[] = [3000, 5000, 10_000, 20_000];
 const LONGEST_PAUSE = 30_000;
 
-/** How far a table is read, asked for again and again until the page is left; what is not answered is asked for later. */
-export const useReading = (ask: () => Promise<ReadingProgress | undefined>): Readonly<ShallowRef<ReadingProgress | undefined>> => {
-  const progress = shallowRef<ReadingProgress>();
+/** How far long work is, asked for again and again until the page is left; what is not answered is asked for later. */
+export const useProgress = <Progress>(ask: () => Promise<Progress | undefined>): Readonly<ShallowRef<Progress | undefined>> => {
+  const progress = shallowRef<Progress>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isLeft = false;
   const wait = (asked: number): void => {
