@@ -83,13 +83,6 @@ describe('texts of the console', () => {
     expect(codes.filter((code) => !zh.has(`configuration.${code}`))).to.deep.equal([]);
   });
 
-  it('have a sentence for whatever the console finds out by itself', () => {
-    const errors = fs.readFileSync(path.resolve(SOURCES, 'space/errors.ts'), 'utf8');
-    const codes = Array.from(/SpaceCode =([^;]+);/.exec(errors)?.[1]?.matchAll(/'([\w-]+)'/g) ?? [], ([, code = '']) => code);
-    expect(codes.length).to.be.greaterThan(15);
-    expect(codes.filter((code) => !zh.has(`errors.${code}.what`))).to.deep.equal([]);
-  });
-
   it('name each event that is logged', () => {
     const folder = path.resolve(SOURCES, '../../provenance/event');
     const types = Array.from(
