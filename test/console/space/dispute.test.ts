@@ -6,6 +6,8 @@ import { headerHash } from '../../../privacy/sealing/header.ts';
 import { labelHash } from '../../../privacy/sealing/label-hash.ts';
 import { sealLabel } from '../../../privacy/sealing/label.ts';
 import type { SealedLabel } from '../../../privacy/sealing/messages.ts';
+import { toLogEntry } from '../../../provenance/event/entry.ts';
+import type { SignedEvent } from '../../../provenance/event/event.ts';
 import type { UnreadableReason } from '../../../provenance/event/fields.ts';
 import { leafHash } from '../../../provenance/log/merkle.ts';
 import { expectCode } from '../../support/expect-code.ts';
@@ -135,6 +137,30 @@ describe('a dispute over a label', () => {
     await expectCode(() => judge({ salt: '00'.repeat(32) }), 'dispute-unlogged');
     await expectCode(() => judge({ space: '019aa000-0000-7000-8000-000000000009' }), 'dispute-unlogged');
     await expectCode(() => judge({ signed: { ...dispute.signed, signature: '0'.repeat(128) } }), 'signature-invalid');
+  });
+
+  it('is refused for an open label and for a report, though the log holds them', async () => {
+    const s = createScriptedSpace();
+    const lot = openScriptedLot(s);
+    const [author] = lot.labelers;
+    const open = label(s, lot, author, 0);
+    const [, reported = expect.fail('no item')] = lot.items;
+    const report = s.log('item-reported', author, {
+      subject: { id: reported.id, commitment: reported.commitment },
+      body: { lot: lot.lot.signed.event.subject.id, reason: 'empty' },
+      refs: [lot.lot.id],
+    });
+    const leaves = s.entries.map((entry) => toHex(leafHash(entry)));
+    const ledger = { state: s.replay().state, indexOf: (leaf: Uint8Array) => leaves.indexOf(toHex(leaf)) };
+    const { dispute } = scripted({ reason: 'wrap-unopened' });
+    for (const { signed, salt } of [open, report]) {
+      expect(
+        ledger.indexOf(leafHash(toLogEntry(signed as unknown as SignedEvent, parseHex(salt ?? '')))),
+        signed.event.type,
+      ).to.be.at.least(0);
+      const text = writeDispute({ ...dispute, space: s.space, signed, salt } as LabelDispute);
+      await expectCode(() => judgeDispute(text, ledger), 'dispute-unlogged');
+    }
   });
 
   it('is refused when it is no dispute file', async () => {
