@@ -67,6 +67,24 @@ describe('the text on the workbench', function () {
     expect(await page.evaluate('changedLines()')).to.deep.equal([0]);
   });
 
+  it('lists the spans as a table, to a screen reader too, in the width that there is', async () => {
+    for (const width of [1366, 1024]) {
+      await page.setViewportSize({ width, height: 768 });
+      await bench.openSample('many-labels');
+      await bench.drag('2027年，建成2个以上数据标注示范园区');
+      await page.fill('.bench-right input', '类别16');
+      await page.press('.bench-right input', 'Enter');
+      const table = page.getByRole('table', { name: '本条标注' });
+      expect(await table.getByRole('columnheader').allInnerTexts()).to.deep.equal(['码点', '文字', '标签', '方法']);
+      const row = table.getByRole('row', { name: /^1–21 2027年/ });
+      expect(await row.getByRole('cell').count()).to.equal(width === 1366 ? 4 : 3);
+      const parts = await row.getByRole('cell').evaluateAll((cells) => cells.map((cell) => cell.scrollWidth - cell.clientWidth));
+      expect(new Set(parts)).to.deep.equal(new Set([0]));
+      expect(await page.locator('.bench-right').evaluate((aside) => aside.scrollWidth - aside.clientWidth)).to.equal(0);
+      expect(await axeFaults(page)).to.deep.equal([]);
+    }
+  });
+
   it('shows the whole ring around the text in focus, also where it is sealed', async () => {
     for (const kind of ['full', 'sealed'] as const) {
       await bench.openSample(kind);
