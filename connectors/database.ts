@@ -7,6 +7,7 @@ import { Commands1764100004000 } from './migrations/0005-commands.ts';
 import { Drafts1764100005000 } from './migrations/0006-drafts.ts';
 import { Sealing1764200000000 } from './migrations/0007-sealing.ts';
 import { Derivations1764300000000 } from './migrations/0008-derivations.ts';
+import { BatchLevels1764400000000 } from './migrations/0009-batch-levels.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Drafts1764100005000,
   Sealing1764200000000,
   Derivations1764300000000,
+  BatchLevels1764400000000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

@@ -33,6 +33,7 @@ import { createSessionStore } from './sessions/store.ts';
 import { createTeamRoutes } from './team/routes.ts';
 import { createTeam } from './team/service.ts';
 import { workAcceptances } from './work/acceptance.ts';
+import { graded } from './work/cleared-leases.ts';
 import { BYTES_AN_ITEM } from './work/label-quota.ts';
 import { createLeaseStore } from './work/lease-store.ts';
 import { createWorkRoutes } from './work/routes.ts';
@@ -107,7 +108,7 @@ const createWork = (
   const resources: readonly Resource[] = [
     { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
     { routes: createSealingRoutes(sealing) },
-    { routes: createWorkRoutes(work), acceptances: workAcceptances({ lots, projects, clock, bytesAnItem }) },
+    { routes: createWorkRoutes(work), acceptances: [...workAcceptances({ lots, projects, clock, bytesAnItem }), graded] },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     { routes: createReleaseRoutes(releases, directory) },
     {

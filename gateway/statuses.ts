@@ -214,6 +214,7 @@ export const STATUSES = {
   'lease-lost': 409,
   'item-not-own': 403,
   'lot-deadline-passed': 409,
+  'not-cleared': 403,
   // releases
   'release-unknown': 404,
   'item-not-released': 404,

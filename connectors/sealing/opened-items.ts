@@ -1,35 +1,57 @@
 import { equalBytes, parseHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
-import { parseSignedEventJson } from '../../provenance/event/signing.ts';
+import { eventId, parseSignedEventJson } from '../../provenance/event/signing.ts';
+import { placesOf } from '../../provenance/space/accounting.ts';
 import type { Lot } from '../../provenance/space/state.ts';
 import type { SubmittedWork } from '../labeling/verify-work.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
+/** A label or report on an item that the own copy of the log holds: the item was opened. Not whether the work counts. */
+export interface LoggedWork {
+  readonly item: string;
+  /** Event id. */
+  readonly id: string;
+  /** Of its author. */
+  readonly key: string;
+}
+
 /**
- * Somebody who stands or stood on the roster signed work on this lot, and the own copy of the log holds it: the item was opened. Not whether it
- * counts. What somebody worked on who has left was opened too: else the lot would wait for others to open what is done.
+ * By somebody who stands or stood on the roster. What somebody worked on who has left was opened too: else the lot would wait for others to
+ * open what is done.
  */
-const itemOf = async ({ signed, salt, index }: SubmittedWork, lot: Lot, ledger: Ledger): Promise<string | undefined> => {
+const toLogged = async ({ signed, salt, index }: SubmittedWork, lot: Lot, ledger: Ledger): Promise<LoggedWork | undefined> => {
   const parsed = parseSignedEventJson(signed);
   const { event } = parsed;
   if (event.type !== 'annotation-signed' && event.type !== 'item-reported') return undefined;
   const isMember = ledger.state().projects.get(lot.project)?.rostered.has(event.actor.key) === true;
   if (!isMember || event.body.lot !== lot.id || index >= ledger.size) return undefined;
   const [entry] = await ledger.read(index, 1);
-  return entry !== undefined && equalBytes(entry, toLogEntry(parsed, parseHex(salt))) ? event.subject.id : undefined;
+  const isLogged = entry !== undefined && equalBytes(entry, toLogEntry(parsed, parseHex(salt)));
+  return isLogged ? { item: event.subject.id, id: eventId(event), key: event.actor.key } : undefined;
 };
 
-/** Items of a lot that were opened for certain. What the gateway hands over (untrusted) and does not hold is left out. */
-export const openedItems = async (work: readonly SubmittedWork[], lot: Lot, ledger: Ledger): Promise<ReadonlySet<string>> => {
-  const items = new Set<string>();
+/** Work on a lot that was done for certain. What the gateway hands over (untrusted) and the log does not hold is left out. */
+export const loggedWork = async (work: readonly SubmittedWork[], lot: Lot, ledger: Ledger): Promise<readonly LoggedWork[]> => {
+  const logged: LoggedWork[] = [];
   for (const one of work) {
     try {
-      const item = await itemOf(one, lot, ledger);
-      if (item !== undefined) items.add(item);
+      const found = await toLogged(one, lot, ledger);
+      if (found !== undefined) logged.push(found);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
     }
   }
-  return items;
+  return logged;
+};
+
+/** Items on which as many people have worked as their lot asks for; a label that was declared unreadable is as if it had never been. */
+export const doneItems = (work: readonly LoggedWork[], { opened, unreadable }: Lot): ReadonlySet<string> => {
+  const places = placesOf(opened.signed.event.body);
+  const standing = Map.groupBy(
+    work.filter(({ id }) => !unreadable.has(id)),
+    ({ item }) => item,
+  );
+  const isDone = (own: readonly LoggedWork[]): boolean => new Set(own.map(({ key }) => key)).size >= places;
+  return new Set([...standing].filter(([, own]) => isDone(own)).map(([item]) => item));
 };

@@ -5,6 +5,7 @@ import { parseHex, toBase64, toHex } from '../../common/encodings.ts';
 import { toSignableBytes } from '../../common/canonical-json.ts';
 import { createBatch, type Batch } from '../../privacy/sealing/batch.ts';
 import { headerHash } from '../../privacy/sealing/header.ts';
+import { levelOf } from '../../provenance/space/level.ts';
 import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
 import type { LotStore, StoredItem } from '../labeling/store.ts';
@@ -49,7 +50,7 @@ export const sealBatch = async (lot: Lot, state: SpaceState, stored: StoredBatch
     const { signed, box } = batch.seal({ item: id, version: stored.version, row: toHex(leaf), ...content });
     return { item: id, version: stored.version, header: headerHash(signed.header), sealed: { signed, box: toBase64(box) } };
   };
-  await sealing.keep(items.map(toKept));
+  await sealing.keep(stored.id, levelOf(state, lot.project), items.map(toKept));
   return await sealing.kept(stored.id);
 };
 

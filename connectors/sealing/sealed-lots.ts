@@ -8,12 +8,12 @@ import type { Lot } from '../../provenance/space/state.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
 import { inParts } from '../labeling/in-parts.ts';
 import { createLotStore } from '../labeling/store.ts';
-import { fetchWork } from '../labeling/submitted-work.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createDatasetStore } from '../publishing/store.ts';
-import { openedItems } from './opened-items.ts';
 import { recipientsOf } from './recipients.ts';
+import { createSealingAnew, outdatedBatches } from './seal-anew.ts';
 import { openBatch, planBatches, sealBatch, type SealBatchOptions } from './seal-batch.ts';
+import { createSeenWork } from './seen-work.ts';
 import { createSealingStore, type StoredBatch } from './store.ts';
 
 /** Batches at the gateway that nobody has opened yet: so many of them could leak before anybody worked on them. */
@@ -34,7 +34,8 @@ export interface SealedLotsOptions {
 
 /**
  * One round over a sealed lot: batches go to the gateway while fewer than two unopened ones lie there, their keys go to the people of the
- * roster, and what somebody who has left could open and nobody has opened is sealed anew.
+ * roster, and what somebody who has left could open and nobody has opened is sealed anew; so is, once the data are graded higher than when it
+ * was sealed, all that is not done, for those who are cleared for that.
  * @throws DomainError `checkpoint-stale`; those of the gateway
  */
 export type WorkOnSealedLot = (lot: Lot) => Promise<void>;
@@ -43,54 +44,61 @@ export type WorkOnSealedLot = (lot: Lot) => Promise<void>;
 const isLeft = (wrapped: ReadonlySet<string> | undefined, recipients: ReadonlySet<string>): boolean =>
   [...(wrapped ?? [])].some((recipient) => !recipients.has(recipient));
 
-export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot => {
-  const { database, ledger, client, clock, random, newId, lookEvery = 2000 } = options;
-  const known = new Map<string, { readonly at: number; readonly items: ReadonlySet<string> }>();
-  const [lots, sealing] = [createLotStore(database.manager), createSealingStore(database.manager)];
-  const parts: SealBatchOptions = { ...options, lots, sealing, datasets: createDatasetStore(database.manager) };
-
+/** Puts what was sealed where the people of the roster find it. */
+const createSending = ({ client, ledger }: SealedLotsOptions, parts: SealBatchOptions) => {
   const put = async (path: string, json: unknown): Promise<void> => {
     await client.ask(nothing, { method: 'PUT', path, json, timeout: TRANSFER_TIMEOUT });
   };
-
-  const send = async (lot: Lot, batch: StoredBatch): Promise<void> => {
-    const items: readonly SealedItem[] = await sealBatch(lot, ledger.state(), batch, parts);
-    for (const part of inParts(items)) await put(`/api/lots/${lot.id}/sealed-items`, { items: part });
-    await sealing.markSent(batch.id);
+  return {
+    send: async (lot: Lot, batch: StoredBatch): Promise<void> => {
+      const items: readonly SealedItem[] = await sealBatch(lot, ledger.state(), batch, parts);
+      for (const part of inParts(items)) await put(`/api/lots/${lot.id}/sealed-items`, { items: part });
+      await parts.sealing.markSent(batch.id);
+    },
+    wrap: async (lot: Lot, batch: StoredBatch, recipients: readonly string[]): Promise<void> => {
+      if (recipients.length === 0) return;
+      const opened = openBatch(lot, ledger.state(), batch, parts);
+      await put(`/api/lots/${lot.id}/wraps`, { wraps: recipients.map((recipient) => opened.wrapFor(recipient)) });
+      await parts.sealing.markWrapped(batch.id, recipients);
+    },
   };
+};
 
-  const wrap = async (lot: Lot, batch: StoredBatch, recipients: readonly string[]): Promise<void> => {
-    if (recipients.length === 0) return;
-    const opened = openBatch(lot, ledger.state(), batch, parts);
-    await put(`/api/lots/${lot.id}/wraps`, { wraps: recipients.map((recipient) => opened.wrapFor(recipient)) });
-    await sealing.markWrapped(batch.id, recipients);
-  };
+export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot => {
+  const { database, ledger, clock, newId, lookEvery = 2000 } = options;
+  const [lots, sealing] = [createLotStore(database.manager), createSealingStore(database.manager)];
+  const parts: SealBatchOptions = { ...options, lots, sealing, datasets: createDatasetStore(database.manager) };
+  const { send, wrap } = createSending(options, parts);
+  const anew = createSealingAnew(options);
+  const seen = createSeenWork({ ...options, lookEvery });
 
-  const sealAnew = (lot: Lot, { id, position, version, items }: StoredBatch): Promise<void> =>
-    database.transaction((manager) =>
-      createSealingStore(manager).replace(lot.id, id, { id: newId(), position, version: version + 1, key: random(32), items }),
-    );
-
-  const isOpened = (lot: string, { items }: StoredBatch): boolean => items.some((item) => known.get(lot)?.items.has(item) === true);
-  /** Asks the gateway which items were opened, where something hangs on it and not more often than every so often. */
-  const look = async (lot: Lot, isUrgent: boolean): Promise<void> => {
-    if (!isUrgent && clock() - (known.get(lot.id)?.at ?? -Infinity) < lookEvery) return;
-    known.set(lot.id, { at: clock(), items: await openedItems(await fetchWork(client, lot.id), lot, ledger) });
+  /** What is done stays as it was sealed: nothing is called back. */
+  const followLevel = async (lot: Lot, batches: readonly StoredBatch[]): Promise<readonly StoredBatch[]> => {
+    const outdated = outdatedBatches(batches, lot, ledger.state());
+    const undone = () => {
+      const done = seen.done(lot);
+      const all = outdated.map((batch) => ({ batch, items: batch.items.filter((item) => !done.has(item)) }));
+      return all.filter(({ items }) => items.length > 0);
+    };
+    if (undone().length === 0) return batches;
+    await seen.look(lot, true);
+    await anew.items(lot.id, batches, undone());
+    return await sealing.batches(lot.id);
   };
 
   return async (lot) => {
     const recipients = recipientsOf(lot, ledger, clock);
-    const batches = await planBatches(database, lot.id, parts, newId);
+    const batches = await followLevel(lot, await planBatches(database, lot.id, parts, newId));
     const wrapped = await sealing.wrapped(lot.id);
     const sent = batches.filter((batch) => batch.sent);
     const left = sent.filter(({ id }) => isLeft(wrapped.get(id), recipients));
-    const mustKnow = left.some((batch) => !isOpened(lot.id, batch));
-    if (mustKnow || (sent.length < batches.length && sent.length >= MOST_UNOPENED)) await look(lot, mustKnow);
-    const unopened = sent.filter((batch) => !isOpened(lot.id, batch));
-    const anew = left.filter((batch) => unopened.includes(batch));
-    for (const batch of anew) await sealAnew(lot, batch);
-    const current = anew.length > 0 ? await sealing.batches(lot.id) : batches;
-    const free = MOST_UNOPENED - (unopened.length - anew.length);
+    const mustKnow = left.some((batch) => !seen.isOpened(lot, batch));
+    if (mustKnow || (sent.length < batches.length && sent.length >= MOST_UNOPENED)) await seen.look(lot, mustKnow);
+    const unopened = sent.filter((batch) => !seen.isOpened(lot, batch));
+    const retired = left.filter((batch) => unopened.includes(batch));
+    for (const batch of retired) await anew.batch(lot.id, batch);
+    const current = retired.length > 0 ? await sealing.batches(lot.id) : batches;
+    const free = MOST_UNOPENED - (unopened.length - retired.length);
     for (const batch of current.filter((one) => !one.sent).slice(0, Math.max(0, free))) {
       await send(lot, batch);
       await wrap(lot, batch, [...recipients]);

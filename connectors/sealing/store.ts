@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SealedItem } from '../../api/sealed.ts';
 import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
+import type { Level } from '../../provenance/event/fields.ts';
 
 /** Items of a lot under one key. */
 export interface StoredBatch {
@@ -15,7 +16,10 @@ export interface StoredBatch {
   readonly items: readonly string[];
   /** The gateway has its items. */
   readonly sent: boolean;
+  /** What its headers say of the data; absent until it is sealed. */
+  readonly level?: Level;
 }
+export type NewBatch = Omit<StoredBatch, 'sent' | 'level'>;
 
 /** An item as it was sealed. */
 export interface KeptItem {
@@ -29,10 +33,12 @@ export interface KeptItem {
 export interface SealingStore {
   /** In the order of their places. */
   batches(lot: string): Promise<readonly StoredBatch[]>;
-  insert(lot: string, batches: readonly Omit<StoredBatch, 'sent'>[]): Promise<void>;
+  /** Their items leave the batch that they were in. */
+  insert(lot: string, batches: readonly NewBatch[]): Promise<void>;
   /** A new key for the items of a batch, in its place; nothing of it is sent yet. */
-  replace(lot: string, old: string, batch: Omit<StoredBatch, 'sent'>): Promise<void>;
-  keep(items: readonly KeptItem[]): Promise<void>;
+  replace(lot: string, old: string, batch: NewBatch): Promise<void>;
+  /** All items of a batch, sealed at this level. */
+  keep(batch: string, level: Level, items: readonly KeptItem[]): Promise<void>;
   /** Those that are kept of a batch, as its version has them. */
   kept(batch: string): Promise<readonly SealedItem[]>;
   /** Hashes of all headers that were ever signed for the items of a lot, by item. */
@@ -49,10 +55,17 @@ interface BatchRow {
   readonly version: number;
   readonly key: Buffer;
   readonly sent: boolean;
+  readonly level: Level | null;
   readonly items: string[];
 }
 
-const BATCHES = `select batch.*, array(select item.id from lot_item item where item.batch = batch.id order by item.position) as items
+const toBatch = ({ key, level, ...row }: BatchRow): StoredBatch => ({
+  ...row,
+  key: new Uint8Array(key),
+  ...(level !== null && { level }),
+});
+
+const BATCHES = `select id, position, version, key, sent, level, array(select item.id from lot_item item where item.batch = batch.id order by item.position) as items
   from batch where lot = $1 order by position`;
 const INSERT = 'insert into batch (id, lot, position, version, key) values ($1, $2, $3, $4, $5)';
 const KEEP = `insert into sealed_item (item, version, header, sealed)
@@ -66,14 +79,14 @@ const toSets = <Row extends object>(rows: readonly Row[], key: keyof Row, value:
   );
 
 export const createSealingStore = (manager: EntityManager): SealingStore => {
-  const insert = async (lot: string, { id, position, version, key, items }: Omit<StoredBatch, 'sent'>): Promise<void> => {
+  const insert = async (lot: string, { id, position, version, key, items }: NewBatch): Promise<void> => {
     await manager.query(INSERT, [id, lot, position, version, Buffer.from(key)]);
     await manager.query('update lot_item set batch = $1 where lot = $2 and id = any($3::uuid[])', [id, lot, [...items]]);
   };
   return {
     batches: async (lot) => {
       const rows = await manager.query<BatchRow[]>(BATCHES, [lot]);
-      return rows.map(({ id, position, version, key, items, sent }) => ({ id, position, version, key: new Uint8Array(key), items, sent }));
+      return rows.map(toBatch);
     },
     insert: async (lot, batches) => {
       for (const batch of batches) await insert(lot, batch);
@@ -83,7 +96,9 @@ export const createSealingStore = (manager: EntityManager): SealingStore => {
       await insert(lot, batch);
       await manager.query('delete from batch where id = $1', [old]);
     },
-    keep: async (items) => {
+    keep: async (batch, level, items) => {
+      // First: of a batch that is sealed it must be known at which level.
+      await manager.query('update batch set level = $2 where id = $1', [batch, level]);
       await manager.query(KEEP, [
         items.map(({ item }) => item),
         items.map(({ version }) => version),

@@ -1,7 +1,7 @@
 import { DomainError } from '../../common/errors.ts';
 
 export type RelayCode =
-  /** A batch key for somebody who does not stand on the roster. */
+  /** A batch key for somebody who does not stand on the roster, or is not cleared for the data. */
   | 'wrap-recipient-unknown'
   | 'item-ciphertext-differs'
   /** The owner's connector has not sealed the item for this person's key. */

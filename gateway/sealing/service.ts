@@ -1,8 +1,10 @@
 import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
 import { parseBase64, toHex } from '../../common/encodings.ts';
+import { DomainError } from '../../common/errors.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 import { verifyHeader } from '../../privacy/sealing/header.ts';
 import { verifyBatchWrap } from '../../privacy/sealing/wrap.ts';
+import { verifyWorkRecipient } from '../../provenance/identity/recipient.ts';
 import { required, requireThat } from '../../provenance/space/refusal.ts';
 import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
@@ -18,15 +20,27 @@ export interface SealingService {
    * `item-ciphertext-differs`, and those of `verifyHeader`
    */
   deliver(lot: string, items: readonly SealedItem[], caller: Caller): Promise<void>;
-  /** Takes batch keys for people on the roster. @throws DomainError as `deliver`, `wrap-recipient-unknown`, and those of `verifyBatchWrap` */
+  /** Takes batch keys for people on the roster who are cleared for the data. @throws DomainError as `deliver`, `wrap-recipient-unknown`, and those of `verifyBatchWrap` */
   wrap(lot: string, wraps: readonly SignedWrap[], caller: Caller): Promise<void>;
   /** @param recipient X25519 key, hex. @throws DomainError `item-not-sealed-for` */
   delivered(item: string, recipient: string): Promise<SealedDelivery>;
 }
 
-/** Opening keys of everybody on the roster of the lot's project. */
-const recipientsOf = ({ projects, certificates }: SpaceState, { project }: Lot): ReadonlySet<string> =>
-  new Set((projects.get(project)?.roster?.signed.event.body.members ?? []).flatMap(({ key }) => certificates.get(key)?.openingKey ?? []));
+const isRecipient = (key: string, project: string, state: SpaceState): boolean => {
+  try {
+    verifyWorkRecipient(key, project, state);
+    return true;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return false;
+  }
+};
+
+/** Opening keys of everybody on the roster of the lot's project for whom its work may be sealed now. */
+const recipientsOf = (state: SpaceState, { project }: Lot): ReadonlySet<string> => {
+  const keys = (state.projects.get(project)?.roster?.signed.event.body.members ?? []).map(({ key }) => key);
+  return new Set(keys.filter((key) => isRecipient(key, project, state)).flatMap((key) => state.certificates.get(key)?.openingKey ?? []));
+};
 
 const verifySealedItem = (lot: Lot, space: string, { signed, box }: SealedItem): void => {
   const { actor, body } = lot.opened.signed.event;

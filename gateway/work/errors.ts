@@ -16,6 +16,8 @@ export type WorkCode =
   /** Neither does the caller hold the item, nor is the label on it hers. */
   | 'item-not-own'
   | 'lot-deadline-passed'
+  /** The data were graded higher than her certificate allows. */
+  | 'not-cleared'
   /** Only the label that counts can be declared unreadable. */
   | 'label-not-counting';
 

@@ -3,6 +3,8 @@ import type { workListing } from '../../api/work.ts';
 import type { Clock } from '../../common/clock.ts';
 import { decideDelivery } from '../../policies/levels/delivery.ts';
 import type { SealedLabel } from '../../privacy/sealing/messages.ts';
+import { covers } from '../../provenance/event/fields.ts';
+import { levelOf } from '../../provenance/space/level.ts';
 import { refuse, required } from '../../provenance/space/refusal.ts';
 import type { Certificate, Lot, Project, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
@@ -98,6 +100,12 @@ const requireDelivery = (state: SpaceState, project: Project): void => {
   }
 };
 
+/** Nobody gets an item, or keeps one, of data for which she is not cleared any more. */
+const requireClearance = (state: SpaceState, { id }: Project, { clearance }: Certificate): void => {
+  const level = levelOf(state, id);
+  if (!covers(clearance, level)) fail('not-cleared', { project: id, clearance, level });
+};
+
 const createHolders = ({ directory }: WorkServiceOptions) => ({
   holderOf: (certificate: Certificate): Holder => ({
     person: certificate.subject.id,
@@ -115,6 +123,7 @@ const createHolders = ({ directory }: WorkServiceOptions) => ({
     const { deadline } = lot.opened.signed.event.body;
     if (now >= deadline) fail('lot-deadline-passed', { lot: lot.id, deadline });
     requireDelivery(directory.state(), project);
+    requireClearance(directory.state(), project, certificate);
     return certificate;
   },
 });

@@ -13,7 +13,7 @@ import { commitTo } from '../../console/src/space/commit.ts';
 import { createCookieFetch } from '../../console/src/space/cookies.ts';
 import type { EventDraft } from '../../console/src/space/draft.ts';
 import { createHttp } from '../../console/src/space/http.ts';
-import { toKeyring, unwrapSecrets, type Keyring } from '../../console/src/space/keyring.ts';
+import { createSecrets, toKeyring, unwrapSecrets, type Keyring } from '../../console/src/space/keyring.ts';
 import { createPerson } from '../../console/src/space/person.ts';
 import type { Fetch, Wait } from '../../console/src/space/ports.ts';
 import { signIn } from '../../console/src/space/sign-in.ts';
@@ -23,6 +23,8 @@ import { readPeople, type SeededPerson } from '../../demo/seeding/people-file.ts
 import { SPACE } from '../../demo/space/organisations.ts';
 import { createSupervisor, type Supervisor } from '../../demo/supervisor.ts';
 import { readLogKeys } from '../../gateway/folder.ts';
+import type { CertifiedSubject } from '../../provenance/event/bodies/identity.ts';
+import { provePossession } from '../../provenance/identity/certificate.ts';
 import { verifyMisbehavior } from '../../provenance/log/misbehavior.ts';
 import { parsePolicy } from '../../provenance/log/policy.ts';
 import { buildConsole } from '../../scripts/console.ts';
@@ -121,16 +123,39 @@ export const startHostileSpace = async ({ gatewayEnv = {}, memberEnv = {}, clock
     return session;
   };
 
-  /** A device of this person with nothing on it but the confirmed root; it has not looked at the log yet. */
-  const device = async (login: string, { name, machine = createMachine(), clock = Date.now }: DeviceOptions) => {
-    const { fetch: send, keyring } = await sessionOf(login);
-    const { org, organisation } = personOf(login);
+  /** A device whose holder sends requests like this; nothing is on it but the confirmed root, and it has not looked at the log yet. */
+  const deviceOf = async (
+    { fetch: send, keyring, organisation }: { readonly fetch: Fetch; readonly keyring: Keyring; readonly organisation: string },
+    { name, machine = createMachine(), clock = Date.now }: DeviceOptions,
+  ) => {
+    const { org = '', rootKey = '' } = people.organisations[organisation] ?? {};
     const named: Fetch = (url, request) => send(url, { ...request, headers: { ...request.headers, [DEVICE_HEADER]: name } });
     const { space } = people;
     const client = createClient({ fetch: named, base: layer.url, ...machine, clock, random: randomBytes, wait, space, org });
-    await client.anchor.confirmRoot(people.organisations[organisation]?.rootKey ?? '');
+    await client.anchor.confirmRoot(rootKey);
     const person = createPerson(client, keyring);
     return { name, client, person, keyring, alarms: client.alarms };
+  };
+  const device = async (login: string, options: DeviceOptions) =>
+    await deviceOf({ ...(await sessionOf(login)), organisation: personOf(login).organisation }, options);
+
+  /** Somebody new with a key alone, who signs each request by it. @param certified what the organisation's administrator certifies her for */
+  const hire = async (administrator: string, name: string, certified: Pick<CertifiedSubject, 'roles' | 'clearance'>) => {
+    const keyring = toKeyring(createSecrets(randomBytes));
+    const { organisation, org } = personOf(administrator);
+    const subject = { kind: 'person' as const, id: uuidv7(Date.now, randomBytes) };
+    const whole = { subject, key: keyring.key, openingKey: keyring.openingKey, ...certified };
+    const { client, person } = await device(administrator, { name: administrator });
+    await client.follow();
+    const possession = provePossession({ ...whole, space: people.space, org }, keyring.signing);
+    const { certificate } = await person.administrator.certify(whole, possession);
+    const send = createSignedFetch(keyring.signing, ownClock);
+    return {
+      certificate,
+      keyring,
+      device: (options: DeviceOptions) => deviceOf({ fetch: send, keyring, organisation }, options),
+      name,
+    };
   };
 
   const alarmsOf = (slug: string): readonly MemberAlarm[] => {
@@ -163,6 +188,7 @@ export const startHostileSpace = async ({ gatewayEnv = {}, memberEnv = {}, clock
     rootOf,
     sessionOf,
     device,
+    hire,
     question,
     /** The log grows by somebody else's event, and witnesses have seen it. */
     grow: async (): Promise<void> => {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { valueOf } from '../../console/src/space/acts/owner.ts';
 import { DomainError } from '../../common/errors.ts';
 import type { Result } from '../../labeling/result.ts';
+import type { Delivery } from '../../provenance/event/bodies/labeling.ts';
 import { isOfType } from '../../provenance/event/event.ts';
 import { parseSignedEventJson } from '../../provenance/event/signing.ts';
 import { DATASET, PROJECT } from '../../demo/space/project.ts';
@@ -41,13 +42,14 @@ const patiently = async <T>(act: () => Promise<T>): Promise<T> => {
 
 const MATRIX = { major: 1, minor: 0 };
 
-/** City hall's dataset, graded, and a project over it with these labelers: open, or sealed from g3 on. */
+/** City hall's dataset, graded, and a project over it with these labelers: open, or sealed from g3 on unless told. */
 export const openProject = async (
   space: HostileSpace,
   owner: Worker,
   officer: Worker,
   labelers: readonly string[],
   level: 'g1' | 'g3' = 'g1',
+  delivery: Delivery = level === 'g1' ? 'open' : 'sealed',
 ): Promise<string> => {
   const { dataset, answer } = await owner.person.owner.register({
     source: DATASET.source,
@@ -60,7 +62,7 @@ export const openProject = async (
   const { title, instructions, configuration } = PROJECT;
   const { project } = await owner.person.owner.openProject({
     dataset,
-    delivery: level === 'g1' ? 'open' : 'sealed',
+    delivery,
     title,
     instructions,
     configuration,

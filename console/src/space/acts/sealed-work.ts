@@ -10,8 +10,9 @@ import type { SealedLabel } from '../../../../privacy/sealing/messages.ts';
 import { openBatchKey } from '../../../../privacy/sealing/wrap.ts';
 import { verifyOpening } from '../../../../provenance/event/commitment.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
-import type { Level } from '../../../../provenance/event/fields.ts';
+import { covers, type Level } from '../../../../provenance/event/fields.ts';
 import { verifyLabelRecipient, verifyWorkRecipient } from '../../../../provenance/identity/recipient.ts';
+import { levelOf } from '../../../../provenance/space/level.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import { toEvidence } from '../alarm.ts';
 import { fail } from '../errors.ts';
@@ -30,6 +31,7 @@ export interface OpenedText {
   readonly text: string;
   /** Hash of the item's header. */
   readonly header: string;
+  /** As its header says, or as the data are graded now where that is stricter. */
   readonly level: Level;
 }
 
@@ -62,7 +64,7 @@ const readJson = (bytes: Uint8Array): Json => parseJson(new TextDecoder('utf-8',
 const commitmentOf = (lot: Lot, item: string): string =>
   lot.opened.signed.event.body.items.find(({ id }) => id === item)?.commitment ?? fail('subject-unknown', { lot: lot.id, item });
 
-const openText = ({ space, opening }: ActContext, lot: Lot, { item, sealed, wrap }: SealedDelivery): OpenedText => {
+const openText = ({ space, opening, ledger }: ActContext, lot: Lot, { item, sealed, wrap }: SealedDelivery): OpenedText => {
   const { signed, box } = sealed;
   const connector = lot.opened.signed.event.actor.key;
   const commitment = commitmentOf(lot, item);
@@ -71,7 +73,8 @@ const openText = ({ space, opening }: ActContext, lot: Lot, { item, sealed, wrap
   const opened = openItem({ signed, box: parseBase64(box) }, batchKey, { connector, expected: { ...place, item, commitment } });
   const text = itemText.parse(readJson(opened.content));
   verifyOpening({ salt: toHex(opened.salt), value: text }, 'item', item, commitment);
-  return { text, header: opened.headerHash, level: opened.header.level };
+  const [sealedAs, now] = [opened.header.level, levelOf(ledger().state, lot.project)];
+  return { text, header: opened.headerHash, level: covers(sealedAs, now) ? sealedAs : now };
 };
 
 /**

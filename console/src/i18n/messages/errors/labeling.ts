@@ -16,6 +16,10 @@ export const labelingErrors = bilingual(
     'item-not-sealed-for': { what: '提供方还没有为您这把密钥密封这个条目。', next: '请稍后再来；连接器上线后会补上。' },
     'label-differs': { what: '送出的密封标注与签名的不是同一份。', next: '请重新载入本页，再标一次。' },
     'revisions-exhausted': { what: '这个条目您已更正太多次，不再接受新版本。', next: '请联系班组长或数据所有方。' },
+    'not-cleared': {
+      what: '这批数据的级别已调高，您的证书不许看，不再向您发放条目。',
+      next: '已送出的标注照常计算；需要继续做，请本单位补发级别更高的证书。',
+    },
     'label-quota-exhausted': {
       what: '您在这一批里送出的标注合计已到字节上限，这条没有入账。',
       next: '草稿保留在本机；请联系班组长或数据所有方。',
@@ -80,6 +84,10 @@ export const labelingErrors = bilingual(
     'revisions-exhausted': {
       what: 'You have corrected this item too often; no further version is taken.',
       next: 'Ask your team lead or the data owner.',
+    },
+    'not-cleared': {
+      what: 'These data were graded higher than your certificate allows; you get no more of their items.',
+      next: 'What you have sent counts as before; to go on, have your organisation issue a certificate with a higher clearance.',
     },
     'label-quota-exhausted': {
       what: 'Your labels on this lot are as many bytes together as are taken; this one was not logged.',

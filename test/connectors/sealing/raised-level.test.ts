@@ -1,0 +1,137 @@
+import { expect } from 'chai';
+import { toUtf8, toHex } from '../../../common/encodings.ts';
+import { headerHash } from '../../../privacy/sealing/header.ts';
+import { startOwnLot, type OwnLot } from '../../support/own-lot.ts';
+import { readItem, sealedLabelOf } from '../../support/sealed-labels.ts';
+import type { Actor } from '../../support/scripted-space.ts';
+
+const tableOf = (rows: number): string =>
+  `id\ttext\tsecret\n${Array.from({ length: rows }, (_, i) => `${i}\t市第${i}条工单\t甲`).join('\n')}\n`;
+
+describe('a sealed lot whose data are graded higher', () => {
+  let own: OwnLot;
+  let lot = '';
+  /** Cleared for g1. */
+  let first: Actor;
+  /** Cleared for g3. */
+  let cleared: Actor;
+
+  const start = async (rows: number): Promise<void> => {
+    own = await startOwnLot({ level: 'g1', delivery: 'sealed', source: tableOf(rows) });
+    const begun = await own.begin();
+    ({ lot } = begun);
+    [first] = own.labelers;
+    const { script } = own.log;
+    cleared = script.certify(own.firm, ['labeler'], script.newActor(own.firm.org), 'g3');
+    await own.signRoster(begun.project, 2, [first, cleared]);
+    await own.round();
+  };
+  afterEach(() => own.close());
+
+  const itemAt = (at: number): string => own.log.own.ledger.state().lots.get(lot)?.opened.signed.event.body.items[at]?.id ?? '';
+  const headerAt = (at: number) => own.relay.sealed.get(itemAt(at))?.signed.header ?? expect.fail('not delivered');
+  const versions = (rows: number): readonly number[] => Array.from({ length: rows }, (_, at) => headerAt(at).version);
+  const wrapsOf = ({ opening }: Actor): readonly string[] =>
+    [...own.relay.wraps.keys()].filter((place) => place.endsWith(toHex(opening.publicKey))).map((place) => place.split('/')[0] ?? '');
+
+  it('seals what is not done under new keys, for those who are cleared for it, and calls back nothing', async () => {
+    await start(150);
+    expect(readItem(own, lot, first, 120)).to.equal('市第120条工单');
+    await sealedLabelOf(own, lot, first, 0);
+    await sealedLabelOf(own, lot, cleared, 1);
+    const seen = headerAt(5);
+    const before = wrapsOf(first);
+    await own.grade('g3');
+    await own.round();
+    expect(versions(150)).to.deep.equal([1, 1, ...Array.from({ length: 148 }, () => 2)]);
+    expect(headerAt(0).level).to.equal('g1');
+    expect(new Set(Array.from({ length: 148 }, (_, at) => headerAt(at + 2).level))).to.deep.equal(new Set(['g3']));
+    for (const at of [2, 99, 100, 149]) {
+      expect(readItem(own, lot, cleared, at)).to.equal(`市第${at}条工单`);
+      expect(() => readItem(own, lot, first, at)).to.throw();
+      expect(before).to.not.include(headerAt(at).batch);
+    }
+    expect(wrapsOf(first)).to.deep.equal(before);
+    // What she had opened she may still label: her label names the header that she saw.
+    await sealedLabelOf(own, lot, first, 5, { header: headerHash(seen) });
+    expect((await own.own.count(lot)).accounting.labels).to.have.length(3);
+    await own.round();
+    expect(Math.max(...versions(150))).to.equal(2);
+    expect(own.troubles).to.deep.equal([]);
+  });
+
+  it('does so for people all of whom are cleared too: each header says what the data are now', async () => {
+    await start(3);
+    await own.signRoster(own.log.own.ledger.state().lots.get(lot)?.project ?? '', 3, [cleared]);
+    await own.round();
+    expect(versions(3)).to.deep.equal([2, 2, 2]);
+    await own.grade('g2');
+    await own.round();
+    expect([versions(3), headerAt(0).level]).to.deep.equal([[3, 3, 3], 'g2']);
+    await own.grade('g3');
+    await own.round();
+    expect([versions(3), headerAt(0).level]).to.deep.equal([[4, 4, 4], 'g3']);
+    // A lower one binds nothing: the headers say more than they have to.
+    await own.grade('g1');
+    await own.round();
+    expect([versions(3), headerAt(0).level]).to.deep.equal([[4, 4, 4], 'g3']);
+    expect(readItem(own, lot, cleared, 2)).to.equal('市第2条工单');
+  });
+
+  it('seals anew what becomes free later, because a label on it does not open', async () => {
+    await start(3);
+    await sealedLabelOf(own, lot, first, 0, { content: toUtf8('{}') });
+    for (const at of [1, 2]) await sealedLabelOf(own, lot, cleared, at);
+    await own.grade('g3');
+    await own.round();
+    expect(versions(3)).to.deep.equal([1, 1, 1]);
+    await own.round([lot]);
+    await own.round();
+    expect(versions(3)).to.deep.equal([2, 1, 1]);
+    expect(() => readItem(own, lot, first, 0)).to.throw();
+    await sealedLabelOf(own, lot, cleared, 0);
+    await own.round([lot]);
+    expect(own.log.own.ledger.state().lots.get(lot)?.closed?.signed.event.body.labels).to.equal(3);
+  });
+
+  it('sends nothing that it had sealed before and not sent yet', async () => {
+    own = await startOwnLot({ level: 'g1', delivery: 'sealed', source: tableOf(3) });
+    const sent: string[] = [];
+    own.relay.before = (_, path) => {
+      if (path.endsWith('/sealed-items')) throw new Error('away');
+    };
+    const begun = await own.begin();
+    ({ lot } = begun);
+    [first] = own.labelers;
+    const { script } = own.log;
+    cleared = script.certify(own.firm, ['labeler'], script.newActor(own.firm.org), 'g3');
+    await own.signRoster(begun.project, 2, [first, cleared]);
+    await own.round();
+    await own.grade('g3');
+    own.relay.before = (_, path) => void sent.push(path);
+    await own.reopen();
+    await own.round();
+    expect(sent.filter((path) => path.endsWith('/sealed-items'))).to.have.length(1);
+    expect([versions(3), headerAt(0).level]).to.deep.equal([[2, 2, 2], 'g3']);
+    expect(wrapsOf(first)).to.deep.equal([]);
+    expect(readItem(own, lot, cleared, 1)).to.equal('市第1条工单');
+  });
+
+  it('goes on where it was after a crash, and after a gateway that was away', async () => {
+    await start(3);
+    await sealedLabelOf(own, lot, first, 0);
+    await own.grade('g3');
+    for (const away of ['/annotations', '/sealed-items', '/wraps']) {
+      own.relay.before = (_, path) => {
+        if (path.split('?')[0]?.endsWith(away)) throw new Error('away');
+      };
+      await own.round();
+      await own.reopen();
+    }
+    own.relay.before = () => undefined;
+    await own.round();
+    expect(versions(3)).to.deep.equal([1, 2, 2]);
+    expect(readItem(own, lot, cleared, 2)).to.equal('市第2条工单');
+    expect(() => readItem(own, lot, first, 2)).to.throw();
+  });
+});
