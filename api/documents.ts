@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { protectionPlan } from '../privacy/deidentification/plan.ts';
 import { KINDS } from '../policies/classification/finding.ts';
 import { resultSchema } from '../labeling/result.ts';
-import { count, hash, level, uuid, milliseconds, itemPrice, overlap } from '../provenance/event/fields.ts';
+import { count, hash, level, uuid, milliseconds, itemPrice, lateWork, overlap } from '../provenance/event/fields.ts';
 import { bilingual, line } from './fields.ts';
 import { sealedLabel } from './sealed.ts';
 
@@ -102,6 +102,8 @@ export const COMMAND_ARGUMENTS = {
     deadline: milliseconds,
     /** So many people label each item, blind to each other; one without it. */
     overlap: overlap.optional(),
+    /** Late work that is paid beside that, 0 for none; without it a piece for each twenty labels that are asked for. */
+    late: z.union([z.literal(0), lateWork]).optional(),
     /** Rows from 0; without them all. */
     rows: z.array(count).min(1).max(400).optional(),
   }),

@@ -5,9 +5,9 @@ import { signedEvent } from './events.ts';
 import { secret } from './fields.ts';
 import { sealedLabel } from './sealed.ts';
 
-/** `items`: places for one person's work, as many of each item as people label it. */
+/** `items`: places for one person's work, as many of each item as people label it; `late`: work beside these, whose lease had run out. */
 export const lotCounts = z
-  .strictObject({ items: count, labeled: count, reported: count, leased: count, free: count })
+  .strictObject({ items: count, labeled: count, reported: count, leased: count, free: count, late: count })
   .meta({ id: 'LotCounts' });
 
 /** The newest heartbeat of the owner's connectors: the gateway's time, and how long ago that was (ms). */

@@ -10,6 +10,7 @@ import { PaidReports1764300000000 } from './migrations/0104-paid-reports.ts';
 import { Taking1764300100000 } from './migrations/0105-taking.ts';
 import { UndoneItems1764400000000 } from './migrations/0106-undone-items.ts';
 import { Overlap1764500000000 } from './migrations/0107-overlap.ts';
+import { LateWork1764600000000 } from './migrations/0108-late-work.ts';
 import { WorkBytes1764700000000 } from './migrations/0109-work-bytes.ts';
 import { artifactSchema } from './sessions/artifact-store.ts';
 import { sessionSchema, signInSchema } from './sessions/store.ts';
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Taking1764300100000,
   UndoneItems1764400000000,
   Overlap1764500000000,
+  LateWork1764600000000,
   WorkBytes1764700000000,
 ];
 export const ENTITIES: readonly EntitySchema[] = [accountSchema, artifactSchema, signInSchema, sessionSchema] as readonly EntitySchema[];

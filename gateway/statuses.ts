@@ -211,6 +211,7 @@ export const STATUSES = {
   'revisions-exhausted': 409,
   'label-quota-exhausted': 409,
   'nothing-free': 404,
+  'late-work-full': 409,
   'lease-lost': 409,
   'item-not-own': 403,
   'lot-deadline-passed': 409,

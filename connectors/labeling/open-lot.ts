@@ -46,24 +46,35 @@ const requireLabelers = ({ project, roster }: LotBasis, overlap: number): void =
   if (labelers < overlap) fail('roster-too-small', { project: project.id, labelers, overlap, whoCanApprove: 'data-owner' });
 };
 
+/** For so many labels one late piece of work is paid where the owner says nothing of it. */
+const LABELS_TO_LATE = 20;
+
+const lateFor = ({ late, ...terms }: CommandArguments<'open-lot'>, items: number): number =>
+  Math.min(late ?? Math.ceil((items * placesOf(terms)) / LABELS_TO_LATE), items);
+
 const toOpening = (
-  { lot, project, price, deadline, overlap }: CommandArguments<'open-lot'>,
+  request: CommandArguments<'open-lot'>,
   { project: { opened }, roster }: LotBasis,
   items: readonly StoredItem[],
   secret: Uint8Array | undefined,
-): EventDraft => ({
-  type: 'lot-opened',
-  subject: { kind: 'lot', id: lot },
-  refs: [opened.id, roster.id],
-  body: {
-    project,
-    price,
-    deadline,
-    ...(overlap !== undefined && { overlap }),
-    ...(secret && { lotKey: toHex(createOpeningKey(secret).publicKey) }),
-    items: items.map(toListed),
-  },
-});
+): EventDraft => {
+  const { lot, project, price, deadline, overlap } = request;
+  const late = lateFor(request, items.length);
+  return {
+    type: 'lot-opened',
+    subject: { kind: 'lot', id: lot },
+    refs: [opened.id, roster.id],
+    body: {
+      project,
+      price,
+      deadline,
+      ...(overlap !== undefined && { overlap }),
+      ...(late > 0 && { late }),
+      ...(secret && { lotKey: toHex(createOpeningKey(secret).publicKey) }),
+      items: items.map(toListed),
+    },
+  };
+};
 
 export const createLotOpener = (options: OpenLotOptions): OpenLot => {
   const { database, ledger, chain, readTask, org, clock, random, newId } = options;

@@ -5,8 +5,8 @@ import type { GatewayClient } from '../gateway/client.ts';
 import type { SubmittedWork } from './verify-work.ts';
 
 const PAGE = 100;
-/** Revisions and reports of 400 items by as many people as label each; whoever has more pages is making them up. */
-const MOST_PAGES = 400 * MOST_OVERLAP;
+/** Revisions and reports of 400 items by as many people as label each, and one who came late; whoever has more pages is making them up. */
+const MOST_PAGES = 400 * (MOST_OVERLAP + 1);
 
 /** All labels and reports of a lot as the gateway hands them over: untrusted. @throws DomainError `gateway-answer-malformed` */
 export const fetchWork = async (client: Pick<GatewayClient, 'ask'>, lot: string): Promise<readonly SubmittedWork[]> => {

@@ -3,13 +3,15 @@ import type { LotItem, RowEvidence } from '../../api/lots.ts';
 import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
 
 export interface LotCounts {
-  /** Places for one person's work: items, times the people who label each of them. */
+  /** Places for one person's work that the lot asks for: items, times the people who label each of them. */
   readonly items: number;
   readonly labeled: number;
   readonly reported: number;
   readonly leased: number;
   /** Delivered, and nobody is at work on it. */
   readonly free: number;
+  /** Labels and reports beside those, whose leases had run out. */
+  readonly late: number;
 }
 
 /** An item with what was delivered of it. */
@@ -34,13 +36,13 @@ export interface ItemStore {
   delivered(item: string): Promise<DeliveredItem | undefined>;
   /** The lot of a delivered item. */
   lotOf(item: string): Promise<string | undefined>;
-  /** Those of these lots that have an item without label and report. */
-  undone(lots: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of these lots that have an item without label and report, or somebody at work whose place late work took. @param now milliseconds */
+  undone(lots: readonly string[], now: number): Promise<ReadonlySet<string>>;
   /** By lot; a lot without items is absent. @param now milliseconds */
   counts(lots: readonly string[], now: number): Promise<ReadonlyMap<string, LotCounts>>;
 }
 
-export const NO_COUNTS: LotCounts = { items: 0, labeled: 0, reported: 0, leased: 0, free: 0 };
+export const NO_COUNTS: LotCounts = { items: 0, labeled: 0, reported: 0, leased: 0, free: 0, late: 0 };
 
 const toText = (value: unknown): string => toCanonicalJson(value as Json);
 
@@ -74,14 +76,16 @@ const DELIVER = `update item set opening = given.opening, row_index = given.row_
   from unnest($2::uuid[], $3::text[], $4::integer[], $5::text[]) as given (id, opening, row_index, row_evidence)
   where item.id = given.id and item.lot = $1 and item.opening is null`;
 
-const COUNTS = `select lot, count(*) as items, count(label) as labeled, count(report) as reported,
+const COUNTS = `select lot, count(*) filter (where not late) as items, count(label) filter (where not late) as labeled,
+    count(report) filter (where not late) as reported, count(*) filter (where late) as late,
     count(*) filter (where label is null and report is null and lease_until > $2) as leased,
     count(*) filter (where label is null and report is null and delivered and (lease_until is null or lease_until <= $2)) as free
   from item where lot = any($1) group by lot`;
 
-/** Asked with each label that comes in: it must not count them all. */
+/** Asked with each label that comes in: it must not count them all. Whose place late work took is waited for. */
 const UNDONE = `select lot from unnest($1::uuid[]) as asked (lot)
-  where exists (select from item where item.lot = asked.lot and label is null and report is null)`;
+  where exists (select from item where item.lot = asked.lot and label is null and report is null)
+    or exists (select from item where item.lot = asked.lot and owed_until > $2)`;
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -113,7 +117,7 @@ export const createItemStore = (manager: EntityManager): ItemStore => ({
   },
   lotOf: async (item) =>
     (await manager.query<{ lot: string }[]>('select lot from item where id = $1 and delivered limit 1', [item]))[0]?.lot,
-  undone: async (lots) => new Set((await manager.query<{ lot: string }[]>(UNDONE, [[...lots]])).map(({ lot }) => lot)),
+  undone: async (lots, now) => new Set((await manager.query<{ lot: string }[]>(UNDONE, [[...lots], now])).map(({ lot }) => lot)),
   counts: async (lots, now) => {
     const rows = await manager.query<(Record<keyof LotCounts, string> & { lot: string })[]>(COUNTS, [[...lots], now]);
     return new Map(

@@ -118,7 +118,10 @@ export const createLotService = (options: LotServiceOptions): LotService => {
       const all = [...directory.state().lots.values()];
       const open = all.filter(({ opened, closed }) => closed === undefined && opened.signed.event.actor.key === key);
       const listed = open.slice(0, MOST_TASKS);
-      const undone = await items.undone(listed.map(({ id }) => id));
+      const undone = await items.undone(
+        listed.map(({ id }) => id),
+        clock(),
+      );
       return listed.map(({ id, opened }) => ({ id, ready: !undone.has(id) || opened.signed.event.body.deadline <= clock() }));
     },
   };

@@ -19,23 +19,26 @@ const WHERE = `lot = $1 and ${IS_UNDONE} and ${IS_WANTED} and ${IS_READABLE}`;
  * Own lease first, else the first free place: every item's first before any item's second. The update asks once more, since the row may have
  * changed hands while it was waited for.
  * @param wait what to do with rows that others are taking at this moment
+ * @param more columns that are set with the lease
  */
-const take = (wait: 'skip locked' | ''): string => `with own as (
+const take = (wait: 'skip locked' | '', more: string): string => `with own as (
     select id, place from item where ${WHERE} and ${IS_OWN} and lease_until > $4 and not ${IS_WORKED_ON} order by place, position limit 1
   ), free as (
     select id, place from item where ${WHERE} and ${IS_FREE} and ${IS_NEW} and not exists (select from own)
     order by place, position limit 1 for update ${wait}
   )
-  update item set lease_key = $5, lease_until = $6
+  update item set lease_key = $5, lease_until = $6${more}
   where (id, place) = (select id, place from own union all select id, place from free limit 1)
     and ${IS_UNDONE} and (${IS_OWN} or ${IS_FREE}) returning item.*`;
 
 /** As migration 0105 says, by places. */
-const TAKE_ITEM = `create function take_item(uuid, uuid, text[], bigint, text, bigint, uuid[], text) returns setof item language plpgsql as $take$
+export const takeItem = (
+  more = '',
+): string => `create or replace function take_item(uuid, uuid, text[], bigint, text, bigint, uuid[], text) returns setof item language plpgsql as $take$
   begin
     perform pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 0));
-    return query ${take('skip locked')};
-    if not found then return query ${take('')}; end if;
+    return query ${take('skip locked', more)};
+    if not found then return query ${take('', more)}; end if;
   end $take$`;
 
 /** A row is a place for one person's work on an item: an item has as many places as its lot asks for people. */
@@ -49,7 +52,7 @@ export class Overlap1764500000000 implements MigrationInterface {
       drop constraint item_lot_position_key, add unique (lot, place, position),
       drop constraint item_lot_row_index_key, add unique (lot, row_index, place)`);
     await queries.query('create index item_undone on item (lot, place, position) where label is null and report is null');
-    await queries.query(TAKE_ITEM);
+    await queries.query(takeItem());
   }
 
   async down(queries: QueryRunner): Promise<void> {

@@ -4,6 +4,7 @@ import { toSignableBytes, type Json } from '../../common/canonical-json.ts';
 import type { Clock } from '../../common/clock.ts';
 import { verifyResult } from '../../labeling/result.ts';
 import { isOfType, type EventOf } from '../../provenance/event/event.ts';
+import { lateOf } from '../../provenance/space/accounting.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Logged, SpaceState } from '../../provenance/space/state.ts';
 import { openingIn, type Acceptance, type AnyAcceptance, type DocumentClaim, type Submitted } from '../events/acceptance.ts';
@@ -14,7 +15,8 @@ import { keysOfPerson } from '../people.ts';
 import type { ProjectService } from '../projects/service.ts';
 import { fail } from './errors.ts';
 import { quotaOf, takeRoom } from './label-quota.ts';
-import { MOST_WORK, putFirstLabel, putNextLabel, putReport, readStanding, revertLabel, type NewWork } from './work-store.ts';
+import { MOST_WORK, type NewWork } from './new-work.ts';
+import { putFirst, putNextLabel, readStanding, revertLabel, type ItemStanding } from './places.ts';
 
 type Work = EventOf<'annotation-signed'> | EventOf<'item-reported'>;
 
@@ -26,17 +28,22 @@ export interface WorkAcceptanceOptions {
   readonly bytesAnItem: number;
 }
 
+/** Of an item that has a label or a report, or of work that corrects one that it does not have. */
+const refuseDone = ({ report, label, labelKey, revision: newest }: ItemStanding, { item, key }: NewWork, revision: number): void => {
+  if (report !== undefined) fail('item-already-reported', { item, event: report });
+  const isOwn = labelKey === key;
+  if (label !== undefined && (!isOwn || revision === 0)) fail('item-already-labeled', { item, event: label, isOwn });
+  if (revision > 0) fail('revision-out-of-order', { item, revision, newest: newest ?? 'none', label: label ?? 'none' });
+};
+
 /** Why an item does not take the work: said in the order in which the labeler can do something about it. */
 const explain = async (manager: EntityManager, work: NewWork, revision: number): Promise<never> => {
-  const { item, key, now } = work;
+  const { item, lot, now } = work;
   const standing = await readStanding(manager, work);
   if (standing?.delivered !== true) return failLot('item-not-delivered', { item });
   if (standing.work >= MOST_WORK) return fail('revisions-exhausted', { item, most: MOST_WORK });
-  if (standing.report !== undefined) return fail('item-already-reported', { item, event: standing.report });
-  const { label, labelKey, revision: newest } = standing;
-  const isOwn = labelKey === key;
-  if (label !== undefined && (!isOwn || revision === 0)) return fail('item-already-labeled', { item, event: label, isOwn });
-  if (revision > 0) return fail('revision-out-of-order', { item, revision, newest: newest ?? 'none', label: label ?? 'none' });
+  if (standing.isLate && work.late > 0 && revision === 0) return fail('late-work-full', { item, lot, most: work.late });
+  refuseDone(standing, work, revision);
   return fail('item-leased', { item, until: standing.leaseUntil ?? now });
 };
 
@@ -49,7 +56,9 @@ const toWork = (
   const { key } = event.actor;
   const certificate = required(state.certificates.get(key), 'actor-uncertified', { key });
   const ownKeys = keysOfPerson(state, certificate);
-  return { event: id, index, item: event.subject.id, lot: event.body.lot, key, ownKeys, now: clock() };
+  const { lot } = event.body;
+  const { opened } = required(state.lots.get(lot), 'subject-unknown', { lot });
+  return { event: id, index, item: event.subject.id, lot, key, ownKeys, now: clock(), late: lateOf(opened.signed.event.body) };
 };
 
 const sizeOf = (value: unknown): number => toSignableBytes(value as Json).length;
@@ -100,7 +109,7 @@ const annotated = (options: WorkAcceptanceOptions): Acceptance<'annotation-signe
     const { body, refs } = logged.signed.event;
     const work = toWork(logged, state, options);
     const { revision } = body;
-    const taken = revision === 0 ? await putFirstLabel(manager, work) : await putNextLabel(manager, work, { revision, replaced: refs });
+    const taken = revision === 0 ? await putFirst(manager, 'label', work) : await putNextLabel(manager, work, { revision, replaced: refs });
     if (!taken) await explain(manager, work, revision);
     await requireRoom(manager, work, { signed: logged.signed, documents }, state, options);
   },
@@ -110,7 +119,7 @@ const reported = (options: WorkAcceptanceOptions): Acceptance<'item-reported'> =
   type: 'item-reported',
   effect: async (manager, logged: Logged<'item-reported'>, documents, state) => {
     const work = toWork(logged, state, options);
-    if (!(await putReport(manager, work))) await explain(manager, work, 0);
+    if (!(await putFirst(manager, 'report', work))) await explain(manager, work, 0);
     await requireRoom(manager, work, { signed: logged.signed, documents }, state, options);
   },
 });

@@ -12,6 +12,7 @@ export type WorkCode =
   /** Every item is done or with somebody; `freeAt` says when the next lease runs out. */
   | 'nothing-free'
   /** The item is not the caller's (any more). */
+  | 'late-work-full'
   | 'lease-lost'
   /** Neither does the caller hold the item, nor is the label on it hers. */
   | 'item-not-own'

@@ -9,6 +9,8 @@ export const fen = z.int().nonnegative();
 /** How many people label each item of a lot, where it is more than one. */
 export const MOST_OVERLAP = 5;
 export const overlap = z.int().min(2).max(MOST_OVERLAP);
+/** Late work that a lot pays: one piece an item at most. */
+export const lateWork = z.int().min(1).max(400);
 /** Fen for one item: what all items of all lots come to stays below 2^53. */
 export const itemPrice = fen.max(1_000_000_000);
 

@@ -1,20 +1,19 @@
 import { toHex } from '../../common/encodings.ts';
 import type { EventOf, SignedEvent } from '../event/event.ts';
 import { leafHash, treeRoot } from '../log/merkle.ts';
+import {
+  byAge,
+  byIndex,
+  claimPlaces,
+  type Claim,
+  type ItemWork,
+  type Label,
+  type PersonOf,
+  type Places,
+  type Report,
+} from './item-claims.ts';
 
-/** A label or a report that counts at its place in the log; whether it does was judged before (authority.ts). */
-export interface ItemWork {
-  /** Event id. */
-  readonly id: string;
-  /** Log index. */
-  readonly index: number;
-  readonly signed: SignedEvent<'annotation-signed'> | SignedEvent<'item-reported'>;
-  /** Its bytes in the log. */
-  readonly entry: Uint8Array;
-}
-
-export type Label = ItemWork & { readonly signed: SignedEvent<'annotation-signed'> };
-export type Report = ItemWork & { readonly signed: SignedEvent<'item-reported'> };
+export type { Label, Report } from './item-claims.ts';
 
 /** What became of a lot's items, each list in the lot's order, what concerns one item in the log's. */
 export interface Accounting<L extends Label = Label, R extends Report = Report> {
@@ -25,31 +24,6 @@ export interface Accounting<L extends Label = Label, R extends Report = Report> 
   /** Labels of items left that would count if they could be read. */
   readonly broken: readonly Label[];
 }
-
-/** Is this the next revision by the same labeler of what counts now, and does it name that? */
-const replaces = (counting: Label, { signed: { event } }: Label): boolean =>
-  event.actor.key === counting.signed.event.actor.key &&
-  event.body.revision === counting.signed.event.body.revision + 1 &&
-  event.refs.includes(counting.id);
-
-/** One person's label of an item. */
-interface Standing {
-  /** Log index of its first revision: who was first counts. */
-  readonly since: number;
-  readonly label: Label;
-}
-
-/** A person's first label of an item stands; only her own next revision replaces what she signed. */
-const standingLabel = (own: readonly Label[]): Standing | undefined => {
-  let standing: Standing | undefined;
-  for (const label of own) {
-    if (standing === undefined && label.signed.event.body.revision === 0) standing = { since: label.index, label };
-    else if (standing !== undefined && replaces(standing.label, label)) standing = { ...standing, label };
-  }
-  return standing;
-};
-
-const byIndex = (a: ItemWork, b: ItemWork): number => a.index - b.index;
 
 /** Work on a lot in any order, each entry of the log once. */
 export interface LotWork<L extends Label, R extends Report> {
@@ -63,58 +37,56 @@ export interface AccountingTerms {
   /** Ids of labels that the owner's connector could not open: what counted before counts again. */
   readonly unreadable?: Pick<ReadonlySet<string>, 'has'> | undefined;
   /** Whose key it is: nobody counts twice for an item, whatever keys she has had. Without it each key is a person. */
-  readonly personOf?: (key: string) => string;
+  readonly personOf?: PersonOf;
 }
 
+type Terms = EventOf<'lot-opened'>['body'];
+
 /** How many people label each item of a lot. */
-export const placesOf = ({ overlap = 1 }: Pick<EventOf<'lot-opened'>['body'], 'overlap'>): number => overlap;
+export const placesOf = ({ overlap = 1 }: Pick<Terms, 'overlap'>): number => overlap;
+/** Most work that counts beside what a lot asks for, because its lease had run out and somebody else was quicker: one piece an item. */
+export const lateOf = ({ late = 0 }: Pick<Terms, 'late'>): number => late;
 
-/** Work by the person who did it, in the order of the log. */
-const byPerson = <W extends ItemWork>(
-  work: readonly W[],
-  { personOf = (key) => key }: AccountingTerms,
-): ReadonlyMap<string, readonly W[]> => Map.groupBy(work.toSorted(byIndex), ({ signed }) => personOf(signed.event.actor.key));
-
-/** The people whose labels of one item count, and their labels: who was first, as many as the lot asks for. */
-const countingPeople = (labels: readonly Label[], places: number, terms: AccountingTerms): ReadonlyMap<string, Label> => {
-  const standing = [...byPerson(labels, terms)].flatMap(([person, own]) => {
-    const found = standingLabel(own);
-    return found === undefined ? [] : [{ person, ...found }];
-  });
-  const first = standing.toSorted((a, b) => a.since - b.since).slice(0, places);
-  return new Map(first.map(({ person, label }) => [person, label]));
-};
+/** Of the items whose work found no place the first ones, as many as the lot pays. */
+const payLate = (claimed: readonly Places[], most: number): readonly Claim[] =>
+  claimed
+    .flatMap(({ late }) => late ?? [])
+    .toSorted(byAge)
+    .slice(0, most);
 
 /**
  * Which labels and reports of each item count: of each person one, of as many people as the lot asks for, labels before any report and who
- * was first before the others. Work on other lots or other items is not looked at.
+ * was first before the others; and of work that found no place as much as the lot pays, one piece an item. Work on other lots or other
+ * items is not looked at.
  */
 export const accountForItems = <L extends Label, R extends Report>(
   { event: { body, subject } }: SignedEvent<'lot-opened'>,
   work: LotWork<L, R>,
-  terms: AccountingTerms = {},
+  { unreadable, personOf = (key) => key }: AccountingTerms = {},
 ): Accounting<L, R> => {
   const places = placesOf(body);
   const itemOf = ({ signed: { event } }: ItemWork): string => (event.body.lot === subject.id ? event.subject.id : '');
-  const every: readonly Label[] = [...work.labels, ...(work.broken ?? [])];
-  const all = Map.groupBy(
-    every.filter(({ id }) => terms.unreadable?.has(id) !== true),
-    itemOf,
+  const broken = work.broken ?? [];
+  const standing = [...work.labels, ...broken].filter(({ id }) => unreadable?.has(id) !== true);
+  const [labels, reports] = [Map.groupBy<string, Label>(standing, itemOf), Map.groupBy(work.reports, itemOf)];
+  const claimed = body.items.map(({ id }) =>
+    claimPlaces({ labels: labels.get(id) ?? [], reports: reports.get(id) ?? [], places }, personOf),
   );
-  const [readable, told] = [Map.groupBy(work.labels, itemOf), Map.groupBy(work.reports, itemOf)];
-  const [labels, reports, left, broken]: [L[], R[], string[], Label[]] = [[], [], [], []];
-  for (const { id } of body.items) {
-    const people = countingPeople(all.get(id) ?? [], places, terms);
-    const standing = new Set(people.values());
-    const counted = (readable.get(id) ?? []).filter((label) => standing.delete(label)).toSorted(byIndex);
-    const others = [...byPerson(told.get(id) ?? [], terms)].filter(([person]) => !people.has(person));
-    const reported = others.flatMap(([, own]) => own.slice(0, 1)).slice(0, places - people.size);
-    labels.push(...counted);
-    reports.push(...reported);
-    broken.push(...standing);
-    if (counted.length + reported.length < places) left.push(id);
-  }
-  return { labels, reports, left, broken };
+  const counting = new Set([...claimed.flatMap(({ placed }) => placed), ...payLate(claimed, lateOf(body))].map((claim) => claim.work));
+  const unread = new Set<ItemWork>(broken);
+  const position = new Map(body.items.map(({ id }, at) => [id, at] as const));
+  const counted = <W extends ItemWork>(all: readonly W[]): readonly W[] => {
+    const found = all.filter((one) => counting.has(one));
+    const at = (one: ItemWork): number => position.get(itemOf(one)) ?? 0;
+    return found.toSorted((a, b) => at(a) - at(b) || byIndex(a, b));
+  };
+  const isLeft = ({ placed }: Places): boolean => placed.filter((claim) => !unread.has(claim.work)).length < places;
+  return {
+    labels: counted(work.labels),
+    reports: counted(work.reports),
+    left: body.items.flatMap(({ id }, at) => (isLeft(claimed[at] ?? { placed: [] }) ? [id] : [])),
+    broken: counted(broken),
+  };
 };
 
 /** RFC 6962 root over the counting labels, in the lot's order: each one's entry is the 32-byte leaf hash that it has in the log; hex. */

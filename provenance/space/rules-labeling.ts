@@ -1,6 +1,6 @@
 import type { EventOf } from '../event/event.ts';
 import { covers } from '../event/fields.ts';
-import { placesOf } from './accounting.ts';
+import { lateOf, placesOf } from './accounting.ts';
 import { actorWithRole, certifiedActor } from './actor.ts';
 import { levelOf } from './level.ts';
 import { required, requireThat } from './refusal.ts';
@@ -61,10 +61,10 @@ export const judgeLotOpened = (state: SpaceState, event: EventOf<'lot-opened'>, 
   });
 };
 
-/** Every item has as much work as the lot asks for, or leaves with less. */
+/** Every item has as much work as the lot asks for, or leaves with less; late work comes on top. */
 const isAccountedFor = ({ labels, reports, left }: EventOf<'lot-closed'>['body'], opened: EventOf<'lot-opened'>['body']): boolean => {
   const [items, places, done] = [opened.items.length, placesOf(opened), labels + reports];
-  return done >= (items - left.length) * places && done <= items * places - left.length;
+  return done >= (items - left.length) * places && done <= items * places - left.length + Math.min(lateOf(opened), items - left.length);
 };
 
 export const judgeLotClosed = (state: SpaceState, event: EventOf<'lot-closed'>, at: number): void => {

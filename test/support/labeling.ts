@@ -134,6 +134,8 @@ export interface LotOptions {
   readonly price?: number;
   readonly deadline?: number;
   readonly overlap?: number;
+  /** Late work that is paid. */
+  readonly late?: number;
   /** Items to deliver; all where absent. */
   readonly deliver?: number;
 }
@@ -141,7 +143,7 @@ export interface LotOptions {
 /** Everything up to a lot whose items are delivered. */
 export const openLot = async (gateway: TestGateway, options: LotOptions = {}) => {
   const { script, space } = gateway;
-  const { texts = TEXTS, labelers = [space.labeler], price = 35, deadline = Date.now() + 86_400_000, overlap } = options;
+  const { texts = TEXTS, labelers = [space.labeler], price = 35, deadline = Date.now() + 86_400_000, overlap, late } = options;
   const { send } = createSender(gateway);
   const table = createTable(script, texts);
   const { registered, graded } = await registerTable(gateway, table);
@@ -164,6 +166,7 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
       price,
       deadline,
       ...(overlap !== undefined && { overlap }),
+      ...(late !== undefined && { late }),
       items: items.map(({ id, commitment }) => ({ id, commitment })),
     },
     refs: [opened.id, roster.id],

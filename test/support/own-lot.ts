@@ -212,10 +212,16 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
   const open = (
     project: string,
     lot: string,
-    more: { readonly rows?: number[]; readonly deadline?: number; readonly command?: string; readonly overlap?: number } = {},
+    more: {
+      readonly rows?: number[];
+      readonly deadline?: number;
+      readonly command?: string;
+      readonly overlap?: number;
+      readonly late?: number;
+    } = {},
   ) => {
-    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000, overlap } = more;
-    const asked = { ...(rows !== undefined && { rows }), ...(overlap !== undefined && { overlap }) };
+    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000, overlap, late } = more;
+    const asked = { ...(rows !== undefined && { rows }), ...(overlap !== undefined && { overlap }), ...(late !== undefined && { late }) };
     return log.during(own.openLot({ project, lot, price: 32, deadline, ...asked }, command, signal));
   };
   /** Registered, graded, with a project, a roster and an open lot of three items. */

@@ -72,11 +72,13 @@ export interface ScriptedLotOptions {
   readonly clearance?: Level;
   /** People who label each item. */
   readonly overlap?: number;
+  /** Late work that is paid. */
+  readonly late?: number;
 }
 
 /** Everything up to an open lot of three items: an owner with its people and connector, a firm with two labelers. */
 export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = {}): ScriptedLot => {
-  const { deadline = s.clock() + 86_400_000, level = 'g1', lotKey, clearance = 'g1', overlap } = options;
+  const { deadline = s.clock() + 86_400_000, level = 'g1', lotKey, clearance = 'g1', overlap, late } = options;
   const owner = s.join('owner');
   const firm = s.join('firm');
   const officer = s.certify(owner, ['grading-officer']);
@@ -101,7 +103,7 @@ export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = 
     return { id, opening, commitment };
   });
   const listed = items.map(({ id, commitment }) => ({ id, commitment }));
-  const asked = { ...(overlap !== undefined && { overlap }), ...(lotKey !== undefined && { lotKey }) };
+  const asked = { ...(overlap !== undefined && { overlap }), ...(late !== undefined && { late }), ...(lotKey !== undefined && { lotKey }) };
   const body = { project, price: 32, deadline, ...asked, items: listed };
   const lot = s.log('lot-opened', connector, { subject: { id: lotId }, body, refs: [opened.id, roster.id] });
   const people = { owner, firm, officer, keeper, connector, labelers };

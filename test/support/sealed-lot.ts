@@ -21,7 +21,11 @@ const POLICY = { major: 1, minor: 0 };
 const openingKeyOf = (by: Actor): string => toHex(by.opening.publicKey);
 
 /** A lot of a sealed project at a real gateway; its connector seals what is asked for. */
-export const openSealedLot = async (gateway: TestGateway, labelers: readonly Actor[] = [gateway.space.labeler], overlap?: number) => {
+export const openSealedLot = async (
+  gateway: TestGateway,
+  labelers: readonly Actor[] = [gateway.space.labeler],
+  terms: { readonly overlap?: number; readonly late?: number; readonly deadline?: number } = {},
+) => {
   const { script, space } = gateway;
   const { send, attempt } = createSender(gateway);
   const table = createTable(script, TEXTS);
@@ -43,7 +47,7 @@ export const openSealedLot = async (gateway: TestGateway, labelers: readonly Act
       price: 35,
       deadline: Date.now() + 86_400_000,
       lotKey: toHex(lotKey.publicKey),
-      ...(overlap !== undefined && { overlap }),
+      ...terms,
       items: items.map((item) => ({ id: item.id, commitment: item.commitment })),
     },
     refs: [opened.id, roster.id],

@@ -45,6 +45,8 @@ export interface LotRow {
   readonly labeled: number;
   readonly reported: number;
   readonly leased: number;
+  /** Labels and reports beside those, whose leases had run out, and how many the lot pays at most. */
+  readonly late: { readonly done: number; readonly most: number };
   /** Of a sealed lot that is open. */
   readonly stock?: SealedStock;
   readonly closed?: { readonly cause: 'complete' | 'deadline'; readonly index: number };
@@ -73,6 +75,8 @@ export interface ProjectRequest {
 export interface LotRequest {
   /** People who label each item, blind to each other; one without it. */
   readonly overlap?: number;
+  /** Late work that is paid beside that, 0 for none; without it one piece for twenty labels that are wanted. */
+  readonly late?: number;
   readonly project: string;
   /** Fen an item. */
   readonly price: number;

@@ -24,6 +24,13 @@ export const parseYuan = (typed: string): number | undefined => {
   return fen > 0 ? fen : undefined;
 };
 
+/** A small count as typed: null when empty, undefined when it is none or more than `most`. */
+export const parseCount = (typed: string, most: number): number | null | undefined => {
+  const text = typed.trim();
+  if (text === '') return null;
+  return /^\d{1,4}$/.test(text) && Number(text) <= most ? Number(text) : undefined;
+};
+
 /** A date and time as a form gives it (`2026-11-25T14:32`), meant in the space's zone whatever the machine's is; ms, or undefined. */
 export const parseShanghai = (typed: string): number | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(typed)) return undefined;

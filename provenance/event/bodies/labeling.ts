@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { brokenReason, count, hash, itemPrice, milliseconds, overlap, publicKey, unreadableReason, uuid } from '../fields.ts';
+import { brokenReason, count, hash, itemPrice, lateWork, milliseconds, overlap, publicKey, unreadableReason, uuid } from '../fields.ts';
 
 /** How items reach those who work on them: in plain text by way of the gateway, or sealed, and then their labels are sealed as well. */
 export const delivery = z.enum(['open', 'sealed']);
@@ -22,6 +22,8 @@ export const lotOpened = z.strictObject({
   deadline: milliseconds,
   /** So many people label each item, blind to each other; without it one does. */
   overlap: overlap.optional(),
+  /** So much work counts beside that, because its lease had run out and somebody else was quicker; without it none does. */
+  late: lateWork.optional(),
   /** In a sealed project: the connector's X25519 key of this lot, to which labels are sealed. */
   lotKey: publicKey.optional(),
   /** At most 400, so that the event fits into a log entry. */

@@ -1,7 +1,7 @@
 import { toCanonicalJson, type Json } from '../../../common/canonical-json.ts';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../../common/encodings.ts';
-import { placesOf } from '../../space/accounting.ts';
+import { lateOf, placesOf } from '../../space/accounting.ts';
 import { requireCounted, type Context } from '../context.ts';
 import { taskOf } from '../documents.ts';
 import { fail } from '../errors.ts';
@@ -50,13 +50,14 @@ const verifyManifest = ({ bundle, chosen }: Context): void => {
   if (difference !== undefined) fail('manifest-differs', difference);
 };
 
-/** The label is listed once, and its item with no more labels than people were asked for. */
+/** The label is listed once, and its item with no more labels than people were asked for and late work is paid. */
 const verifyListed = ({ bundle, chosen }: Context): void => {
   const { annotation, opened } = chosen();
   const ofItem = bundle.manifest.labels.filter(({ item }) => item === bundle.item);
   const listed = bundle.manifest.labels.filter(({ event }) => event === annotation.id) as unknown as Json;
   const expected = { item: bundle.item, event: annotation.id, index: annotation.index, line: hashOf(`${bundle.line}\n`) };
-  const most = placesOf(opened.signed.event.body);
+  const terms = opened.signed.event.body;
+  const most = placesOf(terms) + Math.min(lateOf(terms), 1);
   if (toCanonicalJson(listed) !== toCanonicalJson([expected]) || ofItem.length > most)
     fail('line-unlisted', { listed: ofItem as unknown as Json, expected, most });
 };

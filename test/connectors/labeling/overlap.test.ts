@@ -78,12 +78,30 @@ describe('a lot whose items two people label, at its connector', () => {
     expect((await lot.own.count(id)).accounting.left).to.deep.equal(items().slice(1));
   });
 
-  it('counts no third person whom the gateway served', async () => {
+  it('counts no third person whom the gateway served, but for as much late work as the lot promised', async () => {
     const [wang, li] = lot.labelers;
     const zhao = lot.log.script.certify(lot.firm, ['labeler']);
     await lot.signRoster(project, 2, [wang, li, zhao]);
-    for (const by of [wang, li, zhao]) await lot.label(id, by, 0);
-    const { accounting } = await lot.own.count(id);
+    for (const at of [0, 1]) for (const by of [wang, li, zhao]) await lot.label(id, by, at);
+    const { accounting, lot: counted } = await lot.own.count(id);
+    // One piece of late work for twenty labels that are asked for.
+    expect(counted.opened.signed.event.body.late).to.equal(1);
+    expect(accounting.labels.map(({ signed }) => signed.event.actor.key)).to.deep.equal(
+      [wang, li, zhao, wang, li].map(({ key }) => toHex(key.publicKey)),
+    );
+  });
+
+  it('counts no third person at all where the owner said so', async () => {
+    const [wang, li] = lot.labelers;
+    const zhao = lot.log.script.certify(lot.firm, ['labeler']);
+    await lot.signRoster(project, 2, [wang, li, zhao]);
+    const other = lot.log.script.newId();
+    await lot.open(project, other, { overlap: 2, late: 0 });
+    await lot.log.sync();
+    await lot.round();
+    for (const by of [wang, li, zhao]) await lot.label(other, by, 0);
+    const { accounting, lot: counted } = await lot.own.count(other);
+    expect(counted.opened.signed.event.body).to.not.have.property('late');
     expect(accounting.labels.map(({ signed }) => signed.event.actor.key)).to.deep.equal([wang, li].map(({ key }) => toHex(key.publicKey)));
   });
 });

@@ -35,7 +35,7 @@ describe('work that the gateway hands over', () => {
   it('is given up when its pages never end', async () => {
     const { asked, read } = readFrom((n) => ({ annotations: [], next: n }));
     await expectCode(read, 'gateway-answer-malformed');
-    expect(asked.length).to.equal(400);
+    expect(asked.length).to.equal(2400);
   });
 
   it('is given up at once when a page leads back', async () => {

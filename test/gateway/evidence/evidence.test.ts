@@ -168,6 +168,32 @@ describe('evidence from the gateway', () => {
     expect(verifyEvidence(writeBundle({ ...one, lot: foreign.lot }), premisesOf(policy)).failed).to.equal('lot-closed-counts-annotation');
   });
 
+  it('verifies for a label that came late, where its lot pays it', async () => {
+    const { labeler } = gateway.space;
+    const second = await hireLabeler(gateway);
+    const lateLot = await openLot(gateway, { late: 1, labelers: [labeler, second] });
+    await publish(gateway, lateLot);
+    // As if her lease of the first item had run out.
+    await gateway.database.query('update item set lapsed = array[$1] where id = $2', [hexOf(labeler), lateLot.items[0]?.id]);
+    const released = await release(gateway, lateLot, [
+      [0, second] as const,
+      [0, labeler] as const,
+      [1, second] as const,
+      [2, second] as const,
+    ]);
+    await gateway.witness();
+    const path = `/api/releases/${released}/items/${lateLot.items[0]?.id}/evidence`;
+    const manifest = (await gateway.call('GET', `/api/releases/${released}`, { as: gateway.space.keeper })).json[
+      'manifest'
+    ] as ReleaseManifest;
+    const labels = manifest.labels.filter((one) => one.item === lateLot.items[0]?.id);
+    expect(labels.length).to.equal(2);
+    for (const { event } of labels) {
+      const { text } = await gateway.call('GET', `${path}?label=${event}`, { as: gateway.space.keeper });
+      expect(verifyEvidence(text, premisesOf(policy))).to.include({ verdict: 'verified' });
+    }
+  });
+
   it('names whom a policy without the firm’s root leaves out', async () => {
     const firm = hexOf(gateway.space.roots.firm);
     const without = policy.replace(new RegExp(`^#xinbiao root .* ${firm}\n`, 'm'), '');

@@ -106,7 +106,7 @@ describe('a sealed lot at the gateway', () => {
   });
 
   it('hands an item to as many people as its lot asks for, each with her own label alone', async () => {
-    lot = await openSealedLot(gateway, [wang, li], 2);
+    lot = await openSealedLot(gateway, [wang, li], { overlap: 2 });
     const { sealed, wrapFor } = lot.seal();
     await lot.deliver(sealed);
     const wraps = [wrapFor(wang), wrapFor(li)];
@@ -133,7 +133,7 @@ describe('a sealed lot at the gateway', () => {
 
   it('seals a place anew that nobody has worked on, for whoever joined since, and leaves the others as they are', async () => {
     const zhou = await hireLabeler(gateway);
-    lot = await openSealedLot(gateway, [wang, li], 2);
+    lot = await openSealedLot(gateway, [wang, li], { overlap: 2 });
     const { sealed, wrapFor } = lot.seal();
     await lot.deliver(sealed);
     await lot.wrap([wrapFor(wang), wrapFor(li)]);

@@ -28,7 +28,14 @@ describe("a team lead's view", () => {
     const known = seen.people.find(({ key }) => key === hexOf(labeler));
     expect(known).to.deep.include({ name: '赵敏', roles: ['labeler'], lots: [{ lot: lot.id, labeled: 2, reported: 0, earned: 70 }] });
     expect(seen.people.find(({ key }) => key === hexOf(second))).to.deep.include({ name: second.subject, lots: [] });
-    expect(seen.lots.find(({ id }) => id === lot.id)?.counts).to.deep.equal({ items: 3, labeled: 2, reported: 0, leased: 1, free: 0 });
+    expect(seen.lots.find(({ id }) => id === lot.id)?.counts).to.deep.equal({
+      items: 3,
+      labeled: 2,
+      reported: 0,
+      leased: 1,
+      free: 0,
+      late: 0,
+    });
     expect(seen.leases).to.deep.equal([{ item: lease.json['item'], lot: lot.id, key: hexOf(second), until: lease.json['until'] }]);
     for (const content of lot.table.texts) expect(text).not.to.contain(content);
   });

@@ -48,10 +48,10 @@ describe('labels and reports', () => {
     await lease(lot, a);
     const first = await label(gateway, lot, 0, a);
     expect(first.status).to.equal(201);
-    expect(await countsOf(lot)).to.deep.equal({ items: 3, labeled: 1, reported: 0, leased: 0, free: 2 });
+    expect(await countsOf(lot)).to.deep.equal({ items: 3, labeled: 1, reported: 0, leased: 0, free: 2, late: 0 });
     await report(gateway, lot, 1, a);
     await label(gateway, lot, 2, b);
-    expect(await countsOf(lot)).to.deep.equal({ items: 3, labeled: 2, reported: 1, leased: 0, free: 0 });
+    expect(await countsOf(lot)).to.deep.equal({ items: 3, labeled: 2, reported: 1, leased: 0, free: 0, late: 0 });
     const { json } = await gateway.call('GET', '/api/work', { as: a });
     const mine = (json['lots'] as readonly { readonly id: string }[]).find(({ id }) => id === lot.id);
     expect(mine).to.deep.include({ id: lot.id, price: 35, labeled: 1, reported: 1, earned: 70 });

@@ -1,6 +1,6 @@
 import { lot as lotShape } from '../../../../api/lots.ts';
 import type { z } from 'zod';
-import { placesOf } from '../../../../provenance/space/accounting.ts';
+import { lateOf, placesOf } from '../../../../provenance/space/accounting.ts';
 import type { Logged, Lot, SpaceState } from '../../../../provenance/space/state.ts';
 import type { KnownProject } from '../../space/acts/datasets.ts';
 import { valueOf, type PreparedRelease as Prepared } from '../../space/acts/owner.ts';
@@ -41,6 +41,7 @@ const toLotRow = (lot: Lot, shown: ShownLot, state: SpaceState): LotRow => {
     labeled: counts.labeled,
     reported: counts.reported,
     leased: counts.leased,
+    late: { done: counts.late, most: lateOf(opened.signed.event.body) },
     ...(stock === undefined ? {} : { stock }),
     ...(closed === undefined ? {} : { closed: { cause: closed.signed.event.body.cause, index: closed.index } }),
     ...(release === undefined ? {} : { release: { id: release.signed.event.subject.id, state: 'signed' as const, index: release.index } }),

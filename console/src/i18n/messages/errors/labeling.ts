@@ -41,6 +41,10 @@ export const labelingErrors = bilingual(
     'item-text-gone': { what: '这个条目还没有在本机打开，标注不能密封。', next: '请从批次列表里打开它，再提交。' },
     'item-not-own': { what: '这个条目现在既不由您租用，也没有您的标注，不能打开。', next: '请领取下一个条目。' },
     'item-leased': { what: '这个条目现在由别人租用，您的标注没有入账。', next: '标注保留在本机；租用到期后可重新提交。' },
+    'late-work-full': {
+      what: '您的租用已到期，别人已先做了这个条目；这一批另付的迟到标注（共 {most} 份，每条一份）没有余额，您的没有入账。',
+      next: '标注保留在本机。份数在开批时由数据所有方定下，之后没有人可以增加。',
+    },
     'lot-too-large': {
       what: '所选的行超过一批的上限：最多 400 条，各条文字按每条人数合计最多 800 万字符。',
       next: '请写明行号，分成几批来开。',
@@ -136,6 +140,10 @@ export const labelingErrors = bilingual(
     'item-leased': {
       what: 'Someone else holds this item now; your label was not logged.',
       next: 'It is kept on this device, and can be submitted again once that lease has ended.',
+    },
+    'late-work-full': {
+      what: 'Your lease had run out, and somebody else was quicker; the late labels that this lot pays ({most}, one an item) are used up. Yours was not logged.',
+      next: 'It is kept on this device. The data owner fixed their number when the lot was opened; nobody can raise it.',
     },
     'lot-too-large': {
       what: 'The rows chosen are more than a lot takes: 400 items, and 8 million characters over all labels.',
