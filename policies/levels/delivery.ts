@@ -1,4 +1,4 @@
-import type { Decision } from '../decision.ts';
+import type { Decision, Reason } from '../decision.ts';
 import type { UseFacts } from './conditions.ts';
 import type { Level } from './level.ts';
 import { DEFAULT_MATRIX, type ApprovingRole, type Matrix, type Mode } from './matrix.ts';
@@ -25,6 +25,9 @@ const WAYS: Readonly<Record<Delivery, Way>> = {
 /** The signature that opens a project is the owner's own approval; nobody else's is on file. */
 const APPROVALS: readonly ApprovingRole[] = ['owner-data-officer'];
 
+/** It is decided before anybody signs: the approval comes with that signature, and has not been given. */
+const toAhead = (reason: Reason): Reason => (reason.code === 'approval-given' ? { ...reason, code: 'approval-by-signature' } : reason);
+
 /**
  * May a dataset of this signed level go into a labelling project with this delivery? By the matrix: open is its `download`, sealed its `view`.
  * By the default one, open is for g1 alone and sealed reaches g3; rows of g4 and above never leave their connector, where a de-identified
@@ -33,5 +36,6 @@ const APPROVALS: readonly ApprovingRole[] = ['owner-data-officer'];
 export const decideDelivery = (level: Level | undefined, delivery: Delivery, matrix: Matrix = DEFAULT_MATRIX): Decision => {
   const { mode, facts } = WAYS[delivery];
   const rule = level === undefined ? 'LV-UNSIGNED' : `LV-${level.toUpperCase()}-${delivery.toUpperCase()}`;
-  return { ...decideUse({ level, mode, facts, approvals: APPROVALS }, matrix), rule };
+  const decision = decideUse({ level, mode, facts, approvals: APPROVALS }, matrix);
+  return { ...decision, rule, ...(decision.reasons && { reasons: decision.reasons.map(toAhead) }) };
 };

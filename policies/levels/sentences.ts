@@ -81,6 +81,10 @@ const TEMPLATES: Readonly<Record<string, Words>> = {
   'condition-unmet': { zh: '未满足：{condition}', en: 'Not met: {condition}' },
   'condition-undecided': { zh: '无法确认，按未满足处理：{condition}', en: 'Not established, so it counts as not met: {condition}' },
   'approval-given': { zh: '已获批准：{role}', en: 'Approved by the {role}' },
+  'approval-by-signature': {
+    zh: '须由{role}批准：开设项目时的签名即是批准',
+    en: 'Needs the {role}: the signature that opens the project is the approval',
+  },
   'approval-missing': { zh: '尚缺批准：{role}', en: 'Approval missing: {role}' },
   'meet-condition': { zh: '使其满足：{condition}', en: 'Meet: {condition}' },
   'establish-condition': { zh: '提供证明：{condition}', en: 'Establish: {condition}' },
@@ -119,11 +123,15 @@ const SILENT: Readonly<Record<string, Words>> = {
 
 type Language = keyof Words;
 
+/** Figures as people read them. */
+const written = (value: Reason['values'][string] | undefined): string =>
+  typeof value === 'number' ? value.toLocaleString('en') : String(value ?? '');
+
 const valueOf = (name: string, { values }: Reason, language: Language, matrix: Matrix): string => {
-  const value = String(values[name] ?? '');
+  const value = written(values[name]);
   if (name === 'condition') {
     const words: Words | undefined = (matrix.conditionKinds as Readonly<Record<string, Words>>)[value];
-    return (words?.[language] ?? value).replaceAll(/\{(\w+)\}/g, (_, inner: string) => String(values[inner] ?? ''));
+    return (words?.[language] ?? value).replaceAll(/\{(\w+)\}/g, (_, inner: string) => written(values[inner]));
   }
   if (name === 'role') return (matrix.roles as Readonly<Record<string, Words>>)[value]?.[language] ?? value;
   return VOCABULARIES[name]?.[value]?.[language] ?? value;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { decideDelivery, DELIVERIES, type Delivery } from '../../../policies/levels/delivery.ts';
 import { LEVELS, type Level } from '../../../policies/levels/level.ts';
 import { DEFAULT_MATRIX, type Matrix } from '../../../policies/levels/matrix.ts';
+import { sentenceOf } from '../../../policies/levels/sentences.ts';
 
 const allowedBy = (matrix: Matrix, delivery: Delivery): Level[] =>
   LEVELS.filter((level) => decideDelivery(level, delivery, matrix).allowed);
@@ -25,9 +26,20 @@ describe('how a dataset may go into a labelling project', () => {
       'condition-met named-person',
       'condition-met sandbox',
       'condition-met watermark',
-      'approval-given owner-data-officer',
+      'approval-by-signature owner-data-officer',
     ]);
     expect(decideDelivery('g2', 'open')).to.deep.include({ rule: 'LV-G2-OPEN', whoCanApprove: 'nobody' });
+  });
+
+  it('calls no approval given before anybody has signed, and names who has to give it', () => {
+    for (const level of [...LEVELS, undefined])
+      for (const delivery of DELIVERIES)
+        expect(decideDelivery(level, delivery).reasons?.some(({ code }) => code === 'approval-given')).to.equal(false);
+    const [approval] = (decideDelivery('g3', 'sealed').reasons ?? []).filter(({ code }) => code.startsWith('approval'));
+    expect(approval && sentenceOf(approval)).to.deep.equal({
+      zh: '须由数据主管批准：开设项目时的签名即是批准',
+      en: "Needs the owner's data officer: the signature that opens the project is the approval",
+    });
   });
 
   it('is refused without a signed level, which the grading officer can mend', () => {

@@ -132,6 +132,11 @@ describe('the suggestion of a level', () => {
       expect(zh).to.match(/\p{Script=Han}/u);
       expect(`${zh}${en}`).not.to.match(/[{}]|undefined/);
     }
+    const [many] = suggestGrading(facts({ fields: [{ name: 'text', filled: 12_406, found: { name: 1978 } }] })).reasons;
+    expect(many && sentenceOf(many)).to.deep.equal({
+      zh: '字段“text”有 1,978 个单元格含姓名（共 12,406 个）',
+      en: '1,978 of 12,406 cells of “text” hold names',
+    });
     for (const code of suggestGrading(facts()).notFired) expect(silenceOf(code).zh).not.to.equal(code);
   });
 });
