@@ -4,6 +4,7 @@ import { startBrowser, type TestBrowser } from '../support/browser.ts';
 import { axeFaults } from '../support/page-checks.ts';
 import { servePages, type PageServer } from './support/page-server.ts';
 import { DATASETS } from './support/sample-data.ts';
+import type { SampleKind } from './support/sample-source.ts';
 
 describe('the grading page', function () {
   this.timeout(60_000);
@@ -20,11 +21,14 @@ describe('the grading page', function () {
     await server?.close();
   });
 
-  const open = async (locale: string, dataset = DATASETS[1]?.id): Promise<void> => {
+  const open = async (locale: string, dataset = DATASETS[1]?.id, kind: SampleKind = 'full'): Promise<void> => {
     await page.goto(`${server.url}/beacon.svg`);
     await page.evaluate(
-      (preferences) => localStorage.setItem('xinbiao.preferences', preferences),
-      JSON.stringify({ role: 'grading-officer', locale, theme: 'light' }),
+      ([preferences, sample]) => {
+        localStorage.setItem('xinbiao.preferences', preferences ?? '');
+        sessionStorage.setItem('sample', sample ?? '');
+      },
+      [JSON.stringify({ role: 'grading-officer', locale, theme: 'light' }), kind],
     );
     await page.goto(`${server.url}/grading?dataset=${dataset}`);
     await page.waitForSelector('.grade-suggestion');
@@ -34,6 +38,8 @@ describe('the grading page', function () {
   const assess = async (degrees: readonly string[]): Promise<void> => {
     const selects = await page.$$('.impacts select');
     expect(selects).to.have.length(6);
+    // They look like the other controls of the console.
+    expect(await page.$$('.impacts select.native-input')).to.have.length(6);
     for (const [at, degree] of degrees.entries()) await selects[at]?.selectOption({ label: degree });
   };
 
@@ -86,6 +92,17 @@ describe('the grading page', function () {
     const status = (): Promise<string> => page.locator('section:has(.sampled) > header').innerText();
 
     beforeEach(() => open('zh-CN', DATASETS[2]?.id));
+
+    it('shows who signed its level after how many rows, and calls no approval given that nobody gave', async () => {
+      expect(await page.locator('.signed-grading').count()).to.equal(0);
+      await open('zh-CN', DATASETS[2]?.id, 'graded');
+      expect(await text('.signed-grading'))
+        .to.include('沈立（分级官）已签')
+        .and.include('抽读 1,200 行，认得出 0');
+      expect(await text('.grade-form'))
+        .to.include('须由数据主管批准：开设项目时的签名即是批准')
+        .and.not.include('已获批准');
+    });
 
     it('asks for a spot check only where the level is looser than the origin’s', async () => {
       await choose('一般4级');

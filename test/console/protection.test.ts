@@ -80,6 +80,8 @@ describe('the protection page', function () {
       await page.getByLabel('最小分组（行）').fill(size);
       expect(await go.isDisabled(), size).to.equal(true);
       await page.getByText('最小分组请填 20 到 1,000,000 的整数').first().waitFor();
+      expect(await page.getByText('最小分组请填').count(), size).to.equal(1);
+      expect(await page.locator('.form-go').innerText()).to.include('请先改正最小分组');
     }
     await page.getByLabel('最小分组（行）').fill('20');
     expect(await go.isEnabled()).to.equal(true);

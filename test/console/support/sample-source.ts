@@ -4,6 +4,7 @@ import type { ProtectedDataset } from '../../../console/src/data/protection.ts';
 import type { LabelEntry, WorkLot } from '../../../console/src/data/work.ts';
 import { PROJECT } from '../../../demo/space/project.ts';
 import { parseConfiguration } from '../../../labeling/configuration.ts';
+import { decideDelivery } from '../../../policies/levels/delivery.ts';
 import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
 import { createMemoryBench } from './memory-bench.ts';
 import { createSamplePublishing } from './sample-publishing.ts';
@@ -25,7 +26,7 @@ import {
   SEALED_PROJECT,
 } from './sample-data.ts';
 
-/** full: everything; registering: the connector is at a table, and stays there; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
+/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
 export type SampleKind =
   | 'full'
   | 'empty'
@@ -34,6 +35,7 @@ export type SampleKind =
   | 'locked'
   | 'sealed'
   | 'registering'
+  | 'graded'
   | 'damaged'
   | 'many-labels'
   | 'paragraphs'
@@ -118,6 +120,21 @@ const sessionOf = (kind: SampleKind): DataSource['session'] => {
 const acted = async (): Promise<{ event: string; index: number }> => ({ event: hex(99), index: 118_205 });
 
 const DERIVATIVE = DATASETS[2]?.id ?? '';
+const GRADED = {
+  level: 'g3',
+  state: 'graded',
+  grading: {
+    level: 'g3',
+    reasons: ['personal-information'],
+    matrix: { major: 1, minor: 0 },
+    spotCheck: { rows: 1200, findings: 0 },
+    officer: '沈立',
+    time: NOW,
+    index: 118_120,
+  },
+  openLabeling: decideDelivery('g3', 'open'),
+  sealedLabeling: decideDelivery('g3', 'sealed'),
+} as const;
 const never = <Value>(): Promise<Value> => new Promise<never>(() => undefined);
 
 /** A plan that delivers the text as it is is refused, as a connector would. */
@@ -162,11 +179,12 @@ const failing = (): DataSource => {
 /** A data source that shows pages in a chosen state; its acts succeed without doing anything. */
 export const createSampleSource = (kind: SampleKind): DataSource => {
   if (kind === 'failing') return failing();
+  const datasets = DATASETS.map((dataset) => (kind === 'graded' && dataset.id === DERIVATIVE ? { ...dataset, ...GRADED } : dataset));
   const some = <Value>(values: readonly Value[]): readonly Value[] => (kind === 'empty' ? [] : values);
   return {
     session: sessionOf(kind),
     ledger: { facts: () => LEDGER.facts, watch: () => () => undefined, page: async () => ({ ...LEDGER, seen: some(LEDGER.seen) }) },
-    datasets: { list: async () => some(DATASETS), get: (id) => found(DATASETS.find((dataset) => dataset.id === id)) },
+    datasets: { list: async () => some(datasets), get: (id) => found(datasets.find((dataset) => dataset.id === id)) },
     publishing: createSamplePublishing(kind, some),
     protection: {
       protect: async ({ plan }, asked) => {

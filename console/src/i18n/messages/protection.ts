@@ -68,6 +68,7 @@ export const protection = bilingual(
     minimumClassFree: '准标识符相同的行少于这个数时，这些行不交付；不填则不限。',
     minimumClassHint: '准标识符相同的行少于这个数时，这些行不交付；原数据的级别要求不小于 {least}。',
     minimumClassFault: '最小分组请填 {least} 到 1,000,000 的整数；下限由原数据的级别定，没有人可以批准例外。',
+    needClass: '请先改正最小分组。',
     noClasses: '没有标出准标识符，不分组。',
     language: '标记和假名用哪种语言',
     languages: { 'zh-CN': '中文，如【姓名1】', en: '英文，如【Name 1】' },
@@ -177,6 +178,7 @@ export const protection = bilingual(
       'Rows that share their quasi-identifiers with fewer rows than this do not leave; the level of the source asks for at least {least}.',
     minimumClassFault:
       'Give a whole number from {least} to 1,000,000 for the smallest class. The level of the source sets the least; nobody can approve an exception.',
+    needClass: 'Correct the smallest class first.',
     noClasses: 'No field is marked as a quasi-identifier.',
     language: 'Language of tokens and pseudonyms',
     languages: { 'zh-CN': 'Chinese, such as 【姓名1】', en: 'English, such as 【Name 1】' },
