@@ -1,20 +1,16 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { axeFaults } from '../support/page-checks.ts';
-import { openBenchPage, type BenchPage } from './support/bench-page.ts';
-import { stagePages } from './support/page-stage.ts';
+import { stageBench } from './support/bench-page.ts';
 import { PARAGRAPHS } from './support/sample-source.ts';
 
 describe('the text on the workbench', function () {
   this.timeout(60_000);
-  const stage = stagePages();
-  let bench: BenchPage;
+  const bench = stageBench();
   let page: Page;
-  beforeEach(async () => {
-    bench = await openBenchPage(stage);
+  beforeEach(() => {
     ({ page } = bench);
   });
-  afterEach(() => page.context().close());
 
   it('gives every line of a text its height, blank ones too, and spans reach over them', async () => {
     await bench.openSample('paragraphs');

@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import type { Locator, Page } from 'playwright-core';
 import { readVectorJson } from '../support/vectors.ts';
 import { axeFaults } from '../support/page-checks.ts';
-import { openBenchPage, type BenchPage } from './support/bench-page.ts';
-import { stagePages } from './support/page-stage.ts';
+import { stageBench } from './support/bench-page.ts';
 import { WATERMARK } from './support/sample-source.ts';
 
 /** Of the samples: the first text is long, the third is the published case that begins with an emoji. */
@@ -11,19 +10,13 @@ const [CASE] = readVectorJson<{ data: { text: string } }[]>('cases/01-emoji-pref
 
 describe('the workbench in a browser', function () {
   this.timeout(60_000);
-  const stage = stagePages();
-  let bench: BenchPage;
+  const bench = stageBench();
+  const { spans, boxOf, drag, openSample } = bench;
   let page: Page;
-  beforeEach(async () => {
-    bench = await openBenchPage(stage);
+  beforeEach(() => {
     ({ page } = bench);
   });
-  afterEach(() => page.context().close());
 
-  const spans: BenchPage['spans'] = () => bench.spans();
-  const boxOf: BenchPage['boxOf'] = (words) => bench.boxOf(words);
-  const drag: BenchPage['drag'] = (words) => bench.drag(words);
-  const openSample: BenchPage['openSample'] = (kind, habits) => bench.openSample(kind, habits);
   const itemNow = (): Promise<string | null> => page.textContent('.document .ink3');
   const notice = (): Promise<string> => page.locator('.bench-notice').innerText();
   const answerAndGoOn = async (): Promise<void> => {

@@ -1,36 +1,20 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { startBrowser, type TestBrowser } from '../support/browser.ts';
 import { axeFaults } from '../support/page-checks.ts';
-import { servePages, type PageServer } from './support/page-server.ts';
+import { stagePages } from './support/page-stage.ts';
 import { DATASETS } from './support/sample-data.ts';
 import type { SampleKind } from './support/sample-source.ts';
 
 describe('the grading page', function () {
   this.timeout(60_000);
-  let chromium: TestBrowser;
-  let server: PageServer;
+  const stage = stagePages();
   let page: Page;
-
   before(async () => {
-    [chromium, server] = await Promise.all([startBrowser(), servePages()]);
-    page = await chromium.browser.newPage();
-  });
-  after(async () => {
-    await chromium?.close();
-    await server?.close();
+    page = await stage.newPage();
   });
 
-  const open = async (locale: string, dataset = DATASETS[1]?.id, kind: SampleKind = 'full'): Promise<void> => {
-    await page.goto(`${server.url}/beacon.svg`);
-    await page.evaluate(
-      ([preferences, sample]) => {
-        localStorage.setItem('xinbiao.preferences', preferences ?? '');
-        sessionStorage.setItem('sample', sample ?? '');
-      },
-      [JSON.stringify({ role: 'grading-officer', locale, theme: 'light' }), kind],
-    );
-    await page.goto(`${server.url}/grading?dataset=${dataset}`);
+  const open = async (locale: string, dataset = DATASETS[1]?.id, kind: SampleKind = 'full', habits: object = {}): Promise<void> => {
+    await stage.open(page, `/grading?dataset=${dataset}`, { role: 'grading-officer', locale, ...habits }, kind);
     await page.waitForSelector('.grade-suggestion');
   };
   const text = async (selector: string): Promise<string> => await page.innerText(selector);
@@ -149,12 +133,7 @@ describe('the grading page', function () {
     });
 
     it('shows the owner no rows: the officer alone reads them', async () => {
-      await page.evaluate(
-        (preferences) => localStorage.setItem('xinbiao.preferences', preferences),
-        JSON.stringify({ role: 'data-owner', locale: 'en', theme: 'dark' }),
-      );
-      await page.reload();
-      await page.waitForSelector('.grade-suggestion');
+      await open('en', DATASETS[2]?.id, 'full', { role: 'data-owner', theme: 'dark' });
       expect(await page.getByRole('button', { name: /^Draw/ }).count()).to.equal(0);
       expect(await axeFaults(page)).to.deep.equal([]);
     });

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import type { BrowserContext, Page } from 'playwright-core';
-import { startBrowser, type TestBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
 import { readVector } from '../support/vectors.ts';
 import {
   datasetPage,
@@ -13,7 +12,7 @@ import {
   type Design,
 } from '../support/designed-pages.ts';
 import { axeFaults } from '../support/page-checks.ts';
-import { servePages, type PageServer } from './support/page-server.ts';
+import { stagePages } from './support/page-stage.ts';
 import { DATASETS } from './support/sample-data.ts';
 import type { SampleKind } from './support/sample-source.ts';
 
@@ -72,42 +71,21 @@ const SCROLLING = ['/enter', '/datasets', `/datasets/${DATASETS[1]?.id}/protect`
 
 describe('pages of the console', function () {
   this.timeout(60_000);
-  let chromium: TestBrowser;
-  let server: PageServer;
-  let context: BrowserContext;
+  const stage = stagePages();
   let page: Page;
   const complaints: string[] = [];
 
   before(async () => {
-    [chromium, server] = await Promise.all([startBrowser(), servePages()]);
-    context = await chromium.browser.newContext({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
-    page = await context.newPage();
+    page = await stage.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
   });
-  after(async () => {
-    await chromium?.close();
-    await server?.close();
-  });
   afterEach(() => expect(complaints.splice(0)).to.deep.equal([]));
 
-  const open = async (path: string, role: string, kind: SampleKind = 'full', habits: object = {}): Promise<void> => {
-    // The address of a file, so that the storage can be set before the console starts.
-    await page.goto(`${server.url}/beacon.svg`);
-    await page.evaluate(
-      ([preferences, sample]) => {
-        localStorage.setItem('xinbiao.preferences', preferences ?? '');
-        sessionStorage.clear();
-        sessionStorage.setItem('sample', sample ?? '');
-      },
-      [JSON.stringify({ role, locale: 'zh-CN', theme: 'light', ...habits }), kind],
-    );
-    await page.goto(server.url + path);
-    await page.waitForSelector('h1');
-    await page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
-  };
+  const open = (path: string, role: string, kind: SampleKind = 'full', habits: object = {}): Promise<void> =>
+    stage.open(page, path, { role, ...habits }, kind);
 
   for (const locale of ['zh-CN', 'en'])
     for (const theme of ['light', 'dark'])

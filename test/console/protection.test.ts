@@ -1,42 +1,24 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { startBrowser, type TestBrowser } from '../support/browser.ts';
 import { axeFaults, primariesOf } from '../support/page-checks.ts';
-import { servePages, type PageServer } from './support/page-server.ts';
+import { stagePages } from './support/page-stage.ts';
 import { DATASETS } from './support/sample-data.ts';
+import type { SampleKind } from './support/sample-source.ts';
 
 const PAGE = `/datasets/${DATASETS[1]?.id}/protect`;
 
 describe('the protection page', function () {
   this.timeout(60_000);
-  let chromium: TestBrowser;
-  let server: PageServer;
+  const stage = stagePages();
   let page: Page;
-
   before(async () => {
-    [chromium, server] = await Promise.all([startBrowser(), servePages()]);
-    page = await chromium.browser.newPage({ reducedMotion: 'reduce' });
-  });
-  after(async () => {
-    await chromium?.close();
-    await server?.close();
+    page = await stage.newPage();
   });
 
-  /** A tab that keeps nothing of an earlier one. */
-  const openTab = async (path: string, { locale = 'zh-CN', theme = 'light', role = 'data-owner', kind = 'full' } = {}): Promise<void> => {
-    await page.goto(`${server.url}/beacon.svg`);
-    await page.evaluate(
-      ([preferences, sample]) => {
-        localStorage.setItem('xinbiao.preferences', preferences ?? '');
-        sessionStorage.clear();
-        sessionStorage.setItem('sample', sample ?? '');
-      },
-      [JSON.stringify({ role, locale, theme }), kind],
-    );
-    await page.goto(server.url + path);
-  };
-  const open = async (locale = 'zh-CN', theme = 'light', kind = 'full'): Promise<void> => {
-    await openTab(PAGE, { locale, theme, kind });
+  const openTab = (path: string, habits: object = {}, kind: SampleKind = 'full'): Promise<void> =>
+    stage.open(page, path, { role: 'data-owner', ...habits }, kind);
+  const open = async (locale = 'zh-CN', theme = 'light', kind: SampleKind = 'full'): Promise<void> => {
+    await openTab(PAGE, { locale, theme }, kind);
     await page.waitForSelector('.plan-ground');
   };
   const treatment = (field: string) => page.getByRole('combobox', { name: `${field} 的处理` });

@@ -1,36 +1,19 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { startBrowser, type TestBrowser } from '../support/browser.ts';
 import { axeFaults } from '../support/page-checks.ts';
-import { servePages, type PageServer } from './support/page-server.ts';
+import { stagePages } from './support/page-stage.ts';
 import type { SampleKind } from './support/sample-source.ts';
 
 describe('the publishing page', function () {
   this.timeout(60_000);
-  let chromium: TestBrowser;
-  let server: PageServer;
+  const stage = stagePages();
   let page: Page;
-
   before(async () => {
-    [chromium, server] = await Promise.all([startBrowser(), servePages()]);
-    page = await chromium.browser.newPage({ reducedMotion: 'reduce' });
-  });
-  after(async () => {
-    await chromium?.close();
-    await server?.close();
+    page = await stage.newPage();
   });
 
   const open = async (kind: SampleKind = 'full', locale = 'zh-CN', theme = 'light'): Promise<void> => {
-    await page.goto(`${server.url}/beacon.svg`);
-    await page.evaluate(
-      ([preferences, sample]) => {
-        localStorage.setItem('xinbiao.preferences', preferences ?? '');
-        sessionStorage.clear();
-        sessionStorage.setItem('sample', sample ?? '');
-      },
-      [JSON.stringify({ role: 'data-owner', locale, theme }), kind],
-    );
-    await page.goto(`${server.url}/publish`);
+    await stage.open(page, '/publish', { role: 'data-owner', locale, theme }, kind);
     await page.waitForSelector('#source input[type=radio]');
   };
   const choose = async (source: string): Promise<void> => {

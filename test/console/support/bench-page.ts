@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core';
-import type { PageStage } from './page-stage.ts';
+import { stagePages, type PageStage } from './page-stage.ts';
 import type { SampleKind } from './sample-source.ts';
 
 /** A labeler at the workbench in a browser. */
 export interface BenchPage {
   readonly page: Page;
   /** The bench of another sample. */
-  openSample(kind: SampleKind, habits?: object): Promise<void>;
+  readonly openSample: (kind: SampleKind, habits?: object) => Promise<void>;
   /** The rows of the list of spans. */
-  spans(): Promise<readonly string[]>;
+  readonly spans: () => Promise<readonly string[]>;
   /** Where these words stand on the screen, of a text node of the canvas. */
-  boxOf(words: string): Promise<{ readonly left: number; readonly right: number; readonly y: number }>;
+  readonly boxOf: (words: string) => Promise<{ readonly left: number; readonly right: number; readonly y: number }>;
   /** From the beginning of these words to the end of the same or of other ones. */
-  drag(words: string, last?: string): Promise<void>;
+  readonly drag: (words: string, last?: string) => Promise<void>;
 }
 
 const findBox = (wanted: string): { readonly left: number; readonly right: number; readonly y: number } => {
@@ -29,8 +29,7 @@ const findBox = (wanted: string): { readonly left: number; readonly right: numbe
   throw new Error(`${wanted} is not on the screen`);
 };
 
-/** Opens the bench of a lot of plain texts on a new device. */
-export const openBenchPage = async (stage: PageStage): Promise<BenchPage> => {
+const openBenchPage = async (stage: PageStage): Promise<BenchPage> => {
   const page = await stage.newPage();
   const boxOf: BenchPage['boxOf'] = (words) => page.evaluate(findBox, words);
   const openSample: BenchPage['openSample'] = async (kind, habits = {}) => {
@@ -50,5 +49,28 @@ export const openBenchPage = async (stage: PageStage): Promise<BenchPage> => {
       await page.mouse.move(to.right - 1, to.y, { steps: 4 });
       await page.mouse.up();
     },
+  };
+};
+
+/** Belongs at the beginning of a suite: each test finds the bench of a lot of plain texts on a new device. */
+export const stageBench = (): BenchPage => {
+  const stage = stagePages();
+  let opened: BenchPage | undefined;
+  const now = (): BenchPage => {
+    if (opened === undefined) throw new Error('the test has not begun');
+    return opened;
+  };
+  beforeEach(async () => {
+    opened = await openBenchPage(stage);
+  });
+  afterEach(() => now().page.context().close());
+  return {
+    get page() {
+      return now().page;
+    },
+    openSample: (kind, habits) => now().openSample(kind, habits),
+    spans: () => now().spans(),
+    boxOf: (words) => now().boxOf(words),
+    drag: (words, last) => now().drag(words, last),
   };
 };
