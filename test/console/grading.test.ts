@@ -88,6 +88,11 @@ describe('the grading page', function () {
         .and.not.include('已获批准');
     });
 
+    it('leads its officer to the report of how it was made', async () => {
+      const link = page.locator('section.card').getByRole('link', { name: '去标识化报告' });
+      expect(await link.getAttribute('href')).to.equal(`/datasets/${DATASETS[2]?.id}/protection`);
+    });
+
     it('asks for a spot check only where the level is looser than the origin’s', async () => {
       await choose('一般4级');
       expect(await sign('一般4级').isEnabled()).to.equal(true);

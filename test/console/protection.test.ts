@@ -157,19 +157,35 @@ describe('the protection page', function () {
     expect(await page.getByText('可交付 1,980').count()).to.equal(0);
   });
 
-  it('goes on waiting after a reload for what was asked for before', async () => {
-    await open();
-    const key = `xinbiao.draft.protect-${DATASETS[1]?.id}`;
-    await treatment('section').selectOption({ label: '掩去一部分' });
+  /** As if this tab had asked for that derivative before. */
+  const ask = async (derivative: string | undefined): Promise<void> => {
     await page.evaluate(
       ([name, dataset]) => {
         const draft = JSON.parse(sessionStorage.getItem(name ?? '') ?? '{}') as object;
         sessionStorage.setItem(name ?? '', JSON.stringify({ ...draft, asked: { dataset, event: 'ab', connector: 'c' } }));
       },
-      [key, DATASETS[2]?.id],
+      [`xinbiao.draft.protect-${DATASETS[1]?.id}`, derivative],
     );
     await page.reload();
+  };
+
+  it('goes on waiting after a reload for what was asked for before', async () => {
+    await open();
+    await treatment('section').selectOption({ label: '掩去一部分' });
+    await ask(DATASETS[2]?.id);
     await page.locator('dl.facts').waitFor();
     expect(await page.locator('.button.primary').getAttribute('href')).to.equal(`/datasets/${DATASETS[2]?.id}`);
+  });
+
+  it('takes no report but the registered one, and does not wait for it any more', async () => {
+    await open();
+    await treatment('section').selectOption({ label: '掩去一部分' });
+    await ask(DATASETS[0]?.id);
+    await page.locator('.error-note').waitFor();
+    expect(await page.locator('.error-note').innerText())
+      .to.include('不是登记时签名的那一份')
+      .and.include('report-differs');
+    await page.getByRole('button', { name: '签名并去标识化' }).waitFor();
+    expect(await page.locator('dl.facts').count()).to.equal(0);
   });
 });

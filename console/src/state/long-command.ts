@@ -4,7 +4,7 @@ import type { AskedCommand } from '../data/common.ts';
 import { useAct, type Act } from './act.ts';
 
 /** Says nothing more: asking for the same answer again would only say it again. */
-const ANSWERED: readonly string[] = ['answer-forged', 'command-unknown', 'command-foreign', 'connector-unknown'];
+const ANSWERED: readonly string[] = ['answer-forged', 'report-differs', 'command-unknown', 'command-foreign', 'connector-unknown'];
 
 const isAnswered = (error: unknown): boolean =>
   error instanceof DomainError && (error.details['by'] === 'connector' || ANSWERED.includes(error.code));

@@ -5,6 +5,7 @@ import type { LabelEntry, WorkLot } from '../../../console/src/data/work.ts';
 import { PROJECT } from '../../../demo/space/project.ts';
 import { parseConfiguration } from '../../../labeling/configuration.ts';
 import { decideDelivery } from '../../../policies/levels/delivery.ts';
+import type { ProtectionReport } from '../../../privacy/deidentification/report.ts';
 import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
 import { createMemoryBench } from './memory-bench.ts';
 import { createSamplePublishing } from './sample-publishing.ts';
@@ -137,6 +138,12 @@ const GRADED = {
 } as const;
 const never = <Value>(): Promise<Value> => new Promise<never>(() => undefined);
 
+/** Only one derivative has the report that it was registered with. */
+const reportOf = (dataset: string): ProtectionReport => {
+  if (dataset !== DERIVATIVE) throw new DomainError('report-differs', { dataset });
+  return PROTECTION;
+};
+
 /** A plan that delivers the text as it is is refused, as a connector would. */
 const protect = async ({ columns }: ProtectionPlan): Promise<ProtectedDataset> => {
   const remaining = columns.find(({ name }) => name === 'text');
@@ -191,12 +198,9 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
         asked?.({ dataset: DERIVATIVE, event: hex(97), connector: 'n1' });
         return kind === 'registering' ? await never() : await protect(plan);
       },
-      resume: async ({ dataset }) => (kind === 'registering' ? await never() : { dataset, report: PROTECTION }),
+      resume: async ({ dataset }) => (kind === 'registering' ? await never() : { dataset, report: reportOf(dataset) }),
       progress: async () => (kind === 'registering' ? { step: 'protecting', rows: 1_204_000, share: 0.801 } : undefined),
-      report: async (dataset) => {
-        if (dataset !== DERIVATIVE) throw new DomainError('report-differs', { dataset });
-        return PROTECTION;
-      },
+      report: async (dataset) => await Promise.resolve(reportOf(dataset)),
       sample: async (_, count) => ({
         columns: ['clause', 'section', 'text'],
         rows: Array.from({ length: count }, (_one, at) => ({ row: 7 * at + 3, cells: [`${at + 1}`, '', TEXTS[at % TEXTS.length] ?? ''] })),
