@@ -35,7 +35,7 @@ describe('how a dataset may go into a labelling project', () => {
     for (const level of [...LEVELS, undefined])
       for (const delivery of DELIVERIES)
         expect(decideDelivery(level, delivery).reasons?.some(({ code }) => code === 'approval-given')).to.equal(false);
-    const [approval] = (decideDelivery('g3', 'sealed').reasons ?? []).filter(({ code }) => code.startsWith('approval'));
+    const approval = decideDelivery('g3', 'sealed').reasons?.find(({ code }) => code.startsWith('approval'));
     expect(approval && sentenceOf(approval)).to.deep.equal({
       zh: '须由数据主管批准：开设项目时的签名即是批准',
       en: "Needs the owner's data officer: the signature that opens the project is the approval",
