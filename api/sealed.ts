@@ -27,4 +27,5 @@ export const sealedItems = z.strictObject({ items: z.array(sealedItem).min(1).ma
 /** A batch's key for one person, signed by the owner's connector. */
 export const signedWrap = z.strictObject({ wrap: keyWrap, signature: signatureHex }).meta({ id: 'SignedKeyWrap' });
 export type SignedWrap = z.infer<typeof signedWrap>;
+export const lotKey = z.strictObject({ wrap: signedWrap }).meta({ id: 'LotKey' });
 export const batchWraps = z.strictObject({ wraps: z.array(signedWrap).min(1).max(MOST_WRAPS) }).meta({ id: 'BatchWraps' });

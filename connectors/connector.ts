@@ -32,6 +32,7 @@ import { createProtecting, type Protecting } from './protection/protecting.ts';
 import { createPublishing, type Publishing } from './publishing/publishing.ts';
 import { createReleasing, type Releasing } from './release/releasing.ts';
 import type { Loop } from './runtime/loop.ts';
+import { createLotKeys, type LotKeys } from './sealing/lot-keys.ts';
 import { createSealedLots } from './sealing/sealed-lots.ts';
 import { createSealingStore } from './sealing/store.ts';
 import { createFolderSources } from './sources/folder.ts';
@@ -52,6 +53,7 @@ interface Parts {
   readonly openLot: OpenLot;
   readonly openLots: OpenLots;
   readonly releasing: Releasing;
+  readonly lotKeys: LotKeys;
 }
 
 const createOwnChain = (
@@ -84,6 +86,7 @@ const createParts = (
     readTask,
   });
   const report = (error: unknown, lot: string): void => reportOf('lots')(error, { lot });
+  const reportLotKeys = (error: unknown, lot: string): void => reportOf('lot keys')(error, { lot });
   const close = createLotCloser({ ledger, chain, count, clock, report });
   const newId = (): string => uuidv7(clock, random);
   const workOnSealed = createSealedLots({ database, ledger, client, space, key: keys.signing, clock, random, newId });
@@ -101,6 +104,7 @@ const createParts = (
     }),
     openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
     openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
+    lotKeys: createLotKeys({ database, ledger, client, count, space, org, key: keys.signing, clock, random, report: reportLotKeys }),
     releasing: createReleasing({
       database,
       ledger,
@@ -137,7 +141,10 @@ const startPolling = (
 };
 
 /** The work that nobody asks for: lots move on, signed releases are uploaded. */
-const startRounds = ({ tasks, pace }: Member, { openLots, releasing }: Parts): { readonly hint: (ready: readonly string[]) => void } => {
+const startRounds = (
+  { tasks, pace }: Member,
+  { openLots, releasing, lotKeys }: Parts,
+): { readonly hint: (ready: readonly string[]) => void } => {
   let ready: ReadonlySet<string> = new Set();
   const lots: Loop = tasks.start('lots', pace, async (signal) => {
     const hinted = ready;
@@ -145,6 +152,7 @@ const startRounds = ({ tasks, pace }: Member, { openLots, releasing }: Parts): {
     await openLots.work(hinted, signal);
   });
   tasks.start('releases', pace, () => releasing.work());
+  tasks.start('lot keys', pace, () => lotKeys.work());
   return {
     hint: (list) => {
       if (list.length === 0) return;

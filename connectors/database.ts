@@ -8,6 +8,7 @@ import { Drafts1764100005000 } from './migrations/0006-drafts.ts';
 import { Sealing1764200000000 } from './migrations/0007-sealing.ts';
 import { Derivations1764300000000 } from './migrations/0008-derivations.ts';
 import { BatchLevels1764400000000 } from './migrations/0009-batch-levels.ts';
+import { LotWraps1764500000000 } from './migrations/0010-lot-wraps.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Sealing1764200000000,
   Derivations1764300000000,
   BatchLevels1764400000000,
+  LotWraps1764500000000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

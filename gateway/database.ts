@@ -12,6 +12,7 @@ import { UndoneItems1764400000000 } from './migrations/0106-undone-items.ts';
 import { Overlap1764500000000 } from './migrations/0107-overlap.ts';
 import { LateWork1764600000000 } from './migrations/0108-late-work.ts';
 import { WorkBytes1764700000000 } from './migrations/0109-work-bytes.ts';
+import { LotWraps1764800000000 } from './migrations/0110-lot-wraps.ts';
 import { artifactSchema } from './sessions/artifact-store.ts';
 import { sessionSchema, signInSchema } from './sessions/store.ts';
 
@@ -29,5 +30,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Overlap1764500000000,
   LateWork1764600000000,
   WorkBytes1764700000000,
+  LotWraps1764800000000,
 ];
 export const ENTITIES: readonly EntitySchema[] = [accountSchema, artifactSchema, signInSchema, sessionSchema] as readonly EntitySchema[];

@@ -234,6 +234,7 @@ export const STATUSES = {
   'header-foreign': 422,
   'item-ciphertext-differs': 422,
   'item-not-sealed-for': 409,
+  'lot-not-sealed-for': 409,
   'wrap-malformed': 422,
   'wrap-signature-invalid': 422,
   'wrap-foreign': 422,

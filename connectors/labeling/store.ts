@@ -30,6 +30,8 @@ export interface LotStore {
   find(id: string): Promise<OpenedLot | undefined>;
   /** Lots of whose closing the own copy of the log knows nothing yet. */
   unfinished(): Promise<readonly OpenedLot[]>;
+  /** Lots whose project is sealed, closed ones among them. */
+  sealed(): Promise<readonly OpenedLot[]>;
   insert(lot: Omit<OpenedLot, 'delivered' | 'closing'>, items: readonly StoredItem[]): Promise<void>;
   /** An opening that was refused: nothing rests on it. */
   remove(id: string): Promise<void>;
@@ -67,6 +69,7 @@ export const createLotStore = (manager: EntityManager): LotStore => {
   return {
     find: async (id) => (await rows('id = $1', [id]))[0],
     unfinished: () => rows(`not exists (select from chain_event where id = closing and state = 'included')`),
+    sealed: () => rows('secret is not null'),
     insert: async ({ id, project, dataset, event, command, secret }, items) => {
       const sql = 'insert into lot (id, project, dataset, event, command, secret) values ($1, $2, $3, $4, $5, $6)';
       await manager.query(sql, [id, project, dataset, event, command, secret === undefined ? null : Buffer.from(secret)]);

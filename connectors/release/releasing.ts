@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import type { COMMAND_ANSWERS } from '../../api/commands.ts';
 import type { CommandArguments } from '../../api/documents.ts';
 import { nothing } from '../../api/fields.ts';
-import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { fail } from '../errors.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
-import type { CountedLot, CountLot } from '../labeling/counting.ts';
+import { requireClosed } from '../labeling/closed-lot.ts';
+import type { CountLot } from '../labeling/counting.ts';
 import { deliveryOf, requireDelivery } from '../labeling/lot-premises.ts';
 import { createLotStore } from '../labeling/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -42,16 +42,6 @@ export interface ReleasingOptions {
 
 /** Characters that the wire takes (api/releases.ts). */
 const MOST_DATA = 16 * 1024 * 1024;
-
-/** What was closed is released, all of it and nothing else. */
-const requireClosed = ({ lot, accounting, refused }: CountedLot): { readonly id: string; readonly index: number } => {
-  if (lot.closed === undefined) return fail('lot-not-closed', { lot: lot.id });
-  const { labels, reports, root } = lot.closed.signed.event.body;
-  const found = { labels: accounting.labels.length, reports: accounting.reports.length, root: labelsRoot(accounting.labels) };
-  if (found.labels !== labels || found.reports !== reports || found.root !== root)
-    fail('release-incomplete', { lot: lot.id, closed: { labels, reports, root }, found, refused: refused.slice(0, 20) });
-  return lot.closed;
-};
 
 const toAnswer = ({ id, manifest, manifestHash }: Pick<PreparedRelease, 'id' | 'manifest' | 'manifestHash'>, closed: string): Answer => ({
   release: id,

@@ -5,21 +5,22 @@ import type { Lot } from '../../provenance/space/state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /**
- * Opening keys (X25519, hex) of the labelers for whom the lot may be sealed now.
+ * The people of the lot's roster with this duty for whom it may be sealed now: their signing keys, and the opening keys (X25519) of each; hex.
  * @throws DomainError `checkpoint-stale` while no quorum shows who is revoked
  */
-export const recipientsOf = ({ project }: Lot, ledger: Ledger, clock: Clock): ReadonlySet<string> => {
+export const recipientsOf = ({ project }: Lot, ledger: Ledger, clock: Clock, duty: 'labeler' | 'reviewer'): ReadonlyMap<string, string> => {
   const state = ledger.state();
   const members = state.projects.get(project)?.roster?.signed.event.body.members ?? [];
-  const labelers = members.filter(({ duty }) => duty === 'labeler');
   const premise = { state, witnessedAt: ledger.tree()?.witnessedAt ?? 0, now: Math.floor(clock() / 1000) };
-  const keys = labelers.flatMap(({ key }) => {
-    try {
-      return openingKeyOf(key, { kind: 'work', project }, premise);
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code === 'checkpoint-stale') throw error;
-      return [];
-    }
-  });
-  return new Set(keys);
+  const recipients = members
+    .filter((member) => member.duty === duty)
+    .flatMap(({ key }) => {
+      try {
+        return [[key, openingKeyOf(key, { kind: 'work', project, duty }, premise)] as const];
+      } catch (error) {
+        if (!(error instanceof DomainError) || error.code === 'checkpoint-stale') throw error;
+        return [];
+      }
+    });
+  return new Map(recipients);
 };

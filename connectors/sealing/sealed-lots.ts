@@ -87,7 +87,7 @@ export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot =>
   };
 
   return async (lot) => {
-    const recipients = recipientsOf(lot, ledger, clock);
+    const recipients = new Set(recipientsOf(lot, ledger, clock, 'labeler').values());
     const batches = await followLevel(lot, await planBatches(database, lot.id, parts, newId));
     const wrapped = await sealing.wrapped(lot.id);
     const sent = batches.filter((batch) => batch.sent);

@@ -47,6 +47,9 @@ export interface SealingStore {
   /** For whom batches are wrapped: X25519 keys (hex) by batch. */
   wrapped(lot: string): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   markWrapped(batch: string, recipients: readonly string[]): Promise<void>;
+  /** For whom keys of closed lots are wrapped: X25519 keys (hex) by lot. */
+  lotsWrapped(): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  markLotWrapped(lot: string, recipients: readonly string[]): Promise<void>;
 }
 
 interface BatchRow {
@@ -124,6 +127,14 @@ export const createSealingStore = (manager: EntityManager): SealingStore => {
     markWrapped: async (batch, recipients) => {
       const sql = 'insert into batch_wrap (batch, recipient) select $1, unnest($2::text[]) on conflict do nothing';
       await manager.query(sql, [batch, [...recipients]]);
+    },
+    lotsWrapped: async () =>
+      toSets(await manager.query<{ lot: string; recipient: string }[]>('select lot, recipient from lot_wrap'), 'lot', 'recipient'),
+    markLotWrapped: async (lot, recipients) => {
+      await manager.query('insert into lot_wrap (lot, recipient) select $1, unnest($2::text[]) on conflict do nothing', [
+        lot,
+        [...recipients],
+      ]);
     },
   };
 };

@@ -1,5 +1,5 @@
 import { idParameter, nothing } from '../../api/fields.ts';
-import { batchWraps, sealedItems } from '../../api/sealed.ts';
+import { batchWraps, lotKey, sealedItems } from '../../api/sealed.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { defineRoute } from '../route.ts';
 import type { SealingService } from './service.ts';
@@ -31,7 +31,7 @@ export const createSealingRoutes = (service: SealingService): readonly Route[] =
     path: '/api/lots/:id/wraps',
     access: 'signature',
     roles: ['connector'],
-    summary: "Keys of a sealed lot's batches, each for one person of the roster",
+    summary: "Keys of a sealed lot, each for one person of the roster: of its batches while it is open, the lot's own once it is closed",
     tag: 'labeling',
     params: idParameter,
     body: batchWraps,
@@ -41,5 +41,16 @@ export const createSealingRoutes = (service: SealingService): readonly Route[] =
       await service.wrap(id, wraps, caller);
       return {};
     },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/lots/:id/key',
+    access: 'either',
+    roles: ['reviewer'],
+    summary: 'The key of a closed sealed lot for the reviewer who asks, as its connector sealed it',
+    tag: 'labeling',
+    params: idParameter,
+    answer: lotKey,
+    handle: async ({ caller, path: { id } }) => ({ wrap: await service.lotKeyFor(id, caller) }),
   }),
 ];

@@ -3,7 +3,7 @@ import { parseBase64, toHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 import { verifyHeader } from '../../privacy/sealing/header.ts';
-import { verifyBatchWrap } from '../../privacy/sealing/wrap.ts';
+import { verifyBatchWrap, verifyLotWrap } from '../../privacy/sealing/wrap.ts';
 import { verifyWorkRecipient } from '../../provenance/identity/recipient.ts';
 import { required, requireThat } from '../../provenance/space/refusal.ts';
 import type { Lot, SpaceState } from '../../provenance/space/state.ts';
@@ -20,15 +20,21 @@ export interface SealingService {
    * `item-ciphertext-differs`, and those of `verifyHeader`
    */
   deliver(lot: string, items: readonly SealedItem[], caller: Caller): Promise<void>;
-  /** Takes batch keys for people on the roster who are cleared for the data. @throws DomainError as `deliver`, `wrap-recipient-unknown`, and those of `verifyBatchWrap` */
+  /**
+   * Takes keys for people on the roster who are cleared for the data: of batches for labelers while the lot is open, its own for reviewers once
+   * it is closed.
+   * @throws DomainError as `deliver`, `lot-incomplete`, `wrap-recipient-unknown`, and those of `verifyBatchWrap`
+   */
   wrap(lot: string, wraps: readonly SignedWrap[], caller: Caller): Promise<void>;
+  /** A closed lot's key for the reviewer who asks. @throws DomainError `lot-unknown`, `role-required`, `not-on-roster`, `lot-not-sealed-for` */
+  lotKeyFor(lot: string, caller: Caller): Promise<SignedWrap>;
   /** @param recipient X25519 key, hex. @throws DomainError `item-not-sealed-for` */
   delivered(item: string, recipient: string): Promise<SealedDelivery>;
 }
 
-const isRecipient = (key: string, project: string, state: SpaceState): boolean => {
+const isRecipient = (key: string, project: string, state: SpaceState, duty: 'labeler' | 'reviewer'): boolean => {
   try {
-    verifyWorkRecipient(key, project, state);
+    verifyWorkRecipient(key, project, state, duty);
     return true;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -36,10 +42,11 @@ const isRecipient = (key: string, project: string, state: SpaceState): boolean =
   }
 };
 
-/** Opening keys of everybody on the roster of the lot's project for whom its work may be sealed now. */
-const recipientsOf = (state: SpaceState, { project }: Lot): ReadonlySet<string> => {
+/** Opening keys of those on the roster of the lot's project with this duty for whom it may be sealed now. */
+const recipientsOf = (state: SpaceState, { project }: Lot, duty: 'labeler' | 'reviewer'): ReadonlySet<string> => {
   const keys = (state.projects.get(project)?.roster?.signed.event.body.members ?? []).map(({ key }) => key);
-  return new Set(keys.filter((key) => isRecipient(key, project, state)).flatMap((key) => state.certificates.get(key)?.openingKey ?? []));
+  const counting = keys.filter((key) => isRecipient(key, project, state, duty));
+  return new Set(counting.flatMap((key) => state.certificates.get(key)?.openingKey ?? []));
 };
 
 const verifySealedItem = (lot: Lot, space: string, { signed, box }: SealedItem): void => {
@@ -55,34 +62,50 @@ const verifySealedItem = (lot: Lot, space: string, { signed, box }: SealedItem):
   if (toHex(sha256(parseBase64(box))) !== header.ciphertext) fail('item-ciphertext-differs', { item });
 };
 
+/** Of a batch while the lot is open, of the lot once it is closed; signed by the connector that opened the lot, for this very place. */
 const verifyWrap = (lot: Lot, space: string, known: ReadonlySet<string>, signed: SignedWrap): void => {
   const { wrap } = signed;
   const { recipient } = wrap;
-  const batch =
-    wrap.purpose === 'batch-key' && known.has(recipient) ? wrap.batch : fail('wrap-recipient-unknown', { lot: lot.id, recipient });
-  verifyBatchWrap(signed, { space, project: lot.project, lot: lot.id, batch }, recipient, lot.opened.signed.event.actor.key);
+  if (!known.has(recipient)) fail('wrap-recipient-unknown', { lot: lot.id, recipient });
+  const [place, connector] = [{ space, project: lot.project, lot: lot.id }, lot.opened.signed.event.actor.key];
+  if (wrap.purpose === 'lot-key') verifyLotWrap(signed, place, recipient, connector);
+  else verifyBatchWrap(signed, { ...place, batch: wrap.batch }, recipient, connector);
+};
+
+/** What is being labeled is for labelers; the labels are for reviewers, once none is added. */
+const requirePurpose = (lot: Lot, { wrap }: SignedWrap): void => {
+  if (wrap.purpose === 'batch-key') requireThat(lot.closed === undefined, 'lot-closed', { lot: lot.id, closedAt: lot.closed?.index });
+  else requireThat(lot.closed !== undefined, 'lot-incomplete', { lot: lot.id, rule: 'the key of a lot follows its closing' });
 };
 
 export const createSealingService = (store: SealingStore, lots: LotService, directory: Directory): SealingService => {
   const requireSealed = (id: string, caller: Caller): Lot => {
     const lot = lots.requireOwnersConnector(id, caller);
-    requireThat(lot.closed === undefined, 'lot-closed', { lot: id, closedAt: lot.closed?.index });
     requireThat(lot.opened.signed.event.body.lotKey !== undefined, 'sealing-unfit', { lot: id, rule: 'the project is open' });
     return lot;
   };
   return {
     deliver: async (id, items, caller) => {
       const lot = requireSealed(id, caller);
+      requireThat(lot.closed === undefined, 'lot-closed', { lot: id, closedAt: lot.closed?.index });
       const { space } = directory.state();
       for (const item of items) verifySealedItem(lot, space, item);
       await store.deliver(id, items);
     },
     wrap: async (id, wraps, caller) => {
       const lot = requireSealed(id, caller);
+      for (const signed of wraps) requirePurpose(lot, signed);
       const state = directory.state();
-      const known = recipientsOf(state, lot);
+      const known = recipientsOf(state, lot, lot.closed === undefined ? 'labeler' : 'reviewer');
       for (const signed of wraps) verifyWrap(lot, state.space, known, signed);
-      await store.putWraps(id, wraps);
+      await (lot.closed === undefined ? store.putWraps(id, wraps) : store.putLotWraps(id, wraps));
+    },
+    lotKeyFor: async (id, caller) => {
+      const { key, openingKey } = directory.requireRole(caller, 'reviewer');
+      const lot = lots.find(id);
+      const isReviewer = isRecipient(key, lot.project, directory.state(), 'reviewer');
+      required(isReviewer || undefined, 'not-on-roster', { key, project: lot.project, whoCanApprove: 'data-owner' });
+      return (await store.lotWrap(id, openingKey)) ?? fail('lot-not-sealed-for', { lot: id, recipient: openingKey });
     },
     delivered: async (item, recipient) => (await store.delivered(item, recipient)) ?? fail('item-not-sealed-for', { item, recipient }),
   };

@@ -12,6 +12,9 @@ export interface SealingStore {
   /** Puts sealed items down. A newer sealing of an item replaces an older one in the places where nobody has worked on it. */
   deliver(lot: string, items: readonly SealedItem[]): Promise<void>;
   putWraps(lot: string, wraps: readonly SignedWrap[]): Promise<void>;
+  putLotWraps(lot: string, wraps: readonly SignedWrap[]): Promise<void>;
+  /** @param recipient X25519 key, hex */
+  lotWrap(lot: string, recipient: string): Promise<SignedWrap | undefined>;
   /** @param recipient X25519 key, hex */
   delivered(item: string, recipient: string): Promise<SealedDelivery | undefined>;
 }
@@ -27,6 +30,10 @@ const DELIVER = `update item set sealed = given.sealed, batch = given.batch, hea
 const PUT_WRAPS = `insert into batch_wrap (batch, recipient, lot, wrap)
   select batch, recipient, $1, wrap from unnest($2::uuid[], $3::text[], $4::text[]) as given (batch, recipient, wrap)
   on conflict (batch, recipient) do update set wrap = excluded.wrap where batch_wrap.lot = excluded.lot`;
+
+const PUT_LOT_WRAPS = `insert into lot_wrap (lot, recipient, wrap)
+  select $1, recipient, wrap from unnest($2::text[], $3::text[]) as given (recipient, wrap)
+  on conflict (lot, recipient) do update set wrap = excluded.wrap`;
 
 const FIND = `select sealed, wrap from item join batch_wrap on batch_wrap.batch = item.batch
   where item.id = $1 and recipient = $2 and batch_wrap.lot = item.lot
@@ -52,6 +59,15 @@ export const createSealingStore = (manager: EntityManager): SealingStore => ({
   putWraps: async (lot, wraps) => {
     const kept = wraps.filter(isNewest);
     await manager.query(PUT_WRAPS, [lot, kept.map(batchOf), kept.map(({ wrap }) => wrap.recipient), kept.map(toText)]);
+  },
+  putLotWraps: async (lot, wraps) => {
+    const kept = wraps.filter(isNewest);
+    await manager.query(PUT_LOT_WRAPS, [lot, kept.map(({ wrap }) => wrap.recipient), kept.map(toText)]);
+  },
+  lotWrap: async (lot, recipient) => {
+    const sql = 'select wrap from lot_wrap where lot = $1 and recipient = $2';
+    const [row] = await manager.query<{ wrap: string }[]>(sql, [lot, recipient]);
+    return row && (parseJson(row.wrap) as unknown as SignedWrap);
   },
   delivered: async (item, recipient) => {
     const [row] = await manager.query<{ sealed: string; wrap: string }[]>(FIND, [item, recipient]);

@@ -84,6 +84,11 @@ export const verifyBatchWrap = (value: unknown, place: BatchPlace, recipient: st
 export const openBatchKey = (value: unknown, place: BatchPlace, opening: OpeningKey, connector: string): Uint8Array =>
   openWrap(value, { purpose: 'batch-key', ...nameBatch(place), recipient: toHex(opening.publicKey) }, opening, connector);
 
+/** As `verifyBatchWrap`, of a lot's key. @throws DomainError `wrap-malformed`, `wrap-signature-invalid`, `wrap-foreign` */
+export const verifyLotWrap = (value: unknown, place: LotPlace, recipient: string, connector: string): void => {
+  verifyWrap(value, { purpose: 'lot-key', ...nameLot(place), recipient }, connector);
+};
+
 /** The private half of a closed lot's key for one reviewer; see `wrapBatchKey`. @throws DomainError `key-unacceptable`, `wrap-malformed` */
 export const wrapLotKey = (lotSecret: Uint8Array, place: LotPlace, recipient: string, signing: WrapSigning): SignedWrap =>
   wrapKey(lotSecret, { purpose: 'lot-key', ...nameLot(place), recipient }, signing);

@@ -18,8 +18,11 @@ export type RecipientCode =
   | 'recipient-key-unacceptable'
   | 'checkpoint-stale';
 
-/** What is about to be sealed: an answer to a person of the connector's own organisation, or work for a project's roster. */
-export type SealingPurpose = { readonly kind: 'answer'; readonly org: string } | { readonly kind: 'work'; readonly project: string };
+type Duty = 'labeler' | 'reviewer';
+/** What is about to be sealed: an answer to a person of the connector's own organisation, or work for those of a project's roster with a duty. */
+export type SealingPurpose =
+  | { readonly kind: 'answer'; readonly org: string }
+  | { readonly kind: 'work'; readonly project: string; readonly duty: Duty };
 
 export interface SealingPremise {
   readonly state: SpaceState;
@@ -56,10 +59,10 @@ const countingCertificate = (key: string, state: SpaceState): Certificate => {
   return certificate;
 };
 
-/** On the owner's roster and cleared for the data. */
-const requireForWork = ({ key, clearance }: Certificate, project: string, state: SpaceState): void => {
+/** On the owner's roster with this duty, and cleared for the data. */
+const requireForWork = ({ key, clearance }: Certificate, project: string, state: SpaceState, duty: Duty): void => {
   const members = state.projects.get(project)?.roster?.signed.event.body.members ?? [];
-  if (!members.some((member) => member.key === key)) refuse('recipient-not-on-roster', { key, project });
+  if (!members.some((member) => member.key === key && member.duty === duty)) refuse('recipient-not-on-roster', { key, project, duty });
   const level = levelOf(state, project);
   if (!covers(clearance, level)) refuse('recipient-not-cleared', { key, clearance, level });
 };
@@ -75,7 +78,7 @@ export const openingKeyOf = (key: string, purpose: SealingPurpose, premise: Seal
   const { state } = premise;
   requireFresh(premise);
   const certificate = countingCertificate(key, state);
-  if (purpose.kind === 'work') requireForWork(certificate, purpose.project, state);
+  if (purpose.kind === 'work') requireForWork(certificate, purpose.project, state, purpose.duty);
   else if (certificate.org !== purpose.org) refuse('recipient-elsewhere', { key, org: certificate.org });
   return acceptableKey(certificate);
 };
@@ -85,8 +88,8 @@ export const openingKeyOf = (key: string, purpose: SealingPurpose, premise: Seal
  * have been cut off for a while, so no fresh checkpoint is asked for.
  * @throws DomainError `recipient-uncertified`, `recipient-revoked`, `recipient-not-on-roster`, `recipient-not-cleared`
  */
-export const verifyWorkRecipient = (key: string, project: string, state: SpaceState): void =>
-  requireForWork(countingCertificate(key, state), project, state);
+export const verifyWorkRecipient = (key: string, project: string, state: SpaceState, duty: Duty): void =>
+  requireForWork(countingCertificate(key, state), project, state, duty);
 
 /**
  * A label is sealed to the key that its lot was opened with: only while the connector that opened it counts.

@@ -14,6 +14,7 @@ import { createProjectReader } from '../../connectors/labeling/project-document.
 import { createLotStore } from '../../connectors/labeling/store.ts';
 import { createPublishing } from '../../connectors/publishing/publishing.ts';
 import { createReleasing } from '../../connectors/release/releasing.ts';
+import { createLotKeys } from '../../connectors/sealing/lot-keys.ts';
 import { createSealedLots } from '../../connectors/sealing/sealed-lots.ts';
 import { createSealingStore } from '../../connectors/sealing/store.ts';
 import { createFolderSources, type Sources } from '../../connectors/sources/folder.ts';
@@ -48,8 +49,8 @@ export interface Relay {
   before: (method: string, path: string) => void;
 }
 
-/** `<batch>/<recipient>` */
-const wrapPlace = ({ wrap }: SignedWrap): string => `${wrap.purpose === 'batch-key' ? wrap.batch : ''}/${wrap.recipient}`;
+/** `<batch>/<recipient>`, or `<lot>/<recipient>` */
+const wrapPlace = ({ wrap }: SignedWrap): string => `${wrap.purpose === 'batch-key' ? wrap.batch : wrap.lot}/${wrap.recipient}`;
 
 /** What a test does while a table is read: told the number of each row, from 0, before it is handed over. */
 interface Hooks {
@@ -160,11 +161,24 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     const sealing = createSealingStore(database.manager);
     const count = createLotCounter({ space, ledger, lots: createLotStore(database.manager), sealing, client, readTask });
     const workOnSealed = createSealedLots({ database, ledger, client, space, key: connector.key, clock, random, newId, lookEvery: 0 });
+    const lotKeys = createLotKeys({
+      database,
+      ledger,
+      client,
+      count,
+      space,
+      org: connector.org,
+      key: connector.key,
+      clock,
+      random,
+      report,
+    });
     const close = createLotCloser({ ledger, chain, count, clock, report });
     const { org } = connector;
     return {
       count,
       close,
+      lotKeys,
       publishing: createPublishing({
         sources: hook(createFolderSources(path.join(folder, 'source')), hooks),
         chain,
@@ -203,8 +217,18 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     await log.sync();
     return project;
   };
-  const signRoster = async (project: string, number = 1, staff: readonly Actor[] = labelers): Promise<void> => {
-    const members = staff.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const }));
+  const signRoster = async (
+    project: string,
+    number = 1,
+    staff: readonly Actor[] = labelers,
+    reviewers: readonly Actor[] = [],
+  ): Promise<void> => {
+    const toMember = (duty: 'labeler' | 'reviewer') => (actor: Actor) => ({
+      certificate: actor.certificate,
+      key: toHex(actor.key.publicKey),
+      duty,
+    });
+    const members = [...staff.map(toMember('labeler')), ...reviewers.map(toMember('reviewer'))];
     const opened = log.own.ledger.state().projects.get(project)?.opened.id ?? '';
     script.log('roster-signed', keeper, { subject: { id: project }, body: { number, members }, refs: [opened] });
     await log.sync();

@@ -38,7 +38,8 @@ export const openSealedLot = async (
     const id = script.newId();
     return { id, text, ...script.seal('item', id, text) };
   });
-  const lotKey = createOpeningKey(script.random(32));
+  const secret = script.random(32);
+  const lotKey = createOpeningKey(secret);
   const id = script.newId();
   const lot = await send('lot-opened', space.connector, {
     subject: { id },
@@ -133,6 +134,6 @@ export const openSealedLot = async (
     });
     return name;
   };
-  return { id, project, lot, items, connector: actor.key, opened, seal, deliver, wrap, label, declare, release };
+  return { id, project, lot, secret, items, connector: actor.key, opened, seal, deliver, wrap, label, declare, release };
 };
 export type SealedLot = Awaited<ReturnType<typeof openSealedLot>>;

@@ -1,5 +1,6 @@
 import type { TestGateway } from '../../support/gateway.ts';
 import { finishLot, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
+import { hire, labelSealedLot } from '../../support/reviewed-lot.ts';
 import { openSealedLot } from '../../support/sealed-lot.ts';
 
 /** What rows rest on, made once for each gateway. */
@@ -21,6 +22,15 @@ export const openedLot = once(async (gateway): Promise<OpenLot> => {
 
 /** A lot of a sealed project, of which nothing is delivered. */
 export const sealedLot = once((gateway) => openSealedLot(gateway));
+
+/** A closed lot of a sealed project whose key is sealed for its reviewer. */
+export const reviewedLot = once(async (gateway) => {
+  const reviewer = await hire(gateway, ['reviewer']);
+  const { id, wrap, close, lotKeyFor } = await labelSealedLot(gateway, [reviewer]);
+  await close();
+  await wrap([lotKeyFor(reviewer)]);
+  return { id, reviewer };
+});
 
 /** A signed release whose files are uploaded. */
 export const uploadedRelease = once(async (gateway) => {

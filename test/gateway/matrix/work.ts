@@ -1,5 +1,5 @@
 import type { TestGateway } from '../../support/gateway.ts';
-import { openedLot, sealedLot } from './labeling.ts';
+import { openedLot, reviewedLot, sealedLot } from './labeling.ts';
 import type { MatrixRow } from './row.ts';
 
 /** The item that the labeler holds. */
@@ -91,6 +91,22 @@ const lotRows: readonly MatrixRow[] = [
       by: gateway.space.connector,
       json: { wraps: [] },
     }),
+  },
+  {
+    method: 'get',
+    route: '/api/lots/:id/key',
+    success: async (gateway) => {
+      const { id, reviewer } = await reviewedLot(gateway);
+      return { path: `/api/lots/${id}/key`, as: reviewer };
+    },
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: `/api/lots/${(await reviewedLot(gateway)).id}/key`, as: gateway.space.labeler }),
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => ({ path: '/api/lots/1/key', as: (await reviewedLot(gateway)).reviewer }),
   },
   {
     method: 'get',

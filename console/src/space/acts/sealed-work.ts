@@ -82,7 +82,7 @@ const openText = ({ space, opening, ledger }: ActContext, lot: Lot, { item, seal
  * this is no alarm.
  */
 const requireOwn = async ({ key, ledger }: ActContext, { id, project }: Lot, item: string): Promise<void> => {
-  const verify = (): void => verifyWorkRecipient(key, project, ledger().state);
+  const verify = (): void => verifyWorkRecipient(key, project, ledger().state, 'labeler');
   try {
     verify();
   } catch {

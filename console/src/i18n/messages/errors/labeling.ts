@@ -14,6 +14,10 @@ export const labelingErrors = bilingual(
       next: '请回到今日任务选择其他批次；有疑问请联系班组长或数据所有方。',
     },
     'item-not-sealed-for': { what: '提供方还没有为您这把密钥密封这个条目。', next: '请稍后再来；连接器上线后会补上。' },
+    'lot-not-sealed-for': {
+      what: '提供方还没有为您这把密钥密封这一批的钥匙；标注过这一批的人拿不到。',
+      next: '请稍后再来；连接器上线后会补上。',
+    },
     'label-differs': { what: '送出的密封标注与签名的不是同一份。', next: '请重新载入本页，再标一次。' },
     'revisions-exhausted': { what: '这个条目您已更正太多次，不再接受新版本。', next: '请联系班组长或数据所有方。' },
     'not-cleared': {
@@ -82,6 +86,10 @@ export const labelingErrors = bilingual(
     },
     'item-not-sealed-for': {
       what: 'The owner has not sealed this item for your key yet.',
+      next: 'Come back later; the connector does so once it is online.',
+    },
+    'lot-not-sealed-for': {
+      what: 'The owner has not sealed the key of this lot for yours yet; whoever labelled in the lot does not get it.',
       next: 'Come back later; the connector does so once it is online.',
     },
     'label-differs': { what: 'The sealed label sent is not the one that was signed.', next: 'Reload the page and label once more.' },

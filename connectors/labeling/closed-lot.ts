@@ -1,0 +1,17 @@
+import { labelsRoot } from '../../provenance/space/accounting.ts';
+import { fail } from '../errors.ts';
+import type { CountedLot } from './counting.ts';
+
+/**
+ * What was closed was counted again, all of it and nothing else.
+ * @returns the closing
+ * @throws DomainError `lot-not-closed`; `release-incomplete` when the gateway hands over other work than was closed
+ */
+export const requireClosed = ({ lot, accounting, refused }: CountedLot): { readonly id: string; readonly index: number } => {
+  if (lot.closed === undefined) return fail('lot-not-closed', { lot: lot.id });
+  const { labels, reports, root } = lot.closed.signed.event.body;
+  const found = { labels: accounting.labels.length, reports: accounting.reports.length, root: labelsRoot(accounting.labels) };
+  if (found.labels !== labels || found.reports !== reports || found.root !== root)
+    fail('release-incomplete', { lot: lot.id, closed: { labels, reports, root }, found, refused: refused.slice(0, 20) });
+  return lot.closed;
+};
