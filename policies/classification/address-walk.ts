@@ -1,4 +1,5 @@
 import {
+  ADDRESS_LEADS,
   BARE_ROOM,
   BUILDING_MARKS,
   DETAIL,
@@ -120,8 +121,10 @@ const widen = (text: string, component: Component): Component => {
 const skipBlank = (text: string, at: number): number => (isSignAt(text, at, ' ') || isSignAt(text, at, ',') ? at + 1 : at);
 
 const takeComponent = (text: string, walk: Walk): boolean => {
+  // Behind a door another address begins with a word for one or with its province, city or district.
+  if (walk.rank === DOOR_RANK && wordAt(ADDRESS_LEADS, text, walk.next) !== undefined) return false;
   const found = componentAt(text, walk.next, walk.rank);
-  if (found === undefined) return false;
+  if (found === undefined || (walk.rank === DOOR_RANK && found.rank <= DISTRICT_RANK)) return false;
   const component = widen(text, found);
   walk.next = component.end;
   if (component.rank > walk.rank && walk.rank < DOOR_RANK) {

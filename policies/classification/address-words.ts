@@ -38,7 +38,7 @@ export const PROVINCES = toWordTable(
 /** What a household's address follows. */
 const ADDRESS_LABELS = splitWords(
   '住址 家庭住址 家庭地址 现住址 居住地址 联系地址 通讯地址 通信地址 户籍地址 户籍地 户籍所在地 户口所在地 身份证地址 收货地址 收件地址 邮寄地址 寄送地址 送货地址 送达地址 地址 住所 住所地 居住地 现居地 经常居住地 家庭所在地 家庭详细地址 详细地址 房屋坐落 ' +
-    '家住 住在 居住在 居住于 现住 现居 现居住于 现居住在 租住 租住在 租住于 暂住 暂住在 搬到 搬至 搬进 搬入 请寄 快递到 发到 发至 送到 送至 寄到 寄至 寄往 户籍在 家在 住 上门地址 老家在 户籍 长住 常住 独居在 独居于 ' +
+    '家住 住在 居住在 居住于 现住 现居 现居住 居住 现居住于 现居住在 租住 租住在 租住于 暂住 暂住在 搬到 搬至 搬进 搬入 请寄 快递到 发到 发至 送到 送至 寄到 寄至 寄往 户籍在 家在 住 上门地址 老家在 户籍 长住 常住 独居在 独居于 ' +
     '户址 原址 新址 旧址 原住 原住址 住处 居所 家里在 租在 租房在 现租 租了 落户 落户在 籍贯 入伍地 送达处所 送达地 派送至 派送到 配送至 配送到 送货至 送货到 送往 改送 改寄 转寄 改址 投递至 运至 运到 运往 发往 快递至 ' +
     '迁往 迁至 迁入 搬来 搬往 暂居 寓居 回到 逃至 起点 终点 目的地 安装地址 维修地址 服务地址 用电地址 用水地址 装机地址 房屋地址 房屋位置 家庭住所 上门到 门牌 门牌号 户籍住址 家庭住 居住的 租住的 暂住的',
 );
@@ -57,14 +57,14 @@ const ENDING = splitWords(
 );
 export const STOP_TABLE = toWordTable(ENDING);
 /** What may stand before an address that no word leads in. */
-export const STOP_ENDS = toEndTable([...ENDING, ...splitWords('是 为 到 从 对 于 与 称 至 往')]);
+export const STOP_ENDS = toEndTable([...ENDING, ...splitWords('是 为 到 从 对 于 与 称 至 往 以 将 让 由')]);
 /** Place names that begin with such a character. */
-export const PLACE_AGAIN = /^(?:不夜|有为|在兴|家园)/;
+export const PLACE_AGAIN = /^(?:不夜|有为|在兴|家园|将军|由义|以勒)/;
 
 const NUMBER = '(?:[甲乙丙丁增]?[0-9]{1,5}(?:-[0-9]{1,4})*|[一二三四五六七八九十百]{1,5}|[A-Za-z][0-9]{0,3})';
 /** A door and everything finer. */
 export const DETAIL = new RegExp(
-  `第?${NUMBER}(号楼(?![上下道顶])|号院|号门(?![口外前卫])|号之[一二三四五六七八九十0-9]|号房|号铺|号|支弄|支巷|街坊|弄|栋|幢|座|单元|门洞|门(?![口外前卫])|楼|层|室|小区|村民小组|组|队|社|村|屯|湾|巷|户|房间|房|排|期|区)|[甲乙丙丁东西南北中](单元|座|楼|户)|[0-9]{1,3}(-[0-9]{1,3}-[0-9]{2,5})(?![0-9])|附[0-9]{1,3}(号)|[东西南北中](户)|[0-9]{1,3}(街|路|道|巷)(?=[0-9])`,
+  `第?${NUMBER}(号楼(?![上下道顶])|号院|号门(?![口外前卫])|号之[一二三四五六七八九十0-9]|号房|号铺|号|支弄|支巷|街坊|弄|栋|幢|座|单元|门洞|门(?![口外前卫])|楼(?![上下道顶])|层|室|小区|村民小组|组|队|社(?!区)|村(?!民)|屯|湾|巷|户|房间|房|排|期|区)|[甲乙丙丁东西南北中](单元|座|楼|户)|[0-9]{1,3}(-[0-9]{1,3}-[0-9]{2,5})(?![0-9])|附[0-9]{1,3}(号)|[东西南北中](户)|[0-9]{1,3}(街|路|道|巷)(?=[0-9])`,
   'y',
 );
 /** A room without its word, behind a building. */
@@ -72,5 +72,12 @@ export const BARE_ROOM = /-?[0-9]{1,5}(?:-[0-9]{1,4})?(?![0-9年月日元米号�
 /** Marks of a room or flat; building alone is a place, not a household. */
 export const ROOM_MARKS = new Set(['室', '户', '房', '房间', '号房']);
 export const BUILDING_MARKS = new Set(['栋', '幢', '座', '单元', '号楼', '楼', '层', '门', '门洞']);
+/** Words that stand before an address without leading one in. */
+export const ADDRESS_LEADS = toWordTable([
+  ...ADDRESS_LABELS.filter(({ length }) => length > 1),
+  ...splitWords('坐落 坐落于 位于 抵押物 标的 标的物 房产 房源 房屋 居住 租住 暂住 同住 合住 门牌 定位 导航到 开到 拉到 寄回 退回 退到 放到 放在 搁在 存放在 投到 投放到'),
+]);
+/** So do these even behind another word, as in 钥匙放. */
+export const BEHIND_THING = toUnitSet('放寄送到至往住');
 /** Words of one character that stand before an address and are no part of it, unless they make a word with what follows: 发展路. */
 export const BEFORE_ADDRESS = toUnitSet('发放送寄到在从往至租住去回给交称说问是由');

@@ -1,12 +1,15 @@
 import { COMPOUND_RANK, walkAddress, type Walk } from './address-walk.ts';
 import {
   ADDRESS_ENDS,
+  ADDRESS_LEADS,
   ADDRESS_TABLE,
   BEFORE_ADDRESS,
+  BEHIND_THING,
   NOT_LIVING,
   OTHER_LABEL_BEFORE,
   PLACE_AGAIN,
   PROVINCES,
+  rankOf,
   STOP_ENDS,
   SUFFIX_ENDS,
   SUFFIX_TABLE,
@@ -17,6 +20,7 @@ import { isWordAt } from './lexicon.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
 
 const COMMUNITY_RANK = 5;
+const ROAD_RANK = 6;
 const FILLER = /[ \t:：]*(?:还是|仍是|仍为|改为|改成|变更为|为|是|在|于|系|到|至|往)?[ \t:：（(“"|]*/y;
 
 /** A door, a village or a road; a compound alone only by a word of its own such as 小区, since 府 and 城 end many others. */
@@ -43,18 +47,31 @@ export const addressBehindWord = (text: string, at: number): Candidate | undefin
 
 const LONGEST_LEFT = 40;
 /** What stands before a label or a province's name so close behind the edge is another word: 房屋江苏省…. */
-const FARTHEST_LEAD = 5;
+const FARTHEST_LEAD = 8;
+
+/** A province's name that begins an address; one before a road's suffix names a road: 北京路, 淮河北路. */
+const isProvinceAt = (text: string, at: number): boolean => {
+  const province = wordAt(PROVINCES, text, at);
+  return province !== undefined && rankOf(wordAt(SUFFIX_TABLE, text, at + province.length) ?? '') < ROAD_RANK;
+};
 
 /** Behind a word that stands before an address and is no part of it: a label, or 放 and 在. */
 const withoutLead = (text: string, from: number, door: number): number => {
   let start = from;
   for (let at = from; at < Math.min(door, from + FARTHEST_LEAD); at++) {
-    if (wordAt(PROVINCES, text, at) !== undefined) return at;
-    const label = wordAt(ADDRESS_TABLE, text, at);
-    if (label !== undefined && label.length > 1) start = Math.max(start, behindLabel(text, at + label.length));
+    if (isProvinceAt(text, at)) return at;
+    const label = wordAt(ADDRESS_LEADS, text, at);
+    if (label !== undefined) start = Math.max(start, behindLabel(text, at + label.length));
+    else if (BEHIND_THING[unitAt(text, at)] === 1 && !isWordAt(text, at)) start = Math.max(start, at + 1);
   }
   while (start < door && BEFORE_ADDRESS[unitAt(text, start)] === 1 && !isWordAt(text, start)) start += 1;
   return start;
+};
+
+/** A place has a name before its suffix: `求是社区` does not begin behind 是; 镇江 does begin behind 在. */
+const isSuffixAt = (text: string, at: number): boolean => {
+  const suffix = wordAt(SUFFIX_TABLE, text, at);
+  return suffix !== undefined && (suffix.length > 1 || !isWordAt(text, at));
 };
 
 /** Where an address that leads to a door could begin: behind the last stop word or edge before it. */
@@ -62,8 +79,7 @@ const leftEdge = (text: string, door: number): number => {
   let start = door;
   while (start > 0 && door - start < LONGEST_LEFT) {
     const stop = wordBefore(STOP_ENDS, text, start);
-    // A place has a name before its suffix: `求是社区` does not begin behind 是.
-    if (stop !== undefined && wordAt(SUFFIX_TABLE, text, start) === undefined && !PLACE_AGAIN.test(text.slice(start - 1, start + 1))) break;
+    if (stop !== undefined && !isSuffixAt(text, start) && !PLACE_AGAIN.test(text.slice(start - 1, start + 1))) break;
     const before = stepBack(text, start);
     if (
       !isHan(codeAt(text, before)) &&
@@ -73,7 +89,7 @@ const leftEdge = (text: string, door: number): number => {
       break;
     start = before;
   }
-  return withoutLead(text, start, door);
+  return start;
 };
 
 /** What may part an address from what it stands beside. */
@@ -86,7 +102,7 @@ export const addressBeforeNumber = (text: string, number: number): Candidate | u
   if (between === undefined) return undefined;
   const end = number - between.length;
   if (ADDRESS_ENDS[unitAt(text, end - 1)] !== 1) return undefined;
-  for (let start = leftEdge(text, end); start < end; start = nextPart(text, start, end)) {
+  for (let start = withoutLead(text, leftEdge(text, end), end); start < end; start = nextPart(text, start, end)) {
     const walk = walkAddress(text, start);
     if (walk.end === end && (walk.details > 0 || walk.places > 2)) return { kind: 'address', check: 'address-word', start, end };
   }
@@ -104,14 +120,30 @@ export const isDoorNumber = (text: string, start: number, end: number): boolean 
 /** By these words a door is a household's: 33号家中, 12号居民. */
 const HOME_BEHIND = /^(?:家[中里门]|的家|住户|业主|居民|村民|租户|房东|房主)/;
 
-/** An address that no word leads in: only with a room, since a building or a door alone is a place, not a household. */
-export const addressWithRoom = (text: string, number: number): Candidate | undefined => {
-  let start = leftEdge(text, number);
+/** Signs that a field begins behind. */
+const FIELD_STARTS = toUnitSet(' ，,。；;、（(|/\t\n「【');
+
+/** The whole of a field, from its beginning or a word such as 寄 on. */
+const isField = (text: string, edge: number, end: number): boolean =>
+  (edge === 0 || FIELD_STARTS[unitAt(text, edge - 1)] === 1) && !isHan(codeAt(text, end)) && !isAlphanumericAt(text, end);
+
+export interface DoorAddress {
+  readonly address: Candidate;
+  /** It leads to a room or a household; another is one only where somebody is named or has a number near it. */
+  readonly isHome: boolean;
+}
+
+/** An address that no word leads in: with a room, or the whole of a field, since a building or a door alone is a place, not a household. */
+export const addressAtDoor = (text: string, number: number): DoorAddress | undefined => {
+  const edge = leftEdge(text, number);
+  let start = withoutLead(text, edge, number);
   while (isAlphanumericAt(text, start) || isSignAt(text, start, ' ')) start += 1;
   if (start >= number) return undefined;
   const walk = walkAddress(text, start);
+  if (walk.end <= number) return undefined;
   const isHome = (walk.room && walk.details >= 2) || (walk.places > 1 && HOME_BEHIND.test(text.slice(walk.end, walk.end + 2)));
-  return isHome && walk.end > number ? { kind: 'address', check: 'address-room', start, end: walk.end } : undefined;
+  const isDoor = walk.places > 1 && walk.details > 0 && isField(text, edge, walk.end);
+  return isHome || isDoor ? { address: { kind: 'address', check: 'address-room', start, end: walk.end }, isHome } : undefined;
 };
 
 const BETWEEN_BEFORE = /[ ，,、；;/|\t（(]{1,2}$/;

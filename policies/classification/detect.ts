@@ -88,7 +88,7 @@ const takeSign = (walk: Walk, at: number, trait: number): void => {
 
 /** One walk over the text; every detector is asked only where something of its kind can begin. Names come last, since what else is found tells of them. */
 const scan = (text: string): Walk => {
-  const walk: Walk = { text, found: [], addressEnd: -1, places: [], hasPairs: false };
+  const walk: Walk = { text, found: [], doors: [], addressEnd: -1, places: [], hasPairs: false };
   const { length } = text;
   let at = 0;
   while (at < length) {
@@ -108,8 +108,19 @@ const scan = (text: string): Walk => {
 /** What a household's address stands beside. */
 const BESIDE_ADDRESSES = new Set<Kind>(['mobile', 'landline', 'name', 'id-number', 'email']);
 
+/** So near to a door somebody is who lives there. */
+const NEAR_A_DOOR = 40;
+
+/** Adds the addresses to a door near somebody's name or number. */
+const addDoors = ({ doors, found }: Walk): void => {
+  const persons = doors.length === 0 ? [] : found.filter(({ kind }) => BESIDE_ADDRESSES.has(kind));
+  for (const door of doors)
+    if (persons.some(({ start, end }) => start - door.end < NEAR_A_DOOR && door.start - end < NEAR_A_DOOR)) found.push(door);
+};
+
 /** What only findings show: an address beside a telephone number or a name, as on a parcel, and every further mention of a name. */
-const derive = ({ text, found }: Walk): void => {
+const derive = (walk: Walk): void => {
+  const { text, found } = walk;
   const { length } = found;
   for (let at = 0; at < length; at++) {
     const one = found[at];
@@ -121,6 +132,7 @@ const derive = ({ text, found }: Walk): void => {
     const behind = isName && isSignAt(text, one.end, '、') ? undefined : addressBehindNumber(text, one.end);
     if (behind !== undefined) found.push(behind);
   }
+  addDoors(walk);
   addMentions(text, found);
 };
 

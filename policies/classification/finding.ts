@@ -39,6 +39,8 @@ export type Candidate = Finding;
 /** What a walk over a text has found so far. */
 export interface Found {
   readonly found: Candidate[];
+  /** Addresses to a door, which are somebody's if somebody is near. */
+  readonly doors: Candidate[];
   /** Where the last address ends. */
   addressEnd: number;
 }

@@ -1,7 +1,7 @@
 import CHARACTERS from './characters.json' with { type: 'json' };
 import DOUBLE_SURNAMES from './double-surnames.json' with { type: 'json' };
 import WORDS from './words.json' with { type: 'json' };
-import { isHighSurrogate, isRareHan } from './characters.ts';
+import { isHighSurrogate, isRareHan, unitAt } from './characters.ts';
 import { createPairTable, enterPair, slotOf, valueOf } from './pair-table.ts';
 
 /**
@@ -120,9 +120,17 @@ export const beginsName = (unit: number): boolean => (byteOf(unit, FLAGS) & NAME
 /** Cost of a surname of two characters, `NEVER` for others. */
 export const doubleSurnameCost = (first: number, second: number): number => valueOf(doubles, first, second) ?? NEVER;
 
+const DEAREST_JOINED = 18;
+const JOINED_COST = 12;
+/** Cost of two frequent surnames as one, as in 张王丽萍; `NEVER` for others. */
+export const joinedSurnameCost = (first: number, second: number): number => {
+  const cost = first > DEAREST_JOINED ? NEVER : surnameCost(second);
+  return cost > DEAREST_JOINED ? NEVER : first + cost + JOINED_COST;
+};
+
 /** Do the two ideographs at the offset make an ordinary Chinese word, as 高峰 and 来电 do? */
 export const isWordAt = (text: string, at: number): boolean => {
-  const slot = pairSlot(text.charCodeAt(at), text.charCodeAt(at + 1));
+  const slot = pairSlot(unitAt(text, at), unitAt(text, at + 1));
   return slot >= 0 && PAIR_COSTS[slot] !== NEVER;
 };
 
@@ -132,7 +140,7 @@ export const OF_THING = 1;
 export const OF_ACT_CHARACTER = 2;
 export const OF_OTHER_CHARACTER = 3;
 export const kindOfWordAt = (text: string, at: number): number => {
-  const slot = pairSlot(text.charCodeAt(at), text.charCodeAt(at + 1));
+  const slot = pairSlot(unitAt(text, at), unitAt(text, at + 1));
   if (slot >= 0 && PAIR_COSTS[slot] !== NEVER) return PAIR_ACTS[slot] === 1 ? OF_ACT : OF_THING;
-  return isActCharacter(text.charCodeAt(at)) ? OF_ACT_CHARACTER : OF_OTHER_CHARACTER;
+  return isActCharacter(unitAt(text, at)) ? OF_ACT_CHARACTER : OF_OTHER_CHARACTER;
 };

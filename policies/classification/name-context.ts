@@ -4,16 +4,22 @@ import { kindOfWordAt, OF_ACT, OF_ACT_CHARACTER, OF_OTHER_CHARACTER, OF_THING } 
 import { FOLLOW_WORDS } from './follow-words.ts';
 import {
   BEFORE_ALL,
+  BODIES,
+  KIN,
   LABELS,
   LEADS,
+  MORE_ROLES,
   OFFICE_TITLES,
   OPENING_ACTS,
   OTHER_PLACE_ENDS,
   PARTICLES,
+  PERSON_ENDS,
   PLACE_ENDS,
   ROLE_ENDS,
   ROLES,
+  SHORT_LEADS,
   TITLES,
+  TO_PERSONS,
   WEAK_ROLES,
 } from './name-words.ts';
 import { entryAt, entryBefore, toClassTable, toEndClassTable, toUnitSet } from './words.ts';
@@ -40,6 +46,8 @@ const LIST = edge(-10);
 /** A name stands before the sign that joins. */
 const NEXT_OF_LIST = says(24);
 const LABELED = says(20, 'name-label');
+/** A label with its colon: the field behind it is for a name. */
+const LABELED_FIELD = says(28, 'name-label');
 const NOTHING = says(-2);
 const ROLE = says(19, 'name-role');
 
@@ -48,6 +56,10 @@ export const LEAD_TABLE = toEndClassTable<Evidence>([
   [LABELS, LABELED],
   [ROLES, ROLE],
   [WEAK_ROLES, says(16, 'name-role')],
+  [KIN, says(16, 'name-role')],
+  [MORE_ROLES.filter((word) => word.length > 1), says(15, 'name-role')],
+  [BODIES, says(8)],
+  [TO_PERSONS, says(8)],
   [Array.from(ROLE_ENDS), says(9, 'name-role')],
   [Array.from(BEFORE_ALL), says(-1)],
   [LEADS.filter(({ length }) => length > 1), says(4)],
@@ -73,10 +85,21 @@ const labelBefore = (text: string, at: number): Evidence | undefined => {
 /** Something else than an ideograph stands before. */
 const behindSign = (text: string, at: number): Evidence => {
   const field = back(text, at, BLANKS);
-  if (COLONS[unitAt(text, field - 1)] === 1) return labelBefore(text, back(text, field - 1, BLANKS)) === undefined ? FIELD : LABELED;
+  if (COLONS[unitAt(text, field - 1)] === 1) return labelBefore(text, back(text, field - 1, BLANKS)) === undefined ? FIELD : LABELED_FIELD;
   if (field < at) return labelBefore(text, field) ?? OPENING;
   if (isSignAt(text, at - 1, '、')) return LIST;
   return isDigitAt(text, at - 1) ? DIGIT : SIGN;
+};
+
+const CLAUSE_LEAD = says(9);
+const PERSON = says(13, 'name-role');
+const LEADING = toUnitSet(SHORT_LEADS);
+const ENDING = toUnitSet(PERSON_ENDS);
+
+/** What one character before the name says by what stands before it: a sign, or what makes a word with it. */
+const behindOne = (text: string, at: number, unit: number): Evidence | undefined => {
+  if (LEADING[unit] === 1 && !isHan(codeAt(text, at - 2))) return CLAUSE_LEAD;
+  return ENDING[unit] === 1 && kindOfWordAt(text, at - 2) === OF_THING ? PERSON : undefined;
 };
 
 /**
@@ -90,7 +113,8 @@ export const evidenceBefore = (text: string, at: number, lastEnd: number): Evide
   // The second half of a character beyond the BMP is an ideograph's as far as names go.
   const isIdeograph = isHan(unit) || (unit >= 0xdc00 && unit <= 0xdfff);
   if (!isIdeograph) return behindSign(text, at);
-  return entryBefore(LEAD_TABLE, text, at)?.of ?? NOTHING;
+  const lead = entryBefore(LEAD_TABLE, text, at);
+  return lead !== undefined && lead.word.length > 1 ? lead.of : (behindOne(text, at, unit) ?? lead?.of ?? NOTHING);
 };
 
 const TEXT_END = edge(6);

@@ -5,6 +5,7 @@ import {
   beginsName,
   characterCost,
   doubleSurnameCost,
+  joinedSurnameCost,
   longerWords,
   NEVER,
   onlyGivenCost,
@@ -75,7 +76,7 @@ const readGiven = (run: Run, at: number, given: number, surname: number): void =
   const words = charactersCost(text, at, given) + characterCost(unit);
   const cost = reached + run.nameCost + surname;
   const only = onlyGivenCost(unit) + oneGivenCost(surname);
-  if (least + only <= words && surname + only <= DEAREST && !(second === end && SHORT_OFFICES[unit] === 1))
+  if (least + only <= words && surname + only <= DEAREST && SHORT_OFFICES[unit] !== 1)
     reach(at - start, second - start, cost + only - bonusOf(before, evidenceBehind(text, second)), 1);
   if (second >= end) return;
   const last = unitAt(text, second);
@@ -90,7 +91,11 @@ const readNames = (run: Run, at: number, unit: number): void => {
   const double = beginsDoubleSurname(unit) ? doubleSurnameCost(unit, unitAt(text, at + 1)) : NEVER;
   if (double !== NEVER) readGiven(run, at, at + 2, double);
   const single = surnameCost(unit);
-  if (single !== NEVER) readGiven(run, at, at + 1, single);
+  if (single !== NEVER) {
+    readGiven(run, at, at + 1, single);
+    const joined = joinedSurnameCost(single, unitAt(text, at + 1));
+    if (joined !== NEVER) readGiven(run, at, at + 2, joined);
+  }
   else if (isHighSurrogate(unit) || isRareHan(unit)) readGiven(run, at, at + unitsOf(codeAt(text, at)), RARE_SURNAME_COST);
 };
 

@@ -4,6 +4,7 @@ import {
   beginsName,
   characterCost,
   doubleSurnameCost,
+  joinedSurnameCost,
   NEVER,
   onlyGivenCost,
   pairCost,
@@ -59,6 +60,8 @@ const couldBeNamed = (run: Run, at: number, given: number, surname: number): boo
 const couldBegin = (run: Run, at: number, unit: number): boolean => {
   const surname = surnameCost(unit);
   if (surname !== NEVER && couldBeNamed(run, at, at + 1, surname)) return true;
+  const joined = joinedSurnameCost(surname, unitAt(run.text, at + 1));
+  if (joined !== NEVER && couldBeNamed(run, at, at + 2, joined)) return true;
   if (isHighSurrogate(unit) || isRareHan(unit)) return couldBeNamed(run, at, at + unitsOf(codeAt(run.text, at)), RARE_SURNAME_COST);
   if (!beginsDoubleSurname(unit)) return false;
   const double = doubleSurnameCost(unit, unitAt(run.text, at + 1));

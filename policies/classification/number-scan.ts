@@ -1,4 +1,4 @@
-import { addressWithRoom, isDoorNumber } from './addresses.ts';
+import { addressAtDoor, isDoorNumber } from './addresses.ts';
 import { hasCardWord, isBankCard } from './bank-cards.ts';
 import { isAlphanumericAt, isDecimalAfter, isDecimalBefore, isDigitAt } from './characters.ts';
 import { isCreditCode } from './credit-codes.ts';
@@ -81,11 +81,11 @@ export const scanRun = (text: string, start: number, walk: Found): number => {
   const end = runEnd(text, start);
   for (const identifier of identifiersOf(text, start, end)) if (identifier !== undefined) walk.found.push(identifier);
   if (isDoorNumber(text, start, end) && start >= walk.addressEnd) {
-    const address = addressWithRoom(text, start);
-    if (address !== undefined) {
-      walk.found.push(address);
-      walk.addressEnd = address.end;
-    }
+    const door = addressAtDoor(text, start);
+    if (door?.isHome === true) {
+      walk.found.push(door.address);
+      walk.addressEnd = door.address.end;
+    } else if (door !== undefined) walk.doors.push(door.address);
   }
   return end;
 };
