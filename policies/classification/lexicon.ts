@@ -106,7 +106,7 @@ export const pairSlot = (first: number, second: number): number => slotOf(pairs,
 export const pairCost = (slot: number): number => PAIR_COSTS[slot] ?? NEVER;
 /** Words of three and four characters that begin with the pair; undefined if the third character is none of theirs. */
 export const longerWords = (slot: number, third: number): readonly LongWord[] | undefined =>
-  ((LONGER_THIRDS[slot] ?? 0) & bitOf(third)) === 0 ? undefined : LONGER[slot];
+  slot < 0 || ((LONGER_THIRDS[slot] ?? 0) & bitOf(third)) === 0 ? undefined : LONGER[slot];
 
 const doubles = createPairTable<number>(10);
 for (const [name, cost] of Object.entries(DOUBLE_SURNAMES)) enterPair(doubles, name.charCodeAt(0), name.charCodeAt(1), () => cost);

@@ -9,6 +9,7 @@ import {
   LABELS,
   LEADS,
   MORE_ROLES,
+  NAMED_THINGS,
   OFFICE_TITLES,
   OPENING_ACTS,
   OTHER_PLACE_ENDS,
@@ -45,6 +46,8 @@ const FIELD = edge(18);
 const LIST = edge(-10);
 /** A name stands before the sign that joins. */
 const NEXT_OF_LIST = says(24);
+/** A comma joins as well as it begins another clause. */
+const BEHIND_COMMA = says(15);
 const LABELED = says(20, 'name-label');
 /** A label with its colon: the field behind it is for a name. */
 const LABELED_FIELD = says(28, 'name-label');
@@ -67,8 +70,10 @@ export const LEAD_TABLE = toEndClassTable<Evidence>([
 ]);
 
 const BLANKS = toUnitSet(' \t（("“「【|/<');
+const CLOSING = toUnitSet(')）');
 const COLONS = toUnitSet(':：');
-const JOINERS = toUnitSet('、，,和及与跟同');
+const JOINERS = toUnitSet('、和及与跟同');
+const COMMAS = toUnitSet('，,');
 
 const back = (text: string, at: number, set: Uint8Array): number => {
   let start = at;
@@ -87,7 +92,7 @@ const behindSign = (text: string, at: number): Evidence => {
   const field = back(text, at, BLANKS);
   if (COLONS[unitAt(text, field - 1)] === 1) return labelBefore(text, back(text, field - 1, BLANKS)) === undefined ? FIELD : LABELED_FIELD;
   if (field < at) return labelBefore(text, field) ?? OPENING;
-  if (isSignAt(text, at - 1, '、')) return LIST;
+  if (isSignAt(text, at - 1, '、')) return CLOSING[unitAt(text, at - 2)] === 1 ? SIGN : LIST;
   return isDigitAt(text, at - 1) ? DIGIT : SIGN;
 };
 
@@ -95,6 +100,7 @@ const CLAUSE_LEAD = says(9);
 const PERSON = says(13, 'name-role');
 const LEADING = toUnitSet(SHORT_LEADS);
 const ENDING = toUnitSet(PERSON_ENDS);
+const ROLE_END = toUnitSet(ROLE_ENDS);
 
 /** What one character before the name says by what stands before it: a sign, or what makes a word with it. */
 const behindOne = (text: string, at: number, unit: number): Evidence | undefined => {
@@ -108,18 +114,21 @@ const behindOne = (text: string, at: number, unit: number): Evidence | undefined
  */
 export const evidenceBefore = (text: string, at: number, lastEnd: number): Evidence => {
   if (at === 0) return START;
-  if (lastEnd === at - 1 && JOINERS[unitAt(text, at - 1)] === 1) return NEXT_OF_LIST;
   const unit = unitAt(text, at - 1);
+  if (lastEnd === at - 1 && JOINERS[unit] === 1) return NEXT_OF_LIST;
+  if (lastEnd === at - 1 && COMMAS[unit] === 1) return BEHIND_COMMA;
   // The second half of a character beyond the BMP is an ideograph's as far as names go.
   const isIdeograph = isHan(unit) || (unit >= 0xdc00 && unit <= 0xdfff);
   if (!isIdeograph) return behindSign(text, at);
   const lead = entryBefore(LEAD_TABLE, text, at);
-  return lead !== undefined && lead.word.length > 1 ? lead.of : (behindOne(text, at, unit) ?? lead?.of ?? NOTHING);
+  if (lead === undefined || lead.word.length === 1) return behindOne(text, at, unit) ?? lead?.of ?? NOTHING;
+  // The end of what somebody is called by is no surname: 委托|方.
+  return ROLE_END[unitAt(text, at)] === 1 && ROLE_END[unit] !== 1 ? NOTHING : lead.of;
 };
 
 const TEXT_END = edge(6);
 const SIGN_BEHIND = edge(3);
-const BRACKET_BEHIND = edge(-4);
+const BRACKET_BEHIND = edge(0);
 const LIST_BEHIND = edge(8);
 const SEX_BEHIND = edge(14, 'name-beside-identifier');
 const NUMBER_BEHIND = edge(6, 'name-beside-identifier');
@@ -134,13 +143,14 @@ export const FOLLOW_TABLE = toClassTable<Evidence>([
   [OPENING_ACTS, says(14, 'name-act')],
   [FOLLOW_WORDS, says(10)],
   [PARTICLES, says(2)],
+  [NAMED_THINGS, says(-45)],
   [Array.from(PLACE_ENDS), says(-24)],
   [Array.from(OTHER_PLACE_ENDS), says(-6)],
 ]);
 /** By the kind of word. */
 const WORDS: readonly Evidence[] = Object.values({
   [OF_ACT]: says(4),
-  [OF_THING]: says(-4),
+  [OF_THING]: says(-5),
   [OF_ACT_CHARACTER]: says(2),
   [OF_OTHER_CHARACTER]: says(-8),
 });

@@ -15,7 +15,7 @@ export interface Run {
 /** A name is so much rarer than the average word; with one given character rarer still. */
 export const NAME_COST = 14;
 /** In a sentence with other identifiers names are less rare. */
-export const NAME_COST_BESIDE = 11;
+export const NAME_COST_BESIDE = 9;
 const ONE_GIVEN_COST = 6;
 /** A rare ideograph with one more character is a firm's or a place's as often. */
 const ONE_BEHIND_RARE_COST = 18;

@@ -59,7 +59,7 @@ export const BEFORE_ALL = '至入到自据经与和跟同对向给被把的及�
 export const TITLES = splitWords('先生 女士 小姐 同志 警官 阿姨 大爷 大妈 大叔 老先生 老太太 师傅');
 /** Offices and trades, which other words stand before as well: `责任护士`, `值班律师`. */
 export const OFFICE_TITLES = splitWords(
-  '老师 医生 大夫 护士 教授 律师 法官 老人 同学 夫妇 夫妻 本人 主任 书记 经理 局长 处长 科长 院长 校长 所长 队长 站长 村长 部长 会长 董事长 董事 总经理 总监 秘书 委员 代表 医师 主播 班长 组长',
+  '老师 医生 大夫 护士 教授 律师 法官 老人 同学 夫妇 夫妻 本人 主任 书记 经理 局长 处长 科长 院长 校长 所长 队长 站长 村长 部长 会长 董事长 董事 总经理 总监 秘书 委员 代表 医师 主播 班长 组长 妈妈 爸爸 爷爷 奶奶 叔叔 店长 馆长 教练 导师 导演 大哥 大姐 嫂子 师兄 师姐 学长 学姐 夫妻俩 两口子 一家人 父母 父子 母子 母女 父女 兄弟 姐妹 兄妹 家属',
 );
 /** Said behind a surname alone: `王经理`, `李某`; nobody is named by it. */
 export const OFFICES = toWordTable([
@@ -72,7 +72,7 @@ export const SHORT_OFFICES = toUnitSet('总工哥姐姨叔伯爷');
 
 /** Words of one character that may follow a name; less telling than longer ones. */
 export const PARTICLES = splitWords(
-  '了 凭 来 诉 称 说 因 于 在 的 骑 男 女 等 与 和 及 同 跟 向 对 被 把 将 从 经 已 曾 又 到 去 来 家 是 系 为 有 未 转 办 处 给 让 想 子 收 我 号 现 拟 应 需 仍 均 也 还 并 因 由 后 前 时',
+  '了 凭 来 诉 称 说 因 于 在 的 骑 男 女 等 与 和 及 同 跟 向 对 被 把 将 从 经 已 曾 又 到 去 来 家 是 系 为 有 未 转 办 处 给 让 想 子 收 我 号 现 拟 应 需 仍 均 也 还 并 因 由 后 前 时 吗 呢 吧 啊 呀 嘛 哦 哈 啦 哟',
 );
 
 /** Act that a clause begins with a name before; the rest of the acts only let a name end behind a role. */
@@ -83,7 +83,13 @@ export const OPENING_ACTS = splitWords(
 
 /** Other words that stand before names. */
 export const LEADS = splitWords(
-  '位 叫做 这位 那位 现 经 经查 查明 其中 对象 据 向 对 给 让 被 把 将 帮 替 陪 代 今 兹 因 但 而 且 并 或 又 称 说 问 到 的 在 从 我 我是 本人 您好 你好 原 新 前 与 和 跟 同 及 以及',
+  '科 席 考 访 排 组 音 说 被 才 客 方 让 与 和 达 及 位 叫做 这位 那位 现 经 经查 查明 其中 对象 据 向 对 给 让 被 把 将 帮 替 陪 代 今 兹 因 但 而 且 并 或 又 称 说 问 到 的 在 从 我 我是 本人 您好 你好 原 新 前 与 和 跟 同 及 以及',
+);
+/** A name before these is a firm's, a discoverer's or what something is called after. */
+export const NAMED_THINGS = splitWords(
+  '故居 旧居 纪念馆 纪念堂 纪念碑 陵园 祠堂 公园 景区 大道 大街 大桥 立交 隧道 古镇 古城 水库 码头 机场 车站 地铁 中学 小学 大学 学院 幼儿园 医院 基金 基金会 牌子 品牌 专卖店 旗舰店 连锁店 门店 酒楼 酒家 饭店 酒店 宾馆 餐厅 火锅 烤鸭 烧鸡 包子 馒头 饺子 面馆 拉面 米线 凉茶 菜馆 ' +
+    '牙膏 牙刷 香皂 肥皂 洗发水 沐浴露 洗衣液 洗衣粉 洗洁精 洗手液 护肤品 面膜 口红 香水 跑鞋 球鞋 运动鞋 皮鞋 短袖 外套 毛衣 西装 内衣 羽绒服 皮带 手表 金饰 首饰 项链 珠宝 白酒 啤酒 黄酒 葡萄酒 饮料 奶茶 矿泉水 纯净水 奶粉 酸奶 饼干 方便面 调和油 花生油 酱油 蚝油 陈醋 火腿 香肠 月饼 粽子 茶叶 咖啡 香烟 大米 面粉 剪刀 菜刀 铁锅 ' +
+    '油烟机 热水器 燃气灶 净水器 豆浆机 电饭煲 吸尘器 轮胎 机油 电动车 摩托车 拖拉机 药膏 软膏 膏药 胶囊 颗粒 滴丸 口服液 注射液 混悬液 肠溶片 缓释片 痔疮膏 喷雾剂 综合征 综合症 病毒 杆菌 球菌 淋巴瘤 抗体 定律 定理 定义 公式 方程 效应 指数 曲线 常数',
 );
 /** A name before these is a part of a longer one, of a place or a thing: 中山|路, 李宁|牌. */
 export const PLACE_ENDS = '路街巷桥镇乡县牌';

@@ -1,5 +1,5 @@
 import { codeAt, isHan, unitAt } from './characters.ts';
-import { isWordAt, kindOfWordAt, OF_OTHER_CHARACTER } from './lexicon.ts';
+import { isWordAt, kindOfWordAt, longerWords, OF_OTHER_CHARACTER, OF_THING, pairSlot, surnameCost } from './lexicon.ts';
 import { FOLLOW_TABLE, LEAD_TABLE } from './name-context.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
 
@@ -12,7 +12,7 @@ const SOUNDS = toUnitSet(
 );
 /** Characters by which foreign names are written as well. */
 const FOREIGN_SOUNDS = toUnitSet(
-  '阿埃艾安昂奥巴拜班邦贝本比彼宾波伯博布查柴达代丹道德登迪蒂丁东杜多恩尔法凡范菲费芬弗福盖甘冈戈格根古圭哈海汉豪赫黑亨胡华怀基吉加贾杰捷金卡凯坎康考科克肯孔库奎拉莱赖兰朗劳勒雷黎里利莉立丽莲列林琳隆卢鲁路伦罗洛马玛迈麦曼芒毛梅门蒙米密明缪摩莫默姆穆纳娜乃南内尼涅宁纽农努诺欧帕派潘庞培佩彭皮平珀普奇齐乔切琴丘琼屈让热仁日荣茹瑞若撒萨塞赛桑瑟沙莎山尚绍舍申圣施什史舒朔斯丝松苏索塔泰坦汤唐陶特滕提廷通图托万旺威维韦温翁沃乌武西希席夏香肖谢辛欣休雅亚延扬耶叶伊依因英尤约云泽扎詹珍芝朱兹宗佐',
+  '阿埃艾安昂奥巴拜班邦贝本比彼宾波伯博布查柴达代丹道德登迪蒂丁东杜多恩尔法凡范菲费芬弗福盖甘冈戈格根古圭哈海汉豪赫黑亨胡华怀基吉加贾杰捷金卡凯坎康考科克肯孔库奎拉莱赖兰朗劳勒雷黎里利莉立丽莲列林琳隆卢鲁路伦罗洛马玛迈麦曼芒毛梅门蒙米密明缪摩莫默姆穆纳娜乃南内尼涅宁纽农努诺欧帕派潘庞培佩彭皮平珀普奇齐乔切琴丘琼屈让热仁日荣茹瑞若撒萨塞赛桑瑟沙莎山尚绍舍申圣施什史舒朔斯丝松苏索塔泰坦汤唐陶特滕提廷通图托万旺威维韦温翁沃乌武西希席夏香肖谢辛欣休雅亚延扬耶叶伊依因英尤约云泽扎詹珍芝朱兹宗佐不都仙',
 );
 const DOTS = toUnitSet('·•・‧．.');
 /** Signs that part a name; others do so only behind the first of these. */
@@ -29,6 +29,14 @@ const isSoundShare = (text: string, start: number, end: number): boolean => {
 
 const SHORTEST_PART = 2;
 
+/** Behind another character these end what somebody is called by: 精神科, 记者. */
+const OF_WORDS = toUnitSet('科组席员者人排客说');
+
+/** A word ends here with a character that sounds are written by seldom: 检验科, 主席. */
+const endsWord = (text: string, end: number): boolean =>
+  !isForeignSound(text, end - 2) &&
+  (isWordAt(text, end - 2) || longerWords(pairSlot(unitAt(text, end - 3), unitAt(text, end - 2)), unitAt(text, end - 1)) !== undefined);
+
 /** Left part: back from the dot over sounds, to a word that leads in a name, or to the longest part. */
 const partStart = (text: string, dot: number): number => {
   let start = dot;
@@ -36,7 +44,8 @@ const partStart = (text: string, dot: number): number => {
     const isLong = dot - start >= SHORTEST_PART;
     const lead = isLong ? wordBefore(LEAD_TABLE, text, start) : undefined;
     if (lead !== undefined && (lead.length > 1 || !isSound(text, start - 1))) break;
-    if (isLong && !isForeignSound(text, start - 1)) break;
+    if (isLong && OF_WORDS[unitAt(text, start - 1)] === 1 && isHan(codeAt(text, start - 2)) && !isForeignSound(text, start - 2)) break;
+    if (isLong && (!isForeignSound(text, start - 1) || endsWord(text, start))) break;
     start -= 1;
   }
   return start;
@@ -52,6 +61,8 @@ const partEnd = (text: string, start: number): number => {
     const isLong = end - start >= SHORTEST_PART;
     const follows = isLong ? wordAt(FOLLOW_TABLE, text, end) : undefined;
     if (follows !== undefined && (follows.length > 1 || !isSound(text, end))) break;
+    if (isLong && isWordAt(text, end) && !isForeignSound(text, end + 1)) break;
+    if (isLong && !isSound(text, end) && kindOfWordAt(text, end) !== OF_OTHER_CHARACTER && kindOfWordAt(text, end) !== OF_THING) break;
     if (isLong && !isForeignSound(text, end))
       return follows === undefined && kindOfWordAt(text, end) === OF_OTHER_CHARACTER && endsAt(text, end + 1) ? end + 1 : end;
     end += 1;
@@ -59,11 +70,19 @@ const partEnd = (text: string, start: number): number => {
   return end;
 };
 
+/** A Chinese surname alone behind the dot: 伊丽莎白·陈. */
+const DEAREST_FAMILY_NAME = 18;
+const isFamilyName = (text: string, at: number): boolean =>
+  surnameCost(unitAt(text, at)) <= DEAREST_FAMILY_NAME && !isSound(text, at + 1) && !isWordAt(text, at);
+
 /** The name in parts around its first dot; undefined where its characters do not sound like one, as in `世界读书日·系列活动`. */
 export const dottedName = (text: string, dot: number): { readonly start: number; readonly end: number } | undefined => {
-  const start = partStart(text, dot);
+  let start = partStart(text, dot);
   let end = partEnd(text, dot + 1);
-  if (dot - start < 2 || end - dot < 2 || !isSoundShare(text, start, end)) return undefined;
+  if (dot - start < 2 || end - dot < 2) return undefined;
+  if (dot - start === 2 && DOTS[unitAt(text, end)] === 1 && OF_WORDS[unitAt(text, start)] === 1) start += 1;
+  if (!isSoundShare(text, start, end))
+    return dot - start > SHORTEST_PART && isFamilyName(text, dot + 1) && isSoundShare(text, start, dot) ? { start, end: dot + 2 } : undefined;
   while (DOTS[unitAt(text, end)] === 1 && isHan(codeAt(text, end + 1))) end = partEnd(text, end + 1);
   return { start, end };
 };

@@ -19,6 +19,7 @@ DOUBLES = LISTS["doubleSurnames"].split(" ")
 FREQUENT = set(LISTS["frequentSurnames"])
 USUAL = set(LISTS["usualGiven"])
 NEVER = set(LISTS["neverGiven"])
+SELDOM = set(LISTS["seldomGiven"])
 FOREIGN = set(LISTS["foreignSounds"])
 TITLES = LISTS["titles"].split(" ")
 
@@ -26,11 +27,13 @@ NONE = 70
 ACTS = "vdprcz"
 ALSO_GIVEN = "子山河人家儿公"
 RARE_AS_SECOND = "家人方院站"
-PLACE_ENDS = "湖庄县镇乡村市区山河江菊书宫观桥寺岛港洞塔峰岭沟店路街城门楼园车机器药病率量术派党军部会院所厂队社站馆场所"
+PLACE_ENDS = "族绣节瘤湖庄县镇乡村市区山河江菊书宫观桥寺岛港洞塔峰岭沟店路街城门楼园车机器药病率量术派党军部会院所厂队社站馆场所"
 CHARACTERS_OF_NAMES = 6000
 LEAST_PLACE_COUNT = 400
 FREQUENT_ACT_COUNT = 20000
 ORDINARY_COUNT = 1500
+SELDOM_WORD_COUNT = 4000
+FREQUENT_COUNT = 20000
 
 
 def is_han(word):
@@ -91,7 +94,7 @@ def count_names(names):
     return surnames, only, first, second
 
 
-def given_shares(one, counters, totals, words, parts):
+def given_shares(one, counters, totals, words, parts, inside):
     """Shares of a character as only, first and second given one."""
     only, first, second = counters
     t1, ta, tb = totals
@@ -105,7 +108,8 @@ def given_shares(one, counters, totals, words, parts):
     if one in USUAL:
         shares = [0.6 * share + 0.4 / 1100 for share in shares]
     elif is_han(one):
-        shares = [0.12 * share for share in shares]
+        # A character that words hold seldom is from a name the more likely.
+        shares = [(0.12 if inside[one] > SELDOM_WORD_COUNT else 0.4) * share for share in shares]
         if part[0] in ACTS:
             shares = [shares[0] * 0.3, shares[1] * 0.5, shares[2] * 0.15]
     # A frequent verb or adverb behind a surname or a name mostly goes on with the sentence.
@@ -113,6 +117,8 @@ def given_shares(one, counters, totals, words, parts):
         shares = [shares[0] / 32, shares[1] / 4, shares[2] / 16]
     if one in RARE_AS_SECOND:
         shares[2] = 2**-20
+    if one in SELDOM:
+        return [max(share, 2**-19) for share in shares]
     return [2**-35] * 3 if one in NEVER else shares
 
 
@@ -131,7 +137,7 @@ def character_costs(words, parts, counters, inside, total):
     known = set(inside) | SURNAMES | {one for counter in given for one in counter}
     costs = {}
     for one in sorted(known):
-        shares = given_shares(one, given, totals, words, parts)
+        shares = given_shares(one, given, totals, words, parts, inside)
         word = cost_of((words.get(one, 0) + 0.02 * inside[one] + 0.5) / total)
         costs[one] = [surname_cost(one, surnames, surname_total), *map(cost_of, shares), word]
     return costs
@@ -146,8 +152,13 @@ def add_named_words(words, names, costs):
             surname, first, second = (costs.get(one, [NONE] * 5) for one in name)
             if name[2] in PLACE_ENDS or surname[0] + first[2] + second[3] > 72:
                 words[name] = count
+        elif len(name) == 4 and count >= 3 and name[:2] not in DOUBLES and all(one in costs for one in name):
+            # Sayings such as 毛遂自荐.
+            words[name] = count
     for word in LISTS["ordinaryWords"].split(" "):
         words[word] = max(words.get(word, 0), ORDINARY_COUNT)
+    for word in LISTS["frequentWords"].split(" "):
+        words[word] = max(words.get(word, 0), FREQUENT_COUNT)
 
 
 def cheapest_name(word, costs):
