@@ -75,7 +75,9 @@ export const BUILDING_MARKS = new Set(['栋', '幢', '座', '单元', '号楼', 
 /** Words that stand before an address without leading one in. */
 export const ADDRESS_LEADS = toWordTable([
   ...ADDRESS_LABELS.filter(({ length }) => length > 1),
-  ...splitWords('坐落 坐落于 位于 抵押物 标的 标的物 房产 房源 房屋 居住 租住 暂住 同住 合住 门牌 定位 导航到 开到 拉到 寄回 退回 退到 放到 放在 搁在 存放在 投到 投放到'),
+  ...splitWords(
+    '坐落 坐落于 位于 抵押物 标的 标的物 房产 房源 房屋 居住 租住 暂住 同住 合住 门牌 定位 导航到 开到 拉到 寄回 退回 退到 放到 放在 搁在 存放在 投到 投放到',
+  ),
 ]);
 /** So do these even behind another word, as in 钥匙放. */
 export const BEHIND_THING = toUnitSet('放寄送到至往住');

@@ -22,6 +22,10 @@ const ACT = 1;
 const DOUBLE_START = 2;
 /** A surname, the beginning of one, or an ideograph that is hardly anything else. */
 const NAME_START = 4;
+/** A surname that is an everyday word as well, and mostly that. */
+const WORD_TOO = 8;
+const CHEAPEST_WORD_TOO = 26;
+const DEAREST_EVERYDAY = 26;
 const ACT_LETTER = 'v';
 
 /** What is known of a character stands together in eight bytes, since it is asked for together. */
@@ -43,7 +47,8 @@ for (const [character, letters] of Object.entries(CHARACTERS)) {
   const costs = COSTS_OF_CHARACTER.map((place) => costOf(letters, place));
   const unit = character.charCodeAt(0);
   const begins = costs[SURNAME] !== NEVER || isRareHan(unit) ? NAME_START : 0;
-  CHARACTERS_BYTES.set([...costs, (letters.endsWith(ACT_LETTER) ? ACT : 0) | begins], unit << BYTES_BITS);
+  const isEveryday = (costs[SURNAME] ?? NEVER) >= CHEAPEST_WORD_TOO && (costs[CHARACTER] ?? NEVER) <= DEAREST_EVERYDAY;
+  CHARACTERS_BYTES.set([...costs, (letters.endsWith(ACT_LETTER) ? ACT : 0) | begins | (isEveryday ? WORD_TOO : 0)], unit << BYTES_BITS);
 }
 
 const byteOf = (unit: number, place: number): number => CHARACTERS_BYTES[(unit << BYTES_BITS) | place] ?? NEVER;
@@ -117,6 +122,8 @@ for (const name of Object.keys(DOUBLE_SURNAMES)) {
 export const beginsDoubleSurname = (unit: number): boolean => (byteOf(unit, FLAGS) & DOUBLE_START) !== 0;
 /** Most characters begin no name. */
 export const beginsName = (unit: number): boolean => (byteOf(unit, FLAGS) & NAME_START) !== 0;
+/** A name of such a surname wants a word or a sign before it. */
+export const isEverydayWord = (unit: number): boolean => (byteOf(unit, FLAGS) & WORD_TOO) !== 0;
 /** Cost of a surname of two characters, `NEVER` for others. */
 export const doubleSurnameCost = (first: number, second: number): number => valueOf(doubles, first, second) ?? NEVER;
 

@@ -102,6 +102,12 @@ const LEADING = toUnitSet(SHORT_LEADS);
 const ENDING = toUnitSet(PERSON_ENDS);
 const ROLE_END = toUnitSet(ROLE_ENDS);
 
+/** Ideographs that no word in view ends with; most places are behind one. */
+const LEADS_NOTHING = new Uint8Array(0x10000);
+for (let unit = 0; unit < LEADS_NOTHING.length; unit++)
+  if (isHan(unit) && LEAD_TABLE.starts[unit] === 0 && LEADING[unit] === 0 && ENDING[unit] === 0 && JOINERS[unit] === 0)
+    LEADS_NOTHING[unit] = 1;
+
 /** What one character before the name says by what stands before it: a sign, or what makes a word with it. */
 const behindOne = (text: string, at: number, unit: number): Evidence | undefined => {
   if (LEADING[unit] === 1 && !isHan(codeAt(text, at - 2))) return CLAUSE_LEAD;
@@ -115,6 +121,7 @@ const behindOne = (text: string, at: number, unit: number): Evidence | undefined
 export const evidenceBefore = (text: string, at: number, lastEnd: number): Evidence => {
   if (at === 0) return START;
   const unit = unitAt(text, at - 1);
+  if (LEADS_NOTHING[unit] === 1) return NOTHING;
   if (lastEnd === at - 1 && JOINERS[unit] === 1) return NEXT_OF_LIST;
   if (lastEnd === at - 1 && COMMAS[unit] === 1) return BEHIND_COMMA;
   // The second half of a character beyond the BMP is an ideograph's as far as names go.

@@ -25,6 +25,8 @@ const WORD_GIVEN_COST = 36;
 /** Of each character of a name written by its sound, and of one of three characters, which many words are too. */
 export const SOUND_COST = 18;
 export const SHORT_SOUND_COST = 27;
+/** What must be said before a name whose surname is an everyday word. */
+export const LEAST_BEFORE_WORD = 4;
 /** Characters of given names up to this cost are usual ones. */
 const DEAREST_USUAL = 22;
 

@@ -5,6 +5,7 @@ import {
   beginsName,
   characterCost,
   doubleSurnameCost,
+  isEverydayWord,
   joinedSurnameCost,
   longerWords,
   NEVER,
@@ -15,7 +16,16 @@ import {
   surnameCost,
 } from './lexicon.ts';
 import { bonusOf, checkOf, evidenceBefore, evidenceBehind, MOST_BEHIND } from './name-context.ts';
-import { oneGivenCost, SHORT_SOUND_COST, SHORTEST_SOUND, SOUND_COST, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
+import {
+  LEAST_BEFORE_WORD,
+  oneGivenCost,
+  SHORT_SOUND_COST,
+  SHORTEST_SOUND,
+  SOUND_COST,
+  twoGivenCost,
+  unitsAt,
+  type Run,
+} from './name-costs.ts';
 import { couldHoldName } from './name-prospects.ts';
 import { OFFICES, SHORT_OFFICES } from './name-words.ts';
 import { isJoint, isSound } from './transliterated-names.ts';
@@ -63,6 +73,12 @@ const lastNameEnd = ({ start, lastEnd }: Run, at: number): number => {
 const charactersCost = (text: string, at: number, end: number): number =>
   characterCost(unitAt(text, at)) + (end - at === 2 && !isHighSurrogate(unitAt(text, at)) ? characterCost(unitAt(text, at + 1)) : 0);
 
+/** 哥 and 总 behind a surname name nobody; a surname said twice is a word, as in 谢谢 and 常常. */
+const isOnlyGiven = (text: string, at: number): boolean => {
+  const unit = unitAt(text, at);
+  return SHORT_OFFICES[unit] !== 1 && unit !== unitAt(text, at - 1);
+};
+
 /** Names of the surname that ends at the offset, with one given character and with two; with an office behind it nobody is named. */
 const readGiven = (run: Run, at: number, given: number, surname: number): void => {
   const { text, start, end } = run;
@@ -71,12 +87,13 @@ const readGiven = (run: Run, at: number, given: number, surname: number): void =
   const second = given + unitsAt(text, given);
   const reached = best[at - start] ?? UNREACHED;
   const before = evidenceBefore(text, at, lastNameEnd(run, at));
+  if (before.bonus < LEAST_BEFORE_WORD && given - at === 1 && isEverydayWord(unitAt(text, at))) return;
   // A name that costs more than its own characters as words, whatever stands behind it, is on no cheapest way.
   const least = run.nameCost + surname - before.bonus - MOST_BEHIND;
   const words = charactersCost(text, at, given) + characterCost(unit);
   const cost = reached + run.nameCost + surname;
   const only = onlyGivenCost(unit) + oneGivenCost(surname);
-  if (least + only <= words && surname + only <= DEAREST && SHORT_OFFICES[unit] !== 1)
+  if (least + only <= words && surname + only <= DEAREST && isOnlyGiven(text, given))
     reach(at - start, second - start, cost + only - bonusOf(before, evidenceBehind(text, second)), 1);
   if (second >= end) return;
   const last = unitAt(text, second);
@@ -95,8 +112,7 @@ const readNames = (run: Run, at: number, unit: number): void => {
     readGiven(run, at, at + 1, single);
     const joined = joinedSurnameCost(single, unitAt(text, at + 1));
     if (joined !== NEVER) readGiven(run, at, at + 2, joined);
-  }
-  else if (isHighSurrogate(unit) || isRareHan(unit)) readGiven(run, at, at + unitsOf(codeAt(text, at)), RARE_SURNAME_COST);
+  } else if (isHighSurrogate(unit) || isRareHan(unit)) readGiven(run, at, at + unitsOf(codeAt(text, at)), RARE_SURNAME_COST);
 };
 
 /** Names written by their sound alone, as 扎西顿珠: any stretch of such characters. */

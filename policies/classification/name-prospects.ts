@@ -4,6 +4,7 @@ import {
   beginsName,
   characterCost,
   doubleSurnameCost,
+  isEverydayWord,
   joinedSurnameCost,
   NEVER,
   onlyGivenCost,
@@ -13,7 +14,7 @@ import {
   surnameCost,
 } from './lexicon.ts';
 import { bonusOf, evidenceBefore, evidenceBehind, MOST_BEHIND, type Evidence } from './name-context.ts';
-import { oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
+import { LEAST_BEFORE_WORD, oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
 import { isJoint, isSound } from './transliterated-names.ts';
 
 /** Cost of two characters as words. */
@@ -40,9 +41,10 @@ const surnameAsWords = (text: string, at: number, given: number): number =>
 const couldBeNamed = (run: Run, at: number, given: number, surname: number): boolean => {
   const { text, start, end, lastEnd } = run;
   if (given >= end) return false;
+  const before = evidenceBefore(text, at, at > start ? at - 1 : lastEnd);
+  if (before.bonus < LEAST_BEFORE_WORD && given - at === 1 && isEverydayWord(unitAt(text, at))) return false;
   const unit = unitAt(text, given);
   const second = given + unitsAt(text, given);
-  const before = evidenceBefore(text, at, at > start ? at - 1 : lastEnd);
   const surnameWords = surnameAsWords(text, at, given);
   const pair = given - at === 1 ? asWords(unitAt(text, at), unit) : surnameWords + characterCost(unit);
   const only = { name: run.nameCost + surname + onlyGivenCost(unit) + oneGivenCost(surname), words: pair, end: second };

@@ -82,7 +82,9 @@ export const dottedName = (text: string, dot: number): { readonly start: number;
   if (dot - start < 2 || end - dot < 2) return undefined;
   if (dot - start === 2 && DOTS[unitAt(text, end)] === 1 && OF_WORDS[unitAt(text, start)] === 1) start += 1;
   if (!isSoundShare(text, start, end))
-    return dot - start > SHORTEST_PART && isFamilyName(text, dot + 1) && isSoundShare(text, start, dot) ? { start, end: dot + 2 } : undefined;
+    return dot - start > SHORTEST_PART && isFamilyName(text, dot + 1) && isSoundShare(text, start, dot)
+      ? { start, end: dot + 2 }
+      : undefined;
   while (DOTS[unitAt(text, end)] === 1 && isHan(codeAt(text, end + 1))) end = partEnd(text, end + 1);
   return { start, end };
 };

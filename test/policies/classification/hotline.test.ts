@@ -4,8 +4,8 @@ import { CATEGORIES, DETAILS, OPENINGS } from '../../../demo/hotline/sentences.t
 import { workOrders } from '../../../demo/hotline/work-orders.ts';
 import { detect } from '../../../policies/classification/detect.ts';
 import type { Kind } from '../../../policies/classification/finding.ts';
-import { BLIND } from '../../bench/detection/blind/corpus.ts';
-import { DEVELOPMENT, HELD_OUT } from '../../bench/detection/corpus.ts';
+import { DEVELOPMENT } from '../../bench/detection/corpus.ts';
+import { SETS } from '../../bench/detection/sets.ts';
 
 const ORDERS = [...workOrders('detection', 600)];
 /** Column, kind, and the heading that a column of a table would have. */
@@ -45,7 +45,7 @@ describe('detection in the demo’s work orders', () => {
     const theirs = [...STREETS, ...ESTATES, ...OPENINGS, ...DETAILS, ...CATEGORIES.flatMap(({ complaints }) => complaints)].filter(
       (text) => text !== '',
     );
-    for (const { rooms, doors, sentences, clean } of [...DEVELOPMENT, HELD_OUT, BLIND])
+    for (const { rooms, doors, sentences, clean } of [...DEVELOPMENT, ...SETS.map(({ corpus }) => corpus)])
       for (const text of [...rooms, ...doors, ...sentences, ...clean])
         expect(
           theirs.filter((one) => Array.from(one).length > 3 && text.includes(one)),

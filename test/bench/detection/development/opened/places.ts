@@ -1,4 +1,4 @@
-/** Synthetic addresses of the blind set; `#` is a number. The first list ends in a room, the second does not. */
+/** Synthetic addresses of the opened set; `#` is a number. The first list ends in a room, the second does not. */
 const ROOMS = [
   '江苏省淮安市清江浦区解放西街#号金色摇篮#幢#单元#0#室',
   '淮安市淮阴区承德北路#号东湖壹品#号楼#0#室',
@@ -73,5 +73,5 @@ const DOORS = [
   '苏州市吴江区同里镇富观街#号',
 ] as const;
 
-export const BLIND_ROOMS: readonly string[] = ROOMS;
-export const BLIND_DOORS: readonly string[] = DOORS;
+export const OPENED_ROOMS: readonly string[] = ROOMS;
+export const OPENED_DOORS: readonly string[] = DOORS;

@@ -1,4 +1,4 @@
-/** Synthetic full names of the blind set; no rule knows them. Each list is of one kind, so that the rare kinds weigh more than in life. */
+/** Synthetic full names of the opened set. Each list is of one kind, so that the rare kinds weigh more than in life. */
 const ORDINARY =
   '韩雨霏 蒋国梁 冯素娥 许兆丰 邓文茜 曾祥瑞 彭秋实 苏敬亭 丁浩洋 魏淑芬 余承泽 杜鹃红 叶惊秋 程砚农 田月娥 姚启明 谭家辉 陆曼婷 范增福 汪若男 廖凤仙 石敢先 金满堂 贾宝林 夏炎武 方鸿声 侯宝全 邹韬略 熊大林 孟凡星 秦良珍 薛仁厚 阎肃清 雷振霆 龙在野 史铁成 陶行简 贺飞扬 顾维屏 毛阿霞 郝思清 龚自省 邵逸尘 万籁生 钱学勤 严歌吟 赖昌荣 覃小丽 武大朗 戴望川 莫愁云 孔祥冬 向佐文 汤显明 李政源 王进禄 张自诚 刘胡英 陈景川 杨靖涵 黄继业 赵一凡 周恩润 吴承嗣 徐鸿业 孙立峰 马致和 朱清越 胡适然 郭沫涵 何其盛 高士林 林语薇 罗恒毅 郑板生 梁思温 谢冰盈 宋庆铃 唐伯琥 许仙娥 傅抱峰 沈从雯 卢沟晓';
 const USUAL =
@@ -19,7 +19,7 @@ const WORDLIKE =
   '高飞 白雪 黄河 江山 高原 方向东 马骎 金钟 万年青 白云飞 秋实 向往 周到 何必 何苦 连胜 甘露 万水 牛群 安然 时雨 洪亮 雷鸣 史册 明亮 鲁莽 常乐 白杨 黄鹂 应有为 路平 于是之 ' +
   '水灵 华夏 国强 米粒 尚品';
 
-export const BLIND_PEOPLE: readonly string[] = [ORDINARY, USUAL, SHORT, RARE, DOUBLE, BEYOND, WORDLIKE].flatMap((list) => list.split(' '));
+export const OPENED_PEOPLE: readonly string[] = [ORDINARY, USUAL, SHORT, RARE, DOUBLE, BEYOND, WORDLIKE].flatMap((list) => list.split(' '));
 
 /** Names written by their sound, with and without a dot. */
 const DOTTED =
@@ -28,4 +28,4 @@ const DOTTED =
 const WHOLE =
   '才让东珠 仁青卓玛 次旺拉姆 尕藏加措 罗桑丹增 斯琴格日乐 宝力德 格日乐其木格 乌日汗 阿拉坦仓 呼格吉勒 朝克图 丹增曲扎 白玛央金 达瓦顿珠 桑杰草 努尔古丽 恩和巴雅尔 哈斯朝鲁 孟克巴特';
 
-export const BLIND_SOUNDED: readonly string[] = [DOTTED, WHOLE].flatMap((list) => list.split(' '));
+export const OPENED_SOUNDED: readonly string[] = [DOTTED, WHOLE].flatMap((list) => list.split(' '));

@@ -1,0 +1,15 @@
+import { HELD_OUT, type Corpus } from './corpus.ts';
+import { OPENED } from './development/opened/corpus.ts';
+
+/** A set of texts that is measured, and how often each of its patterns is filled. */
+export interface MeasuredSet {
+  readonly name: string;
+  readonly corpus: Corpus;
+  readonly rounds: number;
+}
+
+/** Another set is another line; none shares a name, a place or a sentence with any other. The more patterns, the fewer rounds give as many texts. */
+export const SETS: readonly MeasuredSet[] = [
+  { name: 'opened', corpus: OPENED, rounds: 10 },
+  { name: 'held-out', corpus: HELD_OUT, rounds: 100 },
+];
