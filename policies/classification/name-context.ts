@@ -114,6 +114,22 @@ const behindOne = (text: string, at: number, unit: number): Evidence | undefined
   return ENDING[unit] === 1 && kindOfWordAt(text, at - 2) === OF_THING ? PERSON : undefined;
 };
 
+/** What joins a name to the one that ends before it. */
+const behindName = (unit: number): Evidence | undefined => {
+  if (JOINERS[unit] === 1) return NEXT_OF_LIST;
+  return COMMAS[unit] === 1 ? BEHIND_COMMA : undefined;
+};
+
+/** The second half of a character beyond the BMP is an ideograph's as far as names go. */
+const isIdeograph = (unit: number): boolean => isHan(unit) || (unit >= 0xdc00 && unit <= 0xdfff);
+
+const behindIdeograph = (text: string, at: number, unit: number): Evidence => {
+  const lead = entryBefore(LEAD_TABLE, text, at);
+  if (lead === undefined || lead.word.length === 1) return behindOne(text, at, unit) ?? lead?.of ?? NOTHING;
+  // The end of what somebody is called by is no surname: 委托|方.
+  return ROLE_END[unitAt(text, at)] === 1 && ROLE_END[unit] !== 1 ? NOTHING : lead.of;
+};
+
 /**
  * What stands before a name that begins at the offset.
  * @param lastEnd where the name found before ends
@@ -122,15 +138,9 @@ export const evidenceBefore = (text: string, at: number, lastEnd: number): Evide
   if (at === 0) return START;
   const unit = unitAt(text, at - 1);
   if (LEADS_NOTHING[unit] === 1) return NOTHING;
-  if (lastEnd === at - 1 && JOINERS[unit] === 1) return NEXT_OF_LIST;
-  if (lastEnd === at - 1 && COMMAS[unit] === 1) return BEHIND_COMMA;
-  // The second half of a character beyond the BMP is an ideograph's as far as names go.
-  const isIdeograph = isHan(unit) || (unit >= 0xdc00 && unit <= 0xdfff);
-  if (!isIdeograph) return behindSign(text, at);
-  const lead = entryBefore(LEAD_TABLE, text, at);
-  if (lead === undefined || lead.word.length === 1) return behindOne(text, at, unit) ?? lead?.of ?? NOTHING;
-  // The end of what somebody is called by is no surname: 委托|方.
-  return ROLE_END[unitAt(text, at)] === 1 && ROLE_END[unit] !== 1 ? NOTHING : lead.of;
+  const joined = lastEnd === at - 1 ? behindName(unit) : undefined;
+  if (joined !== undefined) return joined;
+  return isIdeograph(unit) ? behindIdeograph(text, at, unit) : behindSign(text, at);
 };
 
 const TEXT_END = edge(6);

@@ -31,9 +31,6 @@ import { OFFICES, SHORT_OFFICES } from './name-words.ts';
 import { isJoint, isSound } from './transliterated-names.ts';
 import { wordAt } from './words.ts';
 
-/** No place says so much for a name that one dearer than this could stand. */
-const DEAREST = 125;
-
 const LONGEST_SOUND = 8;
 const NONE: readonly Candidate[] = [];
 const UNREACHED = 2 ** 30;
@@ -93,12 +90,12 @@ const readGiven = (run: Run, at: number, given: number, surname: number): void =
   const words = charactersCost(text, at, given) + characterCost(unit);
   const cost = reached + run.nameCost + surname;
   const only = onlyGivenCost(unit) + oneGivenCost(surname);
-  if (least + only <= words && surname + only <= DEAREST && isOnlyGiven(text, given))
+  if (least + only <= words && isOnlyGiven(text, given))
     reach(at - start, second - start, cost + only - bonusOf(before, evidenceBehind(text, second)), 1);
   if (second >= end) return;
   const last = unitAt(text, second);
   const both = twoGivenCost(text, given, unit, last);
-  if (least + both > words + characterCost(last) || surname + both > DEAREST) return;
+  if (least + both > words + characterCost(last)) return;
   const behind = second + unitsAt(text, second);
   reach(at - start, behind - start, cost + both - bonusOf(before, evidenceBehind(text, behind)), 1);
 };

@@ -1,5 +1,5 @@
 import { codeAt, isHan, unitAt } from './characters.ts';
-import { isWordAt, kindOfWordAt, longerWords, OF_OTHER_CHARACTER, OF_THING, pairSlot, surnameCost } from './lexicon.ts';
+import { isWordAt, kindOfWordAt, longerWords, OF_ACT, OF_ACT_CHARACTER, OF_OTHER_CHARACTER, pairSlot, surnameCost } from './lexicon.ts';
 import { FOLLOW_TABLE, LEAD_TABLE } from './name-context.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
 
@@ -37,15 +37,19 @@ const endsWord = (text: string, end: number): boolean =>
   !isForeignSound(text, end - 2) &&
   (isWordAt(text, end - 2) || longerWords(pairSlot(unitAt(text, end - 3), unitAt(text, end - 2)), unitAt(text, end - 1)) !== undefined);
 
+/** Is what stands before no part of a name that is long enough without it? */
+const isBeforePart = (text: string, start: number): boolean => {
+  const lead = wordBefore(LEAD_TABLE, text, start);
+  if (lead !== undefined && (lead.length > 1 || !isSound(text, start - 1))) return true;
+  if (!isForeignSound(text, start - 1) || endsWord(text, start)) return true;
+  return OF_WORDS[unitAt(text, start - 1)] === 1 && isHan(codeAt(text, start - 2)) && !isForeignSound(text, start - 2);
+};
+
 /** Left part: back from the dot over sounds, to a word that leads in a name, or to the longest part. */
 const partStart = (text: string, dot: number): number => {
   let start = dot;
   while (start > 0 && dot - start < LONGEST_PART && isHan(codeAt(text, start - 1))) {
-    const isLong = dot - start >= SHORTEST_PART;
-    const lead = isLong ? wordBefore(LEAD_TABLE, text, start) : undefined;
-    if (lead !== undefined && (lead.length > 1 || !isSound(text, start - 1))) break;
-    if (isLong && OF_WORDS[unitAt(text, start - 1)] === 1 && isHan(codeAt(text, start - 2)) && !isForeignSound(text, start - 2)) break;
-    if (isLong && (!isForeignSound(text, start - 1) || endsWord(text, start))) break;
+    if (dot - start >= SHORTEST_PART && isBeforePart(text, start)) break;
     start -= 1;
   }
   return start;
@@ -54,17 +58,26 @@ const partStart = (text: string, dot: number): number => {
 const endsAt = (text: string, at: number): boolean =>
   !isHan(codeAt(text, at)) || wordAt(FOLLOW_TABLE, text, at) !== undefined || isWordAt(text, at);
 
-/** Right part: on from the dot over sounds, to the first word that follows names and holds other sounds. */
+/** Does a word stand here that goes on behind a name: one that follows names, an act, or one with other sounds? */
+const goesOnAt = (text: string, at: number): boolean => {
+  const follows = wordAt(FOLLOW_TABLE, text, at);
+  if (follows !== undefined && (follows.length > 1 || !isSound(text, at))) return true;
+  if (isWordAt(text, at) && !isForeignSound(text, at + 1)) return true;
+  const kind = kindOfWordAt(text, at);
+  return !isSound(text, at) && (kind === OF_ACT || kind === OF_ACT_CHARACTER);
+};
+
+/** The one other character with which a part may end. */
+const lastEnd = (text: string, at: number): number =>
+  kindOfWordAt(text, at) === OF_OTHER_CHARACTER && wordAt(FOLLOW_TABLE, text, at) === undefined && endsAt(text, at + 1) ? at + 1 : at;
+
+/** Right part: on from the dot over sounds, to the first word that goes on behind names. */
 const partEnd = (text: string, start: number): number => {
   let end = start;
   while (end - start < LONGEST_PART && isHan(codeAt(text, end))) {
     const isLong = end - start >= SHORTEST_PART;
-    const follows = isLong ? wordAt(FOLLOW_TABLE, text, end) : undefined;
-    if (follows !== undefined && (follows.length > 1 || !isSound(text, end))) break;
-    if (isLong && isWordAt(text, end) && !isForeignSound(text, end + 1)) break;
-    if (isLong && !isSound(text, end) && kindOfWordAt(text, end) !== OF_OTHER_CHARACTER && kindOfWordAt(text, end) !== OF_THING) break;
-    if (isLong && !isForeignSound(text, end))
-      return follows === undefined && kindOfWordAt(text, end) === OF_OTHER_CHARACTER && endsAt(text, end + 1) ? end + 1 : end;
+    if (isLong && goesOnAt(text, end)) break;
+    if (isLong && !isForeignSound(text, end)) return lastEnd(text, end);
     end += 1;
   }
   return end;
