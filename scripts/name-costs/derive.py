@@ -4,7 +4,8 @@ python3 scripts/name-costs/derive.py DICT.TXT FOLDER
 
 A cost is -2 log2 of a share. The dictionary gives words with counts and parts of speech; its names of persons give how often a character
 is a surname, an only given character, a first one and a second one. lists.json says which surnames there are, which given characters
-are usual (so that fiction and history do not decide alone) and which never stand in a name.
+are usual (so that fiction and history do not decide alone), which seldom or never stand in a name, and which words are commoner than
+the dictionary has it.
 """
 
 import collections
