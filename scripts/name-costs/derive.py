@@ -153,7 +153,7 @@ def add_named_words(words, names, costs):
             surname, first, second = (costs.get(one, [NONE] * 5) for one in name)
             if name[2] in PLACE_ENDS or surname[0] + first[2] + second[3] > 72:
                 words[name] = count
-        elif len(name) == 4 and count >= 3 and name[:2] not in DOUBLES and all(one in costs for one in name):
+        elif len(name) == 4 and count >= 3 and name[:2] not in DOUBLES and all(one in costs and one not in FOREIGN for one in name):
             # Sayings such as 毛遂自荐.
             words[name] = count
     for word in LISTS["ordinaryWords"].split(" "):
