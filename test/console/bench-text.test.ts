@@ -44,6 +44,25 @@ describe('the text on the workbench', function () {
     expect(await page.locator('mark.focused').count()).to.equal(3);
   });
 
+  it('takes the sentence under a triple click, not the first one of its paragraph', async () => {
+    const { left, y } = await bench.boxOf('工信局');
+    await page.mouse.click(left + 4, y, { clickCount: 3 });
+    await page.keyboard.press('Digit1');
+    expect((await page.textContent('.span-table .span-text'))?.trim()).to.match(/^由市数据局牵头，.*分解落实。$/);
+  });
+
+  it('shows the digit of each span, also of three that begin at one place', async () => {
+    await bench.openSample('many-labels');
+    for (const key of ['Digit1', 'Digit2', 'Digit3']) {
+      await bench.drag('2027年');
+      await page.keyboard.press(key);
+    }
+    const digits = await page
+      .locator('mark[data-digit]')
+      .evaluateAll((marks) => marks.map((mark) => parseFloat(getComputedStyle(mark, '::before').left)));
+    expect(digits).to.deep.equal([1, 16, 31]);
+  });
+
   it('draws a line anew only when something on it changes', async () => {
     await bench.openSample('paragraphs');
     await page.evaluate(() => {

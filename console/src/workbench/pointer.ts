@@ -1,5 +1,5 @@
 import type { TextIndex } from '../../../labeling/offsets.ts';
-import { caretAt, type Selection } from './selection.ts';
+import { caretAt, spanOf, type Selection } from './selection.ts';
 
 /** A finished press of the mouse over the text, in the browser's UTF-16 units. */
 export interface Press {
@@ -11,17 +11,23 @@ export interface Press {
   readonly extend: boolean;
 }
 
-/** What a press selects: a drag whole clusters, a click the caret, two the word, three the sentence, Shift from where the selection began. */
+/** What a press selects: a drag whole clusters, a click the caret, two the word, Shift from where the selection began. */
 export const selectionOf = (index: TextIndex, { from, to, clicks, extend }: Press, current: Selection): Selection => {
   const here = index.snap(to, to).start;
   if (clicks >= 2) {
-    const { start, end } = index.around(Math.min(index.snap(from, from).start, here), clicks === 2 ? 'word' : 'sentence');
+    const { start, end } = index.around(Math.min(index.snap(from, from).start, here), 'word');
     return { anchor: start, head: end };
   }
   if (extend) return { anchor: current.anchor, head: here };
   if (from === to) return caretAt(here);
   const { start, end } = index.snap(from, to);
   return from < to ? { anchor: start, head: end } : { anchor: end, head: start };
+};
+
+/** The sentence around the word that the click before selected. */
+export const sentenceAround = (index: TextIndex, word: Selection): Selection => {
+  const { start, end } = index.around(spanOf(word).start, 'sentence');
+  return { anchor: start, head: end };
 };
 
 const utf16At = (root: Node, node: Node, offset: number): number => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createTextIndex } from '../../../labeling/offsets.ts';
-import { selectionOf, type Press } from '../../../console/src/workbench/pointer.ts';
+import { selectionOf, sentenceAround, type Press } from '../../../console/src/workbench/pointer.ts';
 import { moveSelection } from '../../../console/src/workbench/selection.ts';
 
 const TEXT = '🚧𠮷野家2人报修。请尽快处理🙏谢谢';
@@ -21,7 +21,7 @@ describe('the mouse over the text', () => {
     const at = TEXT.indexOf('处理');
     const word = selectionOf(index, press(at, at + 2, 2), CARET);
     expect(index.slice({ start: word.anchor, end: word.head })).to.equal('处理');
-    const sentence = selectionOf(index, press(at, at + 2, 3), CARET);
+    const sentence = sentenceAround(index, word);
     expect(index.slice({ start: sentence.anchor, end: sentence.head })).to.equal('请尽快处理🙏谢谢');
   });
 });
