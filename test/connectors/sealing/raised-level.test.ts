@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { toUtf8, toHex } from '../../../common/encodings.ts';
+import { BatchLevels1764400000000 } from '../../../connectors/migrations/0009-batch-levels.ts';
 import { headerHash } from '../../../privacy/sealing/header.ts';
 import { startOwnLot, type OwnLot } from '../../support/own-lot.ts';
 import { readItem, sealedLabelOf } from '../../support/sealed-labels.ts';
@@ -115,6 +116,21 @@ describe('a sealed lot whose data are graded higher', () => {
     expect([versions(3), headerAt(0).level]).to.deep.equal([[2, 2, 2], 'g3']);
     expect(wrapsOf(first)).to.deep.equal([]);
     expect(readItem(own, lot, cleared, 1)).to.equal('市第1条工单');
+  });
+
+  it('of a connector that did not note levels yet is sealed anew too: headers that were kept say theirs', async () => {
+    await start(150);
+    const queries = own.log.database.createQueryRunner();
+    const migration = new BatchLevels1764400000000();
+    await migration.down(queries);
+    await migration.up(queries);
+    await queries.release();
+    await own.round();
+    expect(new Set(versions(150))).to.deep.equal(new Set([1]));
+    await own.grade('g2');
+    await own.round();
+    expect(new Set(versions(150))).to.deep.equal(new Set([2]));
+    expect(() => readItem(own, lot, first, 149)).to.throw();
   });
 
   it('goes on where it was after a crash, and after a gateway that was away', async () => {
