@@ -1,6 +1,6 @@
 import { addressBeforeNumber, addressBehindNumber, addressBehindWord } from './addresses.ts';
 import { ADDRESS_STARTS } from './address-words.ts';
-import { isHan, isHighSurrogate, isSignAt, unitAt } from './characters.ts';
+import { isHan, isHighSurrogate, isSignAt } from './characters.ts';
 import { emailAround } from './emails.ts';
 import type { Candidate, Finding, Found, Kind } from './finding.ts';
 import { foldText } from './fold.ts';
@@ -51,15 +51,6 @@ const take = (walk: Walk, found: Candidate): void => {
 
 const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
-const runEnd = (text: string, start: number): number => {
-  let end = start;
-  for (;;) {
-    const unit = unitAt(text, end);
-    if (((TRAITS[unit] ?? 0) & IDEOGRAPH) === 0 && !(isSecondHalf(unit) && end > start)) return end;
-    end += 1;
-  }
-};
-
 const takePlateAndAddress = (walk: Walk, at: number, trait: number): void => {
   const { text } = walk;
   const plate = (trait & PLATE) === 0 ? -1 : plateEnd(text, at);
@@ -70,13 +61,16 @@ const takePlateAndAddress = (walk: Walk, at: number, trait: number): void => {
 
 const takeRun = (walk: Walk, start: number): number => {
   const { text } = walk;
-  const end = runEnd(text, start);
-  walk.places.push(start, end);
-  for (let at = start; at < end; at++) {
-    const trait = TRAITS[text.charCodeAt(at)] ?? 0;
+  const { length } = text;
+  let end = start;
+  for (; end < length; end++) {
+    const unit = text.charCodeAt(end);
+    const trait = TRAITS[unit] ?? 0;
+    if ((trait & IDEOGRAPH) === 0 && !(isSecondHalf(unit) && end > start)) break;
     if ((trait & PAIR) !== 0) walk.hasPairs = true;
-    if ((trait & (PLATE | ADDRESS)) !== 0) takePlateAndAddress(walk, at, trait);
+    if ((trait & (PLATE | ADDRESS)) !== 0) takePlateAndAddress(walk, end, trait);
   }
+  walk.places.push(start, end);
   return end;
 };
 

@@ -8,6 +8,7 @@ const DEAREST_LONE = 32;
 
 /** A name of one character: the whole of a field that a label leads in. */
 export const loneName = (text: string, start: number, end: number): Candidate | undefined => {
+  if (end - start > 2) return undefined;
   const code = codeAt(text, start);
   if (end - start !== unitsOf(code) || !(isRareHan(code) || surnameCost(code) <= DEAREST_LONE)) return undefined;
   const { check } = evidenceBefore(text, start, -1);

@@ -28,7 +28,7 @@ import {
 } from './name-costs.ts';
 import { couldHoldName } from './name-prospects.ts';
 import { OFFICES, SHORT_OFFICES } from './name-words.ts';
-import { isJoint, isSound } from './transliterated-names.ts';
+import { isJoint, isSound, isSoundUnit } from './transliterated-names.ts';
 import { wordAt } from './words.ts';
 
 const LONGEST_SOUND = 8;
@@ -169,7 +169,7 @@ export const readRun = (run: Run): readonly Candidate[] => {
     const unit = unitAt(text, at);
     readWords(run, at, unit);
     if (beginsName(unit)) readNames(run, at, unit);
-    if (isSound(text, at)) readSounds(run, at);
+    if (isSoundUnit(unit)) readSounds(run, at);
   }
   return namesOf(run);
 };

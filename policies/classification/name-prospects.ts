@@ -15,7 +15,7 @@ import {
 } from './lexicon.ts';
 import { bonusOf, evidenceBefore, evidenceBehind, MOST_BEHIND, type Evidence } from './name-context.ts';
 import { LEAST_BEFORE_WORD, oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
-import { isJoint, isSound } from './transliterated-names.ts';
+import { isJoint, isSoundUnit, JOINT } from './transliterated-names.ts';
 
 /** Cost of two characters as words. */
 const asWords = (first: number, second: number): number => {
@@ -70,13 +70,21 @@ const couldBegin = (run: Run, at: number, unit: number): boolean => {
   return double !== NEVER && couldBeNamed(run, at, at + 2, double);
 };
 
+/** What a name begins with or is written by; most ideographs are neither. */
+const OF_NAMES = new Uint8Array(0x10000);
+for (let unit = 0; unit < OF_NAMES.length; unit++) OF_NAMES[unit] = beginsName(unit) || isSoundUnit(unit) || unit === JOINT ? 1 : 0;
+
 /** Most runs hold no name, which few look-ups show: a reading that costs more than its own characters as words is on no cheapest way. */
 export const couldHoldName = (run: Run): boolean => {
   const { text, start, end } = run;
   let sounds = 0;
   for (let at = start; at < end; at++) {
-    const unit = unitAt(text, at);
-    sounds = isSound(text, at) || isJoint(text, at) ? sounds + 1 : 0;
+    const unit = text.charCodeAt(at);
+    if (OF_NAMES[unit] !== 1) {
+      sounds = 0;
+      continue;
+    }
+    sounds = isSoundUnit(unit) || isJoint(text, at) ? sounds + 1 : 0;
     if (sounds === SHORTEST_SOUND || (beginsName(unit) && couldBegin(run, at, unit))) return true;
   }
   return false;

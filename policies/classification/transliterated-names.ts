@@ -19,7 +19,8 @@ const DOTS = toUnitSet('·•・‧．.');
 export const NAME_DOTS = '·•・‧';
 const LONGEST_PART = 8;
 
-export const isSound = (text: string, at: number): boolean => SOUNDS[unitAt(text, at)] === 1;
+export const isSoundUnit = (unit: number): boolean => SOUNDS[unit] === 1;
+export const isSound = (text: string, at: number): boolean => isSoundUnit(unitAt(text, at));
 const isForeignSound = (text: string, at: number): boolean => isSound(text, at) || FOREIGN_SOUNDS[unitAt(text, at)] === 1;
 const isSoundShare = (text: string, start: number, end: number): boolean => {
   let sounds = 0;
@@ -102,6 +103,6 @@ export const dottedName = (text: string, dot: number): { readonly start: number;
   return { start, end };
 };
 
-const JOINT = '和'.charCodeAt(0);
+export const JOINT = '和'.charCodeAt(0);
 /** 和 within sounds, as in 苏和巴特; between two names it joins them. */
 export const isJoint = (text: string, at: number): boolean => unitAt(text, at) === JOINT && isSound(text, at - 1) && isSound(text, at + 1);
