@@ -16,7 +16,7 @@ import {
 } from './address-words.ts';
 import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, stepBack, unitAt } from './characters.ts';
 import type { Candidate } from './finding.ts';
-import { isWordAt } from './lexicon.ts';
+import { isWholeWord, isWordAt } from './lexicon.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
 
 const COMMUNITY_RANK = 5;
@@ -42,7 +42,9 @@ export const addressBehindWord = (text: string, at: number): Candidate | undefin
     return undefined;
   const start = behindLabel(text, at + word.length);
   const walk = walkAddress(text, start);
-  return isSomewhere(text, walk) ? { kind: 'address', check: 'address-word', start, end: walk.end } : undefined;
+  return isSomewhere(text, walk) && !isWholeWord(text, start, walk.end)
+    ? { kind: 'address', check: 'address-word', start, end: walk.end }
+    : undefined;
 };
 
 const LONGEST_LEFT = 40;

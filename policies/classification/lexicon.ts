@@ -141,6 +141,13 @@ export const isWordAt = (text: string, at: number): boolean => {
   return slot >= 0 && PAIR_COSTS[slot] !== NEVER;
 };
 
+/** Are the characters from the offset to the end one word? */
+export const isWholeWord = (text: string, at: number, end: number): boolean => {
+  if (end - at === 2) return isWordAt(text, at);
+  const longer = longerWords(pairSlot(unitAt(text, at), unitAt(text, at + 1)), unitAt(text, at + 2));
+  return longer?.some(({ tail }) => tail.length === end - at - 2 && text.startsWith(tail, at + 2)) ?? false;
+};
+
 /** What kind of word is at the offset. */
 export const OF_ACT = 0;
 export const OF_THING = 1;

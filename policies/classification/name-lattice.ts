@@ -7,15 +7,17 @@ import {
   doubleSurnameCost,
   isEverydayWord,
   joinedSurnameCost,
+  kindOfWordAt,
   longerWords,
   NEVER,
+  OF_OTHER_CHARACTER,
   onlyGivenCost,
   pairCost,
   pairSlot,
   RARE_SURNAME_COST,
   surnameCost,
 } from './lexicon.ts';
-import { bonusOf, checkOf, evidenceBefore, evidenceBehind, MOST_BEHIND } from './name-context.ts';
+import { bonusOf, checkOf, evidenceBefore, evidenceBehind, FOLLOW_TABLE, MOST_BEHIND } from './name-context.ts';
 import {
   LEAST_BEFORE_WORD,
   oneGivenCost,
@@ -27,7 +29,7 @@ import {
   type Run,
 } from './name-costs.ts';
 import { couldHoldName } from './name-prospects.ts';
-import { OFFICES, SHORT_OFFICES } from './name-words.ts';
+import { NAMED_TABLE, OFFICES, SHORT_OFFICES } from './name-words.ts';
 import { isJoint, isSound, isSoundUnit } from './transliterated-names.ts';
 import { wordAt } from './words.ts';
 
@@ -70,6 +72,10 @@ const lastNameEnd = ({ start, lastEnd }: Run, at: number): number => {
 const charactersCost = (text: string, at: number, end: number): number =>
   characterCost(unitAt(text, at)) + (end - at === 2 && !isHighSurrogate(unitAt(text, at)) ? characterCost(unitAt(text, at + 1)) : 0);
 
+const HOME = '家'.charCodeAt(0);
+/** 王叔家 is a home. */
+const isHomeOf = (unit: number, last: number): boolean => SHORT_OFFICES[unit] === 1 && last === HOME;
+
 /** 哥 and 总 behind a surname name nobody; a surname said twice is a word, as in 谢谢 and 常常. */
 const isOnlyGiven = (text: string, at: number): boolean => {
   const unit = unitAt(text, at);
@@ -95,13 +101,21 @@ const readGiven = (run: Run, at: number, given: number, surname: number): void =
   if (second >= end) return;
   const last = unitAt(text, second);
   const both = twoGivenCost(text, given, unit, last);
-  if (least + both > words + characterCost(last)) return;
+  if (least + both > words + characterCost(last) || isHomeOf(unit, last)) return;
   const behind = second + unitsAt(text, second);
   reach(at - start, behind - start, cost + both - bonusOf(before, evidenceBehind(text, behind)), 1);
 };
 
+/** Is the thing called after somebody: 李宁跑鞋, 吴承恩故居? */
+const isNamedThing = (text: string, at: number): boolean =>
+  wordAt(NAMED_TABLE, text, at + 2) !== undefined ||
+  (wordAt(NAMED_TABLE, text, at + 3) !== undefined &&
+    kindOfWordAt(text, at + 2) === OF_OTHER_CHARACTER &&
+    wordAt(FOLLOW_TABLE, text, at + 2) === undefined);
+
 const readNames = (run: Run, at: number, unit: number): void => {
   const { text } = run;
+  if (isNamedThing(text, at)) return;
   const double = beginsDoubleSurname(unit) ? doubleSurnameCost(unit, unitAt(text, at + 1)) : NEVER;
   if (double !== NEVER) readGiven(run, at, at + 2, double);
   const single = surnameCost(unit);

@@ -88,9 +88,10 @@ export const LEADS = splitWords(
 /** A name before these is a firm's, a discoverer's or what something is called after. */
 export const NAMED_THINGS = splitWords(
   '故居 旧居 纪念馆 纪念堂 纪念碑 陵园 祠堂 公园 景区 大道 大街 大桥 立交 隧道 古镇 古城 水库 码头 机场 车站 地铁 中学 小学 大学 学院 幼儿园 医院 基金 基金会 牌子 品牌 专卖店 旗舰店 连锁店 门店 酒楼 酒家 饭店 酒店 宾馆 餐厅 火锅 烤鸭 烧鸡 包子 馒头 饺子 面馆 拉面 米线 凉茶 菜馆 ' +
-    '牙膏 牙刷 香皂 肥皂 洗发水 沐浴露 洗衣液 洗衣粉 洗洁精 洗手液 护肤品 面膜 口红 香水 跑鞋 球鞋 运动鞋 皮鞋 短袖 外套 毛衣 西装 内衣 羽绒服 皮带 手表 金饰 首饰 项链 珠宝 白酒 啤酒 黄酒 葡萄酒 饮料 奶茶 矿泉水 纯净水 奶粉 酸奶 饼干 方便面 调和油 花生油 酱油 蚝油 陈醋 火腿 香肠 月饼 粽子 茶叶 咖啡 香烟 大米 面粉 剪刀 菜刀 铁锅 ' +
-    '油烟机 热水器 燃气灶 净水器 豆浆机 电饭煲 吸尘器 轮胎 机油 电动车 摩托车 拖拉机 药膏 软膏 膏药 胶囊 颗粒 滴丸 口服液 注射液 混悬液 肠溶片 缓释片 痔疮膏 喷雾剂 综合征 综合症 病毒 杆菌 球菌 淋巴瘤 抗体 定律 定理 定义 公式 方程 效应 指数 曲线 常数',
+    '牙膏 牙刷 香皂 肥皂 洗发水 沐浴露 洗衣液 洗衣粉 洗洁精 洗手液 护肤品 跑鞋 球鞋 运动鞋 金饰 珠宝 白酒 啤酒 黄酒 葡萄酒 奶茶 矿泉水 纯净水 奶粉 酸奶 饼干 方便面 调和油 花生油 酱油 蚝油 陈醋 火腿 香肠 月饼 粽子 茶叶 大米 面粉 剪刀 菜刀 铁锅 ' +
+    '油烟机 热水器 燃气灶 净水器 豆浆机 电饭煲 吸尘器 轮胎 机油 拖拉机 药膏 软膏 膏药 胶囊 颗粒 滴丸 口服液 注射液 混悬液 肠溶片 缓释片 痔疮膏 喷雾剂 综合征 综合症 病毒 杆菌 球菌 淋巴瘤 抗体 定律 定理 定义 公式 方程 效应 指数 曲线 常数',
 );
+export const NAMED_TABLE = toWordTable(NAMED_THINGS);
 /** A name before these is a part of a longer one, of a place or a thing: 中山|路, 李宁|牌. */
 export const PLACE_ENDS = '路街巷桥镇乡县牌';
 /** So do these, though they begin other words as well. */

@@ -49,6 +49,7 @@ const CASES: readonly (readonly [text: string, found: readonly string[]])[] = [
   ['在镇江市健康路8号3栋501室漏水', ['address 镇江市健康路8号3栋501室']],
   ['健康西路88号3栋501室 终点翠竹苑2栋301室', ['address 健康西路88号3栋501室', 'address 翠竹苑2栋301室']],
   ['乘坐2号线到翠竹苑', []],
+  ['发往石家庄的专线', []],
 ];
 
 describe('detection in free text', () => {

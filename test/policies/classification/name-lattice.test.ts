@@ -38,6 +38,8 @@ const CASES: readonly (readonly [text: string, names: readonly string[]])[] = [
   ['张哥和刘总都到了', []],
   ['谢谢师傅', []],
   ['李宁牙膏缺货', []],
+  ['林则徐故居开放', []],
+  ['张哥家的猫', []],
 ];
 
 describe('names among words', () => {
