@@ -48,6 +48,8 @@ const LIST = edge(-10);
 const NEXT_OF_LIST = says(24);
 /** A comma joins as well as it begins another clause. */
 const BEHIND_COMMA = says(15);
+/** Who does something to somebody: 李佳宁给赵旭. */
+const BEHIND_PREPOSITION = says(10);
 const LABELED = says(20, 'name-label');
 /** A label with its colon: the field behind it is for a name. */
 const LABELED_FIELD = says(28, 'name-label');
@@ -74,6 +76,7 @@ const CLOSING = toUnitSet(')）');
 const COLONS = toUnitSet(':：');
 const JOINERS = toUnitSet('、和及与跟同');
 const COMMAS = toUnitSet('，,');
+const PREPOSITIONS = toUnitSet('给对向把被将让请陪替找叫诉');
 
 const back = (text: string, at: number, set: Uint8Array): number => {
   let start = at;
@@ -105,7 +108,14 @@ const ROLE_END = toUnitSet(ROLE_ENDS);
 /** Ideographs that no word in view ends with; most places are behind one. */
 const LEADS_NOTHING = new Uint8Array(0x10000);
 for (let unit = 0; unit < LEADS_NOTHING.length; unit++)
-  if (isHan(unit) && LEAD_TABLE.starts[unit] === 0 && LEADING[unit] === 0 && ENDING[unit] === 0 && JOINERS[unit] === 0)
+  if (
+    isHan(unit) &&
+    LEAD_TABLE.starts[unit] === 0 &&
+    LEADING[unit] === 0 &&
+    ENDING[unit] === 0 &&
+    JOINERS[unit] === 0 &&
+    PREPOSITIONS[unit] === 0
+  )
     LEADS_NOTHING[unit] = 1;
 
 /** What one character before the name says by what stands before it: a sign, or what makes a word with it. */
@@ -117,6 +127,7 @@ const behindOne = (text: string, at: number, unit: number): Evidence | undefined
 /** What joins a name to the one that ends before it. */
 const behindName = (unit: number): Evidence | undefined => {
   if (JOINERS[unit] === 1) return NEXT_OF_LIST;
+  if (PREPOSITIONS[unit] === 1) return BEHIND_PREPOSITION;
   return COMMAS[unit] === 1 ? BEHIND_COMMA : undefined;
 };
 

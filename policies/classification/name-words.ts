@@ -40,10 +40,11 @@ export const BODIES = splitWords(
 /** What is done to somebody, by words that mostly stand before persons. */
 export const TO_PERSONS = splitWords(
   '碰见 遇见 看见 遇到 碰到 见到 找到 认识 感谢 鸣谢 恭喜 祝贺 祝福 欢迎 责令 约谈 约见 指定 任命 免去 选举 推选 聘任 聘请 邀请 委派 指派 指控 控告 起诉 状告 抓获 查找 寻找 救起 救下 搀扶 扶着 抱着 拉着 带着 陪着 跟着 听说 据说 告诉 叫上 喊来 叫来 请来 联系上 联系不上 打给 还给 送给 让给 传给 分给 借给 判给 交由 改由 现由 ' +
-    '属于 借到 收到 资助 救助 击败 战胜 不敌 骂了 打了 打伤 撞倒 撞伤 伙同 纠集 会同 协同 随同 连同 登记在 归还 拖欠 欠了 借给 还有 就是 应是 应为 改为 改成 别名 名为 叫做 看望 探望 探视 会见 走访 约上 认定 宣告 判令 限制 提醒 通知 转交 转给 记得叫 怀疑 听取 照顾 赡养 抚养 嫁给 暗恋 想念 怀念 悼念',
+    '属于 借到 收到 资助 救助 击败 战胜 不敌 骂了 打了 打伤 撞倒 撞伤 伙同 纠集 会同 协同 随同 连同 登记在 归还 拖欠 欠了 借给 还有 就是 应是 应为 改为 改成 别名 名为 叫做 看望 探望 探视 会见 走访 约上 认定 宣告 判令 限制 提醒 通知 转交 转给 记得叫 怀疑 听取 照顾 赡养 抚养 嫁给 暗恋 想念 怀念 悼念 投诉 举报 检举 赔偿 补偿 拖欠 支付给 返还 退还 辱骂 殴打 威胁 骚扰 表扬 批评 处罚 奖励 录用 辞退 开除 解雇 聘用 救治 抢救 传唤 拘留 逮捕 释放 提审 讯问 搜查 追究 追回 督促 催促 催告 责成 授权 劝说 说服 安抚 接待 接走 送走 护送 转移 替换 顶替 冒充 假冒 诬陷 陷害 欺骗 诱骗 殴伤 刺伤 咬伤 烫伤 拒绝 质问 询问 咨询 请教 求助 联络 寻访 采访 表彰 授予',
 );
 /** Said at the beginning of a clause right before a name. */
-export const SHORT_LEADS = '父母妻夫子女兄弟姐妹孙收寄送找祝嘱聘派抄诉叫问寻谢早中晚电致访记摄图文诵词曲编导演教查检报修签审核批借';
+export const SHORT_LEADS =
+  '父母妻夫子女兄弟姐妹孙收寄送找祝嘱聘派抄诉叫问寻谢早中晚电致访记摄图文诵词曲编导演教查检报修签审核批借欠替帮给据称';
 /** Ends what many a person is called by: 校长, 歌手, 校友, where it makes a word with the character before. */
 export const PERSON_ENDS = '长手生工友客主民商官警医嫂婆爷娘师员者星帅匠兵将侠迷霸';
 
@@ -78,7 +79,7 @@ export const PARTICLES = splitWords(
 /** Act that a clause begins with a name before; the rest of the acts only let a name end behind a role. */
 export const OPENING_ACTS = splitWords(
   '反映 来电 来信 来访 投诉 咨询 举报 致电 拨打 求助 反馈 诉称 述称 自述 报警 报案 报修 到访 因病 因公 入院 就诊 确诊 签字 签收 突发 的身份证 的电话 的手机 的联系 的银行卡 的车牌 的邮箱 的住址 的病历 的家庭 的证件 的户籍 的账户 的微信 名下 ' +
-    '身份证 联系电话 联系方式 手机号 电话号码 家住 现住 户籍地 现年 收， 收。 收； 收（ 代收',
+    '之子 之女 之妻 之夫 之父 之母 之兄 之弟 之姐 之妹 之孙 身份证 联系电话 联系方式 手机号 电话号码 家住 现住 户籍地 现年 收， 收。 收； 收（ 代收',
 );
 
 /** Other words that stand before names. */
