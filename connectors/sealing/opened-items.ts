@@ -14,6 +14,8 @@ export interface LoggedWork {
   readonly id: string;
   /** Of its author. */
   readonly key: string;
+  /** Hash of the item's header that she signed; a report names none. */
+  readonly header?: string;
 }
 
 /**
@@ -28,7 +30,9 @@ const toLogged = async ({ signed, salt, index }: SubmittedWork, lot: Lot, ledger
   if (!isMember || event.body.lot !== lot.id || index >= ledger.size) return undefined;
   const [entry] = await ledger.read(index, 1);
   const isLogged = entry !== undefined && equalBytes(entry, toLogEntry(parsed, parseHex(salt)));
-  return isLogged ? { item: event.subject.id, id: eventId(event), key: event.actor.key } : undefined;
+  if (!isLogged) return undefined;
+  const header = event.type === 'annotation-signed' ? event.body.sealed?.header : undefined;
+  return { item: event.subject.id, id: eventId(event), key: event.actor.key, ...(header !== undefined && { header }) };
 };
 
 /** Work on a lot that was done for certain. What the gateway hands over (untrusted) and the log does not hold is left out. */

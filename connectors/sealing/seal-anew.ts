@@ -12,8 +12,6 @@ export const outdatedBatches = (batches: readonly StoredBatch[], { project }: Lo
 };
 
 export interface SealingAnew {
-  /** A new key for a whole batch, in its place. */
-  batch(lot: string, batch: StoredBatch): Promise<void>;
   /**
    * New keys for these items of the batches, which leave the rest of their batch to its old key. Either all batches have one or none.
    * @param all batches of the lot
@@ -40,8 +38,6 @@ export const createSealingAnew = ({ database, random, newId }: SealingAnewOption
     items,
   });
   return {
-    batch: (lot, batch) =>
-      database.transaction((manager) => createSealingStore(manager).replace(lot, batch.id, toNext(batch, batch.position, batch.items))),
     items: (lot, all, parts) =>
       database.transaction(async (manager) => {
         const sealing = createSealingStore(manager);

@@ -73,16 +73,17 @@ export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot =>
   const seen = createSeenWork({ ...options, lookEvery });
 
   /** What is done stays as it was sealed: nothing is called back. */
+  const undone = (lot: Lot, batches: readonly StoredBatch[]) => {
+    const done = seen.done(lot);
+    const all = batches.map((batch) => ({ batch, items: batch.items.filter((item) => !done.has(item)) }));
+    return all.filter(({ items }) => items.length > 0);
+  };
+
   const followLevel = async (lot: Lot, batches: readonly StoredBatch[]): Promise<readonly StoredBatch[]> => {
     const outdated = outdatedBatches(batches, lot, ledger.state());
-    const undone = () => {
-      const done = seen.done(lot);
-      const all = outdated.map((batch) => ({ batch, items: batch.items.filter((item) => !done.has(item)) }));
-      return all.filter(({ items }) => items.length > 0);
-    };
-    if (undone().length === 0) return batches;
+    if (undone(lot, outdated).length === 0) return batches;
     await seen.look(lot, true);
-    await anew.items(lot.id, batches, undone());
+    await anew.items(lot.id, batches, undone(lot, outdated));
     return await sealing.batches(lot.id);
   };
 
@@ -96,7 +97,7 @@ export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot =>
     if (mustKnow || (sent.length < batches.length && sent.length >= MOST_UNOPENED)) await seen.look(lot, mustKnow);
     const unopened = sent.filter((batch) => !seen.isOpened(lot, batch));
     const retired = left.filter((batch) => unopened.includes(batch));
-    for (const batch of retired) await anew.batch(lot.id, batch);
+    if (retired.length > 0) await anew.items(lot.id, batches, undone(lot, retired));
     const current = retired.length > 0 ? await sealing.batches(lot.id) : batches;
     const free = MOST_UNOPENED - (unopened.length - retired.length);
     for (const batch of current.filter((one) => !one.sent).slice(0, Math.max(0, free))) {

@@ -8,7 +8,10 @@ import type { StoredBatch } from './store.ts';
 
 /** Work on sealed lots, as this connector saw it when it looked last. */
 export interface SeenWork {
-  /** Has anybody worked on an item of the batch? */
+  /**
+   * Has anybody signed a label of an item as this batch has it, or does nothing in it wait for work? What was done under an earlier key opened
+   * nothing of this one; nor does a report tell which it was.
+   */
   isOpened(lot: Lot, batch: StoredBatch): boolean;
   /** See `doneItems`. */
   done(lot: Lot): ReadonlySet<string>;
@@ -27,19 +30,25 @@ export interface SeenWorkOptions {
 interface Seen {
   readonly at: number;
   readonly work: readonly LoggedWork[];
-  readonly items: ReadonlySet<string>;
+  /** Hashes of the headers that were signed. */
+  readonly headers: ReadonlySet<string>;
 }
 
 export const createSeenWork = ({ ledger, client, clock, lookEvery }: SeenWorkOptions): SeenWork => {
   const seen = new Map<string, Seen>();
+  const done = (lot: Lot): ReadonlySet<string> => doneItems(seen.get(lot.id)?.work ?? [], lot);
   return {
-    isOpened: ({ id }, { items }) => items.some((item) => seen.get(id)?.items.has(item) === true),
-    done: (lot) => doneItems(seen.get(lot.id)?.work ?? [], lot),
+    isOpened: (lot, { items, headers }) => {
+      if (headers.some((header) => seen.get(lot.id)?.headers.has(header) === true)) return true;
+      const own = done(lot);
+      return items.every((item) => own.has(item));
+    },
+    done,
     look: async (lot, isUrgent) => {
       const at = clock();
       if (!isUrgent && at - (seen.get(lot.id)?.at ?? -Infinity) < lookEvery) return;
       const work = await loggedWork(await fetchWork(client, lot.id), lot, ledger);
-      seen.set(lot.id, { at, work, items: new Set(work.map(({ item }) => item)) });
+      seen.set(lot.id, { at, work, headers: new Set(work.flatMap(({ header }) => header ?? [])) });
     },
   };
 };

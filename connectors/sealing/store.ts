@@ -18,8 +18,10 @@ export interface StoredBatch {
   readonly sent: boolean;
   /** What its headers say of the data; absent until it is sealed. */
   readonly level?: Level;
+  /** Hashes (hex) of the headers that its items have in its version; none until it is sealed. */
+  readonly headers: readonly string[];
 }
-export type NewBatch = Omit<StoredBatch, 'sent' | 'level'>;
+export type NewBatch = Omit<StoredBatch, 'sent' | 'level' | 'headers'>;
 
 /** An item as it was sealed. */
 export interface KeptItem {
@@ -60,6 +62,7 @@ interface BatchRow {
   readonly sent: boolean;
   readonly level: Level | null;
   readonly items: string[];
+  readonly headers: string[];
 }
 
 const toBatch = ({ key, level, ...row }: BatchRow): StoredBatch => ({
@@ -68,7 +71,8 @@ const toBatch = ({ key, level, ...row }: BatchRow): StoredBatch => ({
   ...(level !== null && { level }),
 });
 
-const BATCHES = `select id, position, version, key, sent, level, array(select item.id from lot_item item where item.batch = batch.id order by item.position) as items
+const BATCHES = `select id, position, version, key, sent, level, array(select item.id from lot_item item where item.batch = batch.id order by item.position) as items,
+  array(select header from sealed_item sealed join lot_item item on item.id = sealed.item where item.batch = batch.id and sealed.version = batch.version) as headers
   from batch where lot = $1 order by position`;
 const INSERT = 'insert into batch (id, lot, position, version, key) values ($1, $2, $3, $4, $5)';
 const KEEP = `insert into sealed_item (item, version, header, sealed)

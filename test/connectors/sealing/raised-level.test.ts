@@ -17,9 +17,9 @@ describe('a sealed lot whose data are graded higher', () => {
   /** Cleared for g3. */
   let cleared: Actor;
 
-  const start = async (rows: number): Promise<void> => {
+  const start = async (rows: number, overlap?: number): Promise<void> => {
     own = await startOwnLot({ level: 'g1', delivery: 'sealed', source: tableOf(rows) });
-    const begun = await own.begin();
+    const begun = await own.begin(undefined, overlap);
     ({ lot } = begun);
     [first] = own.labelers;
     const { script } = own.log;
@@ -58,6 +58,64 @@ describe('a sealed lot whose data are graded higher', () => {
     expect((await own.own.count(lot)).accounting.labels).to.have.length(3);
     await own.round();
     expect(Math.max(...versions(150))).to.equal(2);
+    expect(own.troubles).to.deep.equal([]);
+  });
+
+  it('leaves at most two batches that nobody has opened under their new keys, whatever was done under the old ones', async () => {
+    await start(350, 2);
+    const { script } = own.log;
+    const project = own.log.own.ledger.state().lots.get(lot)?.project ?? '';
+    const leaver = script.certify(own.firm, ['labeler'], script.newActor(own.firm.org), 'g3');
+    await own.signRoster(project, 3, [first, cleared, leaver]);
+    for (const at of [0, 150, 250]) {
+      await own.round();
+      await sealedLabelOf(own, lot, first, at);
+    }
+    await own.round();
+    const seen = headerAt(7);
+    const counts = (): readonly (readonly number[])[] => {
+      const ofVersion = Map.groupBy(versions(350), (version) => version);
+      return [1, 2, 3].map((version) => [version, ofVersion.get(version)?.length ?? 0]);
+    };
+    expect(counts()).to.deep.equal([
+      [1, 350],
+      [2, 0],
+      [3, 0],
+    ]);
+    await own.grade('g3');
+    for (let rounds = 0; rounds < 3; rounds += 1) await own.round();
+    expect(counts()).to.deep.equal([
+      [1, 150],
+      [2, 200],
+      [3, 0],
+    ]);
+    // Each has work on it, all of it under the old keys; what she does late, on the text as she saw it, opens nothing either, nor does a report.
+    await sealedLabelOf(own, lot, first, 7, { header: headerHash(seen) });
+    await own.reportItem(lot, first, 120);
+    await own.round();
+    expect(counts()).to.deep.equal([
+      [1, 150],
+      [2, 200],
+      [3, 0],
+    ]);
+    await sealedLabelOf(own, lot, cleared, 5);
+    await own.round();
+    expect(counts()).to.deep.equal([
+      [1, 50],
+      [2, 300],
+      [3, 0],
+    ]);
+    // Two batches wait that she could open: they are sealed anew, and the one that somebody works on is not.
+    expect(readItem(own, lot, leaver, 110)).to.equal('市第110条工单');
+    await own.signRoster(project, 4, [cleared]);
+    for (let rounds = 0; rounds < 2; rounds += 1) await own.round();
+    expect(counts()).to.deep.equal([
+      [1, 50],
+      [2, 100],
+      [3, 200],
+    ]);
+    for (const at of [110, 150, 299]) expect(() => readItem(own, lot, leaver, at)).to.throw();
+    expect(readItem(own, lot, cleared, 110)).to.equal('市第110条工单');
     expect(own.troubles).to.deep.equal([]);
   });
 
