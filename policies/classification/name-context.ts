@@ -150,8 +150,8 @@ export const evidenceBefore = (text: string, at: number, lastEnd: number): Evide
   const unit = unitAt(text, at - 1);
   if (LEADS_NOTHING[unit] === 1) return NOTHING;
   const joined = lastEnd === at - 1 ? behindName(unit) : undefined;
-  if (joined !== undefined) return joined;
-  return isIdeograph(unit) ? behindIdeograph(text, at, unit) : behindSign(text, at);
+  const plain = isIdeograph(unit) ? behindIdeograph(text, at, unit) : behindSign(text, at);
+  return joined !== undefined && joined.bonus > plain.bonus ? joined : plain;
 };
 
 const TEXT_END = edge(6);
