@@ -3,6 +3,7 @@ import { isPrivateEntry } from '../event/entry.ts';
 import { isPrivateType, type EventType, type SignedEvent } from '../event/event.ts';
 import { eventId, parseSignedEvent } from '../event/signing.ts';
 import { judgeEvent, type Premises } from './authority.ts';
+import { openLotsOf, withDuties } from './duties.ts';
 import type { Certificate, Dataset, Logged, Lot, Organisation, Project, SpaceState } from './state.ts';
 
 /** What became of one log entry: private ones only have their place; a public one counts or is ignored with its reason. */
@@ -72,10 +73,14 @@ const APPLY: Apply = {
     const { body, subject } = logged.signed.event;
     const keys = body.members.map(({ key }) => key);
     update(t.projects, subject.id, (project) => ({ ...project, roster: logged, rostered: new Set([...project.rostered, ...keys]) }));
+    for (const { id } of openLotsOf(t, subject.id)) update(t.lots, id, (lot) => withDuties(t, lot));
   },
   'lot-opened': (t, logged) => {
     const { body, subject } = logged.signed.event;
-    t.lots.set(subject.id, { id: subject.id, project: body.project, opened: logged, unreadable: new Map() });
+    t.lots.set(
+      subject.id,
+      withDuties(t, { id: subject.id, project: body.project, opened: logged, unreadable: new Map(), duties: new Map() }),
+    );
   },
   'label-unreadable': (t, { signed: { event } }) =>
     update(t.lots, event.body.lot, (lot) => ({
@@ -85,7 +90,7 @@ const APPLY: Apply = {
         ...event.refs.filter((id) => id !== lot.opened.id).map((id) => [id, event.body.reason] as const),
       ]),
     })),
-  'lot-closed': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, closed: logged })),
+  'lot-closed': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, closed: logged, duties: new Map() })),
   'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),
 };
 

@@ -2,6 +2,7 @@ import type { EventOf } from '../event/event.ts';
 import { covers } from '../event/fields.ts';
 import { lateOf, placesOf } from './accounting.ts';
 import { actorWithRole, certifiedActor } from './actor.ts';
+import { requireOneDuty } from './duties.ts';
 import { levelOf } from './level.ts';
 import { required, requireThat } from './refusal.ts';
 import type { Lot, Project, SpaceState } from './state.ts';
@@ -44,6 +45,7 @@ export const judgeRosterSigned = (state: SpaceState, event: EventOf<'roster-sign
   const labelers = event.body.members.filter(({ duty }) => duty === 'labeler').length;
   requireThat(!isSealed(project) || labelers <= MOST_SEALED, 'roster-too-large', { project: project.id, labelers, most: MOST_SEALED });
   judgeMembers(state, event.body, project);
+  requireOneDuty(state, project.id, event.body.members);
 };
 
 export const judgeLotOpened = (state: SpaceState, event: EventOf<'lot-opened'>, at: number): void => {

@@ -1,5 +1,5 @@
 import type { Level, Role, UnreadableReason } from '../event/fields.ts';
-import type { SignedEvent } from '../event/event.ts';
+import type { EventOf, SignedEvent } from '../event/event.ts';
 
 /** An event where the log has it. */
 export interface Logged<Type extends SignedEvent['event']['type'] = SignedEvent['event']['type']> {
@@ -46,6 +46,8 @@ export interface Dataset {
   readonly published?: Logged<'dataset-published'>;
 }
 
+export type Duty = EventOf<'roster-signed'>['body']['members'][number]['duty'];
+
 export interface Lot {
   readonly id: string;
   readonly project: string;
@@ -53,6 +55,8 @@ export interface Lot {
   readonly closed?: Logged<'lot-closed'>;
   /** Ids of labels that its connector said do not open, with the reason that it gave. */
   readonly unreadable: ReadonlyMap<string, UnreadableReason>;
+  /** Everybody who has stood on the project's roster since the lot opened, by person (people.ts), with her duty; nobody once it is closed. */
+  readonly duties: ReadonlyMap<string, Duty>;
 }
 
 export interface Project {

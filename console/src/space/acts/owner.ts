@@ -6,8 +6,7 @@ import { sha256 } from '../../../../common/crypto/hash.ts';
 import { toHex } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
 import type { Delivery } from '../../../../provenance/event/bodies/labeling.ts';
-import type { EventOf } from '../../../../provenance/event/event.ts';
-import type { Certificate, SpaceState } from '../../../../provenance/space/state.ts';
+import type { Certificate, Duty, SpaceState } from '../../../../provenance/space/state.ts';
 import type { Answer, Issued } from '../commands.ts';
 import { commitTo } from '../commit.ts';
 import { fail } from '../errors.ts';
@@ -16,7 +15,6 @@ import type { ReadingActs } from './datasets.ts';
 
 type CatalogueEntry = z.infer<typeof catalogueEntry>;
 type ProjectDocument = z.infer<typeof projectDocument>;
-export type Duty = EventOf<'roster-signed'>['body']['members'][number]['duty'];
 
 export interface PublishRequest extends Pick<CatalogueEntry, 'title' | 'summary'> {
   readonly dataset: string;

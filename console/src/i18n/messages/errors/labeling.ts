@@ -3,7 +3,10 @@ import { bilingual } from '../../bilingual.ts';
 /** Lots, items, labels and releases. */
 export const labelingErrors = bilingual(
   {
-    'roster-duty-clash': { what: '同一人不能在一个项目里既标注又质检。', next: '请只选一项职责。' },
+    'roster-duty-clash': {
+      what: '同一人不能在一个项目里既标注又质检；还有未结束的批次时，也不能在两者之间换。',
+      next: '请只选一项职责；要换的，请等她当过班的批次都结束。',
+    },
     'roster-member-unfit': { what: '名册上有人的证书不含所选职责，或不许看这个级别的数据。', next: '请更换人选，或请其单位补发证书。' },
     'item-refused': {
       what: '这个密封条目与提供方签名的不一致，或打不开，本机不显示。',
@@ -71,7 +74,10 @@ export const labelingErrors = bilingual(
     'release-withheld': { what: '这份交付只给所有方和审计方看。', next: '请向数据所有方申请。' },
   },
   {
-    'roster-duty-clash': { what: 'Nobody may both label and review in one project.', next: 'Choose one duty.' },
+    'roster-duty-clash': {
+      what: 'Nobody may both label and review in one project, nor change from one to the other while a lot of it is open.',
+      next: 'Choose one duty; to change it, wait until the lots are closed during which the person had the other.',
+    },
     'roster-member-unfit': {
       what: 'A certificate on the roster does not hold the duty chosen, or is not cleared for data of this level.',
       next: 'Choose someone else, or have the certificate issued anew.',
