@@ -4,7 +4,7 @@ import type { Clock } from '../../common/clock.ts';
 import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { ConnectorStore } from '../connectors/store.ts';
 import type { Directory } from '../directory.ts';
-import { keysOfPerson } from '../people.ts';
+import { keysOfPerson } from '../../provenance/space/people.ts';
 
 type Contact = z.infer<typeof ownerContact>;
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { team } from '../../api/team.ts';
-import { keysOfPerson } from '../people.ts';
+import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { Certificate, Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { LotService } from '../lots/service.ts';

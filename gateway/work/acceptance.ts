@@ -11,7 +11,7 @@ import { openingIn, type Acceptance, type AnyAcceptance, type DocumentClaim, typ
 import { contentOf, createEventStore, type StoredEvent } from '../events/store.ts';
 import { fail as failLot } from '../lots/errors.ts';
 import type { LotService } from '../lots/service.ts';
-import { keysOfPerson } from '../people.ts';
+import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { ProjectService } from '../projects/service.ts';
 import { fail } from './errors.ts';
 import { quotaOf, takeRoom } from './label-quota.ts';

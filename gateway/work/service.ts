@@ -10,7 +10,7 @@ import type { Certificate, Lot, Project, SpaceState } from '../../provenance/spa
 import type { Caller, Directory } from '../directory.ts';
 import type { EventStore, OpeningOf, StoredEvent } from '../events/store.ts';
 import type { LotService } from '../lots/service.ts';
-import { keysOfPerson } from '../people.ts';
+import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { SealingService } from '../sealing/service.ts';
 import type { SealedDelivery } from '../sealing/store.ts';
 import { fail } from './errors.ts';
