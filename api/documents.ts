@@ -102,8 +102,8 @@ export const COMMAND_ARGUMENTS = {
     deadline: milliseconds,
     /** So many people label each item, blind to each other; one without it. */
     overlap: overlap.optional(),
-    /** Late work that is paid beside that, 0 for none; without it a piece for each twenty labels that are asked for. */
-    late: z.union([z.literal(0), lateWork]).optional(),
+    /** Late work that is paid beside that; none without it. */
+    late: lateWork.optional(),
     /** Rows from 0; without them all. */
     rows: z.array(count).min(1).max(400).optional(),
   }),

@@ -203,6 +203,7 @@ export const STATUSES = {
   'row-taken': 409,
   'field-withheld': 422,
   'lot-deadline-ahead': 409,
+  'lot-awaited': 409,
   'lot-closing-differs': 409,
   'item-already-labeled': 409,
   'item-already-reported': 409,

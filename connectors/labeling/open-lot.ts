@@ -46,12 +46,6 @@ const requireLabelers = ({ project, roster }: LotBasis, overlap: number): void =
   if (labelers < overlap) fail('roster-too-small', { project: project.id, labelers, overlap, whoCanApprove: 'data-owner' });
 };
 
-/** For so many labels one late piece of work is paid where the owner says nothing of it. */
-const LABELS_TO_LATE = 20;
-
-const lateFor = ({ late, ...terms }: CommandArguments<'open-lot'>, items: number): number =>
-  Math.min(late ?? Math.ceil((items * placesOf(terms)) / LABELS_TO_LATE), items);
-
 const toOpening = (
   request: CommandArguments<'open-lot'>,
   { project: { opened }, roster }: LotBasis,
@@ -59,7 +53,7 @@ const toOpening = (
   secret: Uint8Array | undefined,
 ): EventDraft => {
   const { lot, project, price, deadline, overlap } = request;
-  const late = lateFor(request, items.length);
+  const late = Math.min(request.late ?? 0, items.length);
   return {
     type: 'lot-opened',
     subject: { kind: 'lot', id: lot },

@@ -4,10 +4,12 @@ import { parseHex } from '../../common/encodings.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { labelsRoot, placesOf } from '../../provenance/space/accounting.ts';
+import { required } from '../../provenance/space/refusal.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
 import { fail } from './errors.ts';
-import { insertItems, readCounting, type CountingPlace } from './item-store.ts';
+import { moveUp } from '../work/late-work.ts';
+import { insertItems, lastLease, readCounting, type CountingPlace } from './item-store.ts';
 
 const opened: Acceptance<'lot-opened'> = {
   type: 'lot-opened',
@@ -31,8 +33,23 @@ const rootOf = async (manager: EntityManager, counting: readonly CountingPlace[]
   return labelsRoot(labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed, parseHex(salt)) })));
 };
 
+/** When a lot is closed, and when that was due; milliseconds. */
+interface Moment {
+  readonly now: number;
+  readonly deadline: number;
+}
+
+/** Late work fills every place that is free then; whoever holds one is waited for until the deadline. */
+const settle = async (manager: EntityManager, lot: string, { now, deadline }: Moment): Promise<void> => {
+  if (now >= deadline) return await moveUp(manager, lot, Number.MAX_SAFE_INTEGER);
+  const until = await lastLease(manager, lot, now);
+  if (until !== undefined) fail('lot-awaited', { lot, until });
+  return await moveUp(manager, lot, now);
+};
+
 /** The closing counts what the gateway has counted too, so that no label is left out by a connector that looked too early. */
-const verifyClosing = async (manager: EntityManager, lot: string, body: EventOf<'lot-closed'>['body']): Promise<void> => {
+const verifyClosing = async (manager: EntityManager, lot: string, body: EventOf<'lot-closed'>['body'], moment: Moment): Promise<void> => {
+  await settle(manager, lot, moment);
   const counting = await readCounting(manager, lot);
   const labels = counting.filter(({ label }) => label !== undefined).length;
   const reports = counting.filter(({ report }) => report !== undefined).length;
@@ -48,7 +65,10 @@ const closed = (clock: Clock): Acceptance<'lot-closed'> => ({
     const deadline = state.lots.get(event.subject.id)?.opened.signed.event.body.deadline;
     if (event.body.cause === 'deadline' && deadline !== undefined && clock() < deadline) fail('lot-deadline-ahead', { deadline });
   },
-  effect: async (manager, { signed: { event } }) => await verifyClosing(manager, event.subject.id, event.body),
+  effect: async (manager, { signed: { event } }, _documents, state) => {
+    const { deadline } = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id }).opened.signed.event.body;
+    await verifyClosing(manager, event.subject.id, event.body, { now: clock(), deadline });
+  },
 });
 
 export const lotAcceptances = (clock: Clock): readonly AnyAcceptance[] => [opened, closed(clock)];

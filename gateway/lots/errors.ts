@@ -12,6 +12,8 @@ export type LotCode =
   | 'row-taken'
   | 'field-withheld'
   | 'lot-deadline-ahead'
+  /** Somebody holds an item that late work could fill: she may still hand hers in. */
+  | 'lot-awaited'
   /** The closing counts otherwise than the gateway's own rows do. */
   | 'lot-closing-differs';
 

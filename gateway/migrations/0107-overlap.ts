@@ -31,14 +31,19 @@ const take = (wait: 'skip locked' | '', more: string): string => `with own as (
   where (id, place) = (select id, place from own union all select id, place from free limit 1)
     and ${IS_UNDONE} and (${IS_OWN} or ${IS_FREE}) returning item.*`;
 
-/** As migration 0105 says, by places. */
-export const takeItem = (
-  more = '',
-): string => `create or replace function take_item(uuid, uuid, text[], bigint, text, bigint, uuid[], text) returns setof item language plpgsql as $take$
+/** As migration 0105 says, by places. `sets`: what is set with the lease; `first`: what is done before. */
+export const takeItem = ({
+  sets = '',
+  first = '',
+}: {
+  readonly sets?: string;
+  readonly first?: string;
+} = {}): string => `create or replace function take_item(uuid, uuid, text[], bigint, text, bigint, uuid[], text) returns setof item language plpgsql as $take$
   begin
     perform pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 0));
-    return query ${take('skip locked', more)};
-    if not found then return query ${take('', more)}; end if;
+    ${first}
+    return query ${take('skip locked', sets)};
+    if not found then return query ${take('', sets)}; end if;
   end $take$`;
 
 /** A row is a place for one person's work on an item: an item has as many places as its lot asks for people. */

@@ -42,7 +42,8 @@ const explain = async (manager: EntityManager, work: NewWork, revision: number):
   const standing = await readStanding(manager, work);
   if (standing?.delivered !== true) return failLot('item-not-delivered', { item });
   if (standing.work >= MOST_WORK) return fail('revisions-exhausted', { item, most: MOST_WORK });
-  if (standing.isLate && work.late > 0 && revision === 0) return fail('late-work-full', { item, lot, most: work.late });
+  const isFull = work.late > 0 && standing.late >= work.late;
+  if (standing.isLate && isFull && revision === 0) return fail('late-work-full', { item, lot, most: work.late });
   refuseDone(standing, work, revision);
   return fail('item-leased', { item, until: standing.leaseUntil ?? now });
 };
@@ -140,19 +141,19 @@ const replacedBy = async (manager: EntityManager, label: string): Promise<string
   return before.toSorted((a, b) => b.index - a.index)[0]?.id;
 };
 
-const unreadable: Acceptance<'label-unreadable'> = {
+const unreadable = ({ clock }: WorkAcceptanceOptions): Acceptance<'label-unreadable'> => ({
   type: 'label-unreadable',
   effect: async (manager, { signed: { event } }) => {
     const { lot } = event.body;
     const [, label = ''] = event.refs;
     const item = event.subject.id;
-    if (!(await revertLabel(manager, { item, lot, label, before: await replacedBy(manager, label) })))
+    if (!(await revertLabel(manager, { item, lot, label, before: await replacedBy(manager, label), now: clock() })))
       fail('label-not-counting', { item, label });
   },
-};
+});
 
 export const workAcceptances = (options: WorkAcceptanceOptions): readonly AnyAcceptance[] => [
   annotated(options),
   reported(options),
-  unreadable,
+  unreadable(options),
 ];

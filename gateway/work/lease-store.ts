@@ -52,8 +52,10 @@ const LEASE = 'id as item, lot, lease_key as key, lease_until as until';
 /** Migration 0107 says how: own lease first, else the first free place of an item that the holder has not worked on. */
 const TAKE = `select ${LEASE} from take_item($1, $2, $3, $4, $5, $6, $7, $8)`;
 const HELD = `(${IS_UNDONE} and ${IS_OWN} and lease_until > $3)`;
-const OWNERSHIP = `select case when ${HELD} then lease_until end as until from item where id = $1 and (label_key = any($2) or ${HELD})
-  limit 1`;
+/** What she held she may go on with though her lease ran out: late work counts. */
+const WAS_HELD = `(lapsed && $2 or (${IS_UNDONE} and ${IS_OWN}))`;
+const OWNERSHIP = `select max(case when ${HELD} then lease_until end) as until from item where id = $1
+  having bool_or(label_key = any($2) or ${HELD}) or (bool_or(${WAS_HELD}) and not bool_or(coalesce(report_key = any($2), false)))`;
 
 /** As migration 0107 takes them, but counted: an item is free by any of its places, and hers by any. */
 const FREE_FOR = `select lot, count(*) as free from (
@@ -62,6 +64,9 @@ const FREE_FOR = `select lot, count(*) as free from (
         and (batch is null or batch in (select batch from batch_wrap where recipient = $4)))
       and not bool_or(coalesce(label_key = any($2) or report_key = any($2) or (${IS_OWN} and lease_until > $3), false))
   ) given group by lot`;
+
+const FORGET = `update item set lapsed = (select coalesce(array_agg(key), '{}') from unnest(lapsed) key where key <> all($2))
+  where id = $1 and lapsed && $2`;
 
 interface Row {
   readonly item: string;
@@ -106,6 +111,8 @@ export const createLeaseStore = (database: DataSource): LeaseStore => ({
       `update item set lease_key = null, lease_until = null where id = $1 and ${IS_UNDONE} and ${IS_OWN}`,
       [item, keys],
     );
+    // Who gave it back is not late with it.
+    await database.query(FORGET, [item, keys]);
     return changed === 1;
   },
   ownership: async (item, { keys }, now) => {

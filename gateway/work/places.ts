@@ -10,8 +10,10 @@ export interface ItemStanding {
   readonly revision?: number;
   readonly report?: string;
   readonly leaseUntil?: number;
-  /** The person's lease on a place ran out or was taken over, and she has not worked on the item. */
+  /** The person's lease on a place ran out, and she has not worked on the item. */
   readonly isLate: boolean;
+  /** Late work of the whole lot. */
+  readonly late: number;
   /** Events of the asking key about it. */
   readonly work: number;
 }
@@ -22,7 +24,7 @@ const PLACE = `(select place from item where ${IS_OPEN} and ${IS_FREE}
 const TAKES_FIRST = `${IS_OPEN} and ${IS_FREE} and place = ${PLACE} and ${IS_NEW} and ${HAS_ROOM}`;
 
 /** Whose lease had run out is remembered by the place that somebody else takes: her own work may come yet. */
-const REMEMBERS = 'lapsed = case when lease_key <> all(lapsed || $6) then lapsed || lease_key else lapsed end, owed_until = null';
+const REMEMBERS = 'lapsed = case when lease_key <> all(lapsed || $6) then lapsed || lease_key else lapsed end';
 const first = (kind: WorkKind): string => `update item set ${settingOf(kind)}, ${REMEMBERS}, ${END_LEASE} where ${TAKES_FIRST}`;
 const FIRST = { label: first('label'), report: first('report') };
 const NEXT = `update item set label = $3, label_revision = label_revision + 1
@@ -30,6 +32,10 @@ const NEXT = `update item set label = $3, label_revision = label_revision + 1
 const REVERT = `update item set label = $3, label_key = case when $3::text is null then null else label_key end,
     label_revision = case when $3::text is null then null else label_revision - 1 end
   where id = $1 and lot = $4 and label = $2`;
+/** A place that is free again is sealed as the item's others are: for whoever joined meanwhile, too. */
+const NEWEST_SEALING = `update item set sealed = newest.sealed, batch = newest.batch, header_version = newest.header_version
+  from (select sealed, batch, header_version from item where id = $1 order by header_version desc nulls last limit 1) newest
+  where item.id = $1 and label is null and report is null and item.header_version < newest.header_version`;
 const KEEP = 'insert into item_work (event, item, lot, key, log_index) values ($1, $2, $3, $4, $5)';
 
 const keep = async (manager: EntityManager, { event, item, lot, key, index }: NewWork): Promise<true> => {
@@ -58,14 +64,17 @@ export interface UnreadLabel {
   readonly lot: string;
   readonly label: string;
   readonly before?: string | undefined;
+  /** Milliseconds. */
+  readonly now: number;
 }
 
 /** Takes back a label that its owner cannot open: what it had replaced counts again. @returns false where another label counts */
 export const revertLabel = async (manager: EntityManager, unread: UnreadLabel): Promise<boolean> => {
-  const { item, lot, label, before } = unread;
+  const { item, lot, label, before, now } = unread;
   if (before === undefined && (await dropLate(manager, unread))) return true;
   if (!(await change(manager, REVERT, [item, label, before ?? null, lot]))) return false;
-  await moveUp(manager, item);
+  if (before === undefined) await manager.query(NEWEST_SEALING, [item]);
+  await moveUp(manager, lot, now);
   return true;
 };
 
@@ -77,11 +86,13 @@ interface Row {
   readonly report: string | null;
   readonly lease_until: string | null;
   readonly is_late: boolean;
+  readonly late: string;
   readonly work: string;
 }
 
 const STANDING = `select delivered, label, label_key, label_revision, report, lease_until,
     (select bool_or(lapsed && $3) and not coalesce(bool_or(label_key = any($3) or report_key = any($3)), false) from item where id = $1) as is_late,
+    (select count(*) from item other where other.lot = item.lot and other.late) as late,
     (select count(*) from item_work where item = $1 and key = $2) as work
   from item where id = $1
   order by coalesce(label_key = any($3), false) desc, coalesce(report_key = any($3), false) desc, label is null and report is null desc, place
@@ -96,6 +107,7 @@ export const readStanding = async (
     row && {
       delivered: row.delivered,
       isLate: row.is_late,
+      late: Number(row.late),
       work: Number(row.work),
       ...(row.label !== null && { label: row.label }),
       ...(row.label_key !== null && { labelKey: row.label_key }),

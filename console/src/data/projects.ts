@@ -75,7 +75,7 @@ export interface ProjectRequest {
 export interface LotRequest {
   /** People who label each item, blind to each other; one without it. */
   readonly overlap?: number;
-  /** Late work that is paid beside that, 0 for none; without it one piece for twenty labels that are wanted. */
+  /** Late work that is paid beside that; none without it. */
   readonly late?: number;
   readonly project: string;
   /** Fen an item. */

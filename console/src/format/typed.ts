@@ -24,10 +24,9 @@ export const parseYuan = (typed: string): number | undefined => {
   return fen > 0 ? fen : undefined;
 };
 
-/** A small count as typed: null when empty, undefined when it is none or more than `most`. */
-export const parseCount = (typed: string, most: number): number | null | undefined => {
+/** A count as typed; undefined when it is none or more than `most`. */
+export const parseCount = (typed: string, most: number): number | undefined => {
   const text = typed.trim();
-  if (text === '') return null;
   return /^\d{1,4}$/.test(text) && Number(text) <= most ? Number(text) : undefined;
 };
 

@@ -6,7 +6,7 @@ import type { SignedEvent } from '../../../provenance/event/event.ts';
 import { accountForItems, toClosing, type Label } from '../../../provenance/space/accounting.ts';
 import { personsIn } from '../../../provenance/space/people.ts';
 import { hexOf, type TestGateway } from '../../support/gateway.ts';
-import { createSender, hireLabeler, startLabelingGateway } from '../../support/labeling.ts';
+import { createSender, hireLabeler, signRoster, startLabelingGateway } from '../../support/labeling.ts';
 import { seededRandom } from '../../support/random.ts';
 import { openSealedLot, type SealedLot } from '../../support/sealed-lot.ts';
 import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
@@ -43,7 +43,7 @@ describe('sealed labels whose leases ran out', () => {
   const close = async ({ id, lot }: SealedLot, labels: readonly Label[], unreadable: ReadonlySet<string>) => {
     const personOf = personsIn(gateway.script.replay().state);
     const body = toClosing(accountForItems(lot.signed, { labels, reports: [] }, { unreadable, personOf }));
-    if (body.left.length > 0) now = Math.max(now, lot.signed.event.body.deadline + 1);
+    now = body.left.length > 0 ? Math.max(now, lot.signed.event.body.deadline + 1) : now + LEASE + 1;
     return await createSender(gateway).attempt('lot-closed', gateway.space.connector, { subject: { id }, body, refs: [lot.id] });
   };
   /** Two labels of the first item; the second one came late. */
@@ -73,6 +73,22 @@ describe('sealed labels whose leases ran out', () => {
     const [a] = people;
     expect((await label(0, a)).status).to.equal(201);
     expect(await countsOf(lot)).to.include({ labeled: 1, late: 1 });
+  });
+
+  it('leave the place, when it is free again, sealed as the item was sealed last: whoever joined can have it', async () => {
+    const [a, b, joined] = people;
+    const lot = await openSealedLot(gateway, [a, b], { overlap: 2 });
+    const first = lot.seal(1);
+    await lot.deliver(first.sealed);
+    await lot.wrap([a, b].map(first.wrapFor));
+    const { event } = await lot.label(0, a, { item: first.sealed[0] ?? expect.fail() });
+    await signRoster(gateway, { project: lot.project, opened: lot.opened }, [b, joined], 2);
+    const second = lot.seal(2);
+    await lot.deliver(second.sealed);
+    await lot.wrap([b, joined].map(second.wrapFor));
+    await lot.label(0, b, { item: second.sealed[0] ?? expect.fail() });
+    expect((await lot.declare(0, event.id)).status).to.equal(201);
+    expect(await lease(lot, joined)).to.equal(lot.items[0]?.id);
   });
 
   it('are counted alike by the gateway and by whoever replays the log, whatever opens and what does not (40 lots)', async function () {

@@ -52,25 +52,86 @@ describe('work whose lease ran out', () => {
     expect(await lease(lot, b)).to.equal(lot.items[0]?.id);
   };
 
+  const close = async (lot: OpenLot, labels: readonly Label[]) => {
+    const personOf = personsIn(gateway.script.replay().state);
+    const body = toClosing(accountForItems(lot.lot.signed, { labels, reports: [] }, { personOf }));
+    return await createSender(gateway).attempt('lot-closed', gateway.space.connector, {
+      subject: { id: lot.id },
+      body,
+      refs: [lot.lot.id],
+    });
+  };
+
   it('counts if it comes first; whoever holds the item then is paid too, and the lot waits for her', async () => {
     const [a, b] = people;
     const lot = await open(1, { texts: ['一条'] });
     await lapse(lot);
-    expect(await codeOf(label(gateway, lot, 0, a))).to.equal(201);
-    expect(await countsOf(lot)).to.deep.equal({ items: 1, labeled: 1, reported: 0, leased: 0, free: 0, late: 0 });
+    const late = await label(gateway, lot, 0, a);
+    expect(late.status).to.equal(201);
+    expect(await countsOf(lot)).to.deep.equal({ items: 1, labeled: 0, reported: 0, leased: 1, free: 0, late: 1 });
     expect(await isReady(lot)).to.equal(false);
-    expect(await codeOf(label(gateway, lot, 0, b))).to.equal(201);
+    const refused = await close(lot, [toWork(late.event)]);
+    expect([refused.code, refused.json['details']]).to.deep.equal(['lot-awaited', { lot: lot.id, until: now + LEASE }]);
+    const own = await label(gateway, lot, 0, b);
+    expect(own.status).to.equal(201);
     expect(await countsOf(lot)).to.include({ labeled: 1, late: 1 });
     expect([await earnedBy(lot, a), await earnedBy(lot, b)]).to.deep.equal([lot.price, lot.price]);
     expect(await isReady(lot)).to.equal(true);
+    expect((await close(lot, [toWork(late.event), toWork(own.event)])).status).to.equal(201);
   });
 
-  it('is waited for no longer than the lease would have lasted', async () => {
-    const lot = await open(1, { texts: ['一条'] });
+  it('fills the place once the lease of whoever held it has run out or was given back: nobody does it once more', async () => {
+    const [a, b, c] = people;
+    for (const leave of [
+      async () => void (now += LEASE + 1),
+      async (lot: OpenLot) => void (await gateway.call('DELETE', `/api/leases/${lot.items[0]?.id}`, { as: b })),
+    ]) {
+      const lot = await open(1, { texts: ['一条'] });
+      await lapse(lot);
+      const late = await label(gateway, lot, 0, a);
+      await leave(lot);
+      expect(await isReady(lot)).to.equal(true);
+      expect(await lease(lot, c)).to.equal(undefined);
+      expect(await countsOf(lot)).to.deep.equal({ items: 1, labeled: 1, reported: 0, leased: 0, free: 0, late: 0 });
+      expect((await close(lot, [toWork(late.event)])).status).to.equal(201);
+    }
+  });
+
+  it('fills at the deadline the place that somebody still holds', async () => {
+    const [a] = people;
+    const lot = await openLot(gateway, { labelers: people, late: 1, texts: ['一条'], deadline: now + LEASE + 100 });
     await lapse(lot);
-    expect(await codeOf(label(gateway, lot, 0, people[0]))).to.equal(201);
+    const late = await label(gateway, lot, 0, a);
+    now += 100;
+    expect((await close(lot, [toWork(late.event)])).status).to.equal(201);
+  });
+
+  it('is opened again after a reload by whoever held the item, and by nobody else', async () => {
+    const [a, b, c] = people;
+    const lot = await open();
+    const reopen = async (as: Actor) => (await gateway.call('GET', `/api/items/${lot.items[0]?.id}`, { as })).status;
+    await lapse(lot);
+    expect([await reopen(a), await reopen(b), await reopen(c)]).to.deep.equal([200, 200, 403]);
+    await label(gateway, lot, 0, b);
+    expect([await reopen(a), await reopen(c)]).to.deep.equal([200, 403]);
+    expect(await codeOf(report(gateway, lot, 0, a))).to.equal(201);
+    expect(await reopen(a)).to.equal(403);
+  });
+
+  it('of a second person whose lease ran out waits until the place is done or free', async () => {
+    const [a, b, c, d] = people;
+    const lot = await open(2, { texts: ['一条'] });
+    await lapse(lot);
     now += LEASE + 1;
-    expect(await isReady(lot)).to.equal(true);
+    expect(await lease(lot, c)).to.equal(lot.items[0]?.id);
+    expect(await codeOf(label(gateway, lot, 0, a))).to.equal(201);
+    expect(await codeOf(label(gateway, lot, 0, b))).to.equal('item-leased');
+    now += LEASE + 1;
+    // c's lease ran out as well: a's label has the place, and b's is the late one.
+    await lease(lot, d);
+    expect(await codeOf(label(gateway, lot, 0, b))).to.equal(201);
+    expect(await countsOf(lot)).to.include({ labeled: 1, late: 1 });
+    expect(await codeOf(label(gateway, lot, 0, c))).to.equal('item-already-labeled');
   });
 
   it('is overlap if somebody else was quicker, and paid: a label and a report alike', async () => {
@@ -130,16 +191,26 @@ describe('work whose lease ran out', () => {
     expect(await codeOf(label(gateway, lot, 1, c))).to.equal('late-work-full');
   });
 
-  it('of two people who lost the same item is promised to one', async () => {
-    const [a, b, c] = people;
-    const lot = await open(1);
+  it('is nobody’s who gave the item back, also if an earlier lease of hers ran out', async () => {
+    const [a, b] = people;
+    const lot = await open(1, { texts: ['一条'] });
     await lapse(lot);
-    expect(await codeOf(label(gateway, lot, 0, a))).to.equal(201);
-    // b is owed the only one.
-    expect(await lease(lot, c)).to.equal(lot.items[1]?.id);
-    now += LEASE / 2;
+    now += LEASE + 1;
+    expect(await lease(lot, a)).to.equal(lot.items[0]?.id);
+    await gateway.call('DELETE', `/api/leases/${lot.items[0]?.id}`, { as: a });
+    expect(await lease(lot, b)).to.equal(lot.items[0]?.id);
     expect(await codeOf(label(gateway, lot, 0, b))).to.equal(201);
-    expect(await codeOf(label(gateway, lot, 0, c))).to.equal('item-already-labeled');
+    expect(await codeOf(label(gateway, lot, 0, a))).to.equal('item-already-labeled');
+  });
+
+  it('leaves each her place where several people label an item', async () => {
+    const [a, b, c] = people;
+    const lot = await open(1, { texts: ['一条'], overlap: 2 });
+    expect(await lease(lot, a)).to.equal(lot.items[0]?.id);
+    now += LEASE + 1;
+    expect([await lease(lot, b), await lease(lot, c)]).to.deep.equal([lot.items[0]?.id, lot.items[0]?.id]);
+    for (const by of [a, b, c]) expect(await codeOf(label(gateway, lot, 0, by))).to.equal(201);
+    expect(await countsOf(lot)).to.include({ items: 2, labeled: 2, late: 1 });
   });
 
   it('is refused as ever in a lot that pays none', async () => {
@@ -163,9 +234,10 @@ describe('work whose lease ran out', () => {
       for (let step = 0; step < 24; step++) {
         const who = pick(people);
         const at = pick([0, 1, 2]);
-        const act = pick(['lease', 'lease', 'wait', 'label', 'label', 'report']);
+        const act = pick(['lease', 'lease', 'lease', 'wait', 'wait', 'label', 'label', 'report', 'return']);
         if (act === 'lease') await lease(lot, who);
         else if (act === 'wait') now += LEASE / 2 + 1;
+        else if (act === 'return') await gateway.call('DELETE', `/api/leases/${lot.items[at]?.id}`, { as: who });
         else if (act === 'label') {
           const { status, event } = await label(gateway, lot, at, who);
           if (status === 201) labels.push(toWork(event));
@@ -175,7 +247,7 @@ describe('work whose lease ran out', () => {
         }
       }
       const body = toClosing(accountForItems(lot.lot.signed, { labels, reports }, { personOf: personsIn(gateway.script.replay().state) }));
-      if (body.left.length > 0) now = Math.max(now, lot.deadline + 1);
+      now = body.left.length > 0 ? Math.max(now, lot.deadline + 1) : now + LEASE + 1;
       const closing = { subject: { id: lot.id }, body, refs: [lot.lot.id] };
       const { late } = (await countsOf(lot)) as { readonly late: number };
       lates.push(late);
@@ -183,6 +255,6 @@ describe('work whose lease ran out', () => {
       expect(code, `LATE_SEED=${seed}, round ${round}`).to.equal(undefined);
       expect(body.labels + body.reports).to.equal(labels.length + reports.length);
     }
-    expect(new Set(lates)).to.deep.equal(new Set([0, 1, 2]));
+    expect(lates.filter((late) => late > 0).length).to.be.greaterThan(5);
   });
 });

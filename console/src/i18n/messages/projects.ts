@@ -66,7 +66,7 @@ export const projects = bilingual(
     overlapHint: '互相看不到对方的标注；每一份都计酬，交付时各占一行。',
     late: '迟到的标注另付几份',
     lateOf: '另有迟到 {done} 份，最多付 {most} 份',
-    lateHint: '租用到期、别人已先完成才到的标注也计酬：每条最多一份，整批最多这么多份。不填则每二十份标注付一份，填 0 则不付。',
+    lateHint: '租用到期、别人已先完成才到的标注也计酬：每条最多一份，整批最多这么多份。填 0 则不付。',
     lateFault: '请填写 0 到 400 的整数。',
     rowsFault: '行号写法不对。',
     priceFault: '请填写大于 0 的金额，最多两位小数。',
@@ -141,7 +141,7 @@ export const projects = bilingual(
     late: 'Late labels that are paid as well',
     lateOf: '{done} late besides, {most} paid at most',
     lateHint:
-      'A label counts too if it comes after its lease has run out and somebody else was quicker: one an item, this many in the lot. Empty: one for twenty labels; 0: none.',
+      'A label counts too if it comes after its lease has run out and somebody else was quicker: one an item, at most this many in the lot. 0: none.',
     lateFault: 'Give a whole number from 0 to 400.',
     rowsFault: 'The rows are not written rightly.',
     priceFault: 'Give an amount above 0 with at most two decimals.',
