@@ -40,6 +40,7 @@ const dictionary: ReadonlySet<string> = new Set(
  */
 const ALSO_WORDS: Readonly<Record<string, string>> = {
   development: '于洋 方圆 安宁 丁香 田园 毛毛 芦苇荡 高强 多吉才让 刘小军 陆川 邱淑贞 孟京 江珊 文章 舒畅 苗圃 库尔 古月 满江 雍容',
+  fresh: '侯宝山 向阳',
   'held-out': '王英 张宁 孙悦 欧阳峰',
   opened:
     '余弦 龙丹 陶醉 顾盼 种师道 白雪 黄河 江山 高原 向往 周到 何必 何苦 连胜 甘露 牛群 安然 时雨 洪亮 雷鸣 史册 明亮 鲁莽 常乐 白杨 黄鹂 路平 华夏 米粒',
