@@ -104,7 +104,7 @@ const createParts = (
     }),
     openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
     openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
-    lotKeys: createLotKeys({ database, ledger, client, count, space, org, key: keys.signing, clock, random, report: reportLotKeys }),
+    lotKeys: createLotKeys({ database, ledger, client, space, org, key: keys.signing, clock, random, report: reportLotKeys }),
     releasing: createReleasing({
       database,
       ledger,

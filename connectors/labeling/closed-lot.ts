@@ -3,7 +3,8 @@ import { fail } from '../errors.ts';
 import type { CountedLot } from './counting.ts';
 
 /**
- * What was closed was counted again, all of it and nothing else.
+ * What was closed was counted again, all of it and nothing else. Reports, of which a gateway may show others, are as many: nothing rests on whose
+ * they are.
  * @returns the closing
  * @throws DomainError `lot-not-closed`; `release-incomplete` when the gateway hands over other work than was closed
  */

@@ -5,23 +5,21 @@ import type { RandomBytes } from '../../common/crypto/random.ts';
 import type { SigningKey } from '../../common/crypto/signature.ts';
 import { wrapLotKey } from '../../privacy/sealing/wrap.ts';
 import { personsIn } from '../../provenance/space/people.ts';
-import type { Lot } from '../../provenance/space/state.ts';
+import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { GatewayClient } from '../gateway/client.ts';
-import { requireClosed } from '../labeling/closed-lot.ts';
-import type { CountLot } from '../labeling/counting.ts';
 import { requireDelivery } from '../labeling/lot-premises.ts';
 import { createLotStore, type OpenedLot } from '../labeling/store.ts';
-import { fetchWork } from '../labeling/submitted-work.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { loggedWork } from './opened-items.ts';
+import { pauseAfter } from '../runtime/loop.ts';
 import { recipientsOf } from './recipients.ts';
 import { createSealingStore } from './store.ts';
 
 /** Keys of closed lots on their way to the reviewers of their rosters. */
 export interface LotKeys {
   /**
-   * One round: the key of each closed lot goes to the reviewers for whom it may be sealed now and has not been yet, save those who worked on the
-   * lot themselves. What fails with one lot is reported and does not hold up the others.
+   * One round: the key of each closed lot goes to the reviewers for whom it may be sealed now and has not been yet, save those who stood as
+   * labelers while it was open. What fails with one lot is reported, is tried again after a pause that doubles to a minute, and does not hold
+   * up the others.
    */
   work(): Promise<void>;
 }
@@ -30,7 +28,6 @@ export interface LotKeysOptions {
   readonly database: DataSource;
   readonly ledger: Ledger;
   readonly client: Pick<GatewayClient, 'ask'>;
-  readonly count: CountLot;
   readonly space: string;
   readonly org: string;
   readonly key: SigningKey;
@@ -39,33 +36,39 @@ export interface LotKeysOptions {
   readonly report: (error: unknown, lot: string) => void;
 }
 
-export const createLotKeys = (options: LotKeysOptions): LotKeys => {
-  const { database, ledger, client, count, space, org, key, clock, random, report } = options;
-  const [lots, sealing] = [createLotStore(database.manager), createSealingStore(database.manager)];
-  /** People who worked on a closed lot: it stays as it was closed. */
-  const workers = new Map<string, ReadonlySet<string>>();
+/**
+ * Only labelers of the roster work on a lot while it is open. The log says who they were; who of them worked would be the gateway's to say,
+ * which can hide a label or report, or show another one in its place.
+ */
+const wasLabeler = (holder: string, { duties }: Lot, state: SpaceState): boolean => duties.get(personsIn(state)(holder)) === 'labeler';
 
-  /** All whose work counts are among what the gateway hands over, else it is not what was closed. */
-  const workersOf = async (lot: Lot): Promise<ReadonlySet<string>> => {
-    const known = workers.get(lot.id);
-    if (known !== undefined) return known;
-    const counted = await count(lot.id);
-    requireClosed(counted);
-    const { labels, reports } = counted.accounting;
-    const counting = [...labels, ...reports].map(({ signed }) => signed.event.actor.key);
-    const all = await loggedWork(await fetchWork(client, lot.id), lot, ledger);
-    const found = new Set([...counting, ...all.map((work) => work.key)].map(personsIn(ledger.state())));
-    workers.set(lot.id, found);
-    return found;
+/** Milliseconds before a lot that failed is tried again: at first, and at most. */
+const [FIRST_PAUSE, LONGEST_PAUSE] = [1000, 60_000];
+
+/** Lets each lot rest after a failure, longer with each in a row. */
+const createPauses = (clock: Clock) => {
+  const failed = new Map<string, { readonly times: number; readonly at: number }>();
+  return {
+    isResting: (lot: string): boolean => {
+      const { times, at } = failed.get(lot) ?? { times: 0, at: -Infinity };
+      // A clock that was set back does not make a lot wait longer.
+      const since = Math.abs(clock() - at);
+      return since < pauseAfter(times - 1, FIRST_PAUSE, LONGEST_PAUSE, 0.5);
+    },
+    succeed: (lot: string): void => void failed.delete(lot),
+    fail: (lot: string): void => void failed.set(lot, { times: (failed.get(lot)?.times ?? 0) + 1, at: clock() }),
   };
+};
 
+export const createLotKeys = (options: LotKeysOptions): LotKeys => {
+  const { database, ledger, client, space, org, key, clock, random, report } = options;
+  const [lots, sealing] = [createLotStore(database.manager), createSealingStore(database.manager)];
+  const pauses = createPauses(clock);
   const wrap = async (lot: Lot, dataset: string, secret: Uint8Array, wrapped: ReadonlySet<string>): Promise<void> => {
     const waiting = [...recipientsOf(lot, ledger, clock, 'reviewer')].filter(([, recipient]) => !wrapped.has(recipient));
     if (waiting.length === 0) return;
     requireDelivery(ledger.state(), dataset, org, 'sealed');
-    const own = await workersOf(lot);
-    const personOf = personsIn(ledger.state());
-    const recipients = waiting.filter(([holder]) => !own.has(personOf(holder))).map(([, recipient]) => recipient);
+    const recipients = waiting.filter(([holder]) => !wasLabeler(holder, lot, ledger.state())).map(([, recipient]) => recipient);
     if (recipients.length === 0) return;
     const place = { space, project: lot.project, lot: lot.id };
     const json = { wraps: recipients.map((recipient) => wrapLotKey(secret, place, recipient, { connector: key, random })) };
@@ -75,14 +78,21 @@ export const createLotKeys = (options: LotKeysOptions): LotKeys => {
 
   const workOn = async ({ id, dataset, secret }: OpenedLot, wrapped: ReadonlySet<string> = new Set()): Promise<void> => {
     const lot = ledger.state().lots.get(id);
-    if (lot?.closed !== undefined && secret !== undefined) await wrap(lot, dataset, secret, wrapped);
+    if (lot?.closed === undefined || secret === undefined || pauses.isResting(id)) return;
+    try {
+      await wrap(lot, dataset, secret, wrapped);
+      pauses.succeed(id);
+    } catch (error) {
+      pauses.fail(id);
+      report(error, id);
+    }
   };
 
   return {
     work: async () => {
       ledger.requireActing();
       const wrapped = await sealing.lotsWrapped();
-      for (const lot of await lots.sealed()) await workOn(lot, wrapped.get(lot.id)).catch((error: unknown) => report(error, lot.id));
+      for (const lot of await lots.sealed()) await workOn(lot, wrapped.get(lot.id));
     },
   };
 };

@@ -90,7 +90,7 @@ const APPLY: Apply = {
         ...event.refs.filter((id) => id !== lot.opened.id).map((id) => [id, event.body.reason] as const),
       ]),
     })),
-  'lot-closed': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, closed: logged, duties: new Map() })),
+  'lot-closed': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, closed: logged })),
   'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),
 };
 

@@ -55,7 +55,7 @@ export interface Lot {
   readonly closed?: Logged<'lot-closed'>;
   /** Ids of labels that its connector said do not open, with the reason that it gave. */
   readonly unreadable: ReadonlyMap<string, UnreadableReason>;
-  /** Everybody who has stood on the project's roster since the lot opened, by person (people.ts), with her duty; nobody once it is closed. */
+  /** Everybody who stood on the project's roster while the lot was open, by person (people.ts), with her duty. It stays so once it is closed. */
   readonly duties: ReadonlyMap<string, Duty>;
 }
 

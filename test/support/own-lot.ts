@@ -165,7 +165,6 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
       database,
       ledger,
       client,
-      count,
       space,
       org: connector.org,
       key: connector.key,

@@ -95,7 +95,7 @@ describe('rosters while a lot is open', () => {
     sign({ labeler: [wang], reviewer: [zhao] });
     const { refused, lots } = read();
     expect(refused).to.deep.equal([clash(later)]);
-    expect([lot.lot, later].map((opened) => lots.get(idOf(opened))?.duties.size)).to.deep.equal([0, 2]);
+    expect([lot.lot, later].map((opened) => lots.get(idOf(opened))?.duties.size)).to.deep.equal([3, 2]);
   });
 
   it('are held to each lot that is open', () => {

@@ -5,7 +5,7 @@ export const labelingErrors = bilingual(
   {
     'roster-duty-clash': {
       what: '同一人不能在一个项目里既标注又质检；还有未结束的批次时，也不能在两者之间换。',
-      next: '请只选一项职责；要换的，请等她当过班的批次都结束。',
+      next: '请只选一项职责；要换，请等当时进行中的批次都结束。',
     },
     'roster-member-unfit': { what: '名册上有人的证书不含所选职责，或不许看这个级别的数据。', next: '请更换人选，或请其单位补发证书。' },
     'item-refused': {
@@ -18,7 +18,7 @@ export const labelingErrors = bilingual(
     },
     'item-not-sealed-for': { what: '提供方还没有为您这把密钥密封这个条目。', next: '请稍后再来；连接器上线后会补上。' },
     'lot-not-sealed-for': {
-      what: '提供方还没有为您这把密钥密封这一批的钥匙；标注过这一批的人拿不到。',
+      what: '提供方还没有为您这把密钥密封这一批的钥匙；这一批进行期间当过标注员的人拿不到。',
       next: '请稍后再来；连接器上线后会补上。',
     },
     'label-differs': { what: '送出的密封标注与签名的不是同一份。', next: '请重新载入本页，再标一次。' },
@@ -95,7 +95,7 @@ export const labelingErrors = bilingual(
       next: 'Come back later; the connector does so once it is online.',
     },
     'lot-not-sealed-for': {
-      what: 'The owner has not sealed the key of this lot for yours yet; whoever labelled in the lot does not get it.',
+      what: 'The owner has not sealed the key of this lot for yours yet; whoever stood as labeller while it was open does not get it.',
       next: 'Come back later; the connector does so once it is online.',
     },
     'label-differs': { what: 'The sealed label sent is not the one that was signed.', next: 'Reload the page and label once more.' },
