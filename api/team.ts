@@ -12,6 +12,8 @@ export const team = z
           key: publicKey,
           name: line,
           roles: z.array(role).max(10),
+          /** She has no certificate in force any more. */
+          revoked: z.literal(true).optional(),
           lots: z.array(z.strictObject({ lot: uuid, labeled: count, reported: count, earned: fen })).max(1000),
         }),
       )

@@ -26,6 +26,8 @@ export interface TeamPerson {
   /** Fen. */
   readonly earned: number;
   readonly lease?: { readonly lot: string; readonly row: number; readonly until: number };
+  /** She has no certificate in force any more. */
+  readonly revoked: boolean;
 }
 
 export interface TeamLot {

@@ -255,8 +255,16 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
     team: {
       overview: async () => ({
         people: some([
-          { name: '王琳', key: hex(5), labeled: 134, earned: 4288, lease: { lot: 'lot-1', row: 135, until: NOW + 500_000 } },
-          { name: '何青', key: hex(6), labeled: 96, earned: 3072 },
+          {
+            name: '王琳',
+            key: hex(5),
+            labeled: 134,
+            earned: 4288,
+            revoked: false,
+            lease: { lot: 'lot-1', row: 135, until: NOW + 500_000 },
+          },
+          { name: '何青', key: hex(6), labeled: 96, earned: 3072, revoked: false },
+          { name: '陈洁', key: hex(7), labeled: 12, earned: 384, revoked: true },
         ]),
         lots: some([{ ...LOT, labeled: 230, reported: 2, leased: 1 }]),
       }),

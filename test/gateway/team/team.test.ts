@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { team } from '../../../api/team.ts';
 import { hexOf, type TestGateway } from '../../support/gateway.ts';
 import { openAccount } from '../../support/accounts.ts';
-import { hireLabeler, label, openLot, startLabelingGateway } from '../../support/labeling.ts';
+import { hireLabeler, label, openLot, signRoster, startLabelingGateway } from '../../support/labeling.ts';
 import type { LoggedEvent } from '../../support/scripted-space.ts';
 
 describe("a team lead's view", () => {
@@ -64,5 +64,26 @@ describe("a team lead's view", () => {
     for (const as of [labeler, keeper]) expect((await gateway.call('GET', '/api/team', { as })).json['code']).to.equal('forbidden');
     expect((await gateway.call('GET', '/api/team', { by: lead })).json['code']).to.equal('forbidden');
     expect((await gateway.call('GET', '/api/team')).status).to.equal(401);
+  });
+
+  it('keeps whoever left with what she has earned, and lots whose roster names nobody of the firm any more; each person once', async () => {
+    const { script, roots, lead } = gateway.space;
+    const [left, device] = [await hireLabeler(gateway), await hireLabeler(gateway)];
+    const again = script.certify(roots.firm, ['labeler'], { ...script.newActor(roots.firm.org), subject: device.subject });
+    await gateway.submit(script.events.at(-1) as LoggedEvent);
+    const lot = await openLot(gateway, { labelers: [left, device] });
+    await label(gateway, lot, 0, left);
+    await label(gateway, lot, 1, device);
+    script.revoke(roots.firm, left);
+    expect((await gateway.submit(script.events.at(-1) as LoggedEvent)).status).to.equal(201);
+    await signRoster(gateway, lot, [], 2);
+    const { json } = await gateway.call('GET', '/api/team', { as: lead });
+    const { people, lots } = json as unknown as z.infer<typeof team>;
+    const earned = [{ lot: lot.id, labeled: 1, reported: 0, earned: lot.price }];
+    expect(people.find(({ key }) => key === hexOf(left))).to.deep.include({ revoked: true, lots: earned });
+    expect(people.filter(({ name }) => name === device.subject)).to.deep.equal([
+      { key: hexOf(again), name: device.subject, roles: ['labeler'], lots: earned },
+    ]);
+    expect(lots.map(({ id }) => id)).to.include(lot.id);
   });
 });

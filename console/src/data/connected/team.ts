@@ -12,11 +12,12 @@ type Shown = z.infer<typeof teamShape>;
 const placeOf = ({ lots }: SpaceState, lot: string, item: string): number =>
   (lots.get(lot)?.opened.signed.event.body.items.findIndex(({ id }) => id === item) ?? -1) + 1;
 
-const toPerson = ({ key, name, lots }: Shown['people'][number], leases: Shown['leases'], state: SpaceState): TeamPerson => {
+const toPerson = ({ key, name, lots, revoked }: Shown['people'][number], leases: Shown['leases'], state: SpaceState): TeamPerson => {
   const lease = leases.find((one) => one.key === key);
   return {
     key,
     name,
+    revoked: revoked === true,
     labeled: lots.reduce((sum, lot) => sum + lot.labeled, 0),
     earned: lots.reduce((sum, lot) => sum + lot.earned, 0),
     ...(lease === undefined ? {} : { lease: { lot: lease.lot, row: placeOf(state, lease.lot, lease.item), until: lease.until } }),
