@@ -89,7 +89,8 @@ const DELIVER = `update item set opening = given.opening, row_index = given.row_
 const COUNTS = `select lot, count(*) filter (where not late) as items, count(label) filter (where not late) as labeled,
     count(report) filter (where not late) as reported, count(*) filter (where late) as late,
     count(*) filter (where label is null and report is null and lease_until > $2) as leased,
-    count(*) filter (where label is null and report is null and delivered and (lease_until is null or lease_until <= $2)) as free
+    count(*) filter (where label is null and report is null and delivered and (lease_until is null or lease_until <= $2)
+      and not exists (select from item late where late.id = item.id and late.late)) as free
   from item where lot = any($1) group by lot`;
 
 /** Asked with each label that comes in: it must not count them all. Who holds a place is waited for, though late work could fill it. */

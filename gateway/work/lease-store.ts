@@ -49,7 +49,7 @@ const IS_UNDONE = 'delivered and label is null and report is null';
 const IS_OWN = 'lease_key = any($2)';
 const LEASE = 'id as item, lot, lease_key as key, lease_until as until';
 
-/** Migration 0107 says how: own lease first, else the first free place of an item that the holder has not worked on. */
+/** Migrations 0107 and 0108 say how: own lease first, else the first free place of an item that the holder has not worked on. */
 const TAKE = `select ${LEASE} from take_item($1, $2, $3, $4, $5, $6, $7, $8)`;
 const HELD = `(${IS_UNDONE} and ${IS_OWN} and lease_until > $3)`;
 /** What she held she may go on with though her lease ran out: late work counts. */
@@ -57,12 +57,12 @@ const WAS_HELD = `(lapsed && $2 or (${IS_UNDONE} and ${IS_OWN}))`;
 const OWNERSHIP = `select max(case when ${HELD} then lease_until end) as until from item where id = $1
   having bool_or(label_key = any($2) or ${HELD}) or (bool_or(${WAS_HELD}) and not bool_or(coalesce(report_key = any($2), false)))`;
 
-/** As migration 0107 takes them, but counted: an item is free by any of its places, and hers by any. */
+/** As migrations 0107 and 0108 take them, but counted: an item is free by any of its places that no late work fills, and hers by any. */
 const FREE_FOR = `select lot, count(*) as free from (
     select lot, id from item where lot = any($1) group by lot, id
     having bool_or(${IS_UNDONE} and (lease_key is null or lease_until <= $3)
         and (batch is null or batch in (select batch from batch_wrap where recipient = $4)))
-      and not bool_or(coalesce(label_key = any($2) or report_key = any($2) or (${IS_OWN} and lease_until > $3), false))
+      and not bool_or(late or coalesce(label_key = any($2) or report_key = any($2) or (${IS_OWN} and lease_until > $3), false))
   ) given group by lot`;
 
 const FORGET = `update item set lapsed = (select coalesce(array_agg(key), '{}') from unnest(lapsed) key where key <> all($2))
@@ -91,7 +91,7 @@ export const createLeaseStore = (database: DataSource): LeaseStore => ({
     const [row] = await database.query<{ end: string | null }[]>(
       `select min(lease_until) as end from item where lot = $1 and ${IS_UNDONE} and lease_until > $2
         and not exists (select from item other where other.id = item.id and other.place <> item.place
-          and (other.label_key = any($3) or other.report_key = any($3)))`,
+          and (other.late or other.label_key = any($3) or other.report_key = any($3)))`,
       [lot, now, keys],
     );
     return row === undefined || row.end === null ? undefined : Number(row.end);

@@ -36,10 +36,15 @@ describe('work whose lease ran out', () => {
     return code ?? status;
   };
   const countsOf = async (lot: OpenLot, as = people[0]) => (await gateway.call('GET', `/api/lots/${lot.id}`, { as })).json['counts'];
-  const earnedBy = async (lot: OpenLot, as: Actor): Promise<unknown> =>
-    ((await gateway.call('GET', '/api/work', { as })).json['lots'] as readonly { readonly id: string; readonly earned: number }[]).find(
-      ({ id }) => id === lot.id,
-    )?.earned;
+  const workOf = async (lot: OpenLot, as: Actor) =>
+    (
+      (await gateway.call('GET', '/api/work', { as })).json['lots'] as readonly {
+        readonly id: string;
+        readonly free: number;
+        readonly earned: number;
+      }[]
+    ).find(({ id }) => id === lot.id) ?? expect.fail('no such lot');
+  const earnedBy = async (lot: OpenLot, as: Actor): Promise<number> => (await workOf(lot, as)).earned;
   const isReady = async (lot: OpenLot): Promise<boolean | undefined> => {
     const { json } = await gateway.call('GET', '/api/connector/tasks', { by: gateway.space.connector });
     return (json['lots'] as readonly { readonly id: string; readonly ready: boolean }[]).find(({ id }) => id === lot.id)?.ready;
@@ -90,6 +95,8 @@ describe('work whose lease ran out', () => {
       await lapse(lot);
       const late = await label(gateway, lot, 0, a);
       await leave(lot);
+      expect(await countsOf(lot)).to.deep.equal({ items: 1, labeled: 0, reported: 0, leased: 0, free: 0, late: 1 });
+      expect((await workOf(lot, c)).free).to.equal(0);
       expect(await isReady(lot)).to.equal(true);
       expect(await lease(lot, c)).to.equal(undefined);
       expect(await countsOf(lot)).to.deep.equal({ items: 1, labeled: 1, reported: 0, leased: 0, free: 0, late: 0 });
