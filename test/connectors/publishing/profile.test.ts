@@ -25,8 +25,8 @@ describe('a profile', () => {
       rows: 4,
       columns: [
         { name: 'id', filled: 4, distinct: 2, longest: 1, found: {}, look: { like: 'number', cells: 4 }, withheld: true },
-        // Three rare ideographs alone in a cell read as a name.
-        { name: 'text', filled: 3, distinct: 3, longest: 4, found: { name: 1 }, withheld: false },
+        // Three characters that begin with a rare ideograph, alone in a cell, read as a name.
+        { name: 'text', filled: 3, distinct: 3, longest: 4, found: { name: 2 }, withheld: false },
       ],
     });
   });
