@@ -5,6 +5,7 @@ import { seedSpace } from '../../demo/seeding/seed.ts';
 import { createSupervisor } from '../../demo/supervisor.ts';
 import { buildConsole } from '../../scripts/console.ts';
 import { makeFolder, removeFolder } from '../support/folder.ts';
+import { until } from '../support/until.ts';
 
 describe('a space that is started again on another port', function () {
   this.timeout(90_000);
@@ -22,6 +23,8 @@ describe('a space that is started again on another port', function () {
       const before = online();
       await second.startGateway();
       await second.startMember('auditor').ready;
+      // What a process says reaches its log a moment after whoever waits for it.
+      await until('the witness in its log', () => online() > before);
       expect(online()).to.equal(before + 1);
     } finally {
       await first.stop();
