@@ -10,7 +10,7 @@ export const lotCounts = z
   .strictObject({ items: count, labeled: count, reported: count, leased: count, free: count, late: count })
   .meta({ id: 'LotCounts' });
 
-/** The newest heartbeat of the owner's connectors: the gateway's time, and how long ago that was (ms). */
+/** The newest heartbeat of the connector that opened the lot: the gateway's time, and how long ago that was (ms). */
 export const ownerContact = z.strictObject({ seen: milliseconds, age: count }).meta({ id: 'OwnerContact' });
 
 export const lot = z

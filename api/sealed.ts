@@ -24,7 +24,7 @@ export const sealedItem = z
 export type SealedItem = z.infer<typeof sealedItem>;
 export const sealedItems = z.strictObject({ items: z.array(sealedItem).min(1).max(MOST_ITEMS) }).meta({ id: 'SealedItems' });
 
-/** A batch's key for one person, signed by the owner's connector. */
+/** The key of a batch, or of a closed lot, for one person, signed by the owner's connector. */
 export const signedWrap = z.strictObject({ wrap: keyWrap, signature: signatureHex }).meta({ id: 'SignedKeyWrap' });
 export type SignedWrap = z.infer<typeof signedWrap>;
 export const lotKey = z.strictObject({ wrap: signedWrap }).meta({ id: 'LotKey' });

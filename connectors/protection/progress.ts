@@ -1,5 +1,4 @@
-import { createProgressBoard, type ProgressBoard } from '../runtime/progress-board.ts';
-import type { Clock } from '../../common/clock.ts';
+import type { ProgressBoard } from '../runtime/progress-board.ts';
 
 /** Walks over the source: where small classes are left out they are counted first. */
 export type Walk = 'counting' | 'protecting';
@@ -15,9 +14,6 @@ export interface ProtectingProgress {
 
 /** By the derivative's id. */
 export type ProtectingBoard = ProgressBoard<ProtectingProgress>;
-
-export const createProtectingBoard = (clock: Clock, report: (derivative: string, progress: ProtectingProgress) => void): ProtectingBoard =>
-  createProgressBoard(clock, report);
 
 /** @param of rows of the source, at least one @returns what takes the number of rows that a walk has read */
 export const createWalkCount =

@@ -14,7 +14,8 @@ import { toRegistration } from '../publishing/registration.ts';
 import { createDatasetStore, type RegisteredDataset } from '../publishing/store.ts';
 import { createTurns } from '../runtime/turns.ts';
 import { findDerivation, stageDerivative, type DerivingOptions } from './derive.ts';
-import { createProtectingBoard, type ProtectingProgress } from './progress.ts';
+import { createProgressBoard } from '../runtime/progress-board.ts';
+import type { ProtectingBoard, ProtectingProgress } from './progress.ts';
 import { createShowing, type Showing } from './showing.ts';
 import { createDerivationStore } from './store.ts';
 
@@ -64,7 +65,7 @@ const verifyClasses = ({ columns, minimumClass = 1 }: ProtectionPlan, level: Lev
 export const createProtecting = ({ database, ledger, chain, random, clock, progress }: ProtectingOptions): Protecting => {
   const [store, derivations] = [createDatasetStore(database.manager), createDerivationStore(database.manager)];
   const deriving: DerivingOptions = { store, derivations, random, clock };
-  const board = createProtectingBoard(clock, progress ?? (() => undefined));
+  const board: ProtectingBoard = createProgressBoard(clock, progress ?? (() => undefined));
   const turns = createTurns();
 
   const forget = async (dataset: string): Promise<void> => {

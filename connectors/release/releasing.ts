@@ -5,12 +5,12 @@ import type { CommandArguments } from '../../api/documents.ts';
 import { nothing } from '../../api/fields.ts';
 import { fail } from '../errors.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
-import { requireClosed } from '../labeling/closed-lot.ts';
 import type { CountLot } from '../labeling/counting.ts';
 import { deliveryOf, requireDelivery } from '../labeling/lot-premises.ts';
 import { createLotStore } from '../labeling/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { assembleRelease } from './assemble.ts';
+import { requireClosed } from './closed-lot.ts';
 import { writeReleaseFiles } from './files.ts';
 import { createReleaseStore, type PreparedRelease } from './store.ts';
 

@@ -50,10 +50,9 @@ const createPauses = (clock: Clock) => {
   const failed = new Map<string, { readonly times: number; readonly at: number }>();
   return {
     isResting: (lot: string): boolean => {
-      const { times, at } = failed.get(lot) ?? { times: 0, at: -Infinity };
+      const last = failed.get(lot);
       // A clock that was set back does not make a lot wait longer.
-      const since = Math.abs(clock() - at);
-      return since < pauseAfter(times - 1, FIRST_PAUSE, LONGEST_PAUSE, 0.5);
+      return last !== undefined && Math.abs(clock() - last.at) < pauseAfter(last.times - 1, FIRST_PAUSE, LONGEST_PAUSE, 0.5);
     },
     succeed: (lot: string): void => void failed.delete(lot),
     fail: (lot: string): void => void failed.set(lot, { times: (failed.get(lot)?.times ?? 0) + 1, at: clock() }),

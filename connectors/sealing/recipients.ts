@@ -1,14 +1,14 @@
 import type { Clock } from '../../common/clock.ts';
 import { DomainError } from '../../common/errors.ts';
 import { openingKeyOf } from '../../provenance/identity/recipient.ts';
-import type { Lot } from '../../provenance/space/state.ts';
+import type { Duty, Lot } from '../../provenance/space/state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /**
  * The people of the lot's roster with this duty for whom it may be sealed now: their signing keys, and the opening keys (X25519) of each; hex.
  * @throws DomainError `checkpoint-stale` while no quorum shows who is revoked
  */
-export const recipientsOf = ({ project }: Lot, ledger: Ledger, clock: Clock, duty: 'labeler' | 'reviewer'): ReadonlyMap<string, string> => {
+export const recipientsOf = ({ project }: Lot, ledger: Ledger, clock: Clock, duty: Duty): ReadonlyMap<string, string> => {
   const state = ledger.state();
   const members = state.projects.get(project)?.roster?.signed.event.body.members ?? [];
   const premise = { state, witnessedAt: ledger.tree()?.witnessedAt ?? 0, now: Math.floor(clock() / 1000) };

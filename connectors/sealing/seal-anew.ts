@@ -11,17 +11,15 @@ export const outdatedBatches = (batches: readonly StoredBatch[], { project }: Lo
   return batches.filter(({ level }) => level !== undefined && !covers(level, now));
 };
 
-export interface SealingAnew {
-  /**
-   * New keys for these items of the batches, which leave the rest of their batch to its old key. Either all batches have one or none.
-   * @param all batches of the lot
-   */
-  items(
-    lot: string,
-    all: readonly StoredBatch[],
-    parts: readonly { readonly batch: StoredBatch; readonly items: readonly string[] }[],
-  ): Promise<void>;
-}
+/**
+ * New keys for these items of the batches, which leave the rest of their batch to its old key. Either all batches have one or none.
+ * @param all batches of the lot
+ */
+export type SealAnew = (
+  lot: string,
+  all: readonly StoredBatch[],
+  parts: readonly { readonly batch: StoredBatch; readonly items: readonly string[] }[],
+) => Promise<void>;
 
 export interface SealingAnewOptions {
   readonly database: DataSource;
@@ -29,7 +27,7 @@ export interface SealingAnewOptions {
   readonly newId: () => string;
 }
 
-export const createSealingAnew = ({ database, random, newId }: SealingAnewOptions): SealingAnew => {
+export const createSealAnew = ({ database, random, newId }: SealingAnewOptions): SealAnew => {
   const toNext = ({ version }: StoredBatch, position: number, items: readonly string[]): NewBatch => ({
     id: newId(),
     position,
@@ -37,14 +35,12 @@ export const createSealingAnew = ({ database, random, newId }: SealingAnewOption
     key: random(32),
     items,
   });
-  return {
-    items: (lot, all, parts) =>
-      database.transaction(async (manager) => {
-        const sealing = createSealingStore(manager);
-        let last = Math.max(...all.map(({ position }) => position));
-        for (const { batch, items } of parts)
-          if (items.length === batch.items.length) await sealing.replace(lot, batch.id, toNext(batch, batch.position, items));
-          else if (items.length > 0) await sealing.insert(lot, [toNext(batch, (last += 1), items)]);
-      }),
-  };
+  return (lot, all, parts) =>
+    database.transaction(async (manager) => {
+      const sealing = createSealingStore(manager);
+      let last = Math.max(...all.map(({ position }) => position));
+      for (const { batch, items } of parts)
+        if (items.length === batch.items.length) await sealing.replace(lot, batch.id, toNext(batch, batch.position, items));
+        else if (items.length > 0) await sealing.insert(lot, [toNext(batch, (last += 1), items)]);
+    });
 };

@@ -11,7 +11,7 @@ import { createLotStore } from '../labeling/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createDatasetStore } from '../publishing/store.ts';
 import { recipientsOf } from './recipients.ts';
-import { createSealingAnew, outdatedBatches } from './seal-anew.ts';
+import { createSealAnew, outdatedBatches } from './seal-anew.ts';
 import { openBatch, planBatches, sealBatch, type SealBatchOptions } from './seal-batch.ts';
 import { createSeenWork } from './seen-work.ts';
 import { createSealingStore, type StoredBatch } from './store.ts';
@@ -69,7 +69,7 @@ export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot =>
   const [lots, sealing] = [createLotStore(database.manager), createSealingStore(database.manager)];
   const parts: SealBatchOptions = { ...options, lots, sealing, datasets: createDatasetStore(database.manager) };
   const { send, wrap } = createSending(options, parts);
-  const anew = createSealingAnew(options);
+  const sealAnew = createSealAnew(options);
   const seen = createSeenWork({ ...options, lookEvery });
 
   /** What is done stays as it was sealed: nothing is called back. */
@@ -83,7 +83,7 @@ export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot =>
     const outdated = outdatedBatches(batches, lot, ledger.state());
     if (undone(lot, outdated).length === 0) return batches;
     await seen.look(lot, true);
-    await anew.items(lot.id, batches, undone(lot, outdated));
+    await sealAnew(lot.id, batches, undone(lot, outdated));
     return await sealing.batches(lot.id);
   };
 
@@ -97,7 +97,7 @@ export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot =>
     if (mustKnow || (sent.length < batches.length && sent.length >= MOST_UNOPENED)) await seen.look(lot, mustKnow);
     const unopened = sent.filter((batch) => !seen.isOpened(lot, batch));
     const retired = left.filter((batch) => unopened.includes(batch));
-    if (retired.length > 0) await anew.items(lot.id, batches, undone(lot, retired));
+    if (retired.length > 0) await sealAnew(lot.id, batches, undone(lot, retired));
     const current = retired.length > 0 ? await sealing.batches(lot.id) : batches;
     const free = MOST_UNOPENED - (unopened.length - retired.length);
     for (const batch of current.filter((one) => !one.sent).slice(0, Math.max(0, free))) {

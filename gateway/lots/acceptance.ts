@@ -8,8 +8,8 @@ import { required } from '../../provenance/space/refusal.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
 import { fail } from './errors.ts';
-import { moveUp } from '../work/late-work.ts';
-import { insertItems, lastLease, readCounting, type CountingPlace } from './item-store.ts';
+import { insertItems, readCounting, type CountingPlace } from './item-store.ts';
+import { lastLease, moveUp } from './late-places.ts';
 
 const opened: Acceptance<'lot-opened'> = {
   type: 'lot-opened',

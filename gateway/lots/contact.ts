@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { ownerContact } from '../../api/lots.ts';
 import type { Clock } from '../../common/clock.ts';
+import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { ConnectorStore } from '../connectors/store.ts';
 import type { Directory } from '../directory.ts';
-import { keysOfPerson } from '../../provenance/space/people.ts';
 
 type Contact = z.infer<typeof ownerContact>;
 

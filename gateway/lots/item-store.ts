@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { LotItem, RowEvidence } from '../../api/lots.ts';
 import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
+import { IS_FILLED } from './late-places.ts';
 
 export interface LotCounts {
   /** Places for one person's work that the lot asks for: items, times the people who label each of them. */
@@ -8,7 +9,7 @@ export interface LotCounts {
   readonly labeled: number;
   readonly reported: number;
   readonly leased: number;
-  /** Delivered, and nobody is at work on it. */
+  /** Delivered, nobody is at work on it, and no late work fills it. */
   readonly free: number;
   /** Labels and reports beside those, whose leases had run out. */
   readonly late: number;
@@ -36,7 +37,7 @@ export interface ItemStore {
   delivered(item: string): Promise<DeliveredItem | undefined>;
   /** The lot of a delivered item. */
   lotOf(item: string): Promise<string | undefined>;
-  /** Those of these lots that have a place without label and report that no late work fills. @param now milliseconds */
+  /** Those of these lots that have a place without label and report that somebody holds or no late work fills. @param now milliseconds */
   undone(lots: readonly string[], now: number): Promise<ReadonlySet<string>>;
   /** By lot; a lot without items is absent. @param now milliseconds */
   counts(lots: readonly string[], now: number): Promise<ReadonlyMap<string, LotCounts>>;
@@ -72,16 +73,6 @@ export const readCounting = async (manager: EntityManager, lot: string): Promise
   return rows.map(({ id, label, report }) => ({ id, label: label ?? undefined, report: report ?? undefined }));
 };
 
-/** When the last lease of a place runs out that somebody holds while late work could fill it; milliseconds. */
-export const lastLease = async (manager: EntityManager, lot: string, now: number): Promise<number | undefined> => {
-  const [row] = await manager.query<{ until: string | null }[]>(
-    `select max(lease_until) as until from item where lot = $1 and label is null and report is null and lease_until > $2
-      and exists (select from item late where late.id = item.id and late.late)`,
-    [lot, now],
-  );
-  return row === undefined || row.until === null ? undefined : Number(row.until);
-};
-
 const DELIVER = `update item set opening = given.opening, row_index = given.row_index, row_evidence = given.row_evidence
   from unnest($2::uuid[], $3::text[], $4::integer[], $5::text[]) as given (id, opening, row_index, row_evidence)
   where item.id = given.id and item.lot = $1 and item.opening is null`;
@@ -90,13 +81,13 @@ const COUNTS = `select lot, count(*) filter (where not late) as items, count(lab
     count(report) filter (where not late) as reported, count(*) filter (where late) as late,
     count(*) filter (where label is null and report is null and lease_until > $2) as leased,
     count(*) filter (where label is null and report is null and delivered and (lease_until is null or lease_until <= $2)
-      and not exists (select from item late where late.id = item.id and late.late)) as free
+      and not ${IS_FILLED}) as free
   from item where lot = any($1) group by lot`;
 
 /** Asked with each label that comes in: it must not count them all. Who holds a place is waited for, though late work could fill it. */
 const UNDONE = `select lot from unnest($1::uuid[]) as asked (lot)
   where exists (select from item where item.lot = asked.lot and label is null and report is null
-    and (lease_until > $2 or not exists (select from item late where late.id = item.id and late.late)))`;
+    and (lease_until > $2 or not ${IS_FILLED}))`;
 
 const UNIQUE_VIOLATION = '23505';
 

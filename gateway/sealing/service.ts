@@ -6,7 +6,7 @@ import { verifyHeader } from '../../privacy/sealing/header.ts';
 import { verifyBatchWrap, verifyLotWrap } from '../../privacy/sealing/wrap.ts';
 import { verifyWorkRecipient } from '../../provenance/identity/recipient.ts';
 import { required, requireThat } from '../../provenance/space/refusal.ts';
-import type { Lot, SpaceState } from '../../provenance/space/state.ts';
+import type { Duty, Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { LotService } from '../lots/service.ts';
 import { fail } from './errors.ts';
@@ -32,7 +32,7 @@ export interface SealingService {
   delivered(item: string, recipient: string): Promise<SealedDelivery>;
 }
 
-const isRecipient = (key: string, project: string, state: SpaceState, duty: 'labeler' | 'reviewer'): boolean => {
+const isRecipient = (key: string, project: string, state: SpaceState, duty: Duty): boolean => {
   try {
     verifyWorkRecipient(key, project, state, duty);
     return true;
@@ -43,7 +43,7 @@ const isRecipient = (key: string, project: string, state: SpaceState, duty: 'lab
 };
 
 /** Opening keys of those on the roster of the lot's project with this duty for whom it may be sealed now. */
-const recipientsOf = (state: SpaceState, { project }: Lot, duty: 'labeler' | 'reviewer'): ReadonlySet<string> => {
+const recipientsOf = (state: SpaceState, { project }: Lot, duty: Duty): ReadonlySet<string> => {
   const keys = (state.projects.get(project)?.roster?.signed.event.body.members ?? []).map(({ key }) => key);
   const counting = keys.filter((key) => isRecipient(key, project, state, duty));
   return new Set(counting.flatMap((key) => state.certificates.get(key)?.openingKey ?? []));
@@ -104,7 +104,7 @@ export const createSealingService = (store: SealingStore, lots: LotService, dire
       const { key, openingKey } = directory.requireRole(caller, 'reviewer');
       const lot = lots.find(id);
       const isReviewer = isRecipient(key, lot.project, directory.state(), 'reviewer');
-      required(isReviewer || undefined, 'not-on-roster', { key, project: lot.project, whoCanApprove: 'data-owner' });
+      requireThat(isReviewer, 'not-on-roster', { key, project: lot.project, whoCanApprove: 'data-owner' });
       return (await store.lotWrap(id, openingKey)) ?? fail('lot-not-sealed-for', { lot: id, recipient: openingKey });
     },
     delivered: async (item, recipient) => (await store.delivered(item, recipient)) ?? fail('item-not-sealed-for', { item, recipient }),

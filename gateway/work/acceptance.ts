@@ -5,13 +5,13 @@ import type { Clock } from '../../common/clock.ts';
 import { verifyResult } from '../../labeling/result.ts';
 import { isOfType, type EventOf } from '../../provenance/event/event.ts';
 import { lateOf } from '../../provenance/space/accounting.ts';
+import { keysOfPerson } from '../../provenance/space/people.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Logged, SpaceState } from '../../provenance/space/state.ts';
 import { openingIn, type Acceptance, type AnyAcceptance, type DocumentClaim, type Submitted } from '../events/acceptance.ts';
 import { contentOf, createEventStore, type StoredEvent } from '../events/store.ts';
 import { fail as failLot } from '../lots/errors.ts';
 import type { LotService } from '../lots/service.ts';
-import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { ProjectService } from '../projects/service.ts';
 import { fail } from './errors.ts';
 import { quotaOf, takeRoom } from './label-quota.ts';
@@ -58,8 +58,8 @@ const toWork = (
   const certificate = required(state.certificates.get(key), 'actor-uncertified', { key });
   const ownKeys = keysOfPerson(state, certificate);
   const { lot } = event.body;
-  const { opened } = required(state.lots.get(lot), 'subject-unknown', { lot });
-  return { event: id, index, item: event.subject.id, lot, key, ownKeys, now: clock(), late: lateOf(opened.signed.event.body) };
+  const terms = required(state.lots.get(lot), 'subject-unknown', { lot }).opened.signed.event.body;
+  return { event: id, index, item: event.subject.id, lot, key, ownKeys, now: clock(), late: lateOf(terms), items: terms.items.length };
 };
 
 const sizeOf = (value: unknown): number => toSignableBytes(value as Json).length;
@@ -67,12 +67,10 @@ const sizeOf = (value: unknown): number => toSignableBytes(value as Json).length
 /** Nobody fills the gateway's disk with work. @throws DomainError `label-quota-exhausted` */
 const requireRoom = async (
   manager: EntityManager,
-  { lot, key, ownKeys }: NewWork,
+  { lot, key, ownKeys, items }: NewWork,
   { signed, documents }: { readonly signed: unknown; readonly documents: readonly Document[] },
-  state: SpaceState,
   { bytesAnItem }: WorkAcceptanceOptions,
 ): Promise<void> => {
-  const items = state.lots.get(lot)?.opened.signed.event.body.items.length ?? 0;
   const most = quotaOf(bytesAnItem, items);
   const bytes = sizeOf(signed) + documents.reduce((sum, document) => sum + sizeOf(contentOf(document)), 0);
   if (!(await takeRoom(manager, { lot, key, ownKeys, bytes }, most))) fail('label-quota-exhausted', { lot, bytes, most });
@@ -112,7 +110,7 @@ const annotated = (options: WorkAcceptanceOptions): Acceptance<'annotation-signe
     const { revision } = body;
     const taken = revision === 0 ? await putFirst(manager, 'label', work) : await putNextLabel(manager, work, { revision, replaced: refs });
     if (!taken) await explain(manager, work, revision);
-    await requireRoom(manager, work, { signed: logged.signed, documents }, state, options);
+    await requireRoom(manager, work, { signed: logged.signed, documents }, options);
   },
 });
 
@@ -121,7 +119,7 @@ const reported = (options: WorkAcceptanceOptions): Acceptance<'item-reported'> =
   effect: async (manager, logged: Logged<'item-reported'>, documents, state) => {
     const work = toWork(logged, state, options);
     if (!(await putFirst(manager, 'report', work))) await explain(manager, work, 0);
-    await requireRoom(manager, work, { signed: logged.signed, documents }, state, options);
+    await requireRoom(manager, work, { signed: logged.signed, documents }, options);
   },
 });
 

@@ -11,10 +11,11 @@ export type WorkCode =
   | 'label-quota-exhausted'
   /** Every item is done or with somebody; `freeAt` says when the next lease runs out. */
   | 'nothing-free'
-  /** The item is not the caller's (any more). */
+  /** The lot pays no more late work. */
   | 'late-work-full'
+  /** The item is not the caller's (any more). */
   | 'lease-lost'
-  /** Neither does the caller hold the item, nor is the label on it hers. */
+  /** Neither does or did the caller hold the item, nor is the label on it hers. */
   | 'item-not-own'
   | 'lot-deadline-passed'
   /** The data were graded higher than her certificate allows. */

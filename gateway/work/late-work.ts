@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { change, COLUMNS, HAS_ROOM, IS_NEW, type NewWork, type WorkKind } from './new-work.ts';
+import { change, COLUMNS, HAS_ROOM, hasPlace, IS_NEW, type NewWork, type WorkKind } from './new-work.ts';
 
-const hasPlace = (how: string): string => `exists (select from item other where other.id = $1 and ${how})`;
 /** Her lease on a place of the item ran out, and somebody else took the place. */
 const IS_ENTITLED = hasPlace('other.lapsed && $6');
 const HAS_LATE_ROOM = '(select count(*) from item other where other.lot = $2 and other.late) < $5';
@@ -28,8 +27,3 @@ const DROP = 'delete from item where id = $1 and lot = $2 and label = $3 and lat
 /** @returns false where the label is not late work that counts */
 export const dropLate = async (manager: EntityManager, { item, lot, label }: Record<'item' | 'lot' | 'label', string>): Promise<boolean> =>
   await change(manager, DROP, [item, lot, label]);
-
-/** Late work of items that have a free place is late no more: nobody else needs to do them. @param now milliseconds; whoever holds a place then is at work */
-export const moveUp = async (manager: EntityManager, lot: string, now: number): Promise<void> => {
-  await manager.query('select move_up($1, $2)', [lot, now]);
-};

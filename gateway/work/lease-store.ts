@@ -24,7 +24,7 @@ export interface Wanted {
 }
 
 export interface Ownership {
-  /** End of the lease, milliseconds; absent for an item that has the holder's label. */
+  /** End of the lease, milliseconds; absent for an item that has the holder's label, or of which a lease of hers ran out. */
   readonly until?: number;
 }
 
@@ -39,7 +39,7 @@ export interface LeaseStore {
   renew(item: string, holder: Holder, until: number): Promise<Lease | undefined>;
   /** False where it is not the holder's. */
   giveBack(item: string, holder: Holder): Promise<boolean>;
-  /** How the item is the holder's: by a living lease with its end, or by an own label; undefined where it is not hers. */
+  /** How the item is the holder's: by a living lease with its end, by an own label, or by a lease that ran out; undefined where it is not hers. */
   ownership(item: string, holder: Holder, now: number): Promise<Ownership | undefined>;
   /** Living leases of these keys. */
   of(keys: readonly string[], now: number): Promise<readonly Lease[]>;

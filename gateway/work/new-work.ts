@@ -16,6 +16,8 @@ export interface NewWork {
   readonly now: number;
   /** How much late work the lot pays. */
   readonly late: number;
+  /** How many the lot has. */
+  readonly items: number;
 }
 
 /** As SQL parameters: item, lot, event, key, now, own keys. */
@@ -39,9 +41,11 @@ export const IS_FREE = '(lease_key is null or lease_until <= $5 or lease_key = a
 export const HAS_ROOM = `(select count(*) from item_work where item = $1 and key = $4) < ${MOST_WORK}`;
 export const END_LEASE = 'lease_key = null, lease_until = null';
 
+/** Is any place of the item so? It is called `other`. */
+export const hasPlace = (how: string): string => `exists (select from item other where other.id = $1 and ${how})`;
 /** Nobody works on an item twice, whatever device she has. */
-export const IS_NEW =
-  'not exists (select from item other where other.id = $1 and (other.label_key = any($6) or other.report_key = any($6)))';
+export const IS_NEW = `not ${hasPlace('(other.label_key = any($6) or other.report_key = any($6))')}`;
+
 /** @returns whether one row was changed */
 export const change = async (manager: EntityManager, sql: string, parameters: readonly unknown[]): Promise<boolean> => {
   const [, changed] = await manager.query<[unknown[], number]>(sql, [...parameters]);

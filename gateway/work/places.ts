@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { dropLate, moveUp, putLate } from './late-work.ts';
+import { moveUp } from '../lots/late-places.ts';
+import { dropLate, putLate } from './late-work.ts';
 import { change, END_LEASE, HAS_ROOM, IS_FREE, IS_NEW, IS_OPEN, parametersOf, settingOf, type NewWork, type WorkKind } from './new-work.ts';
 
 /** The place of an item that concerns the asking key, as it stands when its work is refused: its own, else one that is not done. */

@@ -5,12 +5,12 @@ import { decideDelivery } from '../../policies/levels/delivery.ts';
 import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import { covers } from '../../provenance/event/fields.ts';
 import { levelOf } from '../../provenance/space/level.ts';
+import { keysOfPerson } from '../../provenance/space/people.ts';
 import { refuse, required } from '../../provenance/space/refusal.ts';
 import type { Certificate, Lot, Project, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { EventStore, OpeningOf, StoredEvent } from '../events/store.ts';
 import type { LotService } from '../lots/service.ts';
-import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { SealingService } from '../sealing/service.ts';
 import type { SealedDelivery } from '../sealing/store.ts';
 import { fail } from './errors.ts';
@@ -31,7 +31,7 @@ type Delivered = { readonly item: string } & ({ readonly opening: { readonly sal
 /** `until`: milliseconds. */
 export type LeasedItem = Delivered & { readonly until: number };
 
-/** `until` is absent where the item has the caller's own label. */
+/** `until` is absent where the item has the caller's own label, or a lease of hers ran out. */
 export type OwnItem = Delivered & { readonly until?: number };
 
 export interface WorkEventPage {
@@ -45,12 +45,14 @@ export interface WorkService {
   list(caller: Caller, page: { readonly after?: string | undefined; readonly limit: number }): Promise<WorkListing>;
   /**
    * The caller's own living lease of the lot that is not among those `held`, or a new one.
-   * @throws DomainError `lot-unknown`, `not-on-roster`, `lot-closed`, `lot-deadline-passed`, `nothing-free` {freeAt?}
+   * @throws DomainError `lot-unknown`, `not-on-roster`, `not-cleared`, `level-forbids-delivery`, `lot-closed`, `lot-deadline-passed`,
+   * `nothing-free` {freeAt?}
    */
   lease(lot: string, caller: Caller, held?: readonly string[]): Promise<LeasedItem>;
   /**
-   * An item that the caller holds or has labeled, to go on with it or to correct her label while the lot takes labels.
-   * @throws DomainError `item-not-delivered`, `item-not-own`, `not-on-roster`, `lot-closed`, `lot-deadline-passed`
+   * An item that the caller holds, held or has labeled, to go on with it or to correct her label while the lot takes labels.
+   * @throws DomainError `item-not-delivered`, `item-not-own`, `not-on-roster`, `not-cleared`, `level-forbids-delivery`, `lot-closed`,
+   * `lot-deadline-passed`
    */
   reopen(item: string, caller: Caller): Promise<OwnItem>;
   /** Prolongs a lease, also one that ran out if nobody took the item. @throws DomainError `lease-lost`, `lot-closed`, … */

@@ -12,11 +12,14 @@ export interface ChanceCorrected {
   readonly expected: number;
 }
 
-const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+/** @throws DomainError `ratings-unfit` */
+export const requireCounts = (table: readonly (readonly number[])[]): void => {
+  if (!table.flat().every((value) => Number.isSafeInteger(value) && value >= 0)) fail('counts are whole numbers from 0 on');
+};
 
 const requireSquare = (table: readonly (readonly number[])[]): void => {
   if (table.length === 0 || table.some((row) => row.length !== table.length)) fail('a square table is needed', { rows: table.length });
-  if (!table.flat().every(isCount)) fail('counts are whole numbers from 0 on');
+  requireCounts(table);
   if (sum(table.flat()) === 0) fail('nothing was rated');
 };
 

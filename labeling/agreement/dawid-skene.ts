@@ -83,6 +83,13 @@ const explain = ({ votes, categories }: Indexed, { shares, errorRates }: Estimat
   return { posteriors, logLikelihood };
 };
 
+const present = ({ units, raters, categories }: Indexed, posteriors: readonly (readonly number[])[], { shares, errorRates }: Estimate) => ({
+  categories,
+  posteriors: new Map(units.map((unit, at) => [unit, posteriors[at] ?? []] as const)),
+  shares,
+  errorRates: new Map(raters.map((rater, at) => [rater, errorRates[at] ?? []] as const)),
+});
+
 /**
  * What units are and how often each rater errs, by expectation maximisation (Dawid and Skene 1979), beginning with the shares of the votes,
  * without smoothing, until the likelihood grows no more, at most 100 times.
@@ -93,23 +100,14 @@ export const dawidSkene = (votes: readonly Vote[], tolerance = TOLERANCE): Dawid
   if (votes.length === 0) return fail('nothing was rated');
   const indexed = toIndexed(votes);
   let posteriors = voteShares(indexed);
-  let found = estimate(indexed, posteriors);
   let logLikelihood = -Infinity;
-  let iterations = 0;
-  for (let isGrowing = true; isGrowing && iterations < MOST_ITERATIONS; iterations += 1) {
-    found = estimate(indexed, posteriors);
+  for (let iterations = 1; ; iterations += 1) {
+    const found = estimate(indexed, posteriors);
     const next = explain(indexed, found);
-    isGrowing = !(Math.abs(next.logLikelihood - logLikelihood) < tolerance * Math.abs(next.logLikelihood));
+    const isSettled = Math.abs(next.logLikelihood - logLikelihood) < tolerance * Math.abs(next.logLikelihood);
     ({ posteriors, logLikelihood } = next);
+    if (isSettled || iterations === MOST_ITERATIONS) return { ...present(indexed, posteriors, found), iterations, logLikelihood };
   }
-  return {
-    categories: indexed.categories,
-    posteriors: new Map(indexed.units.map((unit, at) => [unit, posteriors[at] ?? []] as const)),
-    shares: found.shares,
-    errorRates: new Map(indexed.raters.map((rater, at) => [rater, found.errorRates[at] ?? []] as const)),
-    iterations,
-    logLikelihood,
-  };
 };
 
 /** The likeliest category of each unit; of equal ones the first. */

@@ -1,4 +1,4 @@
-import { correctForChance, type ChanceCorrected } from './cohen.ts';
+import { correctForChance, requireCounts, type ChanceCorrected } from './cohen.ts';
 import { fail } from './errors.ts';
 import { sum, sumOver } from './sums.ts';
 
@@ -6,7 +6,7 @@ import { sum, sumOver } from './sums.ts';
 const requireRatings = (table: readonly (readonly number[])[]): number => {
   const [first] = table;
   if (first === undefined || table.some((row) => row.length !== first.length)) return fail('rows of one length are needed');
-  if (!table.flat().every((value) => Number.isSafeInteger(value) && value >= 0)) return fail('counts are whole numbers from 0 on');
+  requireCounts(table);
   const ratings = sum(first);
   const other = table.findIndex((row) => sum(row) !== ratings);
   if (other >= 0) return fail('every unit needs as many ratings; Krippendorff’s alpha takes other ones', { unit: other, ratings });

@@ -6,8 +6,8 @@ export { count, hash, publicKey, signatureHex, uuid } from '../../common/fields.
 export const milliseconds = z.int().nonnegative();
 /** Integer fen. */
 export const fen = z.int().nonnegative();
-/** How many people label each item of a lot, where it is more than one. */
 export const MOST_OVERLAP = 5;
+/** How many people label each item of a lot, where it is more than one. */
 export const overlap = z.int().min(2).max(MOST_OVERLAP);
 /** Late work that a lot pays: one piece an item at most. */
 export const lateWork = z.int().min(1).max(400);

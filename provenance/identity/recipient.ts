@@ -3,7 +3,7 @@ import { parseHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
 import { covers } from '../event/fields.ts';
 import { levelOf } from '../space/level.ts';
-import type { Certificate, Lot, SpaceState } from '../space/state.ts';
+import type { Duty, Certificate, Lot, SpaceState } from '../space/state.ts';
 
 /** Seconds after which a witnessed checkpoint no longer shows that nobody was revoked since. */
 export const FRESHNESS_SECONDS = 600;
@@ -18,7 +18,6 @@ export type RecipientCode =
   | 'recipient-key-unacceptable'
   | 'checkpoint-stale';
 
-type Duty = 'labeler' | 'reviewer';
 /** What is about to be sealed: an answer to a person of the connector's own organisation, or work for those of a project's roster with a duty. */
 export type SealingPurpose =
   | { readonly kind: 'answer'; readonly org: string }

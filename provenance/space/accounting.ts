@@ -69,9 +69,10 @@ export const accountForItems = <L extends Label, R extends Report>(
   const broken = work.broken ?? [];
   const standing = [...work.labels, ...broken].filter(({ id }) => unreadable?.has(id) !== true);
   const [labels, reports] = [Map.groupBy<string, Label>(standing, itemOf), Map.groupBy(work.reports, itemOf)];
-  const claimed = body.items.map(({ id }) =>
-    claimPlaces({ labels: labels.get(id) ?? [], reports: reports.get(id) ?? [], places }, personOf),
-  );
+  const claimed = body.items.map(({ id }) => ({
+    id,
+    ...claimPlaces({ labels: labels.get(id) ?? [], reports: reports.get(id) ?? [], places }, personOf),
+  }));
   const counting = new Set([...claimed.flatMap(({ placed }) => placed), ...payLate(claimed, lateOf(body))].map((claim) => claim.work));
   const unread = new Set<ItemWork>(broken);
   const position = new Map(body.items.map(({ id }, at) => [id, at] as const));
@@ -84,7 +85,7 @@ export const accountForItems = <L extends Label, R extends Report>(
   return {
     labels: counted(work.labels),
     reports: counted(work.reports),
-    left: body.items.flatMap(({ id }, at) => (isLeft(claimed[at] ?? { placed: [] }) ? [id] : [])),
+    left: claimed.filter(isLeft).map(({ id }) => id),
     broken: counted(broken),
   };
 };

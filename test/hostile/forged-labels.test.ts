@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import type { Lease } from '../../api/work.ts';
 import { toSignableBytes } from '../../common/canonical-json.ts';
 import { randomBytes } from '../../common/crypto/random.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
@@ -12,13 +11,12 @@ import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { Lot } from '../../provenance/space/state.ts';
 import { expectCode } from '../support/expect-code.ts';
 import { createForger } from '../support/hostile-events.ts';
+import { relayLease, seeLease, type SealedLease } from '../support/hostile-leases.ts';
 import { answerJson, type Rule } from '../support/hostile-layer.ts';
 import { createHostileLog } from '../support/hostile-log.ts';
 import { startHostileSpace, type Device, type HostileSpace } from '../support/hostile-space.ts';
 import { openLot, openProject, openWorker, takeNext, type Worker } from '../support/labeling-team.ts';
 import { until } from '../support/until.ts';
-
-type SealedLease = Extract<Lease, { sealed: unknown }>;
 
 describe('a gateway that lets an outsider label', function () {
   this.timeout(240_000);
@@ -33,23 +31,6 @@ describe('a gateway that lets an outsider label', function () {
   let lease: SealedLease;
 
   const lotOf = (): Lot => wang.client.ledger().state.lots.get(id) ?? expect.fail('no lot');
-  const isLease = (path: string): boolean => /^\/api\/lots\/[^/]+\/leases$/.test(path);
-  const leaseOfWang = async (): Promise<SealedLease> => {
-    let seen: SealedLease | undefined;
-    const rule: Rule = async (passing, forward) => {
-      if (passing.reader !== wang.name || !isLease(passing.path)) return undefined;
-      const answer = await forward();
-      seen = JSON.parse(answer.body.toString('utf8')) as SealedLease;
-      return answer;
-    };
-    await space.layer.during(rule, () => wang.person.labeler.takeItem(id));
-    return seen ?? expect.fail('no lease');
-  };
-  /** Hands this to whoever asks for an item at one device. */
-  const relayTo =
-    (reader: string, relayed: SealedLease): Rule =>
-    (passing) =>
-      passing.reader === reader && isLease(passing.path) ? answerJson(relayed) : undefined;
 
   before(async () => {
     space = await startHostileSpace();
@@ -61,7 +42,7 @@ describe('a gateway that lets an outsider label', function () {
     id = await openLot(owner, project, [0, 1]);
     await wang.client.ledger().until((state) => state.lots.get(id), 30_000);
     await until('a label of the roster', () => takeNext(wang, id).catch(() => false), 60_000);
-    lease = await leaseOfWang();
+    ({ lease } = await seeLease(space, wang, id));
   });
   after(async () => {
     for (const worker of [owner, officer, wang, li]) await worker?.leave();
@@ -99,7 +80,7 @@ describe('a gateway that lets an outsider label', function () {
     const sent: string[] = [];
     const rule: Rule = (passing, forward) => {
       if (passing.path === '/api/events') sent.push(passing.body.toString('utf8'));
-      return relayTo(li.name, lease)(passing, forward);
+      return relayLease(li.name, lease)(passing, forward);
     };
     await space.layer.during(rule, async () => {
       const error = await li.person.labeler.takeItem(id).then(
@@ -174,7 +155,7 @@ describe('a gateway that lets an outsider label', function () {
       const place = { space: space.people.space, project, lot: id, batch: wrap.purpose === 'batch-key' ? wrap.batch : '' };
       const signing = { connector: space.operator.receipt, random: randomBytes };
       const own = { ...lease, wrap: wrapBatchKey(randomBytes(32), place, reader.keyring.openingKey, signing) };
-      await space.layer.during(relayTo('reader', own), () => expectCode(() => reader.person.labeler.takeItem(id), 'item-withheld'));
+      await space.layer.during(relayLease('reader', own), () => expectCode(() => reader.person.labeler.takeItem(id), 'item-withheld'));
     });
   });
 });

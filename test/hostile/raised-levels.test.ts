@@ -1,17 +1,14 @@
 import { expect } from 'chai';
-import type { Lease } from '../../api/work.ts';
 import { randomBytes } from '../../common/crypto/random.ts';
 import { parseBase64 } from '../../common/encodings.ts';
 import { labelClause } from '../../demo/walk/scripted-labels.ts';
 import { openItem } from '../../privacy/sealing/item.ts';
 import { openBatchKey, wrapBatchKey } from '../../privacy/sealing/wrap.ts';
 import { expectCode } from '../support/expect-code.ts';
-import { answerJson, type LayerAnswer, type Rule } from '../support/hostile-layer.ts';
+import { relayLease, seeLease, type SealedLease } from '../support/hostile-leases.ts';
 import { startHostileSpace, type Device, type HostileSpace } from '../support/hostile-space.ts';
 import { openLot, openProject, openWorker, type Worker } from '../support/labeling-team.ts';
 import { until } from '../support/until.ts';
-
-type SealedLease = Extract<Lease, { sealed: unknown }>;
 
 describe('a gateway that goes on serving what was sealed before the level was raised', function () {
   this.timeout(240_000);
@@ -29,19 +26,9 @@ describe('a gateway that goes on serving what was sealed before the level was ra
   /** Bodies that went to the gateway since the level was raised. */
   const [items, wraps]: [string[], string[]] = [[], []];
 
-  const isLease = (path: string): boolean => /^\/api\/lots\/[^/]+\/leases$/.test(path);
-  const seenBy = async (device: Device, held: readonly string[] = []): Promise<{ readonly lease: SealedLease; readonly text: string }> => {
-    let answer: LayerAnswer | undefined;
-    const rule: Rule = async (passing, forward) => {
-      if (passing.reader !== device.name || !isLease(passing.path)) return undefined;
-      return (answer = await forward());
-    };
-    const { text } = await space.layer.during(rule, () => device.person.labeler.takeItem(lot, held));
-    return { lease: JSON.parse(answer?.body.toString('utf8') ?? '') as SealedLease, text };
-  };
   /** Whatever the device asks for, it is handed this. */
   const served = async (device: Device, lease: unknown, act: () => Promise<unknown>): Promise<unknown> =>
-    await space.layer.during((passing) => (passing.reader === device.name && isLease(passing.path) ? answerJson(lease) : undefined), act);
+    await space.layer.during(relayLease(device.name, lease), act);
   const withheldFrom = async (device: Device, lease: SealedLease): Promise<unknown> => {
     const error = (await served(device, lease, () => device.person.labeler.takeItem(lot)).then(
       () => expect.fail('it was opened'),
@@ -69,7 +56,7 @@ describe('a gateway that goes on serving what was sealed before the level was ra
     for (const device of [nan, wang]) {
       await device.client.follow();
       await until('items that are sealed for her', () => device.person.labeler.takeItem(lot).catch(() => undefined), 60_000);
-      old.set(device.name, (await seenBy(device)).lease);
+      old.set(device.name, (await seeLease(space, device, lot)).lease);
     }
     const { dataset } = owner.client.ledger().state.projects.get(project)?.opened.signed.event.body ?? expect.fail('no project');
     space.layer.meddle((passing) => {
@@ -80,7 +67,7 @@ describe('a gateway that goes on serving what was sealed before the level was ra
     await officer.person.grading.grade({ dataset, level: 'g3', reasons: ['public-document'], matrix: { major: 1, minor: 0 } });
     await until(
       'items that are sealed anew',
-      async () => (await seenBy(wang).catch(() => undefined))?.lease.sealed.signed.header.version === 2,
+      async () => (await seeLease(space, wang, lot).catch(() => undefined))?.lease.sealed.signed.header.version === 2,
       60_000,
     );
   });
@@ -95,7 +82,7 @@ describe('a gateway that goes on serving what was sealed before the level was ra
     expect(items.join('\n')).to.not.include('"level":"g1"');
     expect(wraps.join('\n')).to.include(wang.keyring.openingKey);
     expect(wraps.join('\n')).to.not.include(nan.keyring.openingKey);
-    const { lease, text } = await seenBy(wang);
+    const { lease, text } = await seeLease(space, wang, lot);
     expect(lease.sealed.signed.header).to.include({ level: 'g3', version: 2 });
     expect(text.length).to.be.greaterThan(0);
   });
@@ -103,7 +90,7 @@ describe('a gateway that goes on serving what was sealed before the level was ra
   it('cannot hand the old items out to her as an honest one would not: her browser opens none', async () => {
     await expectCode(() => nan.person.labeler.takeItem(lot), 'not-cleared');
     expect(await withheldFrom(nan, oldOf(nan))).to.equal('recipient-not-cleared');
-    const { lease } = await seenBy(wang);
+    const { lease } = await seeLease(space, wang, lot);
     for (const wrap of [oldOf(nan).wrap, lease.wrap]) expect(await withheldFrom(nan, { ...lease, wrap })).to.equal('recipient-not-cleared');
     const { batch } = lease.sealed.signed.header;
     const own = wrapBatchKey(randomBytes(32), { space: space.people.space, project, lot, batch }, nan.keyring.openingKey, {
@@ -114,7 +101,7 @@ describe('a gateway that goes on serving what was sealed before the level was ra
   });
 
   it('cannot open to her, by whatever code of her own, what was sealed since', async () => {
-    const { lease } = await seenBy(wang);
+    const { lease } = await seeLease(space, wang, lot);
     const { opened } = wang.client.ledger().state.lots.get(lot) ?? expect.fail('no lot');
     const { actor, body } = opened.signed.event;
     const place = { space: space.people.space, project, lot };

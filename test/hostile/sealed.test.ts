@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Lease } from '../../api/work.ts';
 import { valueOf } from '../../console/src/space/acts/owner.ts';
 import { commitTo } from '../../console/src/space/commit.ts';
 import { toSignableBytes } from '../../common/canonical-json.ts';
@@ -16,11 +15,10 @@ import { wrapBatchKey } from '../../privacy/sealing/wrap.ts';
 import { createForger } from '../support/hostile-events.ts';
 import { createHostileLog } from '../support/hostile-log.ts';
 import { answerJson, type Rule } from '../support/hostile-layer.ts';
+import { changeLease, seeLease, type SealedLease } from '../support/hostile-leases.ts';
 import { startHostileSpace, type HostileSpace } from '../support/hostile-space.ts';
 import { openLot, openProject, openWorker, takeNext, type Worker } from '../support/labeling-team.ts';
 import { until } from '../support/until.ts';
-
-type SealedLease = Extract<Lease, { sealed: unknown }>;
 
 describe('a gateway that meddles with sealed work', function () {
   this.timeout(240_000);
@@ -47,25 +45,11 @@ describe('a gateway that meddles with sealed work', function () {
     await space?.close();
   });
 
-  /** Changes what a lease answers to one device. */
-  const swapLease =
-    (reader: string, change: (lease: SealedLease) => unknown): Rule =>
-    async (passing, forward) => {
-      if (passing.reader !== reader || !/^\/api\/lots\/[^/]+\/leases$/.test(passing.path)) return undefined;
-      const answer = await forward();
-      return answer.status === 200 ? answerJson(change(JSON.parse(answer.body.toString('utf8')) as SealedLease)) : answer;
-    };
-  const leaseOf = async (worker: Worker, held: readonly string[] = []): Promise<SealedLease> => {
-    let seen: SealedLease | undefined;
-    await space.layer.during(
-      swapLease(worker.name, (lease) => (seen = lease)),
-      () => worker.person.labeler.takeItem(lot, held),
-    );
-    return seen ?? expect.fail('no lease');
-  };
+  const leaseOf = async (worker: Worker, held: readonly string[] = []): Promise<SealedLease> =>
+    (await seeLease(space, worker, lot, held)).lease;
   const refused = async (change: (lease: SealedLease) => unknown): Promise<unknown> => {
     let reason: unknown;
-    await space.layer.during(swapLease(wang.name, change), () =>
+    await space.layer.during(changeLease(wang.name, change), () =>
       wang.person.labeler.takeItem(lot).then(
         () => expect.fail('it was opened'),
         (error: unknown) => {

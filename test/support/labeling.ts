@@ -8,13 +8,13 @@ import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import { commit, fieldId, type Opening } from '../../provenance/event/commitment.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventOf, EventType, SignedEvent } from '../../provenance/event/event.ts';
-import type { Level } from '../../provenance/event/fields.ts';
+import type { Level, Role } from '../../provenance/event/fields.ts';
 import { leafHash, proveInclusion, treeRoot } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { createPartsWith } from '../../gateway/parts.ts';
 import { believePersons, startTestGateway, type TestGateway, type TestSpace } from './gateway.ts';
 import { CONFIGURATION, RESULT } from './scripted-lot.ts';
-import type { Actor, EventDraft, LoggedEvent, ScriptedSpace } from './scripted-space.ts';
+import { memberOf, type Actor, type EventDraft, type LoggedEvent, type ScriptedSpace } from './scripted-space.ts';
 
 export const COLUMNS = ['clause', 'text', 'departments'] as const;
 const TEXT = 1;
@@ -198,7 +198,7 @@ export const signRoster = async (
     subject: { id: project },
     body: {
       number,
-      members: labelers.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const })),
+      members: labelers.map(memberOf('labeler')),
     },
     refs: [opened.id],
   });
@@ -242,12 +242,24 @@ export const report = async (
 };
 
 /** Certifies one more person of the firm. */
-export const hireLabeler = async (gateway: TestGateway): Promise<Actor> => {
+export const hire = async (gateway: TestGateway, roles: readonly Role[], clearance: Level = 'g1'): Promise<Actor> => {
   const { script, roots } = gateway.space;
-  const labeler = script.certify(roots.firm, ['labeler']);
+  const actor = script.certify(roots.firm, roles, script.newActor(roots.firm.org), clearance);
   const { status, text } = await gateway.submit(script.events.at(-1) as LoggedEvent);
   if (status !== 201) throw new Error(text);
-  return labeler;
+  return actor;
+};
+
+export const hireLabeler = async (gateway: TestGateway): Promise<Actor> => await hire(gateway, ['labeler']);
+
+/** Grades the data of a project once more. */
+export const gradeAnew = async (gateway: TestGateway, project: string, level: Level): Promise<void> => {
+  const { projects, datasets } = gateway.foundation.directory.state();
+  const { registered } = datasets.get(projects.get(project)?.opened.signed.event.body.dataset ?? '') ?? {};
+  if (registered === undefined) throw new Error(`no dataset of project ${project}`);
+  const { id, commitment = '' } = registered.signed.event.subject;
+  const body = { level, reasons: ['public-document' as const], matrix: { major: 1, minor: 0 } };
+  await createSender(gateway).send('dataset-graded', gateway.space.officer, { subject: { id, commitment }, body, refs: [registered.id] });
 };
 
 interface LabelingOptions {

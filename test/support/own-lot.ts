@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { LotItem } from '../../api/lots.ts';
 import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
 import type { ReleaseManifest } from '../../api/releases.ts';
-import { toHex } from '../../common/encodings.ts';
 import type { Json } from '../../common/canonical-json.ts';
 import { createLotCloser } from '../../connectors/labeling/close-lot.ts';
 import { createLotCounter } from '../../connectors/labeling/counting.ts';
@@ -26,7 +25,7 @@ import type { Level } from '../../provenance/event/fields.ts';
 import { makeFolder, removeFolder } from './folder.ts';
 import { startOwnLog } from './own-log.ts';
 import { CONFIGURATION, RESULT } from './scripted-lot.ts';
-import type { Actor, LoggedEvent } from './scripted-space.ts';
+import { memberOf, type Actor, type LoggedEvent } from './scripted-space.ts';
 
 export const SOURCE = 'id\ttext\tsecret\n1\t市数据局牵头\t甲\n2\t教育局配合\t乙\n3\t\t丙\n4\t到2027年完成\t丁\n';
 
@@ -222,12 +221,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     staff: readonly Actor[] = labelers,
     reviewers: readonly Actor[] = [],
   ): Promise<void> => {
-    const toMember = (duty: 'labeler' | 'reviewer') => (actor: Actor) => ({
-      certificate: actor.certificate,
-      key: toHex(actor.key.publicKey),
-      duty,
-    });
-    const members = [...staff.map(toMember('labeler')), ...reviewers.map(toMember('reviewer'))];
+    const members = [...staff.map(memberOf('labeler')), ...reviewers.map(memberOf('reviewer'))];
     const opened = log.own.ledger.state().projects.get(project)?.opened.id ?? '';
     script.log('roster-signed', keeper, { subject: { id: project }, body: { number, members }, refs: [opened] });
     await log.sync();

@@ -1,20 +1,10 @@
 import type { SignedWrap } from '../../api/sealed.ts';
 import { toHex } from '../../common/encodings.ts';
 import { wrapLotKey } from '../../privacy/sealing/wrap.ts';
-import type { Level, Role } from '../../provenance/event/fields.ts';
 import type { TestGateway } from './gateway.ts';
 import { createSender } from './labeling.ts';
 import { openSealedLot } from './sealed-lot.ts';
-import type { Actor, LoggedEvent } from './scripted-space.ts';
-
-/** Certifies one more person of the firm. */
-export const hire = async (gateway: TestGateway, roles: readonly Role[], clearance: Level = 'g1'): Promise<Actor> => {
-  const { script, roots } = gateway.space;
-  const actor = script.certify(roots.firm, roles, script.newActor(roots.firm.org), clearance);
-  const { status, text } = await gateway.submit(script.events.at(-1) as LoggedEvent);
-  if (status !== 201) throw new Error(text);
-  return actor;
-};
+import { memberOf, type Actor } from './scripted-space.ts';
 
 /** A sealed lot of three items, labeled by the space's labeler, with these reviewers on its newest roster. */
 export const labelSealedLot = async (gateway: TestGateway, reviewers: readonly Actor[], labelers: readonly Actor[] = []) => {
@@ -25,14 +15,9 @@ export const labelSealedLot = async (gateway: TestGateway, reviewers: readonly A
   await lot.wrap([wrapFor(space.labeler)]);
   const labels: Awaited<ReturnType<typeof lot.label>>[] = [];
   for (const item of sealed) labels.push(await lot.label(labels.length, space.labeler, { item }));
-  const toMember = (duty: 'labeler' | 'reviewer') => (actor: Actor) => ({
-    certificate: actor.certificate,
-    key: toHex(actor.key.publicKey),
-    duty,
-  });
   await createSender(gateway).send('roster-signed', space.keeper, {
     subject: { id: lot.project },
-    body: { number: 2, members: [...[space.labeler, ...labelers].map(toMember('labeler')), ...reviewers.map(toMember('reviewer'))] },
+    body: { number: 2, members: [...[space.labeler, ...labelers].map(memberOf('labeler')), ...reviewers.map(memberOf('reviewer'))] },
     refs: [lot.opened.id],
   });
   const place = { space: script.space, project: lot.project, lot: lot.id };

@@ -1,9 +1,8 @@
-import { toHex } from '../../common/encodings.ts';
 import type { Json } from '../../common/canonical-json.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import type { Level } from '../../provenance/event/fields.ts';
 import type { Opening } from '../../provenance/event/commitment.ts';
-import type { Actor, LoggedEvent, ScriptedSpace } from './scripted-space.ts';
+import { memberOf, type Actor, type LoggedEvent, type ScriptedSpace } from './scripted-space.ts';
 
 export const CONFIGURATION = `<View><Text name="text" value="$text"/>
 <Labels name="who" toName="text"><Label value="部门"/><Label value="时间"/></Labels>
@@ -59,7 +58,7 @@ export const signRoster = (
     subject: { id: opened.signed.event.subject.id },
     body: {
       number,
-      members: labelers.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const })),
+      members: labelers.map(memberOf('labeler')),
     },
     refs: [opened.id],
   });

@@ -13,6 +13,7 @@ import { eventId, signEvent } from '../../provenance/event/signing.ts';
 import { provePossession } from '../../provenance/identity/certificate.ts';
 import type { Premises } from '../../provenance/space/authority.ts';
 import { createReplay, type Replay } from '../../provenance/space/replay.ts';
+import type { Duty } from '../../provenance/space/state.ts';
 import { seededRandom } from './random.ts';
 
 /** Somebody with a device key and a chain of her own. */
@@ -60,6 +61,9 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'release-signed': 'release',
   'command-issued': 'command',
 };
+
+/** An actor as a roster names her. */
+export const memberOf = (duty: Duty) => (actor: Actor) => ({ certificate: actor.certificate, key: toHex(actor.key.publicKey), duty });
 
 /** A space whose people really sign, in the order of the script; its log is a list of entries. */
 export const createScriptedSpace = (seed = 'space') => {

@@ -39,7 +39,8 @@ export interface ProtectionData {
   /**
    * Makes and registers a derivative.
    * @param asked told once the connector has been asked: `resume` finds the answer, after a reload as well
-   * @throws DomainError `identifier-remains`, `class-too-small`, `plan-columns-differ`, `column-withheld`, `table-empty`
+   * @throws DomainError `identifier-remains`, `class-too-small`, `plan-columns-differ`, `column-withheld`, `table-empty`,
+   * `quasi-identifier-unmarked`, `plan-class-too-small`; `report-differs` where the answer is not what was registered
    */
   protect(request: ProtectionRequest, asked?: (asked: AskedCommand) => void): Promise<ProtectedDataset>;
   /** Goes on waiting for what was asked for. @throws as `protect` */

@@ -32,6 +32,13 @@ describe("the key of a sealed lot, for its roster's reviewers", () => {
   const lotOf = () => own.log.own.ledger.state().lots.get(lot) ?? expect.fail('no lot');
   const keysFor = ({ opening }: Actor): number => (own.relay.wraps.has(`${lot}/${toHex(opening.publicKey)}`) ? 1 : 0);
   const round = (): Promise<void> => own.own.lotKeys.work();
+  /** One more labeler of the open lot, beside the first one and these. */
+  const joinAsLabeler = async (...beside: readonly Actor[]): Promise<Actor> => {
+    const was = hire();
+    await own.signRoster(project, 3, [first, was, ...beside], [reviewer]);
+    await own.round();
+    return was;
+  };
   const close = async (...by: readonly Actor[]): Promise<void> => {
     for (const at of [0, 1, 2]) await sealedLabelOf(own, lot, by[at] ?? first, at);
     await own.round([lot]);
@@ -57,11 +64,11 @@ describe("the key of a sealed lot, for its roster's reviewers", () => {
       expect(() => openLotKey(wrap, { space, project, lot }, other.opening, premise)).to.throw();
     }
     await own.reopen();
-    await own.own.lotKeys.work();
+    await round();
     expect(own.relay.wraps.get(`${lot}/${toHex(reviewer.opening.publicKey)}`)).to.equal(wrap);
     const later = hire();
     await own.signRoster(project, 3, [first], [reviewer, later]);
-    await own.own.lotKeys.work();
+    await round();
     expect(keysFor(later)).to.equal(1);
     expect(own.troubles).to.deep.equal([]);
   });
@@ -99,9 +106,7 @@ describe("the key of a sealed lot, for its roster's reviewers", () => {
   });
 
   it('goes to nobody who labeled in the lot, whatever roster names her a reviewer later and whatever key she has then', async () => {
-    const was = hire('g3');
-    await own.signRoster(project, 3, [first, was], [reviewer]);
-    await own.round();
+    const was = await joinAsLabeler();
     await close(was, first, first);
     const again = hire('g3', { subject: first.subject });
     await own.signRoster(project, 4, [second], [reviewer, was, again]);
@@ -110,9 +115,7 @@ describe("the key of a sealed lot, for its roster's reviewers", () => {
   });
 
   it('goes to nobody who labeled, though a gateway hides that', async () => {
-    const was = hire('g3');
-    await own.signRoster(project, 3, [first, was], [reviewer]);
-    await own.round();
+    const was = await joinAsLabeler();
     await close(was, first, first);
     await own.signRoster(project, 4, [first], [reviewer, was]);
     const honest = own.relay.work;
@@ -126,9 +129,7 @@ describe("the key of a sealed lot, for its roster's reviewers", () => {
   });
 
   it('goes to nobody who reported an item, though a gateway logs more reports of it than count and shows others', async () => {
-    const was = hire('g3');
-    await own.signRoster(project, 3, [first, was, second], [reviewer]);
-    await own.round();
+    const was = await joinAsLabeler(second);
     // The first has the item's place, the others count for nothing.
     for (const by of [was, first, second]) await own.reportItem(lot, by, 0);
     for (const at of [1, 2]) await sealedLabelOf(own, lot, first, at);
@@ -145,9 +146,7 @@ describe("the key of a sealed lot, for its roster's reviewers", () => {
   });
 
   it('goes to nobody whose work a gateway hid before the lot was closed', async () => {
-    const was = hire('g3');
-    await own.signRoster(project, 3, [first, was], [reviewer]);
-    await own.round();
+    const was = await joinAsLabeler();
     await sealedLabelOf(own, lot, was, 0);
     own.relay.work = [];
     await close();

@@ -17,8 +17,12 @@ describe('a sealed lot whose data are graded higher', () => {
   /** Cleared for g3. */
   let cleared: Actor;
 
-  const start = async (rows: number, overlap?: number): Promise<void> => {
+  const start = async (
+    rows: number,
+    { overlap, before = () => undefined }: { overlap?: number; before?: OwnLot['relay']['before'] } = {},
+  ): Promise<void> => {
     own = await startOwnLot({ level: 'g1', delivery: 'sealed', source: tableOf(rows) });
+    own.relay.before = before;
     const begun = await own.begin(undefined, overlap);
     ({ lot } = begun);
     [first] = own.labelers;
@@ -62,7 +66,7 @@ describe('a sealed lot whose data are graded higher', () => {
   });
 
   it('leaves at most two batches that nobody has opened under their new keys, whatever was done under the old ones', async () => {
-    await start(350, 2);
+    await start(350, { overlap: 2 });
     const { script } = own.log;
     const project = own.log.own.ledger.state().lots.get(lot)?.project ?? '';
     const leaver = script.certify(own.firm, ['labeler'], script.newActor(own.firm.org), 'g3');
@@ -154,18 +158,12 @@ describe('a sealed lot whose data are graded higher', () => {
   });
 
   it('sends nothing that it had sealed before and not sent yet', async () => {
-    own = await startOwnLot({ level: 'g1', delivery: 'sealed', source: tableOf(3) });
     const sent: string[] = [];
-    own.relay.before = (_, path) => {
-      if (path.endsWith('/sealed-items')) throw new Error('away');
-    };
-    const begun = await own.begin();
-    ({ lot } = begun);
-    [first] = own.labelers;
-    const { script } = own.log;
-    cleared = script.certify(own.firm, ['labeler'], script.newActor(own.firm.org), 'g3');
-    await own.signRoster(begun.project, 2, [first, cleared]);
-    await own.round();
+    await start(3, {
+      before: (_, path) => {
+        if (path.endsWith('/sealed-items')) throw new Error('away');
+      },
+    });
     await own.grade('g3');
     own.relay.before = (_, path) => void sent.push(path);
     await own.reopen();

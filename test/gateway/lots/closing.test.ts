@@ -1,15 +1,10 @@
 import { expect } from 'chai';
-import { parseHex } from '../../../common/encodings.ts';
-import { toLogEntry } from '../../../provenance/event/entry.ts';
-import type { EventOf, SignedEvent } from '../../../provenance/event/event.ts';
+import type { EventOf } from '../../../provenance/event/event.ts';
 import { labelsRoot } from '../../../provenance/space/accounting.ts';
 import type { TestGateway } from '../../support/gateway.ts';
 import { createSender, label, openLot, report, startLabelingGateway, type OpenLot } from '../../support/labeling.ts';
+import { toWork } from '../../support/logged-work.ts';
 import type { LoggedEvent } from '../../support/scripted-space.ts';
-
-const entryOf = ({ signed, salt = '' }: LoggedEvent<'annotation-signed'>): { readonly entry: Uint8Array } => ({
-  entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)),
-});
 
 describe('the closing of a lot', () => {
   let gateway: TestGateway;
@@ -28,7 +23,7 @@ describe('the closing of a lot', () => {
     labels: labels.length,
     reports: 0,
     left: [],
-    root: labelsRoot(labels.map(entryOf)),
+    root: labelsRoot(labels.map(toWork)),
     ...changes,
   });
   const tasksOf = async () =>

@@ -1,6 +1,6 @@
 import type { TestGateway } from '../../support/gateway.ts';
-import { finishLot, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
-import { hire, labelSealedLot } from '../../support/reviewed-lot.ts';
+import { finishLot, hire, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
+import { labelSealedLot } from '../../support/reviewed-lot.ts';
 import { openSealedLot } from '../../support/sealed-lot.ts';
 
 /** What rows rest on, made once for each gateway. */

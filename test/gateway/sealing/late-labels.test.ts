@@ -1,22 +1,13 @@
 import { expect } from 'chai';
 import type { SealedItem } from '../../../api/sealed.ts';
-import { parseHex } from '../../../common/encodings.ts';
-import { toLogEntry } from '../../../provenance/event/entry.ts';
-import type { SignedEvent } from '../../../provenance/event/event.ts';
 import { accountForItems, toClosing, type Label } from '../../../provenance/space/accounting.ts';
 import { personsIn } from '../../../provenance/space/people.ts';
 import { hexOf, type TestGateway } from '../../support/gateway.ts';
 import { createSender, hireLabeler, signRoster, startLabelingGateway } from '../../support/labeling.ts';
+import { toWork } from '../../support/logged-work.ts';
 import { seededRandom } from '../../support/random.ts';
 import { openSealedLot, type SealedLot } from '../../support/sealed-lot.ts';
-import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
-
-const toWork = ({ id, index, signed, salt = '' }: LoggedEvent<'annotation-signed'>): Label => ({
-  id,
-  index,
-  signed,
-  entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)),
-});
+import type { Actor } from '../../support/scripted-space.ts';
 
 describe('sealed labels whose leases ran out', () => {
   const LEASE = 60_000;

@@ -3,8 +3,8 @@ import { toHex } from '../../../common/encodings.ts';
 import { openLabel } from '../../../privacy/sealing/label.ts';
 import { openLotKey } from '../../../privacy/sealing/wrap.ts';
 import type { TestGateway } from '../../support/gateway.ts';
-import { createSender, startLabelingGateway } from '../../support/labeling.ts';
-import { hire, labelSealedLot } from '../../support/reviewed-lot.ts';
+import { gradeAnew, hire, startLabelingGateway } from '../../support/labeling.ts';
+import { labelSealedLot } from '../../support/reviewed-lot.ts';
 import type { Actor } from '../../support/scripted-space.ts';
 
 describe("a sealed lot's key at the gateway", () => {
@@ -79,14 +79,7 @@ describe("a sealed lot's key at the gateway", () => {
     await gateway.submit(script.revoke(roots.firm, left) as never);
     expect((await ask(id, left)).status).to.equal(403);
     expect(await codeOf(wrap([lotKeyFor(left)]))).to.equal('wrap-recipient-unknown');
-    const { projects, datasets } = gateway.foundation.directory.state();
-    const { registered } = datasets.get(projects.get(project)?.opened.signed.event.body.dataset ?? '') ?? expect.fail('no dataset');
-    const { id: dataset, commitment = '' } = registered.signed.event.subject;
-    await createSender(gateway).send('dataset-graded', gateway.space.officer, {
-      subject: { id: dataset, commitment },
-      body: { level: 'g3', reasons: ['public-document'], matrix: { major: 1, minor: 0 } },
-      refs: [registered.id],
-    });
+    await gradeAnew(gateway, project, 'g3');
     expect(await ask(id, reviewer)).to.include({ status: 403, code: 'not-on-roster' });
     expect(await codeOf(wrap([lotKeyFor(reviewer)]))).to.equal('wrap-recipient-unknown');
   });

@@ -1,10 +1,9 @@
 import { expect } from 'chai';
 import type { Lease } from '../../../api/work.ts';
-import type { Level } from '../../../provenance/event/fields.ts';
 import type { TestGateway } from '../../support/gateway.ts';
-import { createSender, openLot, startLabelingGateway } from '../../support/labeling.ts';
+import { gradeAnew, hire, openLot, startLabelingGateway } from '../../support/labeling.ts';
 import { openSealedLot, type SealedLot } from '../../support/sealed-lot.ts';
-import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
+import type { Actor } from '../../support/scripted-space.ts';
 
 describe('a sealed lot whose data are graded higher, at the gateway', () => {
   let gateway: TestGateway;
@@ -16,19 +15,10 @@ describe('a sealed lot whose data are graded higher, at the gateway', () => {
   before(async () => {
     gateway = await startLabelingGateway();
     wang = gateway.space.labeler;
-    const { script, roots } = gateway.space;
-    li = script.certify(roots.firm, ['labeler'], script.newActor(roots.firm.org), 'g3');
-    await gateway.submit(script.events.at(-1) as LoggedEvent);
+    li = await hire(gateway, ['labeler'], 'g3');
   });
   after(() => gateway.close());
 
-  const grade = async (project: string, level: Level): Promise<void> => {
-    const { projects, datasets } = gateway.foundation.directory.state();
-    const { registered } = datasets.get(projects.get(project)?.opened.signed.event.body.dataset ?? '') ?? expect.fail('no dataset');
-    const { id, commitment = '' } = registered.signed.event.subject;
-    const body = { level, reasons: ['public-document' as const], matrix: { major: 1, minor: 0 } };
-    await createSender(gateway).send('dataset-graded', gateway.space.officer, { subject: { id, commitment }, body, refs: [registered.id] });
-  };
   const ask = async (method: string, path: string, as: Actor) => {
     const { status, json } = await gateway.call(method, path, { as });
     return { status, code: json['code'], lease: json as unknown as Extract<Lease, { sealed: unknown }> };
@@ -44,7 +34,7 @@ describe('a sealed lot whose data are graded higher, at the gateway', () => {
     const { lease: held } = await lease(wang);
     expect((await lot.label(1, wang, { item: sealed[1] ?? expect.fail() })).status).to.equal(201);
     const { lease: kept } = await lease(li);
-    await grade(lot.project, 'g3');
+    await gradeAnew(gateway, lot.project, 'g3');
     expect(await lease(wang)).to.include(NOT_CLEARED);
     expect(await ask('POST', `/api/leases/${held.item}/renew`, wang)).to.include(NOT_CLEARED);
     for (const at of [0, 1]) expect(await ask('GET', `/api/items/${lot.items[at]?.id}`, wang)).to.include(NOT_CLEARED);
@@ -70,16 +60,16 @@ describe('a sealed lot whose data are graded higher, at the gateway', () => {
     const { sealed, wrapFor } = lot.seal();
     await lot.deliver(sealed);
     await lot.wrap([wrapFor(wang)]);
-    await grade(lot.project, 'g2');
+    await gradeAnew(gateway, lot.project, 'g2');
     expect(await lease(wang)).to.include(NOT_CLEARED);
-    await grade(lot.project, 'g1');
+    await gradeAnew(gateway, lot.project, 'g1');
     expect((await lease(wang)).lease.sealed).to.deep.equal(sealed[0]);
   });
 
   it('is told apart from an open one, which nobody may go on with above g1', async () => {
     const open = await openLot(gateway, { labelers: [wang, li] });
     expect((await lease(wang, open.id)).status).to.equal(200);
-    await grade(open.project, 'g2');
+    await gradeAnew(gateway, open.project, 'g2');
     for (const by of [wang, li]) expect(await lease(by, open.id)).to.include({ status: 403, code: 'level-forbids-delivery' });
   });
 });

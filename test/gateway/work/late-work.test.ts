@@ -1,20 +1,11 @@
 import { expect } from 'chai';
-import { parseHex } from '../../../common/encodings.ts';
-import { toLogEntry } from '../../../provenance/event/entry.ts';
-import type { SignedEvent } from '../../../provenance/event/event.ts';
 import { accountForItems, toClosing, type Label, type Report } from '../../../provenance/space/accounting.ts';
 import { personsIn } from '../../../provenance/space/people.ts';
 import type { TestGateway } from '../../support/gateway.ts';
 import { createSender, hireLabeler, label, openLot, report, startLabelingGateway, type OpenLot } from '../../support/labeling.ts';
+import { toWork } from '../../support/logged-work.ts';
 import { seededRandom } from '../../support/random.ts';
-import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
-
-const toWork = <E extends 'annotation-signed' | 'item-reported'>({ id, index, signed, salt = '' }: LoggedEvent<E>) => ({
-  id,
-  index,
-  signed,
-  entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)),
-});
+import type { Actor } from '../../support/scripted-space.ts';
 
 describe('work whose lease ran out', () => {
   const LEASE = 60_000;
@@ -179,13 +170,12 @@ describe('work whose lease ran out', () => {
   });
 
   it('is refused once the lot pays no more of it, and takes nobody’s place then', async () => {
-    const [a, b, c] = people;
+    const [a, b, c, d] = people;
     const lot = await open();
     await lapse(lot);
     expect(await lease(lot, c)).to.equal(lot.items[1]?.id);
     now += LEASE + 1;
     // b lets the first item run out as well, d takes it and then the second.
-    const [, , , d] = people;
     expect(await lease(lot, d)).to.equal(lot.items[0]?.id);
     expect(await codeOf(label(gateway, lot, 0, d))).to.equal(201);
     expect(await codeOf(label(gateway, lot, 0, a))).to.equal(201);

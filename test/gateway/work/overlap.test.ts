@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { setTimeout } from 'node:timers/promises';
-import { parseHex, toHex } from '../../../common/encodings.ts';
-import { toLogEntry } from '../../../provenance/event/entry.ts';
-import type { EventOf, SignedEvent } from '../../../provenance/event/event.ts';
+import { toHex } from '../../../common/encodings.ts';
+import type { EventOf } from '../../../provenance/event/event.ts';
 import { labelsRoot } from '../../../provenance/space/accounting.ts';
 import { hexOf, type TestGateway } from '../../support/gateway.ts';
 import {
@@ -15,12 +14,9 @@ import {
   startLabelingGateway,
   type OpenLot,
 } from '../../support/labeling.ts';
+import { toWork } from '../../support/logged-work.ts';
 import { RESULT } from '../../support/scripted-lot.ts';
 import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
-
-const entryOf = ({ signed, salt = '' }: LoggedEvent<'annotation-signed'>): { readonly entry: Uint8Array } => ({
-  entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)),
-});
 
 describe('a lot whose items several people label', () => {
   const LEASE = 60_000;
@@ -182,7 +178,7 @@ describe('a lot whose items several people label', () => {
       (
         await createSender(gateway).attempt('lot-closed', gateway.space.connector, {
           subject: { id: lot.id },
-          body: { cause: 'complete', labels: order.length, reports: 3, left: [], root: labelsRoot(order.map(entryOf)), ...body },
+          body: { cause: 'complete', labels: order.length, reports: 3, left: [], root: labelsRoot(order.map(toWork)), ...body },
           refs: [lot.lot.id],
         })
       ).code;
@@ -197,7 +193,7 @@ describe('a lot whose items several people label', () => {
     const lot = await openLot(gateway, { overlap: 3, labelers: [a, b, c], deadline: now + 60_000 });
     const one = await label(gateway, lot, 1, a, { result: RESULT });
     now += 61_000;
-    const body = { cause: 'deadline' as const, labels: 1, reports: 0, root: labelsRoot([entryOf(one.event)]) };
+    const body = { cause: 'deadline' as const, labels: 1, reports: 0, root: labelsRoot([toWork(one.event)]) };
     const close = async (left: readonly string[]) =>
       await createSender(gateway).attempt('lot-closed', gateway.space.connector, {
         subject: { id: lot.id },

@@ -36,7 +36,7 @@ const dictionary: ReadonlySet<string> = new Set(
 
 /**
  * Names of the sets that the dictionary happens to hold too: most are ordinary words, a few are persons of novels, films and history whom it
- * does not mark as such. It was taken as a whole (NOTICE.md), and a word in it speaks against reading a name there.
+ * does not mark as such. It is all of jieba's but for what that marks as names of persons, and a word in it speaks against reading a name there.
  */
 const ALSO_WORDS: Readonly<Record<string, string>> = {
   development: '于洋 方圆 安宁 丁香 田园 毛毛 芦苇荡 高强 多吉才让 刘小军 陆川 邱淑贞 孟京 江珊 文章 舒畅 苗圃 库尔 古月 满江 雍容',

@@ -45,7 +45,7 @@ export const common = bilingual(
     key: {
       Enter: 'Enter',
       Space: '空格',
-      Backspace: '⌫',
+      Backspace: '退格',
       Delete: 'Del',
       Tab: 'Tab',
       Escape: 'Esc',
@@ -121,7 +121,7 @@ export const common = bilingual(
     key: {
       Enter: 'Enter',
       Space: 'Space',
-      Backspace: '⌫',
+      Backspace: 'Backspace',
       Delete: 'Del',
       Tab: 'Tab',
       Escape: 'Esc',

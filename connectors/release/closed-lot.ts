@@ -1,6 +1,6 @@
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { fail } from '../errors.ts';
-import type { CountedLot } from './counting.ts';
+import type { CountedLot } from '../labeling/counting.ts';
 
 /**
  * What was closed was counted again, all of it and nothing else. Reports, of which a gateway may show others, are as many: nothing rests on whose
