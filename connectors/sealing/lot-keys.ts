@@ -64,11 +64,13 @@ export const createLotKeys = (options: LotKeysOptions): LotKeys => {
   const [lots, sealing] = [createLotStore(database.manager), createSealingStore(database.manager)];
   const pauses = createPauses(clock);
   const wrap = async (lot: Lot, dataset: string, secret: Uint8Array, wrapped: ReadonlySet<string>): Promise<void> => {
-    const waiting = [...recipientsOf(lot, ledger, clock, 'reviewer')].filter(([, recipient]) => !wrapped.has(recipient));
+    const state = ledger.state();
+    const waiting = [...recipientsOf(lot, ledger, clock, 'reviewer')].filter(
+      ([holder, to]) => !wrapped.has(to) && !wasLabeler(holder, lot, state),
+    );
     if (waiting.length === 0) return;
-    requireDelivery(ledger.state(), dataset, org, 'sealed');
-    const recipients = waiting.filter(([holder]) => !wasLabeler(holder, lot, ledger.state())).map(([, recipient]) => recipient);
-    if (recipients.length === 0) return;
+    requireDelivery(state, dataset, org, 'sealed');
+    const recipients = waiting.map(([, recipient]) => recipient);
     const place = { space, project: lot.project, lot: lot.id };
     const json = { wraps: recipients.map((recipient) => wrapLotKey(secret, place, recipient, { connector: key, random })) };
     await client.ask(nothing, { method: 'PUT', path: `/api/lots/${lot.id}/wraps`, json });

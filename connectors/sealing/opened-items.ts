@@ -3,6 +3,7 @@ import { DomainError } from '../../common/errors.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import { eventId, parseSignedEventJson } from '../../provenance/event/signing.ts';
 import { placesOf } from '../../provenance/space/accounting.ts';
+import type { PersonOf } from '../../provenance/space/item-claims.ts';
 import type { Lot } from '../../provenance/space/state.ts';
 import type { SubmittedWork } from '../labeling/verify-work.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -50,12 +51,16 @@ export const loggedWork = async (work: readonly SubmittedWork[], lot: Lot, ledge
 };
 
 /** Items on which as many people have worked as their lot asks for; a label that was declared unreadable is as if it had never been. */
-export const doneItems = (work: readonly LoggedWork[], { opened, unreadable }: Lot): ReadonlySet<string> => {
+export const doneItems = (
+  work: readonly LoggedWork[],
+  { opened, unreadable }: Pick<Lot, 'opened' | 'unreadable'>,
+  personOf: PersonOf,
+): ReadonlySet<string> => {
   const places = placesOf(opened.signed.event.body);
   const standing = Map.groupBy(
     work.filter(({ id }) => !unreadable.has(id)),
     ({ item }) => item,
   );
-  const isDone = (own: readonly LoggedWork[]): boolean => new Set(own.map(({ key }) => key)).size >= places;
+  const isDone = (own: readonly LoggedWork[]): boolean => new Set(own.map(({ key }) => personOf(key))).size >= places;
   return new Set([...standing].filter(([, own]) => isDone(own)).map(([item]) => item));
 };

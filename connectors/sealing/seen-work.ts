@@ -1,4 +1,5 @@
 import type { Clock } from '../../common/clock.ts';
+import { personsIn } from '../../provenance/space/people.ts';
 import type { Lot } from '../../provenance/space/state.ts';
 import type { GatewayClient } from '../gateway/client.ts';
 import { fetchWork } from '../labeling/submitted-work.ts';
@@ -36,7 +37,7 @@ interface Seen {
 
 export const createSeenWork = ({ ledger, client, clock, lookEvery }: SeenWorkOptions): SeenWork => {
   const seen = new Map<string, Seen>();
-  const done = (lot: Lot): ReadonlySet<string> => doneItems(seen.get(lot.id)?.work ?? [], lot);
+  const done = (lot: Lot): ReadonlySet<string> => doneItems(seen.get(lot.id)?.work ?? [], lot, personsIn(ledger.state()));
   return {
     isOpened: (lot, { items, headers }) => {
       if (headers.some((header) => seen.get(lot.id)?.headers.has(header) === true)) return true;

@@ -166,10 +166,11 @@ export const toEarnings = (
   return { labeled, reported, earned: (labeled + reported) * price };
 };
 
-/** Does anybody get an item of this lot now? */
-const givesItems = (state: SpaceState, lot: Lot, now: number): boolean =>
+/** Does somebody with this clearance get an item of this lot now? */
+const givesItems = (state: SpaceState, lot: Lot, { clearance }: Certificate, now: number): boolean =>
   lot.closed === undefined &&
   now < lot.opened.signed.event.body.deadline &&
+  covers(clearance, levelOf(state, lot.project)) &&
   decideFor(state, projectOf(state, lot)).decision.decision !== 'deny';
 
 const createListing = ({ work, leases, lots, directory, clock }: WorkServiceOptions): Pick<WorkService, 'list'> => ({
@@ -181,7 +182,7 @@ const createListing = ({ work, leases, lots, directory, clock }: WorkServiceOpti
     const page = newestFirst.filter(({ id }) => after === undefined || id < after).slice(0, limit);
     const keys = keysOfPerson(state, certificate);
     const counted = Map.groupBy(await work.countsBy(keys), ({ lot }) => lot);
-    const giving = page.filter((lot) => givesItems(state, lot, now)).map(({ id }) => id);
+    const giving = page.filter((lot) => givesItems(state, lot, certificate, now)).map(({ id }) => id);
     const free = await leases.freeFor(giving, { keys, openingKey: certificate.openingKey }, now);
     const shown = await lots.present(page);
     return shown.map(({ id, project, price, deadline, counts, contact }) => {

@@ -114,6 +114,19 @@ describe("the key of a sealed lot, for its roster's reviewers", () => {
     expect([reviewer, was, again].map(keysFor)).to.deep.equal([1, 0, 0]);
   });
 
+  it('is no matter of complaint where only somebody waits who labeled in the lot', async () => {
+    // Cleared for what is forbidden later on, so that nothing but her labels speaks against her.
+    const was = hire('important');
+    await own.signRoster(project, 3, [first, was], [reviewer]);
+    await close(was, first, first);
+    await round();
+    await own.signRoster(project, 4, [first], [reviewer, was]);
+    await own.grade('g4');
+    await round();
+    expect([reviewer, was].map(keysFor)).to.deep.equal([1, 0]);
+    expect(own.troubles).to.deep.equal([]);
+  });
+
   it('goes to nobody who labeled, though a gateway hides that', async () => {
     const was = await joinAsLabeler();
     await close(was, first, first);

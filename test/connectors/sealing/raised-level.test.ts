@@ -157,6 +157,22 @@ describe('a sealed lot whose data are graded higher', () => {
     expect(own.log.own.ledger.state().lots.get(lot)?.closed?.signed.event.body.labels).to.equal(3);
   });
 
+  it('seals an item anew that two devices of one person labeled where two people are asked for', async () => {
+    await start(3, { overlap: 2 });
+    const { script } = own.log;
+    const project = own.log.own.ledger.state().lots.get(lot)?.project ?? '';
+    const device = script.certify(own.firm, ['labeler'], { ...script.newActor(own.firm.org), subject: first.subject });
+    for (const by of [first, cleared]) await sealedLabelOf(own, lot, by, 1);
+    await sealedLabelOf(own, lot, first, 0);
+    await own.signRoster(project, 3, [device, cleared]);
+    await own.round();
+    // As a gateway that meddles hands it out and logs it.
+    await sealedLabelOf(own, lot, device, 0);
+    await own.grade('g3');
+    await own.round();
+    expect(versions(3)).to.deep.equal([2, 1, 2]);
+  });
+
   it('sends nothing that it had sealed before and not sent yet', async () => {
     const sent: string[] = [];
     await start(3, {

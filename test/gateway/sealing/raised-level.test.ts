@@ -24,6 +24,10 @@ describe('a sealed lot whose data are graded higher, at the gateway', () => {
     return { status, code: json['code'], lease: json as unknown as Extract<Lease, { sealed: unknown }> };
   };
   const lease = (as: Actor, id = lot.id) => ask('POST', `/api/lots/${id}/leases`, as);
+  const freeFor = async (as: Actor): Promise<number | undefined> =>
+    ((await gateway.call('GET', '/api/work', { as })).json['lots'] as readonly { readonly id: string; readonly free: number }[]).find(
+      ({ id }) => id === lot.id,
+    )?.free;
   const NOT_CLEARED = { status: 403, code: 'not-cleared' };
 
   it('ends for whoever is not cleared for it: no item, no lease, no key; what she has done and had opened counts', async () => {
@@ -36,6 +40,7 @@ describe('a sealed lot whose data are graded higher, at the gateway', () => {
     const { lease: kept } = await lease(li);
     await gradeAnew(gateway, lot.project, 'g3');
     expect(await lease(wang)).to.include(NOT_CLEARED);
+    expect([await freeFor(wang), await freeFor(li)]).to.deep.equal([0, 1]);
     expect(await ask('POST', `/api/leases/${held.item}/renew`, wang)).to.include(NOT_CLEARED);
     for (const at of [0, 1]) expect(await ask('GET', `/api/items/${lot.items[at]?.id}`, wang)).to.include(NOT_CLEARED);
     // Hers is free for others at once; who is cleared keeps hers.
