@@ -43,7 +43,7 @@ export const owner = bilingual(
     pendingRelease: '{title} has a closed lot ready for release',
     goGrade: 'Look',
     goPublish: 'Publish',
-    goRelease: 'Prepare the release',
+    goRelease: 'Prepare release',
     inUse: 'Who uses my data',
     inUseColumns: { project: 'Labelling project', dataset: 'Dataset', way: 'Way', progress: 'Progress', entry: 'Ledger' },
     ways: { open: 'Open labelling', sealed: 'Sealed labelling' },

@@ -122,7 +122,7 @@ export const projects = bilingual(
     lotOpen: 'Under way',
     lotClosed: { complete: 'Closed: all done', deadline: 'Closed: deadline' },
     release: { preparing: 'Being verified and assembled', prepared: 'Release to be signed', signed: 'Released' },
-    prepare: 'Prepare the release',
+    prepare: 'Prepare release',
     signRelease: 'Sign the release',
     seeRelease: 'See the release',
     prepared: 'The connector verified {labels} labels one by one, of {items} items',
