@@ -42,6 +42,7 @@ describe('protecting work orders in the browser', function () {
   after(() => space?.close());
 
   it('registers the raw table, and goes on waiting through a reload', async () => {
+    await open(officer, '/grading');
     await open(owner, '/publish');
     await owner.getByRole('radio', { name: HOTLINE.source }).check();
     await owner.getByLabel('名称（中文）').fill(TITLE.zh);
@@ -53,6 +54,11 @@ describe('protecting work orders in the browser', function () {
     await owner.waitForFunction(() => sessionStorage.getItem('xinbiao.draft.publish')?.includes('"event"') === true);
     await owner.reload();
     await owner.getByRole('button', { name: '查看是否已签' }).waitFor({ timeout: 120_000 });
+  });
+
+  it('comes before the officer, whose page is open', async () => {
+    await officer.getByRole('navigation', { name: '数据集' }).getByRole('link', { name: TITLE.zh }).waitFor();
+    await officer.getByRole('radio', { name: '一般4级' }).waitFor();
   });
 
   it('grades it General 4, from where nothing leaves', async () => {

@@ -15,56 +15,75 @@ export interface Loaded<Value> {
   /** When the value was loaded, ms. */
   readonly loadedAt: Readonly<Ref<number>>;
   readonly reload: () => Promise<void>;
+  /** Replaces what is shown if it can be had now; what fails is neither shown nor said. */
+  readonly renew: () => Promise<void>;
 }
+
+/** What stands for the value until it is there. */
+const createPhase = () => {
+  const phase = ref<'quiet' | 'loading' | 'slow' | 'ready' | 'failed'>('quiet');
+  let timers: ReturnType<typeof setTimeout>[] = [];
+  const stop = (): void => timers.forEach((timer) => globalThis.clearTimeout(timer));
+  const begin = (): void => {
+    stop();
+    phase.value = 'quiet';
+    timers = [
+      globalThis.setTimeout(() => (phase.value = 'loading'), QUIET_MS),
+      globalThis.setTimeout(() => (phase.value = 'slow'), SLOW_MS),
+    ];
+  };
+  const settle = (reached: 'ready' | 'failed'): void => {
+    stop();
+    phase.value = reached;
+  };
+  const isSettled = (): boolean => phase.value === 'ready' || phase.value === 'failed';
+  return { phase, begin, settle, stop, isSettled };
+};
 
 /** Loads by a port and again when what it asks for changes; an older answer never replaces a newer one. */
 export const useLoad = <Value>(load: () => Promise<Value>, dependsOn: () => unknown = () => undefined): Loaded<Value> => {
   const value = shallowRef<Value>();
   const error = shallowRef<unknown>();
   const loadedAt = ref(0);
-  const phase = ref<'quiet' | 'loading' | 'slow' | 'ready' | 'failed'>('quiet');
-  let timers: ReturnType<typeof setTimeout>[] = [];
+  const { phase, begin, settle, stop, isSettled } = createPhase();
   let turn = 0;
-  const stopTimers = (): void => timers.forEach((timer) => globalThis.clearTimeout(timer));
-  const settle = (reached: 'ready' | 'failed'): void => {
-    stopTimers();
-    phase.value = reached;
+  const show = (loaded: Value): void => {
+    value.value = loaded;
+    loadedAt.value = Date.now();
+    error.value = undefined;
+    settle('ready');
   };
   const reload = async (): Promise<void> => {
     turn += 1;
     const mine = turn;
-    stopTimers();
-    if (value.value === undefined) {
-      phase.value = 'quiet';
-      timers = [
-        globalThis.setTimeout(() => (phase.value = 'loading'), QUIET_MS),
-        globalThis.setTimeout(() => (phase.value = 'slow'), SLOW_MS),
-      ];
-    }
+    if (value.value === undefined) begin();
     try {
       const loaded = await load();
-      if (mine !== turn) return;
-      value.value = loaded;
-      loadedAt.value = Date.now();
-      error.value = undefined;
-      settle('ready');
+      if (mine === turn) show(loaded);
     } catch (failure) {
       if (mine !== turn) return;
       error.value = failure;
       settle('failed');
     }
   };
-  watch(
-    dependsOn,
-    () => {
-      value.value = undefined;
-      void reload();
-    },
-    { immediate: true },
-  );
+  const renew = async (): Promise<void> => {
+    if (!isSettled()) return;
+    const since = turn;
+    // What was shown holds as of when it was loaded; the line of the ledger says if the log cannot be had.
+    const loaded = await load().then(
+      (found) => ({ found }),
+      () => undefined,
+    );
+    if (loaded !== undefined && since === turn) show(loaded.found);
+  };
+  const startAnew = (): void => {
+    value.value = undefined;
+    void reload();
+  };
+  watch(dependsOn, startAnew, { immediate: true });
   onScopeDispose(() => {
     turn += 1;
-    stopTimers();
+    stop();
   });
-  return { value, phase, error, loadedAt, reload };
+  return { value, phase, error, loadedAt, reload, renew };
 };
