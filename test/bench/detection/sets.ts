@@ -1,5 +1,6 @@
 import { HELD_OUT, type Corpus } from './corpus.ts';
 import { OPENED } from './development/opened/corpus.ts';
+import { VARIED } from './development/varied/corpus.ts';
 import { FRESH } from './fresh/corpus.ts';
 
 /** A set of texts that is measured, and how often each of its patterns is filled. */
@@ -12,6 +13,7 @@ export interface MeasuredSet {
 /** Another set is another line; none shares a name, a place or a sentence with any other. The more patterns, the fewer rounds give as many texts. */
 export const SETS: readonly MeasuredSet[] = [
   { name: 'fresh', corpus: FRESH, rounds: 30 },
+  { name: 'varied', corpus: VARIED, rounds: 30 },
   { name: 'opened', corpus: OPENED, rounds: 10 },
   { name: 'held-out', corpus: HELD_OUT, rounds: 100 },
 ];

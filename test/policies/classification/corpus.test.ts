@@ -44,6 +44,7 @@ const ALSO_WORDS: Readonly<Record<string, string>> = {
   'held-out': '王英 张宁 孙悦 欧阳峰',
   opened:
     '余弦 龙丹 陶醉 顾盼 种师道 白雪 黄河 江山 高原 向往 周到 何必 何苦 连胜 甘露 牛群 安然 时雨 洪亮 雷鸣 史册 明亮 鲁莽 常乐 白杨 黄鹂 路平 华夏 米粒',
+  varied: '施展 柳絮 庄严 祝捷 耿直',
 };
 
 describe('detection in made texts', () => {
