@@ -8,6 +8,7 @@ import { required } from '../../provenance/space/refusal.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
 import { fail } from './errors.ts';
+import { inspectionAcceptances, verifyClosingTime } from './inspection.ts';
 import { insertItems, readCounting, type CountingPlace } from './item-store.ts';
 import { lastLease, moveUp } from './late-places.ts';
 
@@ -62,7 +63,9 @@ const verifyClosing = async (manager: EntityManager, lot: string, body: EventOf<
 const closed = (clock: Clock): Acceptance<'lot-closed'> => ({
   type: 'lot-closed',
   prepare: ({ signed: { event }, state }) => {
-    const deadline = state.lots.get(event.subject.id)?.opened.signed.event.body.deadline;
+    const terms = state.lots.get(event.subject.id)?.opened.signed.event.body;
+    const deadline = terms?.deadline;
+    if (terms?.inspection !== undefined) verifyClosingTime(event, clock());
     if (event.body.cause === 'deadline' && deadline !== undefined && clock() < deadline) fail('lot-deadline-ahead', { deadline });
   },
   effect: async (manager, { signed: { event } }, _documents, state) => {
@@ -71,4 +74,4 @@ const closed = (clock: Clock): Acceptance<'lot-closed'> => ({
   },
 });
 
-export const lotAcceptances = (clock: Clock): readonly AnyAcceptance[] => [opened, closed(clock)];
+export const lotAcceptances = (clock: Clock): readonly AnyAcceptance[] => [opened, closed(clock), ...inspectionAcceptances(clock)];

@@ -15,7 +15,9 @@ export type LotCode =
   /** Somebody holds an item that late work could fill: she may still hand hers in. */
   | 'lot-awaited'
   /** The closing counts otherwise than the gateway's own rows do. */
-  | 'lot-closing-differs';
+  | 'lot-closing-differs'
+  /** The closing claims another time than the gateway's, from which the time for revealing counts. */
+  | 'lot-closing-misdated';
 
 export const fail = (code: LotCode, details: Readonly<Record<string, unknown>> = {}): never => {
   throw new DomainError<LotCode>(code, details);

@@ -9,6 +9,7 @@ import {
   judgeOrganisationJoined,
   type PinnedRoots,
 } from './rules-identity.ts';
+import { judgeInspectionCommitted, judgeInspectionRevealed } from './rules-inspection.ts';
 import {
   judgeAnnotationSigned,
   judgeCommandIssued,
@@ -50,6 +51,8 @@ const RULES: Rules = {
   'item-reported': judgeItemReported,
   'label-unreadable': judgeLabelUnreadable,
   'lot-closed': judgeLotClosed,
+  'inspection-committed': judgeInspectionCommitted,
+  'inspection-revealed': judgeInspectionRevealed,
   'release-signed': judgeReleaseSigned,
   'command-issued': judgeCommandIssued,
 };

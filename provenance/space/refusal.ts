@@ -30,6 +30,20 @@ export type AuthorityCode =
   | 'item-not-in-lot'
   | 'lot-closed'
   | 'lot-incomplete'
+  /** The organisation that is to inspect is no member firm, or the owner itself. */
+  | 'inspector-unfit'
+  /** Of a lot that nobody inspects. */
+  | 'draw-not-agreed'
+  /** By neither of the two organisations that draw. */
+  | 'draw-foreign'
+  | 'draw-committed'
+  | 'draw-commitment-late'
+  | 'draw-uncommitted'
+  /** Before the closing lies under the witnessed checkpoint that is cited. */
+  | 'draw-reveal-early'
+  | 'draw-reveal-late'
+  | 'draw-revealed'
+  | 'draw-reveal-differs'
   /** Sealed where the project is open, or the other way round. */
   | 'sealing-unfit';
 

@@ -4,6 +4,7 @@ import { isPrivateType, type EventType, type SignedEvent } from '../event/event.
 import { eventId, parseSignedEvent } from '../event/signing.ts';
 import { judgeEvent, type Premises } from './authority.ts';
 import { openLotsOf, withDuties } from './duties.ts';
+import { drawSideOf, withCommitment, withReveal } from './draw-shares.ts';
 import type { Certificate, Dataset, Logged, Lot, Organisation, Project, SpaceState } from './state.ts';
 
 /** What became of one log entry: private ones only have their place; a public one counts or is ignored with its reason. */
@@ -79,7 +80,7 @@ const APPLY: Apply = {
     const { body, subject } = logged.signed.event;
     t.lots.set(
       subject.id,
-      withDuties(t, { id: subject.id, project: body.project, opened: logged, unreadable: new Map(), duties: new Map() }),
+      withDuties(t, { id: subject.id, project: body.project, opened: logged, unreadable: new Map(), duties: new Map(), draw: {} }),
     );
   },
   'label-unreadable': (t, { signed: { event } }) =>
@@ -91,6 +92,10 @@ const APPLY: Apply = {
       ]),
     })),
   'lot-closed': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, closed: logged })),
+  'inspection-committed': (t, logged) =>
+    update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, draw: withCommitment(lot, drawSideOf(t, lot, logged), logged) })),
+  'inspection-revealed': (t, logged) =>
+    update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, draw: withReveal(lot, drawSideOf(t, lot, logged), logged) })),
   'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),
 };
 

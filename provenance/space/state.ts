@@ -48,6 +48,14 @@ export interface Dataset {
 
 export type Duty = EventOf<'roster-signed'>['body']['members'][number]['duty'];
 
+/** Who puts something into the draw of a lot's sample. */
+export type DrawSide = 'owner' | 'inspector';
+
+export interface DrawShare {
+  readonly committed: Logged<'inspection-committed'>;
+  readonly revealed?: Logged<'inspection-revealed'>;
+}
+
 export interface Lot {
   readonly id: string;
   readonly project: string;
@@ -57,6 +65,8 @@ export interface Lot {
   readonly unreadable: ReadonlyMap<string, UnreadableReason>;
   /** Everybody who stood on the project's roster while the lot was open, by person (people.ts), with her duty. It stays so once it is closed. */
   readonly duties: ReadonlyMap<string, Duty>;
+  /** What each side committed to and revealed for the draw of its sample. */
+  readonly draw: Readonly<Partial<Record<DrawSide, DrawShare>>>;
 }
 
 export interface Project {

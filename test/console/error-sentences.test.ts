@@ -54,6 +54,7 @@ const ONLY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'item-text-differs',
     'label-not-counting',
     'lot-closing-differs',
+    'lot-closing-misdated',
     'lot-awaited',
     'lot-deadline-ahead',
     'release-files-differ',

@@ -11,6 +11,7 @@ import type { EventOf, EventType, SignedEvent } from '../../provenance/event/eve
 import type { Level, Role } from '../../provenance/event/fields.ts';
 import { leafHash, proveInclusion, treeRoot } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
+import type { InspectionTerms } from '../../provenance/space/inspection-terms.ts';
 import { createPartsWith } from '../../gateway/parts.ts';
 import { believePersons, startTestGateway, type TestGateway, type TestSpace } from './gateway.ts';
 import { CONFIGURATION, RESULT } from './scripted-lot.ts';
@@ -136,6 +137,8 @@ export interface LotOptions {
   readonly overlap?: number;
   /** Late work that is paid. */
   readonly late?: number;
+  /** Is it inspected by the firm, and how. */
+  readonly inspection?: Omit<InspectionTerms, 'by'>;
   /** Items to deliver; all where absent. */
   readonly deliver?: number;
 }
@@ -143,7 +146,7 @@ export interface LotOptions {
 /** Everything up to a lot whose items are delivered. */
 export const openLot = async (gateway: TestGateway, options: LotOptions = {}) => {
   const { script, space } = gateway;
-  const { texts = TEXTS, labelers = [space.labeler], price = 35, deadline = Date.now() + 86_400_000, overlap, late } = options;
+  const { texts = TEXTS, labelers = [space.labeler], price = 35, deadline = Date.now() + 86_400_000, overlap, late, inspection } = options;
   const { send } = createSender(gateway);
   const table = createTable(script, texts);
   const { registered, graded } = await registerTable(gateway, table);
@@ -167,6 +170,7 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
       deadline,
       ...(overlap !== undefined && { overlap }),
       ...(late !== undefined && { late }),
+      ...(inspection && { inspection: { by: space.roots.firm.org, ...inspection } }),
       items: items.map(({ id, commitment }) => ({ id, commitment })),
     },
     refs: [opened.id, roster.id],

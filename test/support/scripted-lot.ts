@@ -2,6 +2,7 @@ import type { Json } from '../../common/canonical-json.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import type { Level } from '../../provenance/event/fields.ts';
 import type { Opening } from '../../provenance/event/commitment.ts';
+import type { InspectionTerms } from '../../provenance/space/inspection-terms.ts';
 import { memberOf, type Actor, type LoggedEvent, type ScriptedSpace } from './scripted-space.ts';
 
 export const CONFIGURATION = `<View><Text name="text" value="$text"/>
@@ -73,11 +74,13 @@ export interface ScriptedLotOptions {
   readonly overlap?: number;
   /** Late work that is paid. */
   readonly late?: number;
+  /** Is it inspected, and how: by the firm unless it names another. */
+  readonly inspection?: Omit<InspectionTerms, 'by'> & { readonly by?: string };
 }
 
 /** Everything up to an open lot of three items: an owner with its people and connector, a firm with two labelers. */
 export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = {}): ScriptedLot => {
-  const { deadline = s.clock() + 86_400_000, level = 'g1', lotKey, clearance = 'g1', overlap, late } = options;
+  const { deadline = s.clock() + 86_400_000, level = 'g1', lotKey, clearance = 'g1', overlap, late, inspection } = options;
   const owner = s.join('owner');
   const firm = s.join('firm');
   const officer = s.certify(owner, ['grading-officer']);
@@ -103,7 +106,8 @@ export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = 
   });
   const listed = items.map(({ id, commitment }) => ({ id, commitment }));
   const asked = { ...(overlap !== undefined && { overlap }), ...(late !== undefined && { late }), ...(lotKey !== undefined && { lotKey }) };
-  const body = { project, price: 32, deadline, ...asked, items: listed };
+  const inspected = inspection && { inspection: { by: firm.org, ...inspection } };
+  const body = { project, price: 32, deadline, ...asked, ...inspected, items: listed };
   const lot = s.log('lot-opened', connector, { subject: { id: lotId }, body, refs: [opened.id, roster.id] });
   const people = { owner, firm, officer, keeper, connector, labelers };
   return { ...people, dataset, registered, graded, project, document: document.opening, opened, roster, lot, items };

@@ -58,6 +58,8 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'item-reported': 'item',
   'label-unreadable': 'item',
   'lot-closed': 'lot',
+  'inspection-committed': 'lot',
+  'inspection-revealed': 'lot',
   'release-signed': 'release',
   'command-issued': 'command',
 };

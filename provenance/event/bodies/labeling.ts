@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { brokenReason, count, hash, itemPrice, lateWork, milliseconds, overlap, publicKey, unreadableReason, uuid } from '../fields.ts';
+import { inspectionTerms } from './inspection.ts';
 
 /** How items reach those who work on them: in plain text by way of the gateway, or sealed, and then their labels are sealed as well. */
 export const delivery = z.enum(['open', 'sealed']);
@@ -24,6 +25,8 @@ export const lotOpened = z.strictObject({
   overlap: overlap.optional(),
   /** So much work counts beside that, because its lease had run out and somebody else was quicker; without it none does. */
   late: lateWork.optional(),
+  /** Who inspects it, once it is closed, by a sample that nobody chooses; without it nobody does. */
+  inspection: inspectionTerms.optional(),
   /** In a sealed project: the connector's X25519 key of this lot, to which labels are sealed. */
   lotKey: publicKey.optional(),
   /** At most 400, so that the event fits into a log entry. */

@@ -1,6 +1,7 @@
 import { accessErrors as access } from './errors/access.ts';
 import { dataErrors as data } from './errors/data.ts';
 import { eventErrors as events } from './errors/events.ts';
+import { inspectionErrors as inspection } from './errors/inspection.ts';
 import { labelingErrors as labeling } from './errors/labeling.ts';
 import { lotErrors as lots } from './errors/lots.ts';
 import { organisationErrors as organisations } from './errors/organisations.ts';
@@ -21,6 +22,7 @@ export const errors = {
     ...data.zh,
     ...lots.zh,
     ...labeling.zh,
+    ...inspection.zh,
     ...results.zh,
   },
   en: {
@@ -33,6 +35,7 @@ export const errors = {
     ...data.en,
     ...lots.en,
     ...labeling.en,
+    ...inspection.en,
     ...results.en,
   },
 };

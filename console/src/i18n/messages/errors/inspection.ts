@@ -1,0 +1,65 @@
+import { bilingual } from '../../bilingual.ts';
+
+/** Who draws the sample of a closed lot. */
+export const inspectionErrors = bilingual(
+  {
+    'inspector-unfit': { what: '所选的质检单位不是本空间的标注企业，或就是所有方自己；这一批没有开。', next: '请选一家已加入的标注企业。' },
+    'draw-not-agreed': { what: '这一批开批时没有约定抽样质检，没有抽样可参与。', next: '无须再做；要质检，请所有方在开下一批时约定。' },
+    'draw-foreign': { what: '这一批的样本由所有方和约定的质检单位共同抽取，贵单位不是其中一方。', next: '请由约定的质检单位来做。' },
+    'draw-committed': { what: '本方已为这一批的抽样承诺过，承诺只有一次，不能换。', next: '无须再做；结批后揭示的是第一次承诺的那个数。' },
+    'draw-commitment-late': {
+      what: '这一批已经结束，不再接受抽样承诺：此后再选的数可以冲着结果挑。',
+      next: '未在结批前承诺的一方承担全检；下一批请在结批前承诺。',
+    },
+    'draw-uncommitted': { what: '本方没有在结批前承诺，没有可揭示的数。', next: '这一批改为全检，由未承诺的一方承担。' },
+    'draw-reveal-early': {
+      what: '结批还没有经见证，现在揭示会让网关还能挑选批次的内容；没有入账。',
+      next: '请等见证方签过含有结批的检查点后再揭示，通常只需几秒。',
+    },
+    'draw-reveal-late': { what: '揭示的期限已过，这一次揭示不算数。', next: '这一批改为全检，由未揭示的一方承担。' },
+    'draw-revealed': { what: '本方已为这一批揭示过。', next: '无须再做；样本按已揭示的数抽取。' },
+    'draw-reveal-differs': {
+      what: '揭示的数与结批前承诺的不符，没有入账。',
+      next: '请用当时作出承诺的那台设备揭示；它若已丢失，这一批改为全检。',
+    },
+  },
+  {
+    'inspector-unfit': {
+      what: 'The organisation chosen to inspect is no labelling firm of this space, or is the owner itself; the lot is not opened.',
+      next: 'Choose a firm that has joined.',
+    },
+    'draw-not-agreed': {
+      what: 'The opening of this lot asks for no inspection, so there is no sample to draw.',
+      next: 'Nothing to do; have the owner ask for it when the next lot is opened.',
+    },
+    'draw-foreign': {
+      what: 'The owner and the inspecting firm named at the opening draw the sample of this lot; your organisation is neither.',
+      next: 'Leave it to the firm that was named.',
+    },
+    'draw-committed': {
+      what: 'Your side has committed itself for this lot; that is done once and cannot be changed.',
+      next: 'Nothing to do; what was committed to first is revealed once the lot is closed.',
+    },
+    'draw-commitment-late': {
+      what: 'The lot is closed, and takes no commitment any more: what is chosen now could be chosen by its labels.',
+      next: 'Every label is inspected at the cost of the side that did not commit; commit before the next lot closes.',
+    },
+    'draw-uncommitted': {
+      what: 'Your side did not commit before the lot closed, so there is nothing to reveal.',
+      next: 'Every label is inspected, at the cost of the side that did not commit.',
+    },
+    'draw-reveal-early': {
+      what: 'The closing is not witnessed yet: whoever reveals now leaves the gateway a choice among labels. It was not logged.',
+      next: 'Wait until witnesses have cosigned a checkpoint that holds the closing; that usually takes seconds.',
+    },
+    'draw-reveal-late': {
+      what: 'The time for revealing is over; this reveal does not count.',
+      next: 'Every label is inspected, at the cost of the side that did not reveal.',
+    },
+    'draw-revealed': { what: 'Your side has revealed for this lot.', next: 'Nothing to do; the sample is drawn by what was revealed.' },
+    'draw-reveal-differs': {
+      what: 'What was revealed is not what was committed to before the lot closed; it was not logged.',
+      next: 'Reveal with the device that committed; if it is lost, every label of the lot is inspected.',
+    },
+  },
+);

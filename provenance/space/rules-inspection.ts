@@ -1,0 +1,61 @@
+import { sha256 } from '../../common/crypto/hash.ts';
+import { parseHex, toHex } from '../../common/encodings.ts';
+import type { EventOf } from '../event/event.ts';
+import { actorWithRole } from './actor.ts';
+import { revealsDue, type InspectionTerms } from './inspection-terms.ts';
+import { required, requireThat } from './refusal.ts';
+import type { DrawSide, Lot, SpaceState } from './state.ts';
+
+/** Whoever inspects is a firm that has joined, and not the owner. */
+export const judgeInspector = ({ organisations }: SpaceState, { by }: InspectionTerms, owner: string): void =>
+  requireThat(by !== owner && organisations.get(by)?.role === 'firm', 'inspector-unfit', { org: by, rule: 'a member firm inspects' });
+
+type DrawEvent = EventOf<'inspection-committed'> | EventOf<'inspection-revealed'>;
+
+interface DrawnLot {
+  readonly lot: Lot;
+  readonly terms: InspectionTerms;
+  readonly side: DrawSide;
+}
+
+/** The owner's side is its connector, the inspecting firm's whoever reviews or administers there. */
+const judgeSide = (state: SpaceState, lot: Lot, { by }: InspectionTerms, event: DrawEvent, at: number): DrawSide => {
+  const isOwner = event.actor.org === state.projects.get(lot.project)?.org;
+  requireThat(isOwner || event.actor.org === by, 'draw-foreign', { lot: lot.id, org: event.actor.org, inspector: by });
+  if (isOwner) actorWithRole(state, event, at, 'connector');
+  else actorWithRole(state, event, at, 'reviewer', 'administrator');
+  return isOwner ? 'owner' : 'inspector';
+};
+
+const findLot = (state: SpaceState, event: DrawEvent, at: number): DrawnLot => {
+  const lot = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id });
+  const terms = required(lot.opened.signed.event.body.inspection, 'draw-not-agreed', { lot: lot.id });
+  return { lot, terms, side: judgeSide(state, lot, terms, event, at) };
+};
+
+export const judgeInspectionCommitted = (state: SpaceState, event: EventOf<'inspection-committed'>, at: number): void => {
+  const { lot, side } = findLot(state, event, at);
+  requireThat(lot.closed === undefined, 'draw-commitment-late', { lot: lot.id, closedAt: lot.closed?.index });
+  requireThat(lot.draw[side] === undefined, 'draw-committed', { lot: lot.id, side });
+  requireThat(event.refs.includes(lot.opened.id), 'reference-missing', { to: lot.opened.id });
+};
+
+/** The closing stands where no gateway can change it any more: under the checkpoint that the event cites, which is no larger than the log before it. */
+const judgeClosed = ({ id, closed }: Lot, { checkpoint }: EventOf<'inspection-revealed'>, at: number): NonNullable<Lot['closed']> => {
+  const closing = required(closed, 'draw-reveal-early', { lot: id });
+  const isWitnessed = checkpoint.size > closing.index && checkpoint.size <= at;
+  requireThat(isWitnessed, 'draw-reveal-early', { lot: id, closedAt: closing.index, witnessed: checkpoint.size, at });
+  return closing;
+};
+
+export const judgeInspectionRevealed = (state: SpaceState, event: EventOf<'inspection-revealed'>, at: number): void => {
+  const { lot, terms, side } = findLot(state, event, at);
+  const { committed, revealed } = required(lot.draw[side], 'draw-uncommitted', { lot: lot.id, side });
+  const closed = judgeClosed(lot, event, at);
+  requireThat(revealed === undefined, 'draw-revealed', { lot: lot.id, side });
+  requireThat(event.refs.includes(closed.id) && event.refs.includes(committed.id), 'reference-missing', { to: [closed.id, committed.id] });
+  const due = revealsDue(terms, closed);
+  requireThat(event.time <= due, 'draw-reveal-late', { lot: lot.id, due });
+  const { commitment } = committed.signed.event.body;
+  requireThat(toHex(sha256(parseHex(event.body.secret))) === commitment, 'draw-reveal-differs', { lot: lot.id, side });
+};

@@ -1,0 +1,249 @@
+import { expect } from 'chai';
+import { sha256 } from '../../../common/crypto/hash.ts';
+import { parseHex, toHex } from '../../../common/encodings.ts';
+import { drawInspection } from '../../../labeling/sampling/inspection-draw.ts';
+import { drawSample, drawSeed } from '../../../labeling/sampling/draw.ts';
+import { inspectionOf, type WitnessedPoint } from '../../../provenance/space/inspection.ts';
+import { createReplay } from '../../../provenance/space/replay.ts';
+import { openScriptedLot, type ScriptedLot } from '../../support/scripted-lot.ts';
+import { createScriptedSpace, type Actor, type EventDraft, type LoggedEvent, type ScriptedSpace } from '../../support/scripted-space.ts';
+
+const HOUR = 3_600_000;
+const LABELS = 3;
+const ROOT = 'ab'.repeat(32);
+const PLAN = { kind: 'normal', level: 'II', limit: '6.5' } as const;
+
+/** Each side tries what its gateway would take: only the replay stands between. */
+describe('who draws the sample of a lot', () => {
+  let s: ScriptedSpace;
+  let lot: ScriptedLot;
+  let [reviewer, administrator]: Actor[] = [];
+  let lotId = '';
+  const [mine, theirs] = ['11'.repeat(32), '22'.repeat(32)];
+
+  const begin = (options: Parameters<typeof openScriptedLot>[1] = { inspection: { plan: PLAN, hours: 2 } }): void => {
+    s = createScriptedSpace();
+    lot = openScriptedLot(s, options);
+    reviewer = s.certify(lot.firm, ['reviewer']);
+    administrator = s.certify(lot.firm, ['administrator']);
+    lotId = lot.lot.signed.event.subject.id;
+  };
+  beforeEach(() => begin());
+
+  const by = (actor: Actor | undefined): Actor => actor ?? expect.fail('nobody');
+  const commit = (actor: Actor | undefined, secret: string, draft: Partial<EventDraft<'inspection-committed'>> = {}) =>
+    s.log('inspection-committed', by(actor), {
+      subject: { id: lotId },
+      body: { commitment: toHex(sha256(parseHex(secret))) },
+      refs: [lot.lot.id],
+      ...draft,
+    });
+  const close = (labels = LABELS): LoggedEvent<'lot-closed'> => {
+    const left = lot.items.slice(labels).map(({ id }) => id);
+    const body = { cause: labels < LABELS ? ('deadline' as const) : ('complete' as const), labels, reports: 0, left, root: ROOT };
+    return s.log('lot-closed', lot.connector, { subject: { id: lotId }, body, refs: [lot.lot.id] });
+  };
+  /** Cites the log as long as it is, unless told otherwise. */
+  const reveal = (
+    actor: Actor | undefined,
+    secret: string,
+    refs: readonly ({ readonly id: string } | undefined)[],
+    envelope: EventDraft<'inspection-revealed'>['envelope'] = {},
+  ) =>
+    s.log('inspection-revealed', by(actor), {
+      subject: { id: lotId },
+      body: { secret },
+      refs: refs.flatMap((ref) => ref?.id ?? []),
+      envelope: { checkpoint: { size: s.entries.length, root: ROOT }, ...envelope },
+    });
+
+  /** The log as anybody reads it: what did not count, and what is inspected at these checkpoints. */
+  const read = (...witnessed: readonly WitnessedPoint[]) => {
+    const replay = createReplay(s.space, s.premises);
+    const refused = s.entries.flatMap((entry) => {
+      const reading = replay.take(entry);
+      return reading.kind === 'ignored' ? [reading.code] : [];
+    });
+    const found = replay.state.lots.get(lotId) ?? expect.fail('no lot');
+    return { refused, inspection: inspectionOf(replay.state, found, witnessed, drawInspection), draw: found.draw };
+  };
+  const at = (time: number, size = s.entries.length): WitnessedPoint => ({ size, time });
+  const both = () => ({ owner: commit(lot.connector, mine), inspector: commit(reviewer, theirs) });
+  const whole = (reason: string, ...cost: readonly string[]) => ({ kind: 'whole', reason, cost, size: LABELS, positions: [0, 1, 2] });
+
+  it('is nobody alone: the seed takes what both revealed, and the root that was there before', () => {
+    const { owner, inspector } = both();
+    const closed = close();
+    reveal(lot.connector, mine, [closed, owner]);
+    reveal(administrator, theirs, [closed, inspector]);
+    const { refused, inspection } = read();
+    const seed = drawSeed({ lot: lotId, root: parseHex(ROOT), owner: parseHex(mine), inspector: parseHex(theirs) });
+    const positions = drawSample(seed, LABELS, 2);
+    expect(refused).to.deep.equal([]);
+    expect(inspection).to.deep.equal({ kind: 'drawn', seed: toHex(seed), size: 2, accept: 0, positions });
+  });
+
+  it('says who is awaited, and until when, and calls nobody silent before a checkpoint shows the time to be over', () => {
+    expect(read().inspection).to.deep.equal({ kind: 'open', for: ['owner', 'inspector'] });
+    const { owner } = both();
+    expect(read().inspection).to.deep.equal({ kind: 'open', for: [] });
+    const closed = close();
+    const until = closed.signed.event.time + 2 * HOUR;
+    expect(read(at(until)).inspection).to.deep.equal({ kind: 'waiting', for: ['owner', 'inspector'], until });
+    reveal(lot.connector, mine, [closed, owner]);
+    expect(read(at(until)).inspection).to.deep.equal({ kind: 'waiting', for: ['inspector'], until });
+    // What the checkpoint holds and the reader has not read may be the reveal.
+    expect(read(at(until + 1, s.entries.length + 1)).inspection).to.deep.equal({ kind: 'waiting', for: ['inspector'], until });
+    expect(read(at(until + 1)).inspection).to.deep.equal(whole('unrevealed', 'inspector'));
+  });
+
+  it('inspects the whole lot at the cost of whoever did not commit, or did not reveal', () => {
+    commit(lot.connector, mine);
+    const closed = close();
+    expect(read().inspection).to.deep.equal(whole('uncommitted', 'inspector'));
+    begin();
+    both();
+    close();
+    expect(read(at(closed.signed.event.time + 3 * HOUR)).inspection).to.deep.equal(whole('unrevealed', 'owner', 'inspector'));
+    begin();
+    close();
+    expect(read().inspection).to.deep.equal(whole('uncommitted', 'owner', 'inspector'));
+  });
+
+  it('takes a reveal for none that a checkpoint from after the time does not hold, whatever time it claims', () => {
+    const { owner, inspector } = both();
+    const closed = close();
+    reveal(lot.connector, mine, [closed, owner]);
+    const over = at(closed.signed.event.time + 2 * HOUR + 1);
+    reveal(reviewer, theirs, [closed, inspector]);
+    expect(read().inspection).to.include({ kind: 'drawn' });
+    expect(read(over, at(over.time + HOUR)).inspection).to.deep.equal(whole('unrevealed', 'inspector'));
+  });
+
+  it('asks nothing of a lot without inspection, and has nothing to inspect in one without labels', () => {
+    begin({});
+    expect(read().inspection).to.equal(undefined);
+    commit(lot.connector, mine);
+    expect(read()).to.deep.include({ refused: ['draw-not-agreed'], draw: {} });
+    begin();
+    close(0);
+    expect(read().inspection).to.deep.equal({ kind: 'empty' });
+  });
+
+  it('takes one commitment of each side, before the lot closes', () => {
+    commit(lot.connector, mine);
+    commit(lot.connector, theirs);
+    commit(reviewer, theirs);
+    commit(administrator, mine);
+    close();
+    commit(lot.connector, mine);
+    expect(read().refused).to.deep.equal(['draw-committed', 'draw-committed', 'draw-commitment-late']);
+    const { draw } = read();
+    expect([draw.owner, draw.inspector].map((share) => share?.committed.signed.event.body.commitment)).to.deep.equal(
+      [mine, theirs].map((secret) => toHex(sha256(parseHex(secret)))),
+    );
+  });
+
+  it('takes none after the closing, and then no reveal', () => {
+    const owner = commit(lot.connector, mine);
+    const closed = close();
+    const late = commit(reviewer, theirs);
+    reveal(reviewer, theirs, [closed, late]);
+    reveal(lot.connector, mine, [closed, owner]);
+    expect(read().refused).to.deep.equal(['draw-commitment-late', 'draw-uncommitted']);
+    expect(read().inspection).to.deep.equal(whole('uncommitted', 'inspector'));
+  });
+
+  it('takes no commitment of anybody else, nor of people without the duty', () => {
+    const other = s.join('firm');
+    commit(s.certify(other, ['reviewer']), mine);
+    commit(lot.labelers[0], mine);
+    commit(lot.keeper, mine);
+    commit(reviewer, mine, { refs: [] });
+    commit({ ...by(reviewer), key: lot.labelers[0].key }, mine);
+    commit(s.certify(lot.firm, ['connector']), mine);
+    expect(read()).to.deep.include({
+      refused: ['draw-foreign', 'role-missing', 'role-missing', 'reference-missing', 'role-missing', 'role-missing'],
+      draw: {},
+    });
+  });
+
+  it('takes no reveal before the closing, nor before that lies under the checkpoint cited', () => {
+    const { owner } = both();
+    reveal(lot.connector, mine, [lot.lot, owner]);
+    const size = s.entries.length;
+    const closed = close();
+    reveal(lot.connector, mine, [closed, owner], { checkpoint: { size, root: ROOT } });
+    reveal(lot.connector, mine, [closed, owner], { checkpoint: { size: s.entries.length + 1, root: ROOT } });
+    expect(read().refused).to.deep.equal(['draw-reveal-early', 'draw-reveal-early', 'draw-reveal-early']);
+    reveal(lot.connector, mine, [closed, owner], { checkpoint: { size: size + 1, root: ROOT } });
+    expect(read().draw.owner).to.have.property('revealed');
+  });
+
+  it('takes no other secret than the one committed to, not even that of the other side', () => {
+    const { owner, inspector } = both();
+    const closed = close();
+    reveal(reviewer, mine, [closed, inspector]);
+    reveal(lot.connector, '33'.repeat(32), [closed, owner]);
+    expect(read().refused).to.deep.equal(['draw-reveal-differs', 'draw-reveal-differs']);
+  });
+
+  it('takes one reveal of each side, in time by its own word, resting on closing and commitment', () => {
+    const { owner, inspector } = both();
+    const closed = close();
+    reveal(reviewer, theirs, [closed, owner]);
+    reveal(reviewer, theirs, [inspector]);
+    reveal(reviewer, theirs, [closed, inspector], { time: closed.signed.event.time + 2 * HOUR + 1 });
+    reveal(reviewer, theirs, [closed, inspector], { time: closed.signed.event.time + 2 * HOUR });
+    reveal(administrator, theirs, [closed, inspector]);
+    expect(read().refused).to.deep.equal(['reference-missing', 'reference-missing', 'draw-reveal-late', 'draw-revealed']);
+  });
+
+  it('takes no reveal of another organisation, with whatever it has heard', () => {
+    const { owner, inspector } = both();
+    const closed = close();
+    const stranger = s.certify(s.join('firm'), ['reviewer', 'administrator']);
+    reveal(stranger, theirs, [closed, inspector]);
+    reveal({ ...stranger, org: lot.firm.org }, theirs, [closed, inspector]);
+    reveal(reviewer, mine, [closed, owner]);
+    expect(read().refused).to.deep.equal(['draw-foreign', 'actor-elsewhere', 'reference-missing']);
+  });
+
+  it('learns nothing from a commitment copied from the other side: it opens only once that one has revealed', () => {
+    const owner = commit(lot.connector, mine);
+    const copied = commit(reviewer, mine);
+    const closed = close();
+    reveal(reviewer, theirs, [closed, copied]);
+    reveal(lot.connector, mine, [closed, owner]);
+    reveal(reviewer, mine, [closed, copied]);
+    const { refused, inspection } = read();
+    expect(refused).to.deep.equal(['draw-reveal-differs']);
+    expect(inspection).to.include({ kind: 'drawn' });
+  });
+
+  it('is agreed only with a firm that has joined and is not the owner', () => {
+    const open = (org: string): readonly string[] => {
+      const { body } = lot.lot.signed.event;
+      const inspection = { by: org, plan: PLAN, hours: 2 };
+      s.log('lot-opened', lot.connector, {
+        subject: { id: s.newId() },
+        body: { ...body, inspection },
+        refs: [lot.opened.id, lot.roster.id],
+      });
+      return read().refused.slice(-1);
+    };
+    expect(open(s.newId())).to.deep.equal(['inspector-unfit']);
+    expect(open(lot.owner.org)).to.deep.equal(['inspector-unfit']);
+    expect(open(s.join('auditor').org)).to.deep.equal(['inspector-unfit']);
+    expect(read().refused).to.have.length(3);
+  });
+
+  it('is judged the same in a fork, which changes nothing for the others', () => {
+    const replay = s.replay();
+    const fork = replay.fork();
+    const { index } = commit(lot.connector, mine);
+    fork.take(s.entries[index] ?? new Uint8Array());
+    expect(fork.state.lots.get(lotId)?.draw).to.have.property('owner');
+    expect(replay.state.lots.get(lotId)?.draw).to.deep.equal({});
+  });
+});
