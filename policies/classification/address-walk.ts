@@ -3,6 +3,7 @@ import {
   BARE_ROOM,
   BUILDING_MARKS,
   DETAIL,
+  LANE_MARKS,
   PLACE_AGAIN,
   PROVINCES,
   rankOf,
@@ -11,6 +12,7 @@ import {
   SUFFIX_TABLE,
 } from './address-words.ts';
 import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, unitAt, unitsOf } from './characters.ts';
+import { divisionAt } from './divisions.ts';
 import { toUnitSet, wordAt } from './words.ts';
 
 /** What a walk over the components of an address has found so far. */
@@ -39,7 +41,7 @@ const sticky = (pattern: RegExp, text: string, at: number): RegExpExecArray | nu
 
 /** Most characters begin no detail. */
 const DETAIL_STARTS = toUnitSet(
-  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz一二三四五六七八九十百第甲乙丙丁增东西南北中附-',
+  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz一二三四五六七八九十百第甲乙丙丁增东西南北中附内首底顶负地-',
 );
 
 interface Detail {
@@ -92,7 +94,7 @@ const isBuildingAt = (text: string, at: number, inDistrict: boolean): boolean =>
   if (detail?.[3] !== undefined) return !SERVICE_NUMBER.test(detail[0]);
   const mark = detail?.[1];
   if (!isDigitAt(text, at)) return mark === '区' || mark === '座' || mark === '栋' || mark === '幢';
-  return mark !== undefined && (BUILDING_MARKS.has(mark) || (inDistrict && mark === '号'));
+  return mark !== undefined && (BUILDING_MARKS.has(mark) || (inDistrict && LANE_MARKS.has(mark)));
 };
 
 /** The place name that begins here: up to its suffix, before any stop word. */
@@ -135,12 +137,23 @@ const takeComponent = (text: string, walk: Walk): boolean => {
   return true;
 };
 
+/** A county or a larger division by its name, whatever number that begins with: 二七区. */
+const takeDivision = (text: string, walk: Walk): boolean => {
+  const division = walk.rank < DISTRICT_RANK ? divisionAt(text, walk.next) : undefined;
+  if (division === undefined || division.rank <= walk.rank) return false;
+  walk.next = division.end;
+  walk.end = division.end;
+  walk.rank = division.rank;
+  walk.places += 1;
+  return true;
+};
+
 /** Walks over the address that begins here. */
 export const walkAddress = (text: string, start: number): Walk => {
   const walk: Walk = { end: start, next: start, rank: 0, details: 0, places: 0, room: false, building: false };
   const limit = start + 80;
   while (walk.next < limit) {
-    if (walk.rank > 0 && takeDetail(text, walk)) continue;
+    if (takeDivision(text, walk) || (walk.rank > 0 && takeDetail(text, walk))) continue;
     const next = skipBlank(text, walk.next);
     if (next > walk.next && (walk.rank === 0 || isAlphanumericAt(text, next) === isDigitAt(text, next))) {
       walk.next = next;

@@ -58,28 +58,41 @@ const ENDING = splitWords(
 export const STOP_TABLE = toWordTable(ENDING);
 /** What may stand before an address that no word leads in. */
 export const STOP_ENDS = toEndTable([...ENDING, ...splitWords('是 为 到 从 对 于 与 称 至 往 以 将 让 由')]);
+/** Of these, what names of towns and villages begin with as well, behind a larger division: 西吉县将台堡镇. */
+export const STOPS_IN_NAMES = toUnitSet('将为对于与称往以让由从');
+export const DIVISION_ENDS = toUnitSet('省市区县旗州盟镇乡');
 /** Place names that begin with such a character. */
 export const PLACE_AGAIN = /^(?:不夜|有为|在兴|家园|将军|由义|以勒)/;
 
 const NUMBER = '(?:[甲乙丙丁增]?[0-9]{1,5}(?:-[0-9]{1,4})*|[一二三四五六七八九十百]{1,5}|[A-Za-z][0-9]{0,3})';
 /** A door and everything finer. */
 export const DETAIL = new RegExp(
-  `第?${NUMBER}(号楼(?![上下道顶])|号院|号门(?![口外前卫])|号之[一二三四五六七八九十0-9]|号房|号铺|号(?![位线机床馆台码])|支弄|支巷|街坊|弄|栋|幢|座|单元|门洞|门(?![口外前卫])|楼(?![上下道顶])|层|室|小区|村民小组|组|队|社(?!区)|村(?!民)|屯|湾|巷|户|房间|房|排|期|区)|[甲乙丙丁东西南北中](单元|座|楼|户)|[0-9]{1,3}(-[0-9]{1,3}-[0-9]{2,5})(?![0-9])|附[0-9]{1,3}(号)|[东西南北中](户)|[0-9]{1,3}(街|路|道|巷)(?=[0-9])`,
+  `(?:第|负|地下)?${NUMBER}(号楼(?![上下道顶])|号院|号门(?![口外前卫])|号之(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})|号房|号铺|号(?![位线机床馆台码])|支弄|支巷|街坊|弄|栋|幢|座|单元|门洞|门(?![口外前卫])|楼(?![上下道顶])|层|梯|室|小区|村民小组|组|队|社(?!区)|村(?!民)|屯|湾|巷|户|房间|房|排|期|区)|[甲乙丙丁东西南北中](单元|座|楼|户)(?![村庄寨屯镇乡])|[0-9]{1,3}(-[0-9]{1,3}-[0-9]{2,5})(?![0-9])|[附内][0-9]{1,3}(号)|[东西南北中](户)|[0-9]{1,3}(街|路|道|巷)(?=[0-9])|[首底顶](层|楼)`,
   'y',
 );
 /** A room without its word, behind a building. */
 export const BARE_ROOM = /-?[0-9]{1,5}(?:-[0-9]{1,4})?(?![0-9年月日元米号万亿公里%．.路弄平个人户棵名起次度教诊会办病])/y;
 /** Marks of a room or flat; building alone is a place, not a household. */
 export const ROOM_MARKS = new Set(['室', '户', '房', '房间', '号房']);
-export const BUILDING_MARKS = new Set(['栋', '幢', '座', '单元', '号楼', '楼', '层', '门', '门洞']);
+export const BUILDING_MARKS = new Set(['栋', '幢', '座', '单元', '号楼', '楼', '层', '梯', '门', '门洞']);
+/** Within a town a name with such a number is a hamlet's or a compound's: 李屋3巷, 锦园2期. */
+export const LANE_MARKS = new Set(['号', '巷', '弄', '支弄', '组', '村民小组', '队', '屯', '社', '期', '区', '院', '号院']);
 /** Words that stand before an address without leading one in. */
 export const ADDRESS_LEADS = toWordTable([
   ...ADDRESS_LABELS.filter(({ length }) => length > 1),
   ...splitWords(
-    '坐落 坐落于 位于 抵押物 标的 标的物 房产 房源 房屋 居住 租住 暂住 同住 合住 门牌 定位 导航到 开到 拉到 寄回 退回 退到 放到 放在 搁在 存放在 投到 投放到',
+    '坐落 坐落于 位于 抵押物 标的 标的物 房产 房源 房屋 居住 租住 暂住 同住 合住 门牌 定位 导航到 开到 拉到 寄回 退回 退到 放到 放在 搁在 存放在 投到 投放到 取件 派件 揽件 送件 取货 送货 送餐 送水 送药 抢修',
   ),
 ]);
 /** So do these even behind another word, as in 钥匙放. */
 export const BEHIND_THING = toUnitSet('放寄送到至往住');
 /** Words of one character that stand before an address and are no part of it, unless they make a word with what follows: 发展路. */
-export const BEFORE_ADDRESS = toUnitSet('发放送寄到在从往至租住去回给交称说问是由');
+export const BEFORE_ADDRESS = toUnitSet('发放送寄到在从往至租住去回给交称说问是由系访查敲取搬卖买找拆换投接抵返赴驻');
+/** Said of what has been done, behind a verb of one character: 敲了, 找到, 租下. */
+export const DONE = toUnitSet('了到过着去来下开进');
+/** Verbs that streets and compounds are called by; before an address another verb is no part of it. */
+export const NAMING_ACTS = toWordTable(
+  splitWords(
+    '解放 胜利 联合 前进 奋斗 跃进 发展 复兴 创业 首创 革命 劳动 学习 振兴 开发 生产 开放 改革 建国 翻身 丰收 富强 友谊 繁荣 欢乐 兴旺 昌盛 安定 安居 保卫 拥护 展望 希望 期望 腾飞 奔腾 飞跃 起航 远航 团结 进步 拥军 爱民 爱国 光复 凯旋 迎春 迎宾 报国 卫国 兴国 立新 创新 创造 开拓 合作 互助 自立 自强 自由 独立 和谐 同心 同德 同乐 长乐 长安 永安 永乐 望江 望海',
+  ),
+);

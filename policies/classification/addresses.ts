@@ -1,38 +1,17 @@
+import { behindLabel, leftEdge, withoutLead } from './address-starts.ts';
 import { COMPOUND_RANK, walkAddress, type Walk } from './address-walk.ts';
-import {
-  ADDRESS_ENDS,
-  ADDRESS_LEADS,
-  ADDRESS_TABLE,
-  BEFORE_ADDRESS,
-  BEHIND_THING,
-  NOT_LIVING,
-  OTHER_LABEL_BEFORE,
-  PLACE_AGAIN,
-  PROVINCES,
-  rankOf,
-  STOP_ENDS,
-  SUFFIX_ENDS,
-  SUFFIX_TABLE,
-} from './address-words.ts';
-import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, stepBack, unitAt } from './characters.ts';
+import { ADDRESS_ENDS, ADDRESS_TABLE, NOT_LIVING, OTHER_LABEL_BEFORE, SUFFIX_ENDS } from './address-words.ts';
+import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, unitAt } from './characters.ts';
+import { firstDivision } from './divisions.ts';
 import type { Candidate } from './finding.ts';
-import { isWholeWord, isWordAt } from './lexicon.ts';
+import { isWholeWord } from './lexicon.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
 
 const COMMUNITY_RANK = 5;
-const ROAD_RANK = 6;
-const FILLER = /[ \t:：]*(?:还是|仍是|仍为|改为|改成|变更为|为|是|在|于|系|到|至|往)?[ \t:：（(“"|]*/y;
-
 /** A door, a village or a road; a compound alone only by a word of its own such as 小区, since 府 and 城 end many others. */
 const isSomewhere = (text: string, { rank, details, places, end }: Walk): boolean => {
   if (rank < COMMUNITY_RANK) return false;
   return details > 0 || rank < COMPOUND_RANK || places > 1 || (wordBefore(SUFFIX_ENDS, text, end)?.length ?? 0) > 1;
-};
-
-const behindLabel = (text: string, at: number): number => {
-  FILLER.lastIndex = at;
-  FILLER.test(text);
-  return FILLER.lastIndex;
 };
 
 /** An address behind a word for living somewhere: at least a village, a road or a compound; city and district alone are nobody's address. */
@@ -47,60 +26,13 @@ export const addressBehindWord = (text: string, at: number): Candidate | undefin
     : undefined;
 };
 
-const LONGEST_LEFT = 40;
-/** What stands before a label or a province's name so close behind the edge is another word: 房屋江苏省…. */
-const FARTHEST_LEAD = 8;
-
-/** A province's name that begins an address; one before a road's suffix names a road: 北京路, 淮河北路. */
-const isProvinceAt = (text: string, at: number): boolean => {
-  const province = wordAt(PROVINCES, text, at);
-  return province !== undefined && rankOf(wordAt(SUFFIX_TABLE, text, at + province.length) ?? '') < ROAD_RANK;
-};
-
-/** Behind a word that stands before an address and is no part of it: a label, or 放 and 在. */
-const withoutLead = (text: string, from: number, door: number): number => {
-  let start = from;
-  for (let at = from; at < Math.min(door, from + FARTHEST_LEAD); at++) {
-    if (isProvinceAt(text, at)) return at;
-    const label = wordAt(ADDRESS_LEADS, text, at);
-    if (label !== undefined) start = Math.max(start, behindLabel(text, at + label.length));
-    else if (BEHIND_THING[unitAt(text, at)] === 1 && !isWordAt(text, at)) start = Math.max(start, at + 1);
-  }
-  while (start < door && BEFORE_ADDRESS[unitAt(text, start)] === 1 && !isWordAt(text, start)) start += 1;
-  return start;
-};
-
-/** A place has a name before its suffix: `求是社区` does not begin behind 是; 镇江 does begin behind 在. */
-const isSuffixAt = (text: string, at: number): boolean => {
-  const suffix = wordAt(SUFFIX_TABLE, text, at);
-  return suffix !== undefined && (suffix.length > 1 || !isWordAt(text, at));
-};
-
-/** Where an address that leads to a door could begin: behind the last stop word or edge before it. */
-const leftEdge = (text: string, door: number): number => {
-  let start = door;
-  while (start > 0 && door - start < LONGEST_LEFT) {
-    const stop = wordBefore(STOP_ENDS, text, start);
-    if (stop !== undefined && !isSuffixAt(text, start) && !PLACE_AGAIN.test(text.slice(start - 1, start + 1))) break;
-    const before = stepBack(text, start);
-    if (
-      !isHan(codeAt(text, before)) &&
-      !isAlphanumericAt(text, before) &&
-      !(isSignAt(text, before, ' ') && before > 0 && isHan(codeAt(text, stepBack(text, before))))
-    )
-      break;
-    start = before;
-  }
-  return start;
-};
-
 /** What may part an address from what it stands beside. */
 const BESIDE = toUnitSet(' ，,、；;/|\t（(-');
 
 /** The address to a door that ends before a telephone number: `王芳 健康西路88号 13800138000`. */
 export const addressBeforeNumber = (text: string, number: number): Candidate | undefined => {
   if (BESIDE[unitAt(text, number - 1)] !== 1) return undefined;
-  const between = BETWEEN_BEFORE.exec(text.slice(Math.max(0, number - 2), number))?.[0];
+  const between = BETWEEN_BEFORE.exec(text.slice(Math.max(0, number - 3), number))?.[0];
   if (between === undefined) return undefined;
   const end = number - between.length;
   if (ADDRESS_ENDS[unitAt(text, end - 1)] !== 1) return undefined;
@@ -112,7 +44,7 @@ export const addressBeforeNumber = (text: string, number: number): Candidate | u
 };
 
 /** Characters by which a number may be part of an address. */
-const DOOR_MARKS = toUnitSet('号栋幢座单室楼层户房弄组');
+const DOOR_MARKS = toUnitSet('号栋幢座单室楼层户房弄组屯社队巷梯');
 
 /** Could the number that ends here be a door's, a building's or a flat's, as in `3栋` or `12-2-301`? */
 export const isDoorNumber = (text: string, start: number, end: number): boolean =>
@@ -129,6 +61,26 @@ const FIELD_STARTS = toUnitSet(' ，,。；;、（(|/\t\n「【');
 const isField = (text: string, edge: number, end: number): boolean =>
   (edge === 0 || FIELD_STARTS[unitAt(text, edge - 1)] === 1) && !isHan(codeAt(text, end)) && !isAlphanumericAt(text, end);
 
+interface Way {
+  readonly start: number;
+  readonly walk: Walk;
+}
+
+/** The way to a door from the division by which its address begins, whatever stands before that: 核实江苏省…. */
+const wayFromDivision = (text: string, edge: number, door: number): Way | undefined => {
+  for (let start = firstDivision(text, edge, door); start >= 0; start = firstDivision(text, start + 1, door)) {
+    const walk = walkAddress(text, start);
+    if (walk.end > door) return { start, walk };
+  }
+  return undefined;
+};
+
+const wayBehindLead = (text: string, edge: number, door: number): Way | undefined => {
+  let start = withoutLead(text, edge, door);
+  while (isAlphanumericAt(text, start) || isSignAt(text, start, ' ')) start += 1;
+  return start < door ? { start, walk: walkAddress(text, start) } : undefined;
+};
+
 export interface DoorAddress {
   readonly address: Candidate;
   /** It leads to a room or a household; another is one only where somebody is named or has a number near it. */
@@ -138,29 +90,40 @@ export interface DoorAddress {
 /** An address that no word leads in: with a room, or the whole of a field, since a building or a door alone is a place, not a household. */
 export const addressAtDoor = (text: string, number: number): DoorAddress | undefined => {
   const edge = leftEdge(text, number);
-  let start = withoutLead(text, edge, number);
-  while (isAlphanumericAt(text, start) || isSignAt(text, start, ' ')) start += 1;
-  if (start >= number) return undefined;
-  const walk = walkAddress(text, start);
-  if (walk.end <= number) return undefined;
+  const division = wayFromDivision(text, edge, number);
+  const way = division ?? wayBehindLead(text, edge, number);
+  if (way === undefined || way.walk.end <= number) return undefined;
+  const { start, walk } = way;
   const isHome = (walk.room && walk.details >= 2) || (walk.places > 1 && HOME_BEHIND.test(text.slice(walk.end, walk.end + 2)));
-  const isDoor = walk.places > 1 && walk.details > 0 && isField(text, edge, walk.end);
+  const isDoor = walk.places > 1 && walk.details > 0 && (division !== undefined || isField(text, edge, walk.end));
   return isHome || isDoor ? { address: { kind: 'address', check: 'address-room', start, end: walk.end }, isHome } : undefined;
 };
 
-const BETWEEN_BEFORE = /[ ，,、；;/|\t（(]{1,2}$/;
+const LEAST_PLACES_OF_VILLAGE = 3;
+
+/** The address to a village that ends here without a number, from a division on. */
+export const addressToVillage = (text: string, end: number): Candidate | undefined => {
+  if (isAlphanumericAt(text, end)) return undefined;
+  const edge = leftEdge(text, end);
+  const start = firstDivision(text, edge, end);
+  if (start < 0) return undefined;
+  const walk = walkAddress(text, start);
+  return walk.end === end && walk.places >= LEAST_PLACES_OF_VILLAGE ? { kind: 'address', check: 'address-room', start, end } : undefined;
+};
+
+const BETWEEN_BEFORE = /[ ，,、；;/|\t（(]{1,3}$/;
 /** Behind the next blank, where an address may begin behind something else. */
 const nextPart = (text: string, start: number, end: number): number => {
   const blank = text.slice(start, end).indexOf(' ');
   return blank < 0 ? end : start + blank + 1;
 };
 
-const BETWEEN = /^[ ，,、；;/|\t（(-]{1,2}/;
+const BETWEEN = /^[ ，,、；;/|\t（(-]{1,3}/;
 
 /** An address to a door beside a telephone number, as on a parcel: `王芳 13800138000 健康西路88号`. */
 export const addressBehindNumber = (text: string, end: number): Candidate | undefined => {
   if (BESIDE[unitAt(text, end)] !== 1) return undefined;
-  const between = BETWEEN.exec(text.slice(end, end + 2))?.[0];
+  const between = BETWEEN.exec(text.slice(end, end + 3))?.[0];
   if (between === undefined || wordAt(ADDRESS_TABLE, text, end + between.length) !== undefined) return undefined;
   const start = withoutLead(text, end + between.length, text.length);
   const walk = walkAddress(text, start);

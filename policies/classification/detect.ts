@@ -1,4 +1,4 @@
-import { addressBeforeNumber, addressBehindNumber, addressBehindWord } from './addresses.ts';
+import { addressBeforeNumber, addressBehindNumber, addressBehindWord, addressToVillage } from './addresses.ts';
 import { ADDRESS_STARTS } from './address-words.ts';
 import { isHan, isHighSurrogate, isSignAt } from './characters.ts';
 import { emailAround } from './emails.ts';
@@ -20,9 +20,10 @@ const ADDRESS = 16;
 const IDEOGRAPH = 32;
 const WORK = 64;
 const PAIR = 128;
+const VILLAGE = 256;
 
 /** What a UTF-16 unit may begin; most of a text begins nothing and costs one look-up. */
-const TRAITS = new Uint8Array(0x10000);
+const TRAITS = new Uint16Array(0x10000);
 const mark = (characters: Iterable<string>, trait: number): void => {
   for (const character of characters) TRAITS[character.charCodeAt(0)] = (TRAITS[character.charCodeAt(0)] ?? 0) | trait;
 };
@@ -32,6 +33,7 @@ mark(PLATE_STARTS, PLATE);
 mark(NAME_DOTS, NAME_DOT);
 mark(ADDRESS_STARTS, ADDRESS);
 mark('《', WORK);
+mark('村', VILLAGE);
 for (let unit = 0xd800; unit < 0xdc00; unit++) TRAITS[unit] = PAIR;
 for (let unit = 0; unit < TRAITS.length; unit++) if (isHan(unit) || isHighSurrogate(unit)) TRAITS[unit] = (TRAITS[unit] ?? 0) | IDEOGRAPH;
 
@@ -57,6 +59,8 @@ const takePlateAndAddress = (walk: Walk, at: number, trait: number): void => {
   if (plate > 0) take(walk, { kind: 'plate', check: 'plate-form', start: at, end: plate });
   const address = (trait & ADDRESS) === 0 || at < walk.addressEnd ? undefined : addressBehindWord(text, at);
   if (address !== undefined) take(walk, address);
+  const village = (trait & VILLAGE) === 0 || at < walk.addressEnd ? undefined : addressToVillage(text, at + 1);
+  if (village !== undefined) walk.doors.push(village);
 };
 
 const takeRun = (walk: Walk, start: number): number => {
@@ -68,7 +72,7 @@ const takeRun = (walk: Walk, start: number): number => {
     const trait = TRAITS[unit] ?? 0;
     if ((trait & IDEOGRAPH) === 0 && !(isSecondHalf(unit) && end > start)) break;
     if ((trait & PAIR) !== 0) walk.hasPairs = true;
-    if ((trait & (PLATE | ADDRESS)) !== 0) takePlateAndAddress(walk, end, trait);
+    if ((trait & (PLATE | ADDRESS | VILLAGE)) !== 0) takePlateAndAddress(walk, end, trait);
   }
   walk.places.push(start, end);
   return end;

@@ -2,7 +2,7 @@ import { unitAt } from './characters.ts';
 import { createPairTable, enterPair, valueOf, type PairTable } from './pair-table.ts';
 
 const UNITS = 0x10000;
-const SLOT_BITS = 12;
+const LEAST_SLOT_BITS = 12;
 /** Words of two units are found as soon as their pair is. */
 const PAIR = 2;
 /** Places in `singles` of units that no word begins with, and of those that only longer words begin with. */
@@ -36,9 +36,10 @@ const tableBy = <Class>(
 ): WordTable<Class> => {
   const starts = new Uint16Array(UNITS);
   const singles: (LongerWord<Class> | undefined)[] = [undefined, undefined];
-  const pairs = createPairTable<LongerWord<Class>[]>(SLOT_BITS);
-  for (const [words, of] of classes)
-    for (const word of words) {
+  const words = classes.reduce((count, [list]) => count + list.length, 0);
+  const pairs = createPairTable<LongerWord<Class>[]>(Math.max(LEAST_SLOT_BITS, Math.ceil(Math.log2(2 * words + 1))));
+  for (const [list, of] of classes)
+    for (const word of list) {
       const first = unitOf(word, 0);
       const known = starts[first] ?? NONE;
       if (word.length === 1) {

@@ -1,0 +1,56 @@
+import DIVISIONS from './divisions.json' with { type: 'json' };
+import { entryAt, splitWords, toClassTable } from './words.ts';
+
+/** An administrative division by its name. */
+interface Division {
+  /** 1 a province, 2 a prefecture, 3 a county. */
+  readonly rank: number;
+  /** Said without its suffix, as many other words are: 南京, 江苏. */
+  readonly isBare: boolean;
+}
+
+const SUFFIX = /(?:壮族|回族|维吾尔)?(?:自治区|特别行政区)$|[省市]$/;
+const SHORTEST = 2;
+const named = (names: string, rank: number) => [splitWords(names), { rank, isBare: false }] as const;
+const bare = (names: string, rank: number) =>
+  [
+    splitWords(names)
+      .filter((name) => SUFFIX.test(name))
+      .map((name) => name.replace(SUFFIX, ''))
+      .filter(({ length }) => length >= SHORTEST),
+    { rank, isBare: true },
+  ] as const;
+
+/** Provinces, prefectures and counties of GB/T 2260. Source: NOTICE.md. */
+const TABLE = toClassTable<Division>([
+  named(DIVISIONS.provinces, 1),
+  named(DIVISIONS.prefectures, 2),
+  named(DIVISIONS.counties, 3),
+  bare(DIVISIONS.provinces, 1),
+  bare(DIVISIONS.prefectures, 2),
+]);
+
+/** The division named with its suffix at the offset. */
+export const divisionAt = (text: string, at: number): { readonly end: number; readonly rank: number } | undefined => {
+  const entry = entryAt(TABLE, text, at);
+  return entry === undefined || entry.of.isBare ? undefined : { end: at + entry.word.length, rank: entry.of.rank };
+};
+
+/** A name of two characters such as 新县 is as often a part of other words: 更新县志. */
+const SHORTEST_FIRST = 3;
+
+/** Does an address begin here with a division? One without its suffix must stand before another: 南京鼓楼区, 江苏南京鼓楼区. */
+const beginsDivision = (text: string, at: number): boolean => {
+  const entry = entryAt(TABLE, text, at);
+  if (entry === undefined) return false;
+  const { word, of } = entry;
+  if (!of.isBare) return word.length >= SHORTEST_FIRST;
+  const next = entryAt(TABLE, text, at + word.length);
+  return next !== undefined && next.of.rank > of.rank && (!next.of.isBare || beginsDivision(text, at + word.length));
+};
+
+/** Where the first division named between the offsets begins, -1 for none. */
+export const firstDivision = (text: string, from: number, to: number): number => {
+  for (let at = from; at < to; at++) if (beginsDivision(text, at)) return at;
+  return -1;
+};
