@@ -60,7 +60,7 @@ const takePlateAndAddress = (walk: Walk, at: number, trait: number): void => {
   const address = (trait & ADDRESS) === 0 || at < walk.addressEnd ? undefined : addressBehindWord(text, at);
   if (address !== undefined) take(walk, address);
   const village = (trait & VILLAGE) === 0 || at < walk.addressEnd ? undefined : addressToVillage(text, at + 1);
-  if (village !== undefined) walk.doors.push(village);
+  if (village !== undefined) walk.waiting.push(village);
 };
 
 const takeRun = (walk: Walk, start: number): number => {
@@ -86,7 +86,7 @@ const takeSign = (walk: Walk, at: number, trait: number): void => {
 
 /** One walk over the text; every detector is asked only where something of its kind can begin. Names come last, since what else is found tells of them. */
 const scan = (text: string): Walk => {
-  const walk: Walk = { text, found: [], doors: [], addressEnd: -1, places: [], hasPairs: false };
+  const walk: Walk = { text, found: [], waiting: [], addressEnd: -1, places: [], hasPairs: false };
   const { length } = text;
   let at = 0;
   while (at < length) {
@@ -106,14 +106,13 @@ const scan = (text: string): Walk => {
 /** What a household's address stands beside. */
 const BESIDE_ADDRESSES = new Set<Kind>(['mobile', 'landline', 'name', 'id-number', 'email']);
 
-/** So near to a door somebody is who lives there. */
-const NEAR_A_DOOR = 40;
+/** So near to a door somebody is who lives there, or to a card whose it is. */
+const NEAR = 40;
 
-/** Adds the addresses to a door near somebody's name or number. */
-const addDoors = ({ doors, found }: Walk): void => {
-  const persons = doors.length === 0 ? [] : found.filter(({ kind }) => BESIDE_ADDRESSES.has(kind));
-  for (const door of doors)
-    if (persons.some(({ start, end }) => start - door.end < NEAR_A_DOOR && door.start - end < NEAR_A_DOOR)) found.push(door);
+/** Adds the addresses to a door, and the cards, near somebody's name or number. */
+const addWaiting = ({ waiting, found }: Walk): void => {
+  const persons = waiting.length === 0 ? [] : found.filter(({ kind }) => BESIDE_ADDRESSES.has(kind));
+  for (const one of waiting) if (persons.some(({ start, end }) => start - one.end < NEAR && one.start - end < NEAR)) found.push(one);
 };
 
 /** What only findings show: an address beside a telephone number or a name, as on a parcel, and every further mention of a name. */
@@ -130,7 +129,7 @@ const derive = (walk: Walk): void => {
     const behind = isName && isSignAt(text, one.end, '、') ? undefined : addressBehindNumber(text, one.end);
     if (behind !== undefined) found.push(behind);
   }
-  addDoors(walk);
+  addWaiting(walk);
   addMentions(text, found);
 };
 

@@ -10,6 +10,7 @@ export type Check =
   | 'area-code'
   | 'phone-word'
   | 'luhn-and-word'
+  | 'luhn-and-issuer'
   | 'plate-form'
   | 'mail-form'
   | 'check-character'
@@ -39,8 +40,8 @@ export type Candidate = Finding;
 /** What a walk over a text has found so far. */
 export interface Found {
   readonly found: Candidate[];
-  /** Addresses to a door, which are somebody's if somebody is near. */
-  readonly doors: Candidate[];
+  /** Addresses to a door, and numbers such as cards have, which are somebody's if somebody is near. */
+  readonly waiting: Candidate[];
   /** Where the last address ends. */
   addressEnd: number;
 }

@@ -1,5 +1,5 @@
 import { addressAtDoor, isDoorNumber } from './addresses.ts';
-import { hasCardWord, isBankCard } from './bank-cards.ts';
+import { hasCardWord, isBankCard, likelihoodOf } from './bank-cards.ts';
 import { isAlphanumericAt, isDecimalAfter, isDecimalBefore, isDigitAt } from './characters.ts';
 import { isCreditCode } from './credit-codes.ts';
 import type { Candidate, Found } from './finding.ts';
@@ -33,12 +33,16 @@ const identityOf = (text: string, start: number, end: number): Candidate | undef
 const SHORTEST_CARD = 13;
 const LONGEST_CARD = 19;
 
-const cardOf = (text: string, start: number, end: number): Candidate | undefined => {
+/** A number that is a card's only if somebody is near goes to what waits for that. */
+const cardOf = (text: string, start: number, end: number, { waiting }: Found): Candidate | undefined => {
   if (end - start < SHORTEST_CARD) return undefined;
   const digits = text.slice(start, end).replaceAll(/[- ]/g, '');
-  return digits.length <= LONGEST_CARD && isBankCard(digits) && hasCardWord(text, start, end)
-    ? { kind: 'bank-card', check: 'luhn-and-word', start, end }
-    : undefined;
+  if (digits.length > LONGEST_CARD || !isBankCard(digits)) return undefined;
+  if (hasCardWord(text, start, end)) return { kind: 'bank-card', check: 'luhn-and-word', start, end };
+  const card: Candidate = { kind: 'bank-card', check: 'luhn-and-issuer', start, end };
+  const likelihood = likelihoodOf(text, start, digits);
+  if (likelihood === 'beside-somebody') waiting.push(card);
+  return likelihood === 'likely' ? card : undefined;
 };
 
 const endOf = (pattern: RegExp, text: string, start: number): number => {
@@ -47,14 +51,14 @@ const endOf = (pattern: RegExp, text: string, start: number): number => {
 };
 
 /** Numbers in groups that one blank or hyphen parts. */
-const groupedOf = (text: string, start: number, end: number): Candidate | undefined => {
+const groupedOf = (text: string, start: number, end: number, walk: Found): Candidate | undefined => {
   const separator = text[end];
   if ((separator !== ' ' && separator !== '-') || !isDigitAt(text, end + 1)) return undefined;
   const idEnd = end - start === 6 ? endOf(GROUPED_ID, text, start) : -1;
   if (idEnd > 0 && isIdNumber(text.slice(start, idEnd).replaceAll(separator, '')))
     return { kind: 'id-number', check: 'check-digit', start, end: idEnd };
   const cardEnd = end - start === 4 ? endOf(CARD_GROUPS, text, start) : -1;
-  return cardEnd > 0 ? cardOf(text, start, cardEnd) : undefined;
+  return cardEnd > 0 ? cardOf(text, start, cardEnd, walk) : undefined;
 };
 
 const runEnd = (text: string, start: number): number => {
@@ -66,11 +70,13 @@ const runEnd = (text: string, start: number): number => {
 const SHORTEST_PHONE_PART = 2;
 
 /** Identifiers that begin with this run. */
-const identifiersOf = (text: string, start: number, end: number): readonly (Candidate | undefined)[] => {
+const identifiersOf = (text: string, start: number, end: number, walk: Found): readonly (Candidate | undefined)[] => {
   const digit = isDigitAt(text, start);
   const phone = digit && end - start >= SHORTEST_PHONE_PART ? phoneAt(text, start) : undefined;
   if (isDecimalBefore(text, start) || isDecimalAfter(text, end)) return [phone];
-  return [phone, identityOf(text, start, end) ?? (digit ? (cardOf(text, start, end) ?? groupedOf(text, start, end)) : undefined)];
+  const identity = identityOf(text, start, end);
+  if (identity !== undefined || !digit) return [phone, identity];
+  return [phone, cardOf(text, start, end, walk) ?? groupedOf(text, start, end, walk)];
 };
 
 /**
@@ -79,13 +85,13 @@ const identifiersOf = (text: string, start: number, end: number): readonly (Cand
  */
 export const scanRun = (text: string, start: number, walk: Found): number => {
   const end = runEnd(text, start);
-  for (const identifier of identifiersOf(text, start, end)) if (identifier !== undefined) walk.found.push(identifier);
+  for (const identifier of identifiersOf(text, start, end, walk)) if (identifier !== undefined) walk.found.push(identifier);
   if (isDoorNumber(text, start, end) && start >= walk.addressEnd) {
     const door = addressAtDoor(text, start);
     if (door?.isHome === true) {
       walk.found.push(door.address);
       walk.addressEnd = door.address.end;
-    } else if (door !== undefined) walk.doors.push(door.address);
+    } else if (door !== undefined) walk.waiting.push(door.address);
   }
   return end;
 };
