@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { protectionPlan } from '../privacy/deidentification/plan.ts';
 import { KINDS } from '../policies/classification/finding.ts';
 import { resultSchema } from '../labeling/result.ts';
+import { inspectionTerms } from '../provenance/event/bodies/inspection.ts';
 import { count, hash, level, uuid, milliseconds, itemPrice, lateWork, overlap } from '../provenance/event/fields.ts';
 import { bilingual, line } from './fields.ts';
 import { sealedLabel } from './sealed.ts';
@@ -104,6 +105,8 @@ export const COMMAND_ARGUMENTS = {
     overlap: overlap.optional(),
     /** Late work that is paid beside that; none without it. */
     late: lateWork.optional(),
+    /** Who inspects it once it is closed, and how; nobody without it. */
+    inspection: inspectionTerms.optional(),
     /** Rows from 0; without them all. */
     rows: z.array(count).min(1).max(400).optional(),
   }),

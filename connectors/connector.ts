@@ -8,6 +8,7 @@ import { createCommands, type Commands } from './commands/commands.ts';
 import { createCommandStore } from './commands/store.ts';
 import { createEventGate } from './gateway/events.ts';
 import { findCertificate } from './identity/enrolment.ts';
+import { createDrawing, type Drawing } from './inspection/drawing.ts';
 import { createLotCloser } from './labeling/close-lot.ts';
 import { createLotCounter } from './labeling/counting.ts';
 import { createLotOpener, type OpenLot } from './labeling/open-lot.ts';
@@ -52,6 +53,7 @@ interface Parts {
   readonly protecting: Protecting;
   readonly openLot: OpenLot;
   readonly openLots: OpenLots;
+  readonly drawing: Drawing;
   readonly releasing: Releasing;
   readonly lotKeys: LotKeys;
 }
@@ -104,6 +106,7 @@ const createParts = (
     }),
     openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
     openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
+    drawing: createDrawing({ database, ledger, chain, clock, report: (error, lot) => reportOf('draws')(error, { lot }) }),
     lotKeys: createLotKeys({ database, ledger, client, space, org, key: keys.signing, clock, random, report: reportLotKeys }),
     releasing: createReleasing({
       database,
@@ -143,7 +146,7 @@ const startPolling = (
 /** The work that nobody asks for: lots move on, signed releases are uploaded. */
 const startRounds = (
   { tasks, pace }: Member,
-  { openLots, releasing, lotKeys }: Parts,
+  { openLots, drawing, releasing, lotKeys }: Parts,
 ): { readonly hint: (ready: readonly string[]) => void } => {
   let ready: ReadonlySet<string> = new Set();
   const lots: Loop = tasks.start('lots', pace, async (signal) => {
@@ -151,6 +154,7 @@ const startRounds = (
     ready = new Set();
     await openLots.work(hinted, signal);
   });
+  tasks.start('draws', pace, (signal) => drawing.work(signal));
   tasks.start('releases', pace, () => releasing.work());
   tasks.start('lot keys', pace, () => lotKeys.work());
   return {

@@ -9,6 +9,7 @@ import { Sealing1764200000000 } from './migrations/0007-sealing.ts';
 import { Derivations1764300000000 } from './migrations/0008-derivations.ts';
 import { BatchLevels1764400000000 } from './migrations/0009-batch-levels.ts';
 import { LotWraps1764500000000 } from './migrations/0010-lot-wraps.ts';
+import { Draws1764600000000 } from './migrations/0011-draws.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Derivations1764300000000,
   BatchLevels1764400000000,
   LotWraps1764500000000,
+  Draws1764600000000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

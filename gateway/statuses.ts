@@ -216,6 +216,7 @@ export const STATUSES = {
   'lot-awaited': 409,
   'lot-closing-differs': 409,
   'lot-closing-misdated': 409,
+  'draw-awaited': 409,
   'item-already-labeled': 409,
   'item-already-reported': 409,
   'item-leased': 409,

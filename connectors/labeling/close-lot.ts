@@ -2,6 +2,7 @@ import type { Clock } from '../../common/clock.ts';
 import { DomainError } from '../../common/errors.ts';
 import { FRESHNESS_SECONDS, type RecipientCode } from '../../provenance/identity/recipient.ts';
 import { toClosing } from '../../provenance/space/accounting.ts';
+import { uncommittedSides } from '../../provenance/space/inspection-terms.ts';
 import type { Chain } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -31,9 +32,12 @@ const requireFresh = (ledger: Ledger, now: number): void => {
   if (age > FRESHNESS_SECONDS) throw new DomainError<RecipientCode>('checkpoint-stale', { age, most: FRESHNESS_SECONDS });
 };
 
-/** Work on its way into the own copy of the log is waited for. */
+/**
+ * Work on its way into the own copy of the log is waited for, and until the deadline whoever has not committed to her part of the draw: she
+ * would pay for full inspection.
+ */
 const mayClose = ({ lot, accounting, pending }: CountedLot, now: number): boolean =>
-  pending === 0 && (accounting.left.length === 0 || now >= lot.opened.signed.event.body.deadline);
+  pending === 0 && ((accounting.left.length === 0 && uncommittedSides(lot).length === 0) || now >= lot.opened.signed.event.body.deadline);
 
 /** The first ones name themselves, the very first as the cause; the gateway decides how many there are. */
 const refuseWork = ({ refused }: CountedLot): never => {

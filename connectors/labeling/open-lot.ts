@@ -7,6 +7,7 @@ import { toHex } from '../../common/encodings.ts';
 import { placesOf } from '../../provenance/space/accounting.ts';
 import type { Acknowledged, Chain, EventDraft } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
+import { createDrawStore } from '../inspection/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { CommittedRow } from '../publishing/commitments.ts';
 import { createDatasetStore, type RegisteredDataset } from '../publishing/store.ts';
@@ -52,7 +53,7 @@ const toOpening = (
   items: readonly StoredItem[],
   secret: Uint8Array | undefined,
 ): EventDraft => {
-  const { lot, project, price, deadline, overlap } = request;
+  const { lot, project, price, deadline, overlap, inspection } = request;
   const late = Math.min(request.late ?? 0, items.length);
   return {
     type: 'lot-opened',
@@ -64,6 +65,7 @@ const toOpening = (
       deadline,
       ...(overlap !== undefined && { overlap }),
       ...(late > 0 && { late }),
+      ...(inspection && { inspection }),
       ...(secret && { lotKey: toHex(createOpeningKey(secret).publicKey) }),
       items: items.map(toListed),
     },
@@ -116,7 +118,10 @@ export const createLotOpener = (options: OpenLotOptions): OpenLot => {
     const kept = { id: request.lot, project: request.project, dataset: basis.dataset, command, ...(secret && { secret }) };
     return await chain.commit(
       toOpening(request, basis, items, secret),
-      (manager, event) => createLotStore(manager).insert({ ...kept, event }, items),
+      async (manager, event) => {
+        await createLotStore(manager).insert({ ...kept, event }, items);
+        if (request.inspection !== undefined) await createDrawStore(manager).insert(request.lot, random(32));
+      },
       signal,
     );
   };

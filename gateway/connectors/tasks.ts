@@ -6,7 +6,7 @@ import type { EventStore } from '../events/store.ts';
 import { waitFor, type Wake } from '../wake.ts';
 import type { ConnectorStore } from './store.ts';
 
-/** Lots that this connector opened and has not closed; `ready` when each item has a label or a report, or the deadline has passed. */
+/** Lots that this connector opened and has not closed; `ready` when each item has a label or a report and whoever draws has committed, or the deadline has passed. */
 export type OpenLots = (connector: Certificate) => Promise<ConnectorTasks['lots']>;
 /** Signed releases of the organisation whose files are missing. */
 export type MissingReleases = (org: string) => Promise<readonly string[]>;
@@ -33,7 +33,7 @@ const SAME_AGAIN = 1000;
 export const topicsOf = (state: SpaceState, signed: SignedEvent): readonly string[] => {
   const { event } = signed;
   if (isOfType(signed, 'command-issued')) return [signed.event.body.connector];
-  const lot = 'lot' in event.body ? state.lots.get(event.body.lot) : undefined;
+  const lot = state.lots.get('lot' in event.body ? event.body.lot : event.subject.id);
   const owner = state.projects.get(lot?.project ?? '')?.org;
   return owner === undefined ? [event.actor.org] : [event.actor.org, owner];
 };

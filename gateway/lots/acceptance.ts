@@ -8,7 +8,7 @@ import { required } from '../../provenance/space/refusal.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
 import { fail } from './errors.ts';
-import { inspectionAcceptances, verifyClosingTime } from './inspection.ts';
+import { inspectionAcceptances, verifyClosingTime, verifyCommitted } from './inspection.ts';
 import { insertItems, readCounting, type CountingPlace } from './item-store.ts';
 import { lastLease, moveUp } from './late-places.ts';
 
@@ -69,8 +69,11 @@ const closed = (clock: Clock): Acceptance<'lot-closed'> => ({
     if (event.body.cause === 'deadline' && deadline !== undefined && clock() < deadline) fail('lot-deadline-ahead', { deadline });
   },
   effect: async (manager, { signed: { event } }, _documents, state) => {
-    const { deadline } = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id }).opened.signed.event.body;
-    await verifyClosing(manager, event.subject.id, event.body, { now: clock(), deadline });
+    const lot = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id });
+    const { deadline } = lot.opened.signed.event.body;
+    const now = clock();
+    if (now < deadline) verifyCommitted(lot);
+    await verifyClosing(manager, event.subject.id, event.body, { now, deadline });
   },
 });
 

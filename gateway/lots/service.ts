@@ -1,5 +1,6 @@
 import type { Lot as LotBody, LotItem } from '../../api/lots.ts';
 import type { Clock } from '../../common/clock.ts';
+import { uncommittedSides } from '../../provenance/space/inspection-terms.ts';
 import { required, requireThat } from '../../provenance/space/refusal.ts';
 import type { Lot } from '../../provenance/space/state.ts';
 import type { ConnectorStore } from '../connectors/store.ts';
@@ -122,7 +123,10 @@ export const createLotService = (options: LotServiceOptions): LotService => {
         listed.map(({ id }) => id),
         clock(),
       );
-      return listed.map(({ id, opened }) => ({ id, ready: !undone.has(id) || opened.signed.event.body.deadline <= clock() }));
+      return listed.map((lot) => {
+        const isComplete = !undone.has(lot.id) && uncommittedSides(lot).length === 0;
+        return { id: lot.id, ready: isComplete || lot.opened.signed.event.body.deadline <= clock() };
+      });
     },
   };
 };

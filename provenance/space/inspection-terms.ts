@@ -1,7 +1,13 @@
 import type { EventOf } from '../event/event.ts';
-import type { Logged } from './state.ts';
+import type { DrawSide, Logged, Lot } from './state.ts';
 
 export type InspectionTerms = NonNullable<EventOf<'lot-opened'>['body']['inspection']>;
+
+const SIDES: readonly DrawSide[] = ['owner', 'inspector'];
+
+/** Sides of an inspected lot that have not committed to their part of the draw; nobody where a lot is not inspected. */
+export const uncommittedSides = ({ opened, draw }: Pick<Lot, 'opened' | 'draw'>): readonly DrawSide[] =>
+  opened.signed.event.body.inspection === undefined ? [] : SIDES.filter((side) => draw[side] === undefined);
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { parseHex, toHex } from '../../common/encodings.ts';
-import { revealsDue, type InspectionTerms } from './inspection-terms.ts';
+import { revealsDue, uncommittedSides, type InspectionTerms } from './inspection-terms.ts';
 import type { DrawSide, Logged, Lot, SpaceState } from './state.ts';
 
 /** A checkpoint under a quorum that the reader has verified, and the time that it shows to have passed (milliseconds). */
@@ -89,7 +89,7 @@ const draw = (lot: Lot, terms: InspectionTerms, { signed }: Logged<'lot-closed'>
 export const inspectionOf = (state: SpaceState, lot: Lot, witnessed: readonly WitnessedPoint[], rule: DrawRule): Inspection | undefined => {
   const { inspection: terms } = lot.opened.signed.event.body;
   if (terms === undefined) return undefined;
-  const uncommitted = SIDES.filter((side) => lot.draw[side] === undefined);
+  const uncommitted = uncommittedSides(lot);
   if (lot.closed === undefined) return { kind: 'open', for: uncommitted };
   const { labels } = lot.closed.signed.event.body;
   if (labels === 0) return { kind: 'empty' };

@@ -43,6 +43,7 @@ const ONLY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'a connector does not answer such a command at all': ['command-not-logged'],
   'told to a connector or witness that reports, enrols or delivers by itself': [
     'command-answered',
+    'draw-awaited',
     'cosigner-unknown',
     'enrolment-foreign',
     'enrolment-pending',

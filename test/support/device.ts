@@ -13,7 +13,7 @@ import { createSender, type Send } from '../../console/src/space/sender.ts';
 import { createMemoryStore } from '../../console/src/space/stores/memory.ts';
 import { createSubmit } from '../../console/src/space/submit.ts';
 import { createTinyLog, BASE, type TinyLog } from './tiny-log.ts';
-import { openScriptedLot, type ScriptedLot } from './scripted-lot.ts';
+import { openScriptedLot, type ScriptedLot, type ScriptedLotOptions } from './scripted-lot.ts';
 import { createScriptedSpace, type Actor } from './scripted-space.ts';
 
 /** What survives when a tab closes or a browser dies. */
@@ -69,9 +69,9 @@ export interface Stage {
 }
 
 /** A published log up to an open lot, and one of its labelers who has signed nothing yet. */
-export const openStage = (seed = 'stage'): Stage => {
+export const openStage = (seed = 'stage', options: ScriptedLotOptions = {}): Stage => {
   const space = createScriptedSpace(seed);
-  const lot = openScriptedLot(space, { deadline: 1_900_000_000_000 });
+  const lot = openScriptedLot(space, { deadline: 1_900_000_000_000, ...options });
   const log = createTinyLog(space, [lot.owner, lot.firm]);
   log.publish();
   return { log, lot, labeler: lot.labelers[0] };

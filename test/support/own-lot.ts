@@ -1,10 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { z } from 'zod';
+import type { CommandArguments } from '../../api/documents.ts';
 import type { LotItem } from '../../api/lots.ts';
 import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
 import type { ReleaseManifest } from '../../api/releases.ts';
 import type { Json } from '../../common/canonical-json.ts';
+import { createDrawing } from '../../connectors/inspection/drawing.ts';
 import { createLotCloser } from '../../connectors/labeling/close-lot.ts';
 import { createLotCounter } from '../../connectors/labeling/counting.ts';
 import { createLotOpener } from '../../connectors/labeling/open-lot.ts';
@@ -186,6 +188,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
       }),
       openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
       openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
+      drawing: createDrawing({ database, ledger, chain, clock, report }),
       releasing: createReleasing({ database, ledger, client, count, space, org, folder, report }),
     };
   };
@@ -235,19 +238,34 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
       readonly command?: string;
       readonly overlap?: number;
       readonly late?: number;
+      readonly inspection?: CommandArguments<'open-lot'>['inspection'];
     } = {},
   ) => {
-    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000, overlap, late } = more;
-    const asked = { ...(rows !== undefined && { rows }), ...(overlap !== undefined && { overlap }), ...(late !== undefined && { late }) };
+    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000, overlap, late, inspection } = more;
+    const asked = {
+      ...(inspection && { inspection }),
+      ...(rows !== undefined && { rows }),
+      ...(overlap !== undefined && { overlap }),
+      ...(late !== undefined && { late }),
+    };
     return log.during(own.openLot({ project, lot, price: 32, deadline, ...asked }, command, signal));
   };
   /** Registered, graded, with a project, a roster and an open lot of three items. */
-  const begin = async (deadline?: number, overlap?: number): Promise<{ readonly project: string; readonly lot: string }> => {
+  const begin = async (
+    deadline?: number,
+    overlap?: number,
+    inspection?: CommandArguments<'open-lot'>['inspection'],
+  ): Promise<{ readonly project: string; readonly lot: string }> => {
     await register();
     const project = await openProject(await grade(level));
     await signRoster(project);
     const lot = script.newId();
-    await open(project, lot, { ...(deadline !== undefined && { deadline }), ...(overlap !== undefined && { overlap }) });
+    const terms = {
+      ...(deadline !== undefined && { deadline }),
+      ...(overlap !== undefined && { overlap }),
+      ...(inspection && { inspection }),
+    };
+    await open(project, lot, terms);
     await log.sync();
     return { project, lot };
   };

@@ -37,6 +37,8 @@ export type SpaceCode =
   | 'connector-unknown'
   | 'enrolment-unproven'
   | 'roster-member-unfit'
+  /** What this side committed to for a draw is not on this device. */
+  | 'draw-secret-gone'
   // answers of a connector
   | 'answer-late'
   | 'answer-forged';

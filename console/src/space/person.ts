@@ -5,6 +5,7 @@ import { createReadingActs, type ReadingActs } from './acts/datasets.ts';
 import { createDerivativeActs, type DerivativeActs } from './acts/derivatives.ts';
 import { createDirectoryActs, type DirectoryActs } from './acts/directory.ts';
 import { createGradingActs, type GradingActs } from './acts/grading.ts';
+import { createInspectorActs, type InspectorActs } from './acts/inspector.ts';
 import { createLabelerActs, type LabelerActs } from './acts/labeler.ts';
 import { createOwnerActs, type OwnerActs } from './acts/owner.ts';
 import type { OpeningKey } from '../../../common/crypto/sealing.ts';
@@ -40,6 +41,7 @@ export interface Person {
   readonly derivatives: DerivativeActs;
   readonly owner: OwnerActs;
   readonly labeler: LabelerActs;
+  readonly inspector: InspectorActs;
   readonly auditor: AuditorActs;
 }
 
@@ -97,6 +99,7 @@ export const createPerson = (client: Client, { signing, opening, key }: Keyring)
     derivatives: createDerivativeActs(context),
     owner: createOwnerActs(context, reading),
     labeler: createLabelerActs(context),
+    inspector: createInspectorActs(context, store),
     auditor: createAuditorActs(context),
   };
 };

@@ -21,7 +21,7 @@ describe('the draw of a lot at the gateway', () => {
   });
   after(() => gateway.close());
 
-  const open = () => openLot(gateway, { inspection: TERMS });
+  const open = () => openLot(gateway, { inspection: TERMS, deadline: now + 24 * HOUR });
   const commit = (lot: OpenLot, by: Actor, secret: string) =>
     createSender(gateway).attempt('inspection-committed', by, {
       subject: { id: lot.id },
@@ -79,6 +79,7 @@ describe('the draw of a lot at the gateway', () => {
   it('takes no reveal that is late by its own clock, whatever time it claims', async () => {
     const lot = await open();
     const firm = await commit(lot, reviewer, THEIRS);
+    await commit(lot, gateway.space.connector, MINE);
     const { event } = await close(lot);
     now += 2 * HOUR + 1;
     const late = await reveal(lot, reviewer, THEIRS, [event.id, firm.event.id], { time: now - HOUR });
@@ -88,15 +89,37 @@ describe('the draw of a lot at the gateway', () => {
 
   it('takes no closing that is dated back, so that the firm has its hours', async () => {
     const lot = await open();
+    await commit(lot, gateway.space.connector, MINE);
+    await commit(lot, reviewer, THEIRS);
     const { status, code, attempt } = await close(lot, now - HOUR);
     expect([status, code]).to.deep.equal([409, 'lot-closing-misdated']);
     expect((await attempt(now + HOUR)).code).to.equal('lot-closing-misdated');
     expect((await attempt(now - 60_000)).status).to.equal(201);
   });
 
-  it('takes no commitment once the lot is closed, not even in the same batch', async () => {
+  const isReady = async (lot: OpenLot): Promise<boolean | undefined> => {
+    const { json } = await gateway.call('GET', '/api/connector/tasks', { by: gateway.space.connector });
+    return (json['lots'] as readonly { readonly id: string; readonly ready: boolean }[]).find(({ id }) => id === lot.id)?.ready;
+  };
+
+  it('takes no closing before both sides have committed, unless the deadline has passed', async () => {
     const lot = await open();
-    const { attempt } = await close(lot, now - HOUR);
+    await commit(lot, gateway.space.connector, MINE);
+    const { status, code, attempt } = await close(lot);
+    expect([status, code, await isReady(lot)]).to.deep.equal([409, 'draw-awaited', false]);
+    await commit(lot, reviewer, THEIRS);
+    expect(await isReady(lot)).to.equal(true);
+    expect((await attempt(now)).status).to.equal(201);
+    const another = await open();
+    const hurried = await close(another);
+    now = another.deadline;
+    expect([hurried.code, (await hurried.attempt(now)).status]).to.deep.equal(['draw-awaited', 201]);
+  });
+
+  it('takes no commitment once the lot is closed, not even in the same batch', async () => {
+    const lot = await openLot(gateway, { inspection: TERMS, deadline: now + HOUR });
+    const { attempt } = await close(lot);
+    now = lot.deadline;
     const [closing, late] = await Promise.all([attempt(now), commit(lot, reviewer, THEIRS)]);
     expect(closing.status).to.equal(201);
     if (late.status !== 201) expect(late.code).to.equal('draw-commitment-late');

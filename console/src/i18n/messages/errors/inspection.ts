@@ -18,6 +18,10 @@ export const inspectionErrors = bilingual(
     },
     'draw-reveal-late': { what: '揭示的期限已过，这一次揭示不算数。', next: '这一批改为全检，由未揭示的一方承担。' },
     'draw-revealed': { what: '本方已为这一批揭示过。', next: '无须再做；样本按已揭示的数抽取。' },
+    'draw-secret-gone': {
+      what: '本机没有留存为这一批抽样承诺的那个数，无从揭示。',
+      next: '请在作出承诺的那台设备上揭示；它若已丢失，这一批改为全检，由本方承担。',
+    },
     'draw-reveal-differs': {
       what: '揭示的数与结批前承诺的不符，没有入账。',
       next: '请用当时作出承诺的那台设备揭示；它若已丢失，这一批改为全检。',
@@ -57,6 +61,10 @@ export const inspectionErrors = bilingual(
       next: 'Every label is inspected, at the cost of the side that did not reveal.',
     },
     'draw-revealed': { what: 'Your side has revealed for this lot.', next: 'Nothing to do; the sample is drawn by what was revealed.' },
+    'draw-secret-gone': {
+      what: 'This device does not hold what your side committed to for the draw of this lot, so it cannot reveal it.',
+      next: 'Reveal with the device that committed; if it is lost, every label is inspected at your cost.',
+    },
     'draw-reveal-differs': {
       what: 'What was revealed is not what was committed to before the lot closed; it was not logged.',
       next: 'Reveal with the device that committed; if it is lost, every label of the lot is inspected.',

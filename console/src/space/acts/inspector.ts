@@ -1,0 +1,53 @@
+import { sha256 } from '../../../../common/crypto/hash.ts';
+import { parseHex, toHex } from '../../../../common/encodings.ts';
+import { required } from '../../../../provenance/space/refusal.ts';
+import type { Lot } from '../../../../provenance/space/state.ts';
+import { fail } from '../errors.ts';
+import type { KeyValueStore } from '../ports.ts';
+import { act, fromLog, type Acted, type ActContext } from './context.ts';
+
+/** Acts of a reviewer or administrator of the firm that inspects a lot: her part in the draw of its sample. */
+export interface InspectorActs {
+  /** Commits to 32 random bytes, which this device keeps before anything is sent. @throws DomainError the gateway's refusal */
+  commitToDraw(lot: string): Promise<Acted>;
+  /**
+   * Reveals them, once this device's own copy of the log holds the closing under a quorum.
+   * @throws DomainError `draw-reveal-early`, `draw-uncommitted`, `draw-secret-gone`; the gateway's refusal
+   */
+  revealDraw(lot: string): Promise<Acted>;
+}
+
+const placeOf = (lot: string, key: string): string => `draw/${lot}/${key}`;
+
+/** What is kept; of an act that was broken off the same bytes again. */
+const keepSecret = async (store: KeyValueStore, lot: string, { key, random }: ActContext): Promise<Uint8Array> => {
+  const place = placeOf(lot, key);
+  const kept = await store.get(place);
+  if (typeof kept === 'string') return parseHex(kept);
+  const secret = random(32);
+  await store.write([{ key: place, value: toHex(secret) }]);
+  return secret;
+};
+
+const secretFor = async (store: KeyValueStore, { id }: Lot, commitment: string, { key }: ActContext): Promise<string> => {
+  const kept = await store.get(placeOf(id, key));
+  const fits = typeof kept === 'string' && toHex(sha256(parseHex(kept))) === commitment;
+  return fits ? kept : fail('draw-secret-gone', { lot: id });
+};
+
+export const createInspectorActs = (context: ActContext, store: KeyValueStore): InspectorActs => ({
+  commitToDraw: async (id) => {
+    const { opened } = await fromLog(context, (state) => state.lots.get(id));
+    const commitment = toHex(sha256(await keepSecret(store, id, context)));
+    return await act(context, { type: 'inspection-committed', subject: { kind: 'lot', id }, refs: [opened.id], body: { commitment } });
+  },
+  revealDraw: async (id) => {
+    const lot = await fromLog(context, (state) => state.lots.get(id));
+    const { closed, draw } = lot;
+    const closing = required(closed, 'draw-reveal-early', { lot: id });
+    const { committed } = required(draw.inspector, 'draw-uncommitted', { lot: id, side: 'inspector' });
+    const secret = await secretFor(store, lot, committed.signed.event.body.commitment, context);
+    const refs = [closing.id, committed.id];
+    return await act(context, { type: 'inspection-revealed', subject: { kind: 'lot', id }, refs, body: { secret } });
+  },
+});
