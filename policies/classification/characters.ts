@@ -27,6 +27,8 @@ export const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fa
 
 const isFirstHalf = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
+export const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+
 /** Code point that begins at a UTF-16 offset; 0 outside the text. */
 export const codeAt = (text: string, at: number): number => {
   const unit = unitAt(text, at);
@@ -39,7 +41,7 @@ export const unitsOf = (code: number): number => (code > 0xffff ? 2 : 1);
 /** Offset of the code point before this one. */
 export const stepBack = (text: string, at: number): number => {
   const low = unitAt(text, at - 1);
-  return low >= 0xdc00 && low <= 0xdfff && isFirstHalf(unitAt(text, at - 2)) ? at - 2 : at - 1;
+  return isSecondHalf(low) && isFirstHalf(unitAt(text, at - 2)) ? at - 2 : at - 1;
 };
 
 /** First half of an ideograph of planes 2 and 3. */

@@ -1,6 +1,6 @@
 import { addressBeforeNumber, addressBehindNumber, addressBehindWord, addressToVillage } from './addresses.ts';
 import { ADDRESS_STARTS } from './address-words.ts';
-import { isHan, isHighSurrogate, isSignAt } from './characters.ts';
+import { isHan, isHighSurrogate, isSecondHalf, isSignAt } from './characters.ts';
 import { emailAround } from './emails.ts';
 import type { Candidate, Finding, Found, Kind } from './finding.ts';
 import { foldText } from './fold.ts';
@@ -50,8 +50,6 @@ const take = (walk: Walk, found: Candidate): void => {
   walk.found.push(found);
   if (found.kind === 'address') walk.addressEnd = found.end;
 };
-
-const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
 const takePlateAndAddress = (walk: Walk, at: number, trait: number): void => {
   const { text } = walk;

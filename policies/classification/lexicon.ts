@@ -2,7 +2,7 @@ import CHARACTERS from './characters.json' with { type: 'json' };
 import DOUBLE_SURNAMES from './double-surnames.json' with { type: 'json' };
 import WORDS from './words.json' with { type: 'json' };
 import { isHighSurrogate, isRareHan, unitAt } from './characters.ts';
-import { createPairTable, enterPair, slotOf, valueOf } from './pair-table.ts';
+import { createPairTable, enterPair, entriesOfPairs, numberOf } from './pair-table.ts';
 
 /**
  * How common words are, and what names are made of. Costs are −2·log2 of a share: of all words, or of all names; the more common, the cheaper.
@@ -24,6 +24,7 @@ const DOUBLE_START = 2;
 const NAME_START = 4;
 /** A surname that is an everyday word as well, and mostly that. */
 const WORD_TOO = 8;
+const DOUBLE_END = 16;
 const CHEAPEST_WORD_TOO = 26;
 const DEAREST_EVERYDAY = 26;
 const ACT_LETTER = 'v';
@@ -68,67 +69,84 @@ interface LongWord {
   readonly cost: number;
 }
 
-interface Pair {
-  cost: number;
-  isAct: boolean;
-  readonly longer: LongWord[];
-}
-
 /** In `words.json` a letter behind each word stands for its cost and for whether it is an act. */
 const WORD_LETTER_OF_ZERO = 40;
 const CHEAPEST = 14;
 const COSTS = 36;
 const WORD = /([^!-\u007f]+)([!-\u007f])/g;
 
-const pairs = createPairTable<Pair>(17);
-const enter = (word: string, letter: number): void => {
-  const pair = enterPair(pairs, word.charCodeAt(0), word.charCodeAt(1), () => ({ cost: NEVER, isAct: false, longer: [] }));
-  const cost = CHEAPEST + (letter % COSTS);
-  if (word.length > 2) pair.longer.push({ tail: word.slice(2), third: word.charCodeAt(2), cost });
-  else Object.assign(pair, { cost, isAct: letter >= COSTS });
-};
-for (const [first, rests] of Object.entries(WORDS))
-  for (const [, rest = '', letter = ''] of rests.matchAll(WORD)) enter(first + rest, letter.charCodeAt(0) - WORD_LETTER_OF_ZERO);
+/** Of a pair, in one number: how much less than `NEVER` its word costs, whether that is an act, and the place of its longer words. */
+const COST_BITS = 8;
+const ACT_OF_PAIR = 1 << COST_BITS;
+const LONGER_BITS = COST_BITS + 1;
 
-const slots = pairs.values.length;
-const PAIR_COSTS = new Uint8Array(slots).fill(NEVER);
-const PAIR_ACTS = new Uint8Array(slots);
-const LONGER: (readonly LongWord[] | undefined)[] = Array.from({ length: slots });
+const pairs = createPairTable(17);
+const LONGER: (readonly LongWord[])[] = [[]];
 /** Bits of the third characters of a pair's longer words: most that follow a pair end no such word, which one look shows. */
-const LONGER_THIRDS = new Int32Array(slots);
 const bitOf = (unit: number): number => 1 << (unit & 31);
-for (const [slot, pair] of pairs.values.entries()) {
-  if (pair === undefined) continue;
-  const { cost, isAct, longer } = pair;
-  PAIR_COSTS[slot] = cost;
-  PAIR_ACTS[slot] = isAct ? 1 : 0;
-  if (longer.length > 0) LONGER[slot] = longer;
-  for (const { third } of longer) LONGER_THIRDS[slot] = (LONGER_THIRDS[slot] ?? 0) | bitOf(third);
+
+interface Beginning {
+  word: number;
+  readonly longer: LongWord[];
 }
 
-/** Where the two characters stand among the pairs that make or begin a word; -1 for none. */
-export const pairSlot = (first: number, second: number): number => slotOf(pairs, first, second);
-export const pairCost = (slot: number): number => PAIR_COSTS[slot] ?? NEVER;
-/** Words of three and four characters that begin with the pair; undefined if the third character is none of theirs. */
-export const longerWords = (slot: number, third: number): readonly LongWord[] | undefined =>
-  slot < 0 || ((LONGER_THIRDS[slot] ?? 0) & bitOf(third)) === 0 ? undefined : LONGER[slot];
+const toLongWord = (rest: string, cost: number): LongWord => ({ tail: rest.slice(1), third: rest.charCodeAt(1), cost });
 
-const doubles = createPairTable<number>(10);
-for (const [name, cost] of Object.entries(DOUBLE_SURNAMES)) enterPair(doubles, name.charCodeAt(0), name.charCodeAt(1), () => cost);
-for (const name of Object.keys(DOUBLE_SURNAMES)) {
-  const place = (name.charCodeAt(0) << BYTES_BITS) | FLAGS;
-  CHARACTERS_BYTES[place] = (CHARACTERS_BYTES[place] ?? 0) | DOUBLE_START | NAME_START;
+/** What `words.json` says of the words that begin with the same character, by their second one. */
+const bySecond = (rests: string): Map<number, Beginning> => {
+  const beginnings = new Map<number, Beginning>();
+  for (const [, rest = '', sign = ''] of rests.matchAll(WORD)) {
+    const letter = sign.charCodeAt(0) - WORD_LETTER_OF_ZERO;
+    const cost = CHEAPEST + (letter % COSTS);
+    const beginning = beginnings.get(rest.charCodeAt(0)) ?? { word: 0, longer: [] };
+    beginnings.set(rest.charCodeAt(0), beginning);
+    if (rest.length > 1) beginning.longer.push(toLongWord(rest, cost));
+    else beginning.word = (NEVER - cost) | (letter >= COSTS ? ACT_OF_PAIR : 0);
+  }
+  return beginnings;
+};
+
+for (const [first, rests] of Object.entries(WORDS))
+  for (const [second, { word, longer }] of bySecond(rests))
+    enterPair(pairs, first.charCodeAt(0), second, word | (longer.length === 0 ? 0 : (LONGER.push(longer) - 1) << LONGER_BITS));
+
+const LONGER_THIRDS = Int32Array.from(LONGER, (longer) => longer.reduce((bits, { third }) => bits | bitOf(third), 0));
+
+/** What is known of the two characters as a word, and of longer words that they begin. */
+export const pairOf = (first: number, second: number): number => numberOf(pairs, first, second);
+/** Of the word that the pair makes; `NEVER` if it makes none. */
+export const pairCost = (pair: number): number => NEVER - (pair & NEVER);
+const isWord = (pair: number): boolean => (pair & NEVER) !== 0;
+/** Words of three and four characters that begin with the pair; undefined if the third character is none of theirs. */
+export const longerWords = (pair: number, third: number): readonly LongWord[] | undefined => {
+  const place = pair >>> LONGER_BITS;
+  return ((LONGER_THIRDS[place] ?? 0) & bitOf(third)) === 0 ? undefined : LONGER[place];
+};
+
+const setFlags = (unit: number, flags: number): void => {
+  const place = (unit << BYTES_BITS) | FLAGS;
+  CHARACTERS_BYTES[place] = (CHARACTERS_BYTES[place] ?? 0) | flags;
+};
+
+const doubles = createPairTable(10);
+for (const [name, cost] of Object.entries(DOUBLE_SURNAMES)) {
+  enterPair(doubles, name.charCodeAt(0), name.charCodeAt(1), NEVER - cost);
+  setFlags(name.charCodeAt(0), DOUBLE_START | NAME_START);
+  setFlags(name.charCodeAt(1), DOUBLE_END);
 }
 export const beginsDoubleSurname = (unit: number): boolean => (byteOf(unit, FLAGS) & DOUBLE_START) !== 0;
+export const endsDoubleSurname = (unit: number): boolean => (byteOf(unit, FLAGS) & DOUBLE_END) !== 0;
 /** Most characters begin no name. */
 export const beginsName = (unit: number): boolean => (byteOf(unit, FLAGS) & NAME_START) !== 0;
 /** A name of such a surname wants a word or a sign before it. */
 export const isEverydayWord = (unit: number): boolean => (byteOf(unit, FLAGS) & WORD_TOO) !== 0;
 /** Cost of a surname of two characters, `NEVER` for others. */
-export const doubleSurnameCost = (first: number, second: number): number => valueOf(doubles, first, second) ?? NEVER;
+export const doubleSurnameCost = (first: number, second: number): number => NEVER - numberOf(doubles, first, second);
 
 const DEAREST_JOINED = 18;
 const JOINED_COST = 12;
+/** Does the surname join another? */
+export const isFrequentSurname = (unit: number): boolean => surnameCost(unit) <= DEAREST_JOINED;
 /** Cost of two frequent surnames as one, as in 张王丽萍; `NEVER` for others. */
 export const joinedSurnameCost = (first: number, second: number): number => {
   const cost = first > DEAREST_JOINED ? NEVER : surnameCost(second);
@@ -136,15 +154,12 @@ export const joinedSurnameCost = (first: number, second: number): number => {
 };
 
 /** Do the two ideographs at the offset make an ordinary Chinese word, as 高峰 and 来电 do? */
-export const isWordAt = (text: string, at: number): boolean => {
-  const slot = pairSlot(unitAt(text, at), unitAt(text, at + 1));
-  return slot >= 0 && PAIR_COSTS[slot] !== NEVER;
-};
+export const isWordAt = (text: string, at: number): boolean => isWord(pairOf(unitAt(text, at), unitAt(text, at + 1)));
 
 /** Are the characters from the offset to the end one word? */
 export const isWholeWord = (text: string, at: number, end: number): boolean => {
   if (end - at === 2) return isWordAt(text, at);
-  const longer = longerWords(pairSlot(unitAt(text, at), unitAt(text, at + 1)), unitAt(text, at + 2));
+  const longer = longerWords(pairOf(unitAt(text, at), unitAt(text, at + 1)), unitAt(text, at + 2));
   return longer?.some(({ tail }) => tail.length === end - at - 2 && text.startsWith(tail, at + 2)) ?? false;
 };
 
@@ -154,7 +169,23 @@ export const OF_THING = 1;
 export const OF_ACT_CHARACTER = 2;
 export const OF_OTHER_CHARACTER = 3;
 export const kindOfWordAt = (text: string, at: number): number => {
-  const slot = pairSlot(unitAt(text, at), unitAt(text, at + 1));
-  if (slot >= 0 && PAIR_COSTS[slot] !== NEVER) return PAIR_ACTS[slot] === 1 ? OF_ACT : OF_THING;
+  const pair = pairOf(unitAt(text, at), unitAt(text, at + 1));
+  if (isWord(pair)) return (pair & ACT_OF_PAIR) === 0 ? OF_THING : OF_ACT;
   return isActCharacter(unitAt(text, at)) ? OF_ACT_CHARACTER : OF_OTHER_CHARACTER;
+};
+
+/** Of a unit, whether it begins a word of two characters, and one that is an act. */
+const BEGINS_WORD = 1;
+const BEGINS_ACT = 2;
+const BEGINNINGS = new Uint8Array(UNITS);
+for (const [first, pair] of entriesOfPairs(pairs))
+  BEGINNINGS[first] = (BEGINNINGS[first] ?? 0) | (isWord(pair) ? BEGINS_WORD : 0) | ((pair & ACT_OF_PAIR) === 0 ? 0 : BEGINS_ACT);
+
+/** Kinds of word that may be at a place where the unit stands. */
+export const kindsOfWordsFrom = (unit: number): readonly number[] => {
+  const beginnings = BEGINNINGS[unit] ?? 0;
+  const kinds = [isActCharacter(unit) ? OF_ACT_CHARACTER : OF_OTHER_CHARACTER];
+  if ((beginnings & BEGINS_WORD) !== 0) kinds.push(OF_THING);
+  if ((beginnings & BEGINS_ACT) !== 0) kinds.push(OF_ACT);
+  return kinds;
 };

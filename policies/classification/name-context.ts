@@ -1,4 +1,4 @@
-import { codeAt, isDigitAt, isHan, isSignAt, unitAt } from './characters.ts';
+import { codeAt, isDigitAt, isHan, isSecondHalf, isSignAt, unitAt } from './characters.ts';
 import type { Check } from './finding.ts';
 import { kindOfWordAt, OF_ACT, OF_ACT_CHARACTER, OF_OTHER_CHARACTER, OF_THING } from './lexicon.ts';
 import { FOLLOW_WORDS } from './follow-words.ts';
@@ -52,7 +52,7 @@ const BEHIND_COMMA = says(15);
 const BEHIND_PREPOSITION = says(10);
 const LABELED = says(20, 'name-label');
 /** A label with its colon: the field behind it is for a name. */
-const LABELED_FIELD = says(28, 'name-label');
+export const LABELED_FIELD = says(28, 'name-label');
 const NOTHING = says(-2);
 const ROLE = says(19, 'name-role');
 
@@ -71,9 +71,9 @@ export const LEAD_TABLE = toEndClassTable<Evidence>([
   [LEADS.filter(({ length }) => length === 1), says(-1)],
 ]);
 
-const BLANKS = toUnitSet(' \t（("“「【|/<');
+export const BLANKS = toUnitSet(' \t（("“「【|/<');
 const CLOSING = toUnitSet(')）');
-const COLONS = toUnitSet(':：');
+export const COLONS = toUnitSet(':：');
 const JOINERS = toUnitSet('、和及与跟同');
 const COMMAS = toUnitSet('，,');
 const PREPOSITIONS = toUnitSet('给对向把被将让请陪替找叫诉');
@@ -131,8 +131,19 @@ const behindName = (unit: number): Evidence | undefined => {
   return COMMAS[unit] === 1 ? BEHIND_COMMA : undefined;
 };
 
+/** What may be said by an ideograph right before a name, beside what the words do that it ends. */
+export const saidByOne = (unit: number): Evidence[] => {
+  const joined = behindName(unit);
+  return [
+    NOTHING,
+    ...(LEADING[unit] === 1 ? [CLAUSE_LEAD] : []),
+    ...(ENDING[unit] === 1 ? [PERSON] : []),
+    ...(joined === undefined ? [] : [joined]),
+  ];
+};
+
 /** The second half of a character beyond the BMP is an ideograph's as far as names go. */
-const isIdeograph = (unit: number): boolean => isHan(unit) || (unit >= 0xdc00 && unit <= 0xdfff);
+export const isIdeograph = (unit: number): boolean => isHan(unit) || isSecondHalf(unit);
 
 const behindIdeograph = (text: string, at: number, unit: number): Evidence => {
   const lead = entryBefore(LEAD_TABLE, text, at);
@@ -182,8 +193,9 @@ const WORDS: readonly Evidence[] = Object.values({
   [OF_ACT_CHARACTER]: says(2),
   [OF_OTHER_CHARACTER]: says(-8),
 });
+export const ofKind = (kind: number): Evidence => WORDS[kind] ?? NOTHING;
 
-const BETWEEN = toUnitSet(' ，,（(/|\t：:');
+export const BETWEEN = toUnitSet(' ，,（(/|\t：:');
 const MOST_BETWEEN = 2;
 const SEXES = toUnitSet('男女');
 
@@ -201,7 +213,7 @@ const beforeSign = (text: string, end: number): Evidence => {
 export const evidenceBehind = (text: string, end: number): Evidence => {
   if (end >= text.length) return TEXT_END;
   if (!isHan(codeAt(text, end))) return beforeSign(text, end);
-  return entryAt(FOLLOW_TABLE, text, end)?.of ?? WORDS[kindOfWordAt(text, end)] ?? NOTHING;
+  return entryAt(FOLLOW_TABLE, text, end)?.of ?? ofKind(kindOfWordAt(text, end));
 };
 
 /** Where both sides show a name, they say more together: a label before it and nothing behind, or a sign on either side. */

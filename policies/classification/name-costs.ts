@@ -16,7 +16,7 @@ export interface Run {
 export const NAME_COST = 14;
 /** In a sentence with other identifiers names are less rare. */
 export const NAME_COST_BESIDE = 9;
-const ONE_GIVEN_COST = 6;
+export const ONE_GIVEN_COST = 6;
 /** A rare ideograph with one more character is a firm's or a place's as often. */
 const ONE_BEHIND_RARE_COST = 18;
 export const oneGivenCost = (surname: number): number => (surname === RARE_SURNAME_COST ? ONE_BEHIND_RARE_COST : ONE_GIVEN_COST);
@@ -41,5 +41,10 @@ export const twoGivenCost = (text: string, at: number, unit: number, second: num
     ? Math.min(first + behind, WORD_GIVEN_COST)
     : first + behind;
 };
+
+/** The least that a character can cost as one of two, each for itself. */
+const leastOfTwo = (cost: number): number => (cost <= DEAREST_USUAL ? Math.min(cost, WORD_GIVEN_COST / 2) : cost);
+export const leastFirstGivenCost = (unit: number): number => leastOfTwo(firstGivenCost(unit));
+export const leastSecondGivenCost = (unit: number): number => leastOfTwo(secondGivenCost(unit));
 
 export const unitsAt = (text: string, at: number): number => (isHighSurrogate(unitAt(text, at)) ? 2 : 1);

@@ -13,7 +13,7 @@ import {
   OF_OTHER_CHARACTER,
   onlyGivenCost,
   pairCost,
-  pairSlot,
+  pairOf,
   RARE_SURNAME_COST,
   surnameCost,
 } from './lexicon.ts';
@@ -44,16 +44,15 @@ const UNREACHED = 2 ** 30;
 let best = new Int32Array(256);
 let from = new Int32Array(256);
 let isName = new Uint8Array(256);
+let beginnings = new Uint8Array(256);
 
 const reserve = (length: number): void => {
   if (length >= best.length) {
     best = new Int32Array(2 * length);
     from = new Int32Array(2 * length);
     isName = new Uint8Array(2 * length);
+    beginnings = new Uint8Array(2 * length);
   }
-  best.fill(UNREACHED, 0, length + 1);
-  best[0] = 0;
-  isName.fill(0, 0, length + 1);
 };
 
 const reach = (start: number, end: number, cost: number, name: 0 | 1): void => {
@@ -148,12 +147,12 @@ const readWords = ({ text, start, end }: Run, at: number, unit: number): void =>
     return;
   }
   reach(place, place + 1, reached + characterCost(unit), 0);
-  const slot = at + 1 < end ? pairSlot(unit, unitAt(text, at + 1)) : -1;
-  if (slot < 0) return;
-  const cost = pairCost(slot);
+  const pair = at + 1 < end ? pairOf(unit, unitAt(text, at + 1)) : 0;
+  if (pair === 0) return;
+  const cost = pairCost(pair);
   if (cost !== NEVER) reach(place, place + 2, reached + cost, 0);
   const third = unitAt(text, at + 2);
-  const longer = longerWords(slot, third);
+  const longer = longerWords(pair, third);
   if (longer === undefined) return;
   for (const word of longer) {
     const { length } = word.tail;
@@ -174,19 +173,31 @@ const namesOf = ({ text, start, end, lastEnd }: Run): Candidate[] => {
   return names.toReversed();
 };
 
-/** Reads the run in any case. */
-export const readRun = (run: Run): readonly Candidate[] => {
+/** @param isOpen may a name begin at the offset within the run? */
+const read = (run: Run): readonly Candidate[] => {
   const { text, start, end } = run;
-  reserve(end - start);
+  best.fill(UNREACHED, 0, end - start + 1);
+  best[0] = 0;
+  isName.fill(0, 0, end - start + 1);
   for (let at = start; at < end; at++) {
     if (best[at - start] === UNREACHED) continue;
     const unit = unitAt(text, at);
     readWords(run, at, unit);
-    if (beginsName(unit)) readNames(run, at, unit);
+    if (beginnings[at - start] === 1) readNames(run, at, unit);
     if (isSoundUnit(unit)) readSounds(run, at);
   }
   return namesOf(run);
 };
 
+/** Reads the run in any case. */
+export const readRun = (run: Run): readonly Candidate[] => {
+  reserve(run.end - run.start);
+  for (let at = run.start; at < run.end; at++) beginnings[at - run.start] = beginsName(unitAt(run.text, at)) ? 1 : 0;
+  return read(run);
+};
+
 /** Names in a run of ideographs of the text. */
-export const namesInRun = (run: Run): readonly Candidate[] => (couldHoldName(run) ? readRun(run) : NONE);
+export const namesInRun = (run: Run): readonly Candidate[] => {
+  reserve(run.end - run.start);
+  return couldHoldName(run, beginnings) ? read(run) : NONE;
+};

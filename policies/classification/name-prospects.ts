@@ -1,7 +1,6 @@
 import { codeAt, isHighSurrogate, isRareHan, unitAt, unitsOf } from './characters.ts';
 import {
   beginsDoubleSurname,
-  beginsName,
   characterCost,
   doubleSurnameCost,
   isEverydayWord,
@@ -9,19 +8,27 @@ import {
   NEVER,
   onlyGivenCost,
   pairCost,
-  pairSlot,
+  pairOf,
   RARE_SURNAME_COST,
   surnameCost,
 } from './lexicon.ts';
+import {
+  boundBefore,
+  boundBehind,
+  boundOfFirstGiven,
+  boundOfOnlyGiven,
+  boundOfSecondGiven,
+  boundOfSound,
+  boundOfSurname,
+  boundsOf,
+  couldBeSurname,
+} from './name-bounds.ts';
 import { bonusOf, evidenceBefore, evidenceBehind, MOST_BEHIND, type Evidence } from './name-context.ts';
 import { LEAST_BEFORE_WORD, oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
-import { isJoint, isSoundUnit, JOINT } from './transliterated-names.ts';
 
 /** Cost of two characters as words. */
-const asWords = (first: number, second: number): number => {
-  const slot = pairSlot(first, second);
-  return Math.min(slot < 0 ? NEVER : pairCost(slot), characterCost(first) + characterCost(second));
-};
+const asWords = (first: number, second: number): number =>
+  Math.min(pairCost(pairOf(first, second)), characterCost(first) + characterCost(second));
 
 /** A name, and what its characters cost as words. */
 interface Prospect {
@@ -70,22 +77,31 @@ const couldBegin = (run: Run, at: number, unit: number): boolean => {
   return double !== NEVER && couldBeNamed(run, at, at + 2, double);
 };
 
-/** What a name begins with or is written by; most ideographs are neither. */
-const OF_NAMES = new Uint8Array(0x10000);
-for (let unit = 0; unit < OF_NAMES.length; unit++) OF_NAMES[unit] = beginsName(unit) || isSoundUnit(unit) || unit === JOINT ? 1 : 0;
-
-/** Most runs hold no name, which few look-ups show: a reading that costs more than its own characters as words is on no cheapest way. */
-export const couldHoldName = (run: Run): boolean => {
-  const { text, start, end } = run;
+/**
+ * Most runs hold no name, which few look-ups show: a reading that costs more than its own characters as words is on no cheapest way.
+ * @param places set to 1 where, by the bounds of its units, a name of a surname could begin, and else to 0; by offset within the run
+ */
+export const couldHoldName = (run: Run, places: Uint8Array): boolean => {
+  const { text, start, end, nameCost } = run;
+  let before = boundBefore(boundsOf(unitAt(text, start - 1)));
+  let unit = boundsOf(unitAt(text, start));
+  let given = boundsOf(unitAt(text, start + 1));
+  let second = boundsOf(unitAt(text, start + 2));
   let sounds = 0;
+  let could = false;
   for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (OF_NAMES[unit] !== 1) {
-      sounds = 0;
-      continue;
-    }
-    sounds = isSoundUnit(unit) || isJoint(text, at) ? sounds + 1 : 0;
-    if (sounds === SHORTEST_SOUND || (beginsName(unit) && couldBegin(run, at, unit))) return true;
+    const third = boundsOf(unitAt(text, at + 3));
+    const surname = nameCost + boundOfSurname(unit) - before;
+    const only = surname + boundOfOnlyGiven(given) - boundBehind(second);
+    const both = surname + boundOfFirstGiven(given) + boundOfSecondGiven(second) - boundBehind(third);
+    const isOpen = only <= 0 || both <= 0 || couldBeSurname(unit, given);
+    places[at - start] = isOpen ? 1 : 0;
+    sounds = (sounds + 1) * boundOfSound(unit);
+    if (!could && (sounds === SHORTEST_SOUND || (isOpen && couldBegin(run, at, unitAt(text, at))))) could = true;
+    before = boundBefore(unit);
+    unit = given;
+    given = second;
+    second = third;
   }
-  return false;
+  return could;
 };

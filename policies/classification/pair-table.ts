@@ -1,49 +1,44 @@
-/** Values by two UTF-16 units: open addressing over one typed array of keys, so that a look-up makes nothing and mostly ends at once. */
-export interface PairTable<Value> {
-  readonly keys: Int32Array;
-  readonly values: (Value | undefined)[];
-  /** Bits of a hash that are no slot. */
+/**
+ * Numbers by two UTF-16 units: open addressing over one typed array in which each key stands beside its number, so that a look-up makes
+ * nothing, mostly ends at once, and touches one place of memory.
+ */
+export interface PairTable {
+  /** Key and number in turns; an empty place holds two zeros. */
+  readonly cells: Int32Array;
+  /** Bits of a hash that are no place. */
   readonly shift: number;
 }
 
 const FRACTION_OF_GOLDEN_RATIO = 0x9e3779b1;
-const NONE = -1;
 
-/** @param bits logarithm of the slots; at least twice as many as values, or look-ups grow long */
-export const createPairTable = <Value>(bits: number): PairTable<Value> => ({
-  keys: new Int32Array(2 ** bits),
-  values: Array.from({ length: 2 ** bits }),
-  shift: 32 - bits,
-});
+/** @param bits logarithm of the places; at least twice as many as pairs, or look-ups grow long */
+export const createPairTable = (bits: number): PairTable => ({ cells: new Int32Array(2 ** (bits + 1)), shift: 32 - bits });
 
 const keyOf = (first: number, second: number): number => (first << 16) | second;
 
-/** Where the pair stands, or -1. */
-export const slotOf = ({ keys, shift }: PairTable<unknown>, first: number, second: number): number => {
+/** The pair's number, 0 for none. */
+export const numberOf = ({ cells, shift }: PairTable, first: number, second: number): number => {
   const key = keyOf(first, second);
-  let slot = Math.imul(key, FRACTION_OF_GOLDEN_RATIO) >>> shift;
-  for (let at = keys[slot]; at !== 0; at = keys[slot]) {
-    if (at === key) return slot;
-    slot = (slot + 1) & (keys.length - 1);
+  let at = (Math.imul(key, FRACTION_OF_GOLDEN_RATIO) >>> shift) << 1;
+  for (let known = cells[at]; known !== key; known = cells[at]) {
+    if (known === 0) return 0;
+    at = (at + 2) & (cells.length - 1);
   }
-  return NONE;
+  return cells[at + 1] ?? 0;
 };
 
-export const valueOf = <Value>(table: PairTable<Value>, first: number, second: number): Value | undefined => {
-  const slot = slotOf(table, first, second);
-  return slot === NONE ? undefined : table.values[slot];
-};
-
-/** The pair's value, made if there is none. */
-export const enterPair = <Value>(table: PairTable<Value>, first: number, second: number, make: () => Value): Value => {
-  const known = valueOf(table, first, second);
-  if (known !== undefined) return known;
-  const { keys, values, shift } = table;
+/** Gives the pair its number, which is not 0. */
+export const enterPair = ({ cells, shift }: PairTable, first: number, second: number, value: number): void => {
   const key = keyOf(first, second);
-  let slot = Math.imul(key, FRACTION_OF_GOLDEN_RATIO) >>> shift;
-  while (keys[slot] !== 0) slot = (slot + 1) & (keys.length - 1);
-  const value = make();
-  keys[slot] = key;
-  values[slot] = value;
-  return value;
+  let at = (Math.imul(key, FRACTION_OF_GOLDEN_RATIO) >>> shift) << 1;
+  while (cells[at] !== key && cells[at] !== 0) at = (at + 2) & (cells.length - 1);
+  cells[at] = key;
+  cells[at + 1] = value;
+};
+
+/** First units of the pairs, with their numbers. */
+export const entriesOfPairs = ({ cells }: PairTable): (readonly [first: number, value: number])[] => {
+  const entries: (readonly [number, number])[] = [];
+  for (let at = 0; at < cells.length; at += 2) if (cells[at] !== 0) entries.push([(cells[at] ?? 0) >>> 16, cells[at + 1] ?? 0]);
+  return entries;
 };

@@ -1,5 +1,5 @@
 import { unitAt } from './characters.ts';
-import { createPairTable, enterPair, valueOf, type PairTable } from './pair-table.ts';
+import { createPairTable, enterPair, entriesOfPairs, numberOf, type PairTable } from './pair-table.ts';
 
 const UNITS = 0x10000;
 const LEAST_SLOT_BITS = 12;
@@ -23,7 +23,10 @@ export interface WordTable<Class> {
   readonly starts: Uint16Array;
   /** Words of one unit; nothing in the first two places. */
   readonly singles: readonly (LongerWord<Class> | undefined)[];
-  readonly pairs: PairTable<LongerWord<Class>[]>;
+  /** Places in `longer`. */
+  readonly pairs: PairTable;
+  /** Words of more units, by the two that they are found by, longest first; none in the first place. */
+  readonly longer: readonly (readonly LongerWord<Class>[])[];
 }
 
 /** Words of a list that blanks and line breaks part. */
@@ -37,7 +40,8 @@ const tableBy = <Class>(
   const starts = new Uint16Array(UNITS);
   const singles: (LongerWord<Class> | undefined)[] = [undefined, undefined];
   const words = classes.reduce((count, [list]) => count + list.length, 0);
-  const pairs = createPairTable<LongerWord<Class>[]>(Math.max(LEAST_SLOT_BITS, Math.ceil(Math.log2(2 * words + 1))));
+  const pairs = createPairTable(Math.max(LEAST_SLOT_BITS, Math.ceil(Math.log2(2 * words + 1))));
+  const longer: LongerWord<Class>[][] = [[]];
   for (const [list, of] of classes)
     for (const word of list) {
       const first = unitOf(word, 0);
@@ -47,11 +51,13 @@ const tableBy = <Class>(
         continue;
       }
       if (known === NONE) starts[first] = ONLY_LONGER;
-      const longer = enterPair(pairs, first, unitOf(word, 1), () => []);
-      if (!longer.some((one) => one.word === word)) longer.push({ word, of });
+      const second = unitOf(word, 1);
+      if (numberOf(pairs, first, second) === NONE) enterPair(pairs, first, second, longer.push([]) - 1);
+      const alike = longer[numberOf(pairs, first, second)];
+      if (alike?.every((one) => one.word !== word)) alike.push({ word, of });
     }
-  for (const longer of pairs.values) longer?.sort((a, b) => b.word.length - a.word.length);
-  return { starts, singles, pairs };
+  for (const alike of longer) alike.sort((a, b) => b.word.length - a.word.length);
+  return { starts, singles, pairs, longer };
 };
 
 type Classes<Class> = readonly (readonly [words: readonly string[], of: Class])[];
@@ -64,28 +70,43 @@ export const toWordTable = (words: readonly string[]): WordTable<true> => toClas
 export const toEndTable = (words: readonly string[]): WordTable<true> => toEndClassTable([[words, true]]);
 
 /** The longest word of the table that begins at the offset, with its class. */
-export const entryAt = <Class>({ starts, singles, pairs }: WordTable<Class>, text: string, at: number): LongerWord<Class> | undefined => {
+export const entryAt = <Class>(
+  { starts, singles, pairs, longer }: WordTable<Class>,
+  text: string,
+  at: number,
+): LongerWord<Class> | undefined => {
   const first = unitAt(text, at);
   const single = starts[first] ?? NONE;
   if (single === NONE) return undefined;
-  const longer = valueOf(pairs, first, unitAt(text, at + 1));
-  if (longer !== undefined) for (const one of longer) if (one.word.length === PAIR || text.startsWith(one.word, at)) return one;
+  const place = numberOf(pairs, first, unitAt(text, at + 1));
+  if (place !== NONE) for (const one of longer[place] ?? []) if (one.word.length === PAIR || text.startsWith(one.word, at)) return one;
   return singles[single];
 };
 
 /** The longest word of an end table that ends before the offset, with its class. */
 export const entryBefore = <Class>(
-  { starts, singles, pairs }: WordTable<Class>,
+  { starts, singles, pairs, longer }: WordTable<Class>,
   text: string,
   end: number,
 ): LongerWord<Class> | undefined => {
   const last = unitAt(text, end - 1);
   const single = starts[last] ?? NONE;
   if (single === NONE) return undefined;
-  const longer = valueOf(pairs, last, unitAt(text, end - 2));
-  if (longer !== undefined)
-    for (const one of longer) if (one.word.length === PAIR || text.startsWith(one.word, end - one.word.length)) return one;
+  const place = numberOf(pairs, last, unitAt(text, end - 2));
+  if (place !== NONE)
+    for (const one of longer[place] ?? []) if (one.word.length === PAIR || text.startsWith(one.word, end - one.word.length)) return one;
   return singles[single];
+};
+
+/** The words of the table with what each is, by the unit that they are found by: their first one, or last one in an end table. */
+export const entriesOf = <Class>({ starts, singles, pairs, longer }: WordTable<Class>): (readonly [unit: number, of: Class])[] => {
+  const entries: (readonly [number, Class])[] = [];
+  for (const [unit, single] of starts.entries()) {
+    const entry = singles[single];
+    if (entry !== undefined) entries.push([unit, entry.of]);
+  }
+  for (const [first, place] of entriesOfPairs(pairs)) for (const { of } of longer[place] ?? []) entries.push([first, of]);
+  return entries;
 };
 
 export const wordAt = (table: WordTable<unknown>, text: string, at: number): string | undefined => entryAt(table, text, at)?.word;
