@@ -1,6 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import * as path from 'node:path';
-import type { InlineConfig } from 'vite';
+import { mergeConfig, type InlineConfig, type Plugin } from 'vite';
 
 /** Everything the strict content policy needs: no inline script or style, no data: addresses, no polyfill that writes a script. */
 export const consoleConfig = (root: string, outDir: string): InlineConfig => ({
@@ -27,5 +27,20 @@ export const consoleConfig = (root: string, outDir: string): InlineConfig => ({
     chunkSizeWarningLimit: 1200,
   },
 });
+
+/** The offline verifier: one script and one style in memory, everything else inside them. */
+export const verifierConfig = (plugins: readonly Plugin[] = []): InlineConfig =>
+  mergeConfig(consoleConfig(import.meta.dirname, path.resolve(import.meta.dirname, '../dist/verifier')), {
+    publicDir: false,
+    plugins: [...plugins],
+    // libsodium would look beside itself; here is no such place.
+    define: { 'import.meta.url': '""' },
+    build: {
+      write: false,
+      assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+      cssCodeSplit: false,
+      rolldownOptions: { input: path.join(import.meta.dirname, 'src/verifier/main.ts'), output: { codeSplitting: false } },
+    },
+  });
 
 export default consoleConfig(import.meta.dirname, path.resolve(import.meta.dirname, '../dist/console'));

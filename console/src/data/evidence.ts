@@ -47,8 +47,18 @@ export interface TrustedWitness {
   readonly signed: boolean;
 }
 
+/** The first check that failed, and the refusal behind it. */
+export interface CheckFailure {
+  /** Code of the check. */
+  readonly check: string;
+  readonly code: string;
+  /** What, where, what instead. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
 /** What the verifier found, computed in this browser alone. */
 export interface EvidenceReport {
+  readonly failure?: CheckFailure;
   readonly checks: readonly Check[];
   readonly nodes: readonly ProvenanceNode[];
   readonly checkpoints: readonly CheckpointMark[];
@@ -114,17 +124,21 @@ export interface LabelRuling extends Pick<DisputeVerdict, 'finding' | 'against' 
   readonly project: Localised;
 }
 
-export interface EvidenceData {
+/** Verifies here and now; asks nobody. */
+export interface EvidenceVerifier {
+  /** The policy file that is kept. */
+  policy(): Promise<string | undefined>;
+  /** @throws DomainError when the text is no policy file */
+  keepPolicy(text: string): Promise<void>;
+  /** @param bundle untrusted file; its bytes, so that none of them is lost on the way @throws DomainError when it cannot be verified */
+  verify(bundle: string | Uint8Array, policy: string | undefined): Promise<EvidenceReport>;
+}
+
+export interface EvidenceData extends EvidenceVerifier {
   releases(): Promise<readonly ReleaseRow[]>;
   release(id: string): Promise<ReleaseDetail>;
   /** @param label id of its event, where the item has several */
   bundle(release: string, item: string, label?: string): Promise<Bundle>;
-  /** The policy file kept on this device. */
-  policy(): Promise<string | undefined>;
-  /** @throws DomainError when the text is no policy file */
-  keepPolicy(text: string): Promise<void>;
-  /** Verifies in this browser; nothing is sent. @throws DomainError when the bundle cannot be read */
-  verify(bundle: string, policy: string | undefined): Promise<EvidenceReport>;
   /** Who lied about a label, by the ledger as this browser has verified it. @throws DomainError `dispute-malformed`, `dispute-unlogged` */
   judge(dispute: string): Promise<LabelRuling>;
 }

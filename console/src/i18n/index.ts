@@ -1,13 +1,7 @@
-import { createI18n } from 'vue-i18n';
+import { createTextsOf } from './create.ts';
+import type { Locale } from './locale.ts';
 import { en, zh } from './messages/index.ts';
 
-export type Locale = 'zh-CN' | 'en';
+export type { Locale } from './locale.ts';
 
-export const createTexts = (locale: Locale) =>
-  createI18n({
-    legacy: false,
-    locale,
-    fallbackLocale: false,
-    missingWarn: true,
-    messages: { 'zh-CN': zh, en },
-  });
+export const createTexts = (locale: Locale) => createTextsOf({ 'zh-CN': zh, en }, locale);

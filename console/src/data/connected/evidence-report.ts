@@ -5,7 +5,7 @@ import { sha256 } from '../../../../common/crypto/hash.ts';
 import { toHex } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
 import type { EventType } from '../../../../provenance/event/event.ts';
-import { readBundle } from '../../../../provenance/evidence/bundle.ts';
+import { decodeBundle, readBundle } from '../../../../provenance/evidence/bundle.ts';
 import { createContext, type BundledCheckpoint, type Context, type Premises } from '../../../../provenance/evidence/context.ts';
 import type { Interval } from '../../../../provenance/evidence/intervals.ts';
 import { STATEMENTS } from '../../../../provenance/evidence/statements.ts';
@@ -130,8 +130,9 @@ const holdsOf = ({ bundle, events, history }: Context): EvidenceReport['holds'] 
 ];
 const HOLDS_NOT = ['raw-rows', 'other-items', 'names', 'withheld-fields'];
 
-const read = (text: string, premises: Premises): Context | undefined => {
+const read = (source: string | Uint8Array, premises: Premises): Context | undefined => {
   try {
+    const text = typeof source === 'string' ? source : decodeBundle(source);
     return createContext(text, readBundle(text), premises);
   } catch (error) {
     if (error instanceof DomainError) return undefined;
@@ -139,9 +140,14 @@ const read = (text: string, premises: Premises): Context | undefined => {
   }
 };
 
-/** Verifies a bundle's text under a policy from outside the operator, here and now, and says what was found. */
+const failureOf = ({ failed, checks }: Verification): EvidenceReport['failure'] => {
+  const found = checks.find(({ name }) => name === failed);
+  return found && { check: found.name, code: found.code ?? '', details: found.details ?? {} };
+};
+
+/** Verifies a bundle (untrusted) under a policy from outside the operator, here and now, and says what was found. */
 export const reportOf = (
-  text: string,
+  source: string | Uint8Array,
   policy: LogPolicy | undefined,
   { clock, now }: { readonly clock: () => number; readonly now: () => number },
 ): EvidenceReport => {
@@ -150,16 +156,18 @@ export const reportOf = (
     delivery: decideDelivery,
     fits: (configuration, item, result) => verifyResult(parseConfiguration(configuration), item, parseResult(result)),
   };
-  const verification = verifyEvidence(text, premises, { now });
-  const context = read(text, premises);
+  const verification = verifyEvidence(source, premises, { now });
+  const context = read(source, premises);
   const steps = context === undefined ? [] : stepsOf(context);
   const checks = verification.checks.map((check) => toCheck(check, steps));
   const trust = trustOf(verification, policy);
+  const failure = failureOf(verification);
   return {
     checks,
     nodes: steps.map((step) => ({ ...step, outcome: outcomeOf(step, checks, verification.verdict) })),
     checkpoints: context === undefined ? [] : [...context.history, context.newest].map((one) => toMark(one, policy)),
     verifiedAt: clock(),
+    ...(failure === undefined ? {} : { failure }),
     anchored: verification.verdict !== 'unanchored',
     ...(trust === undefined ? {} : { trust }),
     warnings: verification.warnings.map(({ code, zh, en }) => ({ code, zh, en })),

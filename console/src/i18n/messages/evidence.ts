@@ -68,6 +68,14 @@ export const evidence = bilingual(
     unsigned: '未见证',
     unanchored: '只与自身一致，没有锚定：请提供运营者之外的一方给您的信任策略。',
     failed: '有检查不通过。不要使用这份交付，并把证据包交给审计方。',
+    verdict: {
+      verified: '核验通过，依据的是您给的信任策略',
+      failed: '核验不通过',
+      unanchored: '与自身一致，但没有锚定',
+      check: '不成立的是：{what}',
+      unreadable: '这个文件既不是证据包，也不是信任策略，或被改动过。证据包从交付页下载，信任策略由运营者之外的一方给您；请重新取得。',
+    },
+    busy: '正在核验',
     notShownTitle: '没有证明的事',
     notShown: {
       'person-did-the-work': '标注是否由本人亲手所做',
@@ -77,6 +85,8 @@ export const evidence = bilingual(
     },
     policyTitle: '信任策略',
     policyText: '核验需要一份信任策略文件，由运营者之外的一方（如监管方）给您。只须提供一次，保存在本机。',
+    policyTextAlone: '选择或拖入信任策略文件，由运营者之外的一方（如监管方）给您。没有它，只能看出证据包与自身一致。',
+    policyChosen: '信任策略 {name}',
     policyKept: '信任策略已保存在本机。',
     policyFile: '选择策略文件',
     policyReplace: '更换策略文件',
@@ -93,7 +103,11 @@ export const evidence = bilingual(
       person: '签名证明用了某把密钥，不证明是谁坐在屏幕前。',
       inputs: '源数据是否如实采集，只有所有方的声明。',
       code: '提供控制台代码的一方可以改动代码；核验也可以用离线核验器另做一遍。',
+      file: '给您这个文件的人可以改动它：使用前请核对它的 SHA-256 与监管方公布的是否相同。信任策略也一样。',
     },
+    aloneTitle: '离线核验器',
+    alonePage: '离线核验器 · 信标',
+    aloneText: '这一个文件就是整个核验器：断网可用，不向任何人请求，也不保存您给的文件。',
     signIn: '登录',
   },
   {
@@ -163,6 +177,15 @@ export const evidence = bilingual(
     unsigned: 'did not sign',
     unanchored: 'Consistent with itself, not anchored: provide a trust policy from a party other than the operator.',
     failed: 'A check failed. Do not use this release, and give the bundle to the auditor.',
+    verdict: {
+      verified: 'Verified, under the trust policy that you gave',
+      failed: 'Not verified',
+      unanchored: 'Consistent with itself, but not anchored',
+      check: 'What does not hold: {what}',
+      unreadable:
+        'This file is neither an evidence bundle nor a trust policy, or it was changed. Bundles are downloaded from the page of a release; a policy comes from a party other than the operator. Get it again.',
+    },
+    busy: 'Verifying',
     notShownTitle: 'What is not shown',
     notShown: {
       'person-did-the-work': 'That the person did the work',
@@ -173,6 +196,9 @@ export const evidence = bilingual(
     policyTitle: 'Trust policy',
     policyText:
       'Verification needs a trust policy file from a party other than the operator, such as the regulator. It is asked for once and kept on this device.',
+    policyTextAlone:
+      'Choose or drop the trust policy file, from a party other than the operator, such as the regulator. Without it the bundle can only be found consistent with itself.',
+    policyChosen: 'Trust policy {name}',
     policyKept: 'The trust policy is kept on this device.',
     policyFile: 'Choose the policy file',
     policyReplace: 'Replace the policy file',
@@ -191,7 +217,12 @@ export const evidence = bilingual(
       person: 'A signature shows that a key was used, not who sat at the screen.',
       inputs: 'Whether the source data was collected truthfully is the owner’s claim alone.',
       code: 'Whoever serves the console’s code can change it; verify once more with the offline verifier.',
+      file: 'Whoever gave you this file can have changed it: before you use it, compare its SHA-256 with the one that the regulator publishes. The same goes for the trust policy.',
     },
+    aloneTitle: 'Offline verifier',
+    alonePage: 'Offline verifier · Xinbiao',
+    aloneText:
+      'This one file is the whole verifier: it works without a network, asks nobody, and keeps none of the files that you give it.',
     signIn: 'Sign in',
   },
 );

@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { form } from './form.ts';
 import { grading } from './grading.ts';
+import { languagesOf } from './languages.ts';
 import { ledger } from './ledger.ts';
 import { me } from './me.ts';
 import { members } from './members.ts';
@@ -46,10 +47,4 @@ export const AREAS = {
   work,
 };
 
-const of = <Language extends 'zh' | 'en'>(language: Language) =>
-  Object.fromEntries(Object.entries(AREAS).map(([area, texts]) => [area, texts[language]])) as {
-    readonly [Area in keyof typeof AREAS]: (typeof AREAS)[Area][Language];
-  };
-
-export const zh = of('zh');
-export const en = of('en');
+export const { zh, en } = languagesOf(AREAS);
