@@ -48,6 +48,12 @@ const hasNameAt = (text: string, at: number): boolean =>
   wordAt(SUFFIX_TABLE, text, at) === undefined &&
   wordAt(SUFFIX_TABLE, text, at + 1) === undefined;
 
+/** Does a verb stand here that no street or compound is called by? */
+export const isVerbAt = (text: string, at: number): boolean => {
+  const kind = kindOfWordAt(text, at);
+  return kind === OF_ACT ? wordAt(NAMING_ACTS, text, at) === undefined : kind === OF_ACT_CHARACTER && !hasNameAt(text, at + 1);
+};
+
 /** Length of the verb at the offset that is no part of the place's name behind it: 核对, 敲了. */
 const actLength = (text: string, at: number): number => {
   const kind = kindOfWordAt(text, at);

@@ -73,7 +73,8 @@ const takeDetail = (text: string, walk: Walk): boolean => {
   return true;
 };
 
-const isStop = (text: string, at: number): boolean =>
+/** A word that no component holds begins here. */
+export const isStop = (text: string, at: number): boolean =>
   wordAt(STOP_TABLE, text, at) !== undefined && !PLACE_AGAIN.test(text.slice(at, at + 2));
 
 interface Component {

@@ -1,5 +1,5 @@
-import { behindLabel, leftEdge, withoutLead } from './address-starts.ts';
-import { COMPOUND_RANK, walkAddress, type Walk } from './address-walk.ts';
+import { behindLabel, isVerbAt, leftEdge, withoutLead } from './address-starts.ts';
+import { COMPOUND_RANK, isStop, walkAddress, type Walk } from './address-walk.ts';
 import { ADDRESS_ENDS, ADDRESS_TABLE, NOT_LIVING, OTHER_LABEL_BEFORE, SUFFIX_ENDS } from './address-words.ts';
 import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, unitAt } from './characters.ts';
 import { firstDivision } from './divisions.ts';
@@ -20,7 +20,10 @@ export const addressBehindWord = (text: string, at: number): Candidate | undefin
   if (word === undefined || NOT_LIVING.test(text.slice(at, at + 2)) || OTHER_LABEL_BEFORE.test(text.slice(Math.max(0, at - 2), at)))
     return undefined;
   const start = behindLabel(text, at + word.length);
+  if (isStop(text, start)) return undefined;
   const walk = walkAddress(text, start);
+  // A place alone is none behind a verb: 居住用公寓, 居住地接受社区矫正.
+  if (walk.details === 0 && walk.places === 1 && isVerbAt(text, start)) return undefined;
   return isSomewhere(text, walk) && !isWholeWord(text, start, walk.end)
     ? { kind: 'address', check: 'address-word', start, end: walk.end }
     : undefined;

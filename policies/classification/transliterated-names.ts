@@ -1,5 +1,5 @@
 import { codeAt, isHan, unitAt } from './characters.ts';
-import { isWordAt, kindOfWordAt, longerWords, OF_ACT, OF_ACT_CHARACTER, OF_OTHER_CHARACTER, pairOf, surnameCost } from './lexicon.ts';
+import { isWholeWord, isWordAt, kindOfWordAt, OF_ACT, OF_ACT_CHARACTER, OF_OTHER_CHARACTER, surnameCost } from './lexicon.ts';
 import { FOLLOW_TABLE, LEAD_TABLE } from './name-context.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
 
@@ -35,8 +35,7 @@ const OF_WORDS = toUnitSet('科组席员者人排客说');
 
 /** A word ends here with a character that sounds are written by seldom: 检验科, 主席. */
 const endsWord = (text: string, end: number): boolean =>
-  !isForeignSound(text, end - 2) &&
-  (isWordAt(text, end - 2) || longerWords(pairOf(unitAt(text, end - 3), unitAt(text, end - 2)), unitAt(text, end - 1)) !== undefined);
+  !isForeignSound(text, end - 2) && (isWordAt(text, end - 2) || isWholeWord(text, end - 3, end));
 
 /** Is what stands before no part of a name that is long enough without it? */
 const isBeforePart = (text: string, start: number): boolean => {

@@ -1,6 +1,7 @@
-"""Derives policies/classification/{characters,words,double-surnames}.json from the dictionary of jieba 0.42.1 and from lists.json.
+"""Derives policies/classification/{characters,words,double-surnames}.json from the dictionary of jieba 0.42.1, from the words of some fields
+that THUOCL lists, and from lists.json.
 
-python3 scripts/name-costs/derive.py DICT.TXT FOLDER
+python3 scripts/name-costs/derive.py DICT.TXT FOLDER_OF_THUOCL FOLDER
 
 A cost is -2 log2 of a share. The dictionary gives words with counts and parts of speech; its names of persons give how often a character
 is a surname, an only given character, a first one and a second one. lists.json says which surnames there are, which given characters
@@ -34,6 +35,11 @@ LEAST_PLACE_COUNT = 400
 FREQUENT_ACT_COUNT = 20000
 ORDINARY_COUNT = 1500
 SELDOM_WORD_COUNT = 4000
+FIELDS = ["food", "medical", "animal", "car", "IT", "caijing"]
+# Below the count at which a word is kept though no name could be read within it.
+FIELD_COUNT = 190
+# A word of a field that would be so likely a name may be one: persons stand in the lists as well.
+LEAST_NAME_COST = {2: 50, 3: 62, 4: 0}
 FREQUENT_COUNT = 20000
 
 
@@ -173,18 +179,38 @@ def cheapest_name(word, costs):
     return best
 
 
+def name_cost(word, costs):
+    """Cost of the word as a name."""
+    surname, *given = (costs.get(one, [NONE] * 5) for one in word)
+    return surname[0] + (given[0][1] if len(given) == 1 else given[0][2] + given[1][3])
+
+
+def add_field_words(words, costs, folder):
+    """Food, drugs, beasts, cars and terms, which the dictionary lacks or has as names of persons; not what is a likely name."""
+    for field in FIELDS:
+        for line in open(pathlib.Path(folder) / f"THUOCL_{field}.txt", encoding="utf8"):
+            word = line.split("\t")[0].strip()
+            if not 2 <= len(word) <= 4 or any(one not in costs for one in word) or words.get(word, 0) >= FIELD_COUNT:
+                continue
+            if name_cost(word, costs) >= LEAST_NAME_COST[len(word)]:
+                words[word] = FIELD_COUNT
+
+
 def is_kept(word, count, costs):
     """Frequent words, and rarer ones within which a name could be read."""
+    if count == FIELD_COUNT:
+        return cheapest_name(word, costs) < 58
     if len(word) == 2:
         return count >= 30 or (count >= 3 and word[0] in SURNAMES and cheapest_name(word, costs) < 46)
     return count >= 200 or (count >= 3 and cheapest_name(word, costs) < (54 if len(word) == 4 else 49))
 
 
-def main(dictionary, folder):
+def main(dictionary, fields, folder):
     words, parts, names, inside, total = read(dictionary)
     counters = count_names(names)
     costs = character_costs(words, parts, counters, inside, total)
     add_named_words(words, names, costs)
+    add_field_words(words, costs, fields)
 
     def is_act(word):
         return parts.get(word, "n")[0] in ACTS and parts.get(word) != "vn"
