@@ -11,9 +11,10 @@ import {
   STOP_TABLE,
   SUFFIX_TABLE,
 } from './address-words.ts';
-import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, unitAt, unitsOf } from './characters.ts';
+import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, unitsOf } from './characters.ts';
 import { divisionAt } from './divisions.ts';
 import { toUnitSet, wordAt } from './words.ts';
+import { unitAt, type Text } from './text.ts';
 
 /** What a walk over the components of an address has found so far. */
 export interface Walk {
@@ -34,9 +35,9 @@ const DOOR_RANK = 8;
 const LONGEST_NAME = 12;
 const DISTRICT_RANK = 3;
 
-const sticky = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+const sticky = (pattern: RegExp, text: Text, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at;
-  return pattern.exec(text);
+  return pattern.exec(text.string);
 };
 
 /** Most characters begin no detail. */
@@ -50,7 +51,7 @@ interface Detail {
   readonly mark: string;
 }
 
-const detailAt = (text: string, at: number, behindDetail: boolean): Detail | undefined => {
+const detailAt = (text: Text, at: number, behindDetail: boolean): Detail | undefined => {
   if (DETAIL_STARTS[unitAt(text, at)] !== 1) return undefined;
   if (isAlphanumericAt(text, at) && isAlphanumericAt(text, at - 1)) return undefined;
   const detail = sticky(DETAIL, text, at);
@@ -59,7 +60,7 @@ const detailAt = (text: string, at: number, behindDetail: boolean): Detail | und
   return bare === undefined ? undefined : { length: bare.length, mark: '室' };
 };
 
-const takeDetail = (text: string, walk: Walk): boolean => {
+const takeDetail = (text: Text, walk: Walk): boolean => {
   const detail = detailAt(text, walk.next, walk.details > 0);
   if (detail === undefined) return false;
   const triple = detail.mark.startsWith('-');
@@ -74,8 +75,8 @@ const takeDetail = (text: string, walk: Walk): boolean => {
 };
 
 /** A word that no component holds begins here. */
-export const isStop = (text: string, at: number): boolean =>
-  wordAt(STOP_TABLE, text, at) !== undefined && !PLACE_AGAIN.test(text.slice(at, at + 2));
+export const isStop = (text: Text, at: number): boolean =>
+  wordAt(STOP_TABLE, text, at) !== undefined && !PLACE_AGAIN.test(text.string.slice(at, at + 2));
 
 interface Component {
   readonly end: number;
@@ -89,7 +90,7 @@ export const COMPOUND_RANK = 7;
 const SERVICE_NUMBER = /^[48]00-/;
 
 /** A building with its number, by which a name without any suffix is a compound's; within a district a door's number shows a street. */
-const isBuildingAt = (text: string, at: number, inDistrict: boolean): boolean => {
+const isBuildingAt = (text: Text, at: number, inDistrict: boolean): boolean => {
   if (!isAlphanumericAt(text, at)) return false;
   const detail = sticky(DETAIL, text, at);
   if (detail?.[3] !== undefined) return !SERVICE_NUMBER.test(detail[0]);
@@ -99,7 +100,7 @@ const isBuildingAt = (text: string, at: number, inDistrict: boolean): boolean =>
 };
 
 /** The place name that begins here: up to its suffix, before any stop word. */
-const componentAt = (text: string, start: number, rank: number): Component | undefined => {
+const componentAt = (text: Text, start: number, rank: number): Component | undefined => {
   const province = wordAt(PROVINCES, text, start);
   let at = start;
   while (at - start <= LONGEST_NAME) {
@@ -114,16 +115,16 @@ const componentAt = (text: string, start: number, rank: number): Component | und
 };
 
 /** Suffixes run together, as in `健康路小区` or `新村街道`: the longer place. */
-const widen = (text: string, component: Component): Component => {
+const widen = (text: Text, component: Component): Component => {
   const suffix = wordAt(SUFFIX_TABLE, text, component.end);
   return suffix === undefined || detailAt(text, component.end, false) !== undefined
     ? component
     : { end: component.end + suffix.length, rank: Math.max(component.rank, rankOf(suffix)) };
 };
 
-const skipBlank = (text: string, at: number): number => (isSignAt(text, at, ' ') || isSignAt(text, at, ',') ? at + 1 : at);
+const skipBlank = (text: Text, at: number): number => (isSignAt(text, at, ' ') || isSignAt(text, at, ',') ? at + 1 : at);
 
-const takeComponent = (text: string, walk: Walk): boolean => {
+const takeComponent = (text: Text, walk: Walk): boolean => {
   // Behind a door another address begins with a word for one or with its province, city or district.
   if (walk.rank === DOOR_RANK && wordAt(ADDRESS_LEADS, text, walk.next) !== undefined) return false;
   const found = componentAt(text, walk.next, walk.rank);
@@ -139,7 +140,7 @@ const takeComponent = (text: string, walk: Walk): boolean => {
 };
 
 /** A county or a larger division by its name, whatever number that begins with: 二七区. */
-const takeDivision = (text: string, walk: Walk): boolean => {
+const takeDivision = (text: Text, walk: Walk): boolean => {
   const division = walk.rank < DISTRICT_RANK ? divisionAt(text, walk.next) : undefined;
   if (division === undefined || division.rank <= walk.rank) return false;
   walk.next = division.end;
@@ -150,7 +151,7 @@ const takeDivision = (text: string, walk: Walk): boolean => {
 };
 
 /** Walks over the address that begins here. */
-export const walkAddress = (text: string, start: number): Walk => {
+export const walkAddress = (text: Text, start: number): Walk => {
   const walk: Walk = { end: start, next: start, rank: 0, details: 0, places: 0, room: false, building: false };
   const limit = start + 80;
   while (walk.next < limit) {

@@ -1,23 +1,28 @@
 import { behindLabel, isVerbAt, leftEdge, withoutLead } from './address-starts.ts';
 import { COMPOUND_RANK, isStop, walkAddress, type Walk } from './address-walk.ts';
 import { ADDRESS_ENDS, ADDRESS_TABLE, NOT_LIVING, OTHER_LABEL_BEFORE, SUFFIX_ENDS } from './address-words.ts';
-import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, unitAt } from './characters.ts';
+import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt } from './characters.ts';
 import { firstDivision } from './divisions.ts';
 import type { Candidate } from './finding.ts';
 import { isWholeWord } from './lexicon.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
+import { unitAt, type Text } from './text.ts';
 
 const COMMUNITY_RANK = 5;
 /** A door, a village or a road; a compound alone only by a word of its own such as 小区, since 府 and 城 end many others. */
-const isSomewhere = (text: string, { rank, details, places, end }: Walk): boolean => {
+const isSomewhere = (text: Text, { rank, details, places, end }: Walk): boolean => {
   if (rank < COMMUNITY_RANK) return false;
   return details > 0 || rank < COMPOUND_RANK || places > 1 || (wordBefore(SUFFIX_ENDS, text, end)?.length ?? 0) > 1;
 };
 
 /** An address behind a word for living somewhere: at least a village, a road or a compound; city and district alone are nobody's address. */
-export const addressBehindWord = (text: string, at: number): Candidate | undefined => {
+export const addressBehindWord = (text: Text, at: number): Candidate | undefined => {
   const word = wordAt(ADDRESS_TABLE, text, at);
-  if (word === undefined || NOT_LIVING.test(text.slice(at, at + 2)) || OTHER_LABEL_BEFORE.test(text.slice(Math.max(0, at - 2), at)))
+  if (
+    word === undefined ||
+    NOT_LIVING.test(text.string.slice(at, at + 2)) ||
+    OTHER_LABEL_BEFORE.test(text.string.slice(Math.max(0, at - 2), at))
+  )
     return undefined;
   const start = behindLabel(text, at + word.length);
   if (isStop(text, start)) return undefined;
@@ -33,9 +38,9 @@ export const addressBehindWord = (text: string, at: number): Candidate | undefin
 const BESIDE = toUnitSet(' ，,、；;/|\t（(-');
 
 /** The address to a door that ends before a telephone number: `王芳 健康西路88号 13800138000`. */
-export const addressBeforeNumber = (text: string, number: number): Candidate | undefined => {
+export const addressBeforeNumber = (text: Text, number: number): Candidate | undefined => {
   if (BESIDE[unitAt(text, number - 1)] !== 1) return undefined;
-  const between = BETWEEN_BEFORE.exec(text.slice(Math.max(0, number - 3), number))?.[0];
+  const between = BETWEEN_BEFORE.exec(text.string.slice(Math.max(0, number - 3), number))?.[0];
   if (between === undefined) return undefined;
   const end = number - between.length;
   if (ADDRESS_ENDS[unitAt(text, end - 1)] !== 1) return undefined;
@@ -50,7 +55,7 @@ export const addressBeforeNumber = (text: string, number: number): Candidate | u
 const DOOR_MARKS = toUnitSet('号栋幢座单室楼层户房弄组屯社队巷梯');
 
 /** Could the number that ends here be a door's, a building's or a flat's, as in `3栋` or `12-2-301`? */
-export const isDoorNumber = (text: string, start: number, end: number): boolean =>
+export const isDoorNumber = (text: Text, start: number, end: number): boolean =>
   DOOR_MARKS[unitAt(text, end)] === 1 ||
   (isSignAt(text, end, '-') && isDigitAt(text, end + 1) && start > 0 && isHan(unitAt(text, start - 1)));
 
@@ -61,7 +66,7 @@ const HOME_BEHIND = /^(?:家[中里门]|的家|住户|业主|居民|村民|租�
 const FIELD_STARTS = toUnitSet(' ，,。；;、（(|/\t\n「【');
 
 /** The whole of a field, from its beginning or a word such as 寄 on. */
-const isField = (text: string, edge: number, end: number): boolean =>
+const isField = (text: Text, edge: number, end: number): boolean =>
   (edge === 0 || FIELD_STARTS[unitAt(text, edge - 1)] === 1) && !isHan(codeAt(text, end)) && !isAlphanumericAt(text, end);
 
 interface Way {
@@ -70,7 +75,7 @@ interface Way {
 }
 
 /** The way to a door from the division by which its address begins, whatever stands before that: 核实江苏省…. */
-const wayFromDivision = (text: string, edge: number, door: number): Way | undefined => {
+const wayFromDivision = (text: Text, edge: number, door: number): Way | undefined => {
   for (let start = firstDivision(text, edge, door); start >= 0; start = firstDivision(text, start + 1, door)) {
     const walk = walkAddress(text, start);
     if (walk.end > door) return { start, walk };
@@ -78,7 +83,7 @@ const wayFromDivision = (text: string, edge: number, door: number): Way | undefi
   return undefined;
 };
 
-const wayBehindLead = (text: string, edge: number, door: number): Way | undefined => {
+const wayBehindLead = (text: Text, edge: number, door: number): Way | undefined => {
   let start = withoutLead(text, edge, door);
   while (isAlphanumericAt(text, start) || isSignAt(text, start, ' ')) start += 1;
   return start < door ? { start, walk: walkAddress(text, start) } : undefined;
@@ -91,13 +96,13 @@ export interface DoorAddress {
 }
 
 /** An address that no word leads in: with a room, or the whole of a field, since a building or a door alone is a place, not a household. */
-export const addressAtDoor = (text: string, number: number): DoorAddress | undefined => {
+export const addressAtDoor = (text: Text, number: number): DoorAddress | undefined => {
   const edge = leftEdge(text, number);
   const division = wayFromDivision(text, edge, number);
   const way = division ?? wayBehindLead(text, edge, number);
   if (way === undefined || way.walk.end <= number) return undefined;
   const { start, walk } = way;
-  const isHome = (walk.room && walk.details >= 2) || (walk.places > 1 && HOME_BEHIND.test(text.slice(walk.end, walk.end + 2)));
+  const isHome = (walk.room && walk.details >= 2) || (walk.places > 1 && HOME_BEHIND.test(text.string.slice(walk.end, walk.end + 2)));
   const isDoor = walk.places > 1 && walk.details > 0 && (division !== undefined || isField(text, edge, walk.end));
   return isHome || isDoor ? { address: { kind: 'address', check: 'address-room', start, end: walk.end }, isHome } : undefined;
 };
@@ -105,7 +110,7 @@ export const addressAtDoor = (text: string, number: number): DoorAddress | undef
 const LEAST_PLACES_OF_VILLAGE = 3;
 
 /** The address to a village that ends here without a number, from a division on. */
-export const addressToVillage = (text: string, end: number): Candidate | undefined => {
+export const addressToVillage = (text: Text, end: number): Candidate | undefined => {
   if (isAlphanumericAt(text, end)) return undefined;
   const edge = leftEdge(text, end);
   const start = firstDivision(text, edge, end);
@@ -116,17 +121,17 @@ export const addressToVillage = (text: string, end: number): Candidate | undefin
 
 const BETWEEN_BEFORE = /[ ，,、；;/|\t（(]{1,3}$/;
 /** Behind the next blank, where an address may begin behind something else. */
-const nextPart = (text: string, start: number, end: number): number => {
-  const blank = text.slice(start, end).indexOf(' ');
+const nextPart = (text: Text, start: number, end: number): number => {
+  const blank = text.string.slice(start, end).indexOf(' ');
   return blank < 0 ? end : start + blank + 1;
 };
 
 const BETWEEN = /^[ ，,、；;/|\t（(-]{1,3}/;
 
 /** An address to a door beside a telephone number, as on a parcel: `王芳 13800138000 健康西路88号`. */
-export const addressBehindNumber = (text: string, end: number): Candidate | undefined => {
+export const addressBehindNumber = (text: Text, end: number): Candidate | undefined => {
   if (BESIDE[unitAt(text, end)] !== 1) return undefined;
-  const between = BETWEEN.exec(text.slice(end, end + 3))?.[0];
+  const between = BETWEEN.exec(text.string.slice(end, end + 3))?.[0];
   if (between === undefined || wordAt(ADDRESS_TABLE, text, end + between.length) !== undefined) return undefined;
   const start = withoutLead(text, end + between.length, text.length);
   const walk = walkAddress(text, start);

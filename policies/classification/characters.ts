@@ -1,23 +1,22 @@
-/** UTF-16 unit at an offset, 0 outside the text: no table knows it, and a NaN would make every look-up behind it slow. */
-export const unitAt = (text: string, at: number): number => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0);
+import { unitAt, type Text, unitOf } from './text.ts';
 
 /** Is this sign, of one unit, at the offset? */
-export const isSignAt = (text: string, at: number, sign: string): boolean => unitAt(text, at) === sign.charCodeAt(0);
+export const isSignAt = (text: Text, at: number, sign: string): boolean => unitAt(text, at) === unitOf(sign);
 
 const isDigitCode = (code: number): boolean => code >= 48 && code <= 57;
 
 /** ASCII digit at a UTF-16 offset of folded text? */
-export const isDigitAt = (text: string, at: number): boolean => isDigitCode(unitAt(text, at));
+export const isDigitAt = (text: Text, at: number): boolean => isDigitCode(unitAt(text, at));
 
 /** ASCII digit or letter? Such a neighbor belongs to the number. */
-export const isAlphanumericAt = (text: string, at: number): boolean => {
+export const isAlphanumericAt = (text: Text, at: number): boolean => {
   const code = unitAt(text, at);
   return isDigitCode(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 };
 
 /** Is the character a fraction's or version's digit: a point with a digit beyond it? */
-export const isDecimalBefore = (text: string, start: number): boolean => isSignAt(text, start - 1, '.') && isDigitAt(text, start - 2);
-export const isDecimalAfter = (text: string, end: number): boolean => isSignAt(text, end, '.') && isDigitAt(text, end + 1);
+export const isDecimalBefore = (text: Text, start: number): boolean => isSignAt(text, start - 1, '.') && isDigitAt(text, start - 2);
+export const isDecimalAfter = (text: Text, end: number): boolean => isSignAt(text, end, '.') && isDigitAt(text, end + 1);
 
 /** Ideographs of extension A, of the compatibility block and of planes 2 and 3: rare enough to be from names. */
 export const isRareHan = (code: number): boolean =>
@@ -30,16 +29,16 @@ const isFirstHalf = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 export const isSecondHalf = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
 /** Code point that begins at a UTF-16 offset; 0 outside the text. */
-export const codeAt = (text: string, at: number): number => {
+export const codeAt = (text: Text, at: number): number => {
   const unit = unitAt(text, at);
-  return isFirstHalf(unit) ? (text.codePointAt(at) ?? unit) : unit;
+  return isFirstHalf(unit) ? (text.string.codePointAt(at) ?? unit) : unit;
 };
 
 /** UTF-16 units of a code point. */
 export const unitsOf = (code: number): number => (code > 0xffff ? 2 : 1);
 
 /** Offset of the code point before this one. */
-export const stepBack = (text: string, at: number): number => {
+export const stepBack = (text: Text, at: number): number => {
   const low = unitAt(text, at - 1);
   return isSecondHalf(low) && isFirstHalf(unitAt(text, at - 2)) ? at - 2 : at - 1;
 };

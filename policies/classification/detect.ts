@@ -3,7 +3,6 @@ import { ADDRESS_STARTS } from './address-words.ts';
 import { isHan, isHighSurrogate, isSecondHalf, isSignAt } from './characters.ts';
 import { emailAround } from './emails.ts';
 import type { Candidate, Finding, Found, Kind } from './finding.ts';
-import { foldText } from './fold.ts';
 import { labelOf } from './headings.ts';
 import { addMentions } from './mentions.ts';
 import { namesInText } from './names-in-text.ts';
@@ -11,6 +10,7 @@ import { scanRun } from './number-scan.ts';
 import { resolveOverlaps } from './overlaps.ts';
 import { plateEnd, PLATE_STARTS } from './plates.ts';
 import { NAME_DOTS } from './transliterated-names.ts';
+import { readText, unitAt, type Text, unitOf } from './text.ts';
 
 const ALPHANUMERIC = 1;
 const AT_SIGN = 2;
@@ -25,7 +25,7 @@ const VILLAGE = 256;
 /** What a UTF-16 unit may begin; most of a text begins nothing and costs one look-up. */
 const TRAITS = new Uint16Array(0x10000);
 const mark = (characters: Iterable<string>, trait: number): void => {
-  for (const character of characters) TRAITS[character.charCodeAt(0)] = (TRAITS[character.charCodeAt(0)] ?? 0) | trait;
+  for (const character of characters) TRAITS[unitOf(character)] = (TRAITS[unitOf(character)] ?? 0) | trait;
 };
 mark('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', ALPHANUMERIC);
 mark('@', AT_SIGN);
@@ -39,7 +39,7 @@ for (let unit = 0; unit < TRAITS.length; unit++) if (isHan(unit) || isHighSurrog
 
 /** One walk over a text. */
 interface Walk extends Found {
-  readonly text: string;
+  readonly text: Text;
   /** Starts and ends of what names are looked for in, when all else is found. */
   readonly places: number[];
   /** The text holds characters of two units. */
@@ -66,7 +66,7 @@ const takeRun = (walk: Walk, start: number): number => {
   const { length } = text;
   let end = start;
   for (; end < length; end++) {
-    const unit = text.charCodeAt(end);
+    const unit = unitAt(text, end);
     const trait = TRAITS[unit] ?? 0;
     if ((trait & IDEOGRAPH) === 0 && !(isSecondHalf(unit) && end > start)) break;
     if ((trait & PAIR) !== 0) walk.hasPairs = true;
@@ -83,12 +83,12 @@ const takeSign = (walk: Walk, at: number, trait: number): void => {
 };
 
 /** One walk over the text; every detector is asked only where something of its kind can begin. Names come last, since what else is found tells of them. */
-const scan = (text: string): Walk => {
+const scan = (text: Text): Walk => {
   const walk: Walk = { text, found: [], waiting: [], addressEnd: -1, places: [], hasPairs: false };
   const { length } = text;
   let at = 0;
   while (at < length) {
-    const trait = TRAITS[text.charCodeAt(at)] ?? 0;
+    const trait = TRAITS[unitAt(text, at)] ?? 0;
     if ((trait & PAIR) !== 0) walk.hasPairs = true;
     if ((trait & IDEOGRAPH) !== 0) at = takeRun(walk, at);
     else if ((trait & ALPHANUMERIC) !== 0) at = scanRun(text, at, walk);
@@ -138,7 +138,7 @@ const toCodePoints = ({ text, hasPairs }: Walk, found: readonly Candidate[], fro
   const pointAt = (offset: number): number => {
     if (!hasPairs) return offset - from;
     while (unit < offset) {
-      unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
+      unit += (text.string.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
       point += 1;
     }
     return point;
@@ -158,7 +158,7 @@ export interface DetectionContext {
 export const detect = (text: string, { heading }: DetectionContext = {}): Finding[] => {
   const label = heading === undefined ? undefined : labelOf(heading);
   const lead = label === undefined ? '' : `${label}：`;
-  const walk = scan(foldText(lead + text));
+  const walk = scan(readText(lead + text));
   const { found } = walk;
   if (found.length === 0) return [];
   derive(walk);

@@ -1,5 +1,6 @@
 import DIVISIONS from './divisions.json' with { type: 'json' };
 import { entryAt, splitWords, toClassTable } from './words.ts';
+import { type Text } from './text.ts';
 
 /** An administrative division by its name. */
 interface Division {
@@ -31,7 +32,7 @@ const TABLE = toClassTable<Division>([
 ]);
 
 /** The division named with its suffix at the offset. */
-export const divisionAt = (text: string, at: number): { readonly end: number; readonly rank: number } | undefined => {
+export const divisionAt = (text: Text, at: number): { readonly end: number; readonly rank: number } | undefined => {
   const entry = entryAt(TABLE, text, at);
   return entry === undefined || entry.of.isBare ? undefined : { end: at + entry.word.length, rank: entry.of.rank };
 };
@@ -40,7 +41,7 @@ export const divisionAt = (text: string, at: number): { readonly end: number; re
 const SHORTEST_FIRST = 3;
 
 /** Does an address begin here with a division? One without its suffix must stand before another: 南京鼓楼区, 江苏南京鼓楼区. */
-const beginsDivision = (text: string, at: number): boolean => {
+const beginsDivision = (text: Text, at: number): boolean => {
   const entry = entryAt(TABLE, text, at);
   if (entry === undefined) return false;
   const { word, of } = entry;
@@ -50,7 +51,7 @@ const beginsDivision = (text: string, at: number): boolean => {
 };
 
 /** Where the first division named between the offsets begins, -1 for none. */
-export const firstDivision = (text: string, from: number, to: number): number => {
+export const firstDivision = (text: Text, from: number, to: number): number => {
   for (let at = from; at < to; at++) if (beginsDivision(text, at)) return at;
   return -1;
 };

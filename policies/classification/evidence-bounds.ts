@@ -16,6 +16,7 @@ import {
   saidByOne,
   type Evidence,
 } from './name-context.ts';
+import { readText } from './text.ts';
 import { entriesOf } from './words.ts';
 
 /** The most that what stands on either side of a name can say for it, by the unit beside the name alone. */
@@ -33,9 +34,11 @@ const raise = (most: Int8Array, unit: number, bonus: number): void => {
 
 /** A sign's most shows in a text that says most by it; beyond a blank or a colon words speak. */
 const beforeSign = (unit: number): number =>
-  BLANKS[unit] === 1 || COLONS[unit] === 1 ? mostOf(LABELED_FIELD) : mostOf(evidenceBefore(`）${String.fromCharCode(unit)}`, 2, 1));
+  BLANKS[unit] === 1 || COLONS[unit] === 1
+    ? mostOf(LABELED_FIELD)
+    : mostOf(evidenceBefore(readText(`）${String.fromCharCode(unit)}`), 2, 1));
 const behindSign = (unit: number): number =>
-  BETWEEN[unit] === 1 ? MOST_BEHIND : evidenceBehind(`${String.fromCharCode(unit)}。`, 0).bonus;
+  BETWEEN[unit] === 1 ? MOST_BEHIND : evidenceBehind(readText(`${String.fromCharCode(unit)}。`), 0).bonus;
 
 /** Beyond these blocks signs say alike. */
 const isOwnSign = (unit: number): boolean =>
@@ -55,8 +58,8 @@ for (const [unit, evidence] of entriesOf(LEAD_TABLE)) raise(MOST_BEFORE, unit, m
 for (const [unit, evidence] of entriesOf(FOLLOW_TABLE)) raise(MOST_BEHIND_OF, unit, evidence.bonus);
 /** Outside a text. */
 const OUTSIDE = 0;
-raise(MOST_BEFORE, OUTSIDE, mostOf(evidenceBefore('', 0, -1)));
-raise(MOST_BEHIND_OF, OUTSIDE, evidenceBehind('', 0).bonus);
+raise(MOST_BEFORE, OUTSIDE, mostOf(evidenceBefore(readText(''), 0, -1)));
+raise(MOST_BEHIND_OF, OUTSIDE, evidenceBehind(readText(''), 0).bonus);
 
 /** With what both sides say together. */
 export const mostBefore = (unit: number): number => MOST_BEFORE[unit] ?? 0;

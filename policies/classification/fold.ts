@@ -8,13 +8,9 @@ const foldUnit = (unit: string): string => {
   return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 ? '-' : ' ';
 };
 
-const IS_FOREIGN = new Uint8Array(0x10000);
-for (let unit = 0; unit < IS_FOREIGN.length; unit++) IS_FOREIGN[unit] = String.fromCharCode(unit).search(FOREIGN) < 0 ? 0 : 1;
-
-const isForeign = (text: string): boolean => {
-  for (let at = 0; at < text.length; at++) if (IS_FOREIGN[text.charCodeAt(at)] === 1) return true;
-  return false;
-};
-
 /** Full-width digits, letters and signs become ASCII; every unit keeps its place. Chinese punctuation stays. */
-export const foldText = (text: string): string => (isForeign(text) ? text.replace(FOREIGN, foldUnit) : text);
+export const foldText = (text: string): string => text.replace(FOREIGN, foldUnit);
+
+const FOLDED = Uint16Array.from({ length: 0x10000 }, (_, unit) => foldText(String.fromCharCode(unit)).charCodeAt(0));
+/** What a UTF-16 unit becomes; most stay. */
+export const foldedUnit = (unit: number): number => FOLDED[unit] ?? unit;

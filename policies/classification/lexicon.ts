@@ -1,8 +1,10 @@
 import CHARACTERS from './characters.json' with { type: 'json' };
 import DOUBLE_SURNAMES from './double-surnames.json' with { type: 'json' };
 import WORDS from './words.json' with { type: 'json' };
-import { isHighSurrogate, isRareHan, unitAt } from './characters.ts';
+import { isHighSurrogate, isRareHan } from './characters.ts';
+import { longWordCost, toLongWords, type LongWord } from './long-words.ts';
 import { createPairTable, enterPair, entriesOfPairs, numberOf } from './pair-table.ts';
+import { unitAt, type Text, unitOf } from './text.ts';
 
 /**
  * How common words are, and what names are made of. Costs are −2·log2 of a share: of all words, or of all names; the more common, the cheaper.
@@ -46,7 +48,7 @@ const costOf = (letters: string, place: number): number => {
 };
 for (const [character, letters] of Object.entries(CHARACTERS)) {
   const costs = COSTS_OF_CHARACTER.map((place) => costOf(letters, place));
-  const unit = character.charCodeAt(0);
+  const unit = unitOf(character);
   const begins = costs[SURNAME] !== NEVER || isRareHan(unit) ? NAME_START : 0;
   const isEveryday = (costs[SURNAME] ?? NEVER) >= CHEAPEST_WORD_TOO && (costs[CHARACTER] ?? NEVER) <= DEAREST_EVERYDAY;
   CHARACTERS_BYTES.set([...costs, (letters.endsWith(ACT_LETTER) ? ACT : 0) | begins | (isEveryday ? WORD_TOO : 0)], unit << BYTES_BITS);
@@ -61,14 +63,6 @@ export const secondGivenCost = (unit: number): number => byteOf(unit, SECOND_GIV
 export const characterCost = (unit: number): number => byteOf(unit, CHARACTER);
 const isActCharacter = (unit: number): boolean => (byteOf(unit, FLAGS) & ACT) !== 0;
 
-/** A word of three or four characters, by the first two. */
-interface LongWord {
-  /** What stands behind the first two, and its first unit. */
-  readonly tail: string;
-  readonly third: number;
-  readonly cost: number;
-}
-
 /** In `words.json` a letter behind each word stands for its cost and for whether it is an act. */
 const WORD_LETTER_OF_ZERO = 40;
 const CHEAPEST = 14;
@@ -81,16 +75,16 @@ const ACT_OF_PAIR = 1 << COST_BITS;
 const LONGER_BITS = COST_BITS + 1;
 
 const pairs = createPairTable(17);
-const LONGER: (readonly LongWord[])[] = [[]];
-/** Bits of the third characters of a pair's longer words: most that follow a pair end no such word, which one look shows. */
-const bitOf = (unit: number): number => 1 << (unit & 31);
-
 interface Beginning {
   word: number;
   readonly longer: LongWord[];
 }
 
-const toLongWord = (rest: string, cost: number): LongWord => ({ tail: rest.slice(1), third: rest.charCodeAt(1), cost });
+const toLongWord = (rest: string, cost: number): LongWord => ({
+  third: unitOf(rest, 1),
+  fourth: rest.length > 2 ? unitOf(rest, 2) : 0,
+  cost,
+});
 
 /** What `words.json` says of the words that begin with the same character, by their second one. */
 const bySecond = (rests: string): Map<number, Beginning> => {
@@ -98,30 +92,31 @@ const bySecond = (rests: string): Map<number, Beginning> => {
   for (const [, rest = '', sign = ''] of rests.matchAll(WORD)) {
     const letter = sign.charCodeAt(0) - WORD_LETTER_OF_ZERO;
     const cost = CHEAPEST + (letter % COSTS);
-    const beginning = beginnings.get(rest.charCodeAt(0)) ?? { word: 0, longer: [] };
-    beginnings.set(rest.charCodeAt(0), beginning);
+    const beginning = beginnings.get(unitOf(rest)) ?? { word: 0, longer: [] };
+    beginnings.set(unitOf(rest), beginning);
     if (rest.length > 1) beginning.longer.push(toLongWord(rest, cost));
     else beginning.word = (NEVER - cost) | (letter >= COSTS ? ACT_OF_PAIR : 0);
   }
   return beginnings;
 };
 
-for (const [first, rests] of Object.entries(WORDS))
-  for (const [second, { word, longer }] of bySecond(rests))
-    enterPair(pairs, first.charCodeAt(0), second, word | (longer.length === 0 ? 0 : (LONGER.push(longer) - 1) << LONGER_BITS));
-
-const LONGER_THIRDS = Int32Array.from(LONGER, (longer) => longer.reduce((bits, { third }) => bits | bitOf(third), 0));
+const BEGINNINGS = Object.entries(WORDS).flatMap(([first, rests]) =>
+  Array.from(bySecond(rests), ([second, beginning]) => ({ first: unitOf(first), second, ...beginning })),
+);
+const LONG_WORDS = toLongWords(BEGINNINGS.map(({ longer }) => longer));
+for (const [at, { first, second, word }] of BEGINNINGS.entries())
+  enterPair(pairs, first, second, word | ((LONG_WORDS.places[at] ?? 0) << LONGER_BITS));
 
 /** What is known of the two characters as a word, and of longer words that they begin. */
 export const pairOf = (first: number, second: number): number => numberOf(pairs, first, second);
 /** Of the word that the pair makes; `NEVER` if it makes none. */
 export const pairCost = (pair: number): number => NEVER - (pair & NEVER);
 const isWord = (pair: number): boolean => (pair & NEVER) !== 0;
-/** Words of three and four characters that begin with the pair; undefined if the third character is none of theirs. */
-export const longerWords = (pair: number, third: number): readonly LongWord[] | undefined => {
-  const place = pair >>> LONGER_BITS;
-  return ((LONGER_THIRDS[place] ?? 0) & bitOf(third)) === 0 ? undefined : LONGER[place];
-};
+/** Does a word of three or four characters begin with the pair? */
+export const beginsLonger = (pair: number): boolean => pair >>> LONGER_BITS !== 0;
+/** Of the word that the pair makes with a third unit and a fourth one, 0 for none; `NEVER` if it makes none. */
+export const longerCost = (pair: number, third: number, fourth: number): number =>
+  longWordCost(LONG_WORDS.numbers, pair >>> LONGER_BITS, third, fourth, NEVER);
 
 const setFlags = (unit: number, flags: number): void => {
   const place = (unit << BYTES_BITS) | FLAGS;
@@ -130,9 +125,9 @@ const setFlags = (unit: number, flags: number): void => {
 
 const doubles = createPairTable(10);
 for (const [name, cost] of Object.entries(DOUBLE_SURNAMES)) {
-  enterPair(doubles, name.charCodeAt(0), name.charCodeAt(1), NEVER - cost);
-  setFlags(name.charCodeAt(0), DOUBLE_START | NAME_START);
-  setFlags(name.charCodeAt(1), DOUBLE_END);
+  enterPair(doubles, unitOf(name), unitOf(name, 1), NEVER - cost);
+  setFlags(unitOf(name), DOUBLE_START | NAME_START);
+  setFlags(unitOf(name, 1), DOUBLE_END);
 }
 export const beginsDoubleSurname = (unit: number): boolean => (byteOf(unit, FLAGS) & DOUBLE_START) !== 0;
 export const endsDoubleSurname = (unit: number): boolean => (byteOf(unit, FLAGS) & DOUBLE_END) !== 0;
@@ -154,13 +149,14 @@ export const joinedSurnameCost = (first: number, second: number): number => {
 };
 
 /** Do the two ideographs at the offset make an ordinary Chinese word, as 高峰 and 来电 do? */
-export const isWordAt = (text: string, at: number): boolean => isWord(pairOf(unitAt(text, at), unitAt(text, at + 1)));
+export const isWordAt = (text: Text, at: number): boolean => isWord(pairOf(unitAt(text, at), unitAt(text, at + 1)));
 
+const LONGEST = 4;
 /** Are the characters from the offset to the end one word? */
-export const isWholeWord = (text: string, at: number, end: number): boolean => {
+export const isWholeWord = (text: Text, at: number, end: number): boolean => {
   if (end - at === 2) return isWordAt(text, at);
-  const longer = longerWords(pairOf(unitAt(text, at), unitAt(text, at + 1)), unitAt(text, at + 2));
-  return longer?.some(({ tail }) => tail.length === end - at - 2 && text.startsWith(tail, at + 2)) ?? false;
+  const fourth = end - at === LONGEST ? unitAt(text, at + 3) : 0;
+  return end - at <= LONGEST && longerCost(pairOf(unitAt(text, at), unitAt(text, at + 1)), unitAt(text, at + 2), fourth) !== NEVER;
 };
 
 /** What kind of word is at the offset. */
@@ -168,7 +164,7 @@ export const OF_ACT = 0;
 export const OF_THING = 1;
 export const OF_ACT_CHARACTER = 2;
 export const OF_OTHER_CHARACTER = 3;
-export const kindOfWordAt = (text: string, at: number): number => {
+export const kindOfWordAt = (text: Text, at: number): number => {
   const pair = pairOf(unitAt(text, at), unitAt(text, at + 1));
   if (isWord(pair)) return (pair & ACT_OF_PAIR) === 0 ? OF_THING : OF_ACT;
   return isActCharacter(unitAt(text, at)) ? OF_ACT_CHARACTER : OF_OTHER_CHARACTER;
@@ -177,13 +173,13 @@ export const kindOfWordAt = (text: string, at: number): number => {
 /** Of a unit, whether it begins a word of two characters, and one that is an act. */
 const BEGINS_WORD = 1;
 const BEGINS_ACT = 2;
-const BEGINNINGS = new Uint8Array(UNITS);
+const BEGUN = new Uint8Array(UNITS);
 for (const [first, pair] of entriesOfPairs(pairs))
-  BEGINNINGS[first] = (BEGINNINGS[first] ?? 0) | (isWord(pair) ? BEGINS_WORD : 0) | ((pair & ACT_OF_PAIR) === 0 ? 0 : BEGINS_ACT);
+  BEGUN[first] = (BEGUN[first] ?? 0) | (isWord(pair) ? BEGINS_WORD : 0) | ((pair & ACT_OF_PAIR) === 0 ? 0 : BEGINS_ACT);
 
 /** Kinds of word that may be at a place where the unit stands. */
 export const kindsOfWordsFrom = (unit: number): readonly number[] => {
-  const beginnings = BEGINNINGS[unit] ?? 0;
+  const beginnings = BEGUN[unit] ?? 0;
   const kinds = [isActCharacter(unit) ? OF_ACT_CHARACTER : OF_OTHER_CHARACTER];
   if ((beginnings & BEGINS_WORD) !== 0) kinds.push(OF_THING);
   if ((beginnings & BEGINS_ACT) !== 0) kinds.push(OF_ACT);

@@ -1,4 +1,4 @@
-import { codeAt, isDigitAt, isHan, isSecondHalf, isSignAt, unitAt } from './characters.ts';
+import { codeAt, isDigitAt, isHan, isSecondHalf, isSignAt } from './characters.ts';
 import type { Check } from './finding.ts';
 import { kindOfWordAt, OF_ACT, OF_ACT_CHARACTER, OF_OTHER_CHARACTER, OF_THING } from './lexicon.ts';
 import { FOLLOW_WORDS } from './follow-words.ts';
@@ -24,6 +24,7 @@ import {
   WEAK_ROLES,
 } from './name-words.ts';
 import { entryAt, entryBefore, toClassTable, toEndClassTable, toUnitSet } from './words.ts';
+import { unitAt, type Text } from './text.ts';
 
 /** What the place beside a name says for it, in the unit of costs, and the check that a name which it shows has passed. */
 export interface Evidence {
@@ -78,20 +79,20 @@ const JOINERS = toUnitSet('、和及与跟同');
 const COMMAS = toUnitSet('，,');
 const PREPOSITIONS = toUnitSet('给对向把被将让请陪替找叫诉');
 
-const back = (text: string, at: number, set: Uint8Array): number => {
+const back = (text: Text, at: number, set: Uint8Array): number => {
   let start = at;
   while (start > 0 && set[unitAt(text, start - 1)] === 1) start -= 1;
   return start;
 };
 
 /** What a label or a role before says; other words do not reach across a sign. */
-const labelBefore = (text: string, at: number): Evidence | undefined => {
+const labelBefore = (text: Text, at: number): Evidence | undefined => {
   const lead = entryBefore(LEAD_TABLE, text, at)?.of;
   return lead === LABELED || lead === ROLE ? lead : undefined;
 };
 
 /** Something else than an ideograph stands before. */
-const behindSign = (text: string, at: number): Evidence => {
+const behindSign = (text: Text, at: number): Evidence => {
   const field = back(text, at, BLANKS);
   if (COLONS[unitAt(text, field - 1)] === 1) return labelBefore(text, back(text, field - 1, BLANKS)) === undefined ? FIELD : LABELED_FIELD;
   if (field < at) return labelBefore(text, field) ?? OPENING;
@@ -119,7 +120,7 @@ for (let unit = 0; unit < LEADS_NOTHING.length; unit++)
     LEADS_NOTHING[unit] = 1;
 
 /** What one character before the name says by what stands before it: a sign, or what makes a word with it. */
-const behindOne = (text: string, at: number, unit: number): Evidence | undefined => {
+const behindOne = (text: Text, at: number, unit: number): Evidence | undefined => {
   if (LEADING[unit] === 1 && !isHan(codeAt(text, at - 2))) return CLAUSE_LEAD;
   return ENDING[unit] === 1 && kindOfWordAt(text, at - 2) === OF_THING ? PERSON : undefined;
 };
@@ -145,7 +146,7 @@ export const saidByOne = (unit: number): Evidence[] => {
 /** The second half of a character beyond the BMP is an ideograph's as far as names go. */
 export const isIdeograph = (unit: number): boolean => isHan(unit) || isSecondHalf(unit);
 
-const behindIdeograph = (text: string, at: number, unit: number): Evidence => {
+const behindIdeograph = (text: Text, at: number, unit: number): Evidence => {
   const lead = entryBefore(LEAD_TABLE, text, at);
   if (lead === undefined || lead.word.length === 1) return behindOne(text, at, unit) ?? lead?.of ?? NOTHING;
   // The end of what somebody is called by is no surname: 委托|方.
@@ -156,7 +157,7 @@ const behindIdeograph = (text: string, at: number, unit: number): Evidence => {
  * What stands before a name that begins at the offset.
  * @param lastEnd where the name found before ends
  */
-export const evidenceBefore = (text: string, at: number, lastEnd: number): Evidence => {
+export const evidenceBefore = (text: Text, at: number, lastEnd: number): Evidence => {
   if (at === 0) return START;
   const unit = unitAt(text, at - 1);
   if (LEADS_NOTHING[unit] === 1) return NOTHING;
@@ -200,7 +201,7 @@ const MOST_BETWEEN = 2;
 const SEXES = toUnitSet('男女');
 
 /** Something else than an ideograph stands behind. */
-const beforeSign = (text: string, end: number): Evidence => {
+const beforeSign = (text: Text, end: number): Evidence => {
   let next = end;
   while (next - end <= MOST_BETWEEN && BETWEEN[unitAt(text, next)] === 1) next += 1;
   if (next > end && SEXES[unitAt(text, next)] === 1 && !isHan(codeAt(text, next + 1))) return SEX_BEHIND;
@@ -210,7 +211,7 @@ const beforeSign = (text: string, end: number): Evidence => {
 };
 
 /** What stands behind a name that ends at the offset. */
-export const evidenceBehind = (text: string, end: number): Evidence => {
+export const evidenceBehind = (text: Text, end: number): Evidence => {
   if (end >= text.length) return TEXT_END;
   if (!isHan(codeAt(text, end))) return beforeSign(text, end);
   return entryAt(FOLLOW_TABLE, text, end)?.of ?? ofKind(kindOfWordAt(text, end));

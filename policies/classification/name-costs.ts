@@ -1,9 +1,10 @@
-import { isHighSurrogate, unitAt } from './characters.ts';
+import { isHighSurrogate } from './characters.ts';
 import { firstGivenCost, isWordAt, RARE_SURNAME_COST, secondGivenCost } from './lexicon.ts';
+import { unitAt, type Text } from './text.ts';
 
 /** A run of ideographs within a text. */
 export interface Run {
-  readonly text: string;
+  readonly text: Text;
   readonly start: number;
   readonly end: number;
   /** Where the name found before the run ends. */
@@ -34,7 +35,7 @@ const DEAREST_USUAL = 22;
 export const SHORTEST_SOUND = 3;
 
 /** Two characters that also make a word, as in 建设 and 和平, are given together. */
-export const twoGivenCost = (text: string, at: number, unit: number, second: number): number => {
+export const twoGivenCost = (text: Text, at: number, unit: number, second: number): number => {
   const first = firstGivenCost(unit);
   const behind = secondGivenCost(second);
   return first <= DEAREST_USUAL && behind <= DEAREST_USUAL && isWordAt(text, at)
@@ -47,4 +48,4 @@ const leastOfTwo = (cost: number): number => (cost <= DEAREST_USUAL ? Math.min(c
 export const leastFirstGivenCost = (unit: number): number => leastOfTwo(firstGivenCost(unit));
 export const leastSecondGivenCost = (unit: number): number => leastOfTwo(secondGivenCost(unit));
 
-export const unitsAt = (text: string, at: number): number => (isHighSurrogate(unitAt(text, at)) ? 2 : 1);
+export const unitsAt = (text: Text, at: number): number => (isHighSurrogate(unitAt(text, at)) ? 2 : 1);

@@ -1,14 +1,15 @@
-import { codeAt, isHighSurrogate, isRareHan, unitAt, unitsOf } from './characters.ts';
+import { codeAt, isHighSurrogate, isRareHan, unitsOf } from './characters.ts';
 import type { Candidate } from './finding.ts';
 import {
   beginsDoubleSurname,
+  beginsLonger,
   beginsName,
   characterCost,
   doubleSurnameCost,
   isEverydayWord,
   joinedSurnameCost,
   kindOfWordAt,
-  longerWords,
+  longerCost,
   NEVER,
   OF_OTHER_CHARACTER,
   onlyGivenCost,
@@ -32,6 +33,7 @@ import { couldHoldName } from './name-prospects.ts';
 import { NAMED_TABLE, OFFICES, SHORT_OFFICES } from './name-words.ts';
 import { isJoint, isSound, isSoundUnit } from './transliterated-names.ts';
 import { wordAt } from './words.ts';
+import { unitAt, type Text, unitOf } from './text.ts';
 
 const LONGEST_SOUND = 8;
 const NONE: readonly Candidate[] = [];
@@ -68,15 +70,15 @@ const lastNameEnd = ({ start, lastEnd }: Run, at: number): number => {
 };
 
 /** Of one character or two, each as a word. */
-const charactersCost = (text: string, at: number, end: number): number =>
+const charactersCost = (text: Text, at: number, end: number): number =>
   characterCost(unitAt(text, at)) + (end - at === 2 && !isHighSurrogate(unitAt(text, at)) ? characterCost(unitAt(text, at + 1)) : 0);
 
-const HOME = '家'.charCodeAt(0);
+const HOME = unitOf('家');
 /** 王叔家 is a home. */
 const isHomeOf = (unit: number, last: number): boolean => SHORT_OFFICES[unit] === 1 && last === HOME;
 
 /** 哥 and 总 behind a surname name nobody; a surname said twice is a word, as in 谢谢 and 常常. */
-const isOnlyGiven = (text: string, at: number): boolean => {
+const isOnlyGiven = (text: Text, at: number): boolean => {
   const unit = unitAt(text, at);
   return SHORT_OFFICES[unit] !== 1 && unit !== unitAt(text, at - 1);
 };
@@ -106,7 +108,7 @@ const readGiven = (run: Run, at: number, given: number, surname: number): void =
 };
 
 /** Is the thing called after somebody: 李宁跑鞋, 吴承恩故居? */
-const isNamedThing = (text: string, at: number): boolean =>
+const isNamedThing = (text: Text, at: number): boolean =>
   wordAt(NAMED_TABLE, text, at + 2) !== undefined ||
   (wordAt(NAMED_TABLE, text, at + 3) !== undefined &&
     kindOfWordAt(text, at + 2) === OF_OTHER_CHARACTER &&
@@ -151,14 +153,12 @@ const readWords = ({ text, start, end }: Run, at: number, unit: number): void =>
   if (pair === 0) return;
   const cost = pairCost(pair);
   if (cost !== NEVER) reach(place, place + 2, reached + cost, 0);
+  if (at + 2 >= end || !beginsLonger(pair)) return;
   const third = unitAt(text, at + 2);
-  const longer = longerWords(pair, third);
-  if (longer === undefined) return;
-  for (const word of longer) {
-    const { length } = word.tail;
-    if (word.third === third && at + 2 + length <= end && (length === 1 || text.startsWith(word.tail, at + 2)))
-      reach(place, place + 2 + length, reached + word.cost, 0);
-  }
+  const ofThree = longerCost(pair, third, 0);
+  if (ofThree !== NEVER) reach(place, place + 3, reached + ofThree, 0);
+  const ofFour = at + 3 < end ? longerCost(pair, third, unitAt(text, at + 3)) : NEVER;
+  if (ofFour !== NEVER) reach(place, place + 4, reached + ofFour, 0);
 };
 
 /** The names on the cheapest way, in order. */

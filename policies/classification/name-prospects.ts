@@ -1,4 +1,4 @@
-import { codeAt, isHighSurrogate, isRareHan, unitAt, unitsOf } from './characters.ts';
+import { codeAt, isHighSurrogate, isRareHan, unitsOf } from './characters.ts';
 import {
   beginsDoubleSurname,
   characterCost,
@@ -25,6 +25,7 @@ import {
 } from './name-bounds.ts';
 import { bonusOf, evidenceBefore, evidenceBehind, MOST_BEHIND, type Evidence } from './name-context.ts';
 import { LEAST_BEFORE_WORD, oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
+import { unitAt, type Text } from './text.ts';
 
 /** Cost of two characters as words. */
 const asWords = (first: number, second: number): number =>
@@ -37,11 +38,11 @@ interface Prospect {
   readonly end: number;
 }
 
-const canStand = (text: string, before: Evidence, { name, words, end }: Prospect): boolean =>
+const canStand = (text: Text, before: Evidence, { name, words, end }: Prospect): boolean =>
   name - before.bonus - MOST_BEHIND <= words && name - bonusOf(before, evidenceBehind(text, end)) <= words;
 
 /** Cost of the surname as a word, or as two. */
-const surnameAsWords = (text: string, at: number, given: number): number =>
+const surnameAsWords = (text: Text, at: number, given: number): number =>
   given - at < 2 || isHighSurrogate(unitAt(text, at)) ? characterCost(unitAt(text, at)) : asWords(unitAt(text, at), unitAt(text, at + 1));
 
 /** Could a name of this surname cost no more than its own characters as words? Only then is it worth reading the run. */

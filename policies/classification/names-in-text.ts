@@ -1,16 +1,17 @@
-import { codeAt, isHan } from './characters.ts';
+import { codeAt, isHan, isSignAt } from './characters.ts';
 import type { Candidate } from './finding.ts';
 import { loneName } from './lone-names.ts';
 import { NAME_COST, NAME_COST_BESIDE } from './name-costs.ts';
 import { namesInRun } from './name-lattice.ts';
 import { dottedName } from './transliterated-names.ts';
 import { toUnitSet } from './words.ts';
+import { unitAt, type Text } from './text.ts';
 
 const SENTENCE_ENDS = toUnitSet('。！？!?；;\n');
 const LONGEST_TITLE = 40;
 
 interface NameWalk {
-  readonly text: string;
+  readonly text: Text;
   /** Numbers and addresses, by where they end. */
   readonly identifiers: readonly Candidate[];
   readonly names: Candidate[];
@@ -35,7 +36,7 @@ const take = (walk: NameWalk, name: Candidate): void => {
 const enterSentence = (walk: NameWalk, start: number): void => {
   const { text, identifiers } = walk;
   let end = start;
-  while (end < text.length && SENTENCE_ENDS[text.charCodeAt(end)] !== 1) end += 1;
+  while (end < text.length && SENTENCE_ENDS[unitAt(text, end)] !== 1) end += 1;
   walk.sentenceEnd = end;
   while ((identifiers[walk.next]?.end ?? Infinity) <= start) walk.next += 1;
   walk.isPersonal = (identifiers[walk.next]?.start ?? Infinity) < end;
@@ -61,8 +62,8 @@ const isOfAddress = (walk: NameWalk, start: number, end: number): boolean => {
 
 const takeFromSign = (walk: NameWalk, at: number): void => {
   const { text } = walk;
-  if (text[at] === '《') {
-    const close = text.slice(at, at + LONGEST_TITLE).indexOf('》');
+  if (isSignAt(text, at, '《')) {
+    const close = text.string.slice(at, at + LONGEST_TITLE).indexOf('》');
     if (close > 0) walk.titleEnd = at + close;
     return;
   }
@@ -74,7 +75,7 @@ const takeFromSign = (walk: NameWalk, at: number): void => {
  * Names in a text; what a work is called names nobody.
  * @param places starts and ends of its runs of ideographs, and of the signs within names and before titles, in order
  */
-export const namesInText = (text: string, places: readonly number[], identifiers: readonly Candidate[]): Candidate[] => {
+export const namesInText = (text: Text, places: readonly number[], identifiers: readonly Candidate[]): Candidate[] => {
   const addresses = identifiers.filter(({ kind }) => kind === 'address');
   const walk: NameWalk = {
     text,

@@ -1,5 +1,6 @@
-import { isAlphanumericAt, isDecimalAfter, isDecimalBefore, isDigitAt, isSignAt, unitAt } from './characters.ts';
+import { isAlphanumericAt, isDecimalAfter, isDecimalBefore, isDigitAt, isSignAt } from './characters.ts';
 import { toUnitSet } from './words.ts';
+import { unitAt, type Text } from './text.ts';
 
 /** Area codes after the zero, ranges of the national numbering plan. */
 const AREA_RANGES =
@@ -29,32 +30,32 @@ const PHONE_WORD = /(?:电话|座机|固话|致电|拨打|来电|tel)(?:号码|�
 const DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
 /** Where the number may begin whose first digit stands here: its plus sign and bracket belong to it. */
-const signStart = (text: string, digit: number): number => {
+const signStart = (text: Text, digit: number): number => {
   let start = digit;
   if (isSignAt(text, start - 1, '+')) start -= 1;
   return isSignAt(text, start - 1, '(') || isSignAt(text, start - 1, '（') ? start - 1 : start;
 };
 
-const match = (pattern: RegExp, text: string, start: number): RegExpExecArray | null => {
+const match = (pattern: RegExp, text: Text, start: number): RegExpExecArray | null => {
   pattern.lastIndex = start;
-  const found = pattern.exec(text);
+  const found = pattern.exec(text.string);
   return found === null || isDecimalBefore(text, start) || isDecimalAfter(text, pattern.lastIndex) ? null : found;
 };
 
 /** A number in groups goes on where one blank or hyphen parts it from more digits: it is then a longer number. */
-const isPartOfGroups = (text: string, start: number, found: string): boolean => {
+const isPartOfGroups = (text: Text, start: number, found: string): boolean => {
   if (!/\d[- ]\d/.test(found)) return false;
   const isSeparator = (at: number): boolean => isSignAt(text, at, ' ') || isSignAt(text, at, '-');
   const end = start + found.length;
   const before = isSeparator(start - 1) && isDigitAt(text, start - 2) && !isPhoneEnd(text, start - 1);
-  const after = isSeparator(end) && isDigitAt(text, end + 1) && !/^1[3-9]\d(?:\d{8}|[- ])/.test(text.slice(end + 1, end + 13));
+  const after = isSeparator(end) && isDigitAt(text, end + 1) && !/^1[3-9]\d(?:\d{8}|[- ])/.test(text.string.slice(end + 1, end + 13));
   return before || after;
 };
 
-const isPhoneEnd = (text: string, end: number): boolean =>
-  /(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}$/.test(text.slice(Math.max(0, end - 14), end));
+const isPhoneEnd = (text: Text, end: number): boolean =>
+  /(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}$/.test(text.string.slice(Math.max(0, end - 14), end));
 
-const endOf = (pattern: RegExp, text: string, start: number, accepts: (found: RegExpExecArray) => boolean): number => {
+const endOf = (pattern: RegExp, text: Text, start: number, accepts: (found: RegExpExecArray) => boolean): number => {
   const found = match(pattern, text, start);
   return found !== null && accepts(found) && !isPartOfGroups(text, start, found[0]) ? start + found[0].length : -1;
 };
@@ -69,19 +70,19 @@ export interface Phone {
 const LOOK_BACK = 12;
 
 /** Seven or eight digits are a number only behind a word for a telephone, and if they are no date. */
-const localPhone = (text: string, start: number): Phone | undefined => {
+const localPhone = (text: Text, start: number): Phone | undefined => {
   const end = endOf(LOCAL, text, start, ([digits]) => !DATE.test(digits));
-  return end > 0 && PHONE_WORD.test(text.slice(Math.max(0, start - LOOK_BACK), start))
+  return end > 0 && PHONE_WORD.test(text.string.slice(Math.max(0, start - LOOK_BACK), start))
     ? { kind: 'landline', check: 'phone-word', start, end }
     : undefined;
 };
 
-const mobileFrom = (text: string, start: number): Phone | undefined => {
+const mobileFrom = (text: Text, start: number): Phone | undefined => {
   const end = endOf(MOBILE, text, start, () => true);
   return end > 0 ? { kind: 'mobile', check: 'number-range', start, end } : undefined;
 };
 
-const landlineFrom = (text: string, start: number): Phone | undefined => {
+const landlineFrom = (text: Text, start: number): Phone | undefined => {
   const end = endOf(LANDLINE, text, start, ({ groups }) => AREAS.has(Number(groups?.['bracketed'] ?? groups?.['plain'])));
   return end > 0 ? { kind: 'landline', check: 'area-code', start, end } : undefined;
 };
@@ -91,7 +92,7 @@ const MOBILE_STARTS = toUnitSet('018');
 const LANDLINE_STARTS = toUnitSet('08');
 const LOCAL_STARTS = toUnitSet('2345678');
 
-const phoneFrom = (text: string, start: number, first: number): Phone | undefined => {
+const phoneFrom = (text: Text, start: number, first: number): Phone | undefined => {
   if (isAlphanumericAt(text, start - 1)) return undefined;
   const mobile = MOBILE_STARTS[first] === 1 ? mobileFrom(text, start) : undefined;
   return mobile ?? (LANDLINE_STARTS[first] === 1 ? landlineFrom(text, start) : undefined);
@@ -101,7 +102,7 @@ const phoneFrom = (text: string, start: number, first: number): Phone | undefine
  * The telephone number whose first digit stands at the offset: a mobile one (13 to 19, with or without +86), a landline with its area code, or a
  * local one behind a word. Blanks and hyphens may part its groups; nothing alphanumeric touches it.
  */
-export const phoneAt = (text: string, digit: number): Phone | undefined => {
+export const phoneAt = (text: Text, digit: number): Phone | undefined => {
   const signed = signStart(text, digit);
   const plain = isSignAt(text, digit - 1, '+') ? digit - 1 : digit;
   const first = unitAt(text, digit);

@@ -1,4 +1,5 @@
 import { isAlphanumericAt } from './characters.ts';
+import { type Text } from './text.ts';
 
 const PLACES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 /** Characters that can begin a plate. */
@@ -12,8 +13,8 @@ const ORDINARY = '(?=(?:\\d*[A-HJ-NP-Z]){0,2}\\d*(?![A-Z0-9]))[A-HJ-NP-Z0-9]{5}'
 const PLATE = new RegExp(`[${PLACES}][A-HJ-NP-Z][·• .-]?(?:${SMALL}|${LARGE}|${SPECIAL}|${ORDINARY})(?![A-Z0-9])`, 'iy');
 
 /** End of the plate that begins at the offset, or -1. */
-export const plateEnd = (text: string, start: number): number => {
+export const plateEnd = (text: Text, start: number): number => {
   if (!isAlphanumericAt(text, start + 1)) return -1;
   PLATE.lastIndex = start;
-  return PLATE.test(text) ? PLATE.lastIndex : -1;
+  return PLATE.test(text.string) ? PLATE.lastIndex : -1;
 };

@@ -1,7 +1,8 @@
-import { codeAt, isHan, unitAt } from './characters.ts';
+import { codeAt, isHan } from './characters.ts';
 import { isWholeWord, isWordAt, kindOfWordAt, OF_ACT, OF_ACT_CHARACTER, OF_OTHER_CHARACTER, surnameCost } from './lexicon.ts';
 import { FOLLOW_TABLE, LEAD_TABLE } from './name-context.ts';
 import { toUnitSet, wordAt, wordBefore } from './words.ts';
+import { unitAt, type Text, unitOf } from './text.ts';
 
 /** Characters by which Uyghur, Kazakh, Tibetan, Mongolian and foreign names are written. */
 const SOUNDS = toUnitSet(
@@ -20,9 +21,9 @@ export const NAME_DOTS = '·•・‧';
 const LONGEST_PART = 8;
 
 export const isSoundUnit = (unit: number): boolean => SOUNDS[unit] === 1;
-export const isSound = (text: string, at: number): boolean => isSoundUnit(unitAt(text, at));
-const isForeignSound = (text: string, at: number): boolean => isSound(text, at) || FOREIGN_SOUNDS[unitAt(text, at)] === 1;
-const isSoundShare = (text: string, start: number, end: number): boolean => {
+export const isSound = (text: Text, at: number): boolean => isSoundUnit(unitAt(text, at));
+const isForeignSound = (text: Text, at: number): boolean => isSound(text, at) || FOREIGN_SOUNDS[unitAt(text, at)] === 1;
+const isSoundShare = (text: Text, start: number, end: number): boolean => {
   let sounds = 0;
   for (let at = start; at < end; at++) if (isForeignSound(text, at)) sounds += 1;
   return sounds * 3 >= (end - start) * 2;
@@ -34,11 +35,11 @@ const SHORTEST_PART = 2;
 const OF_WORDS = toUnitSet('科组席员者人排客说');
 
 /** A word ends here with a character that sounds are written by seldom: 检验科, 主席. */
-const endsWord = (text: string, end: number): boolean =>
+const endsWord = (text: Text, end: number): boolean =>
   !isForeignSound(text, end - 2) && (isWordAt(text, end - 2) || isWholeWord(text, end - 3, end));
 
 /** Is what stands before no part of a name that is long enough without it? */
-const isBeforePart = (text: string, start: number): boolean => {
+const isBeforePart = (text: Text, start: number): boolean => {
   const lead = wordBefore(LEAD_TABLE, text, start);
   if (lead !== undefined && (lead.length > 1 || !isSound(text, start - 1))) return true;
   if (!isForeignSound(text, start - 1) || endsWord(text, start)) return true;
@@ -46,7 +47,7 @@ const isBeforePart = (text: string, start: number): boolean => {
 };
 
 /** Left part: back from the dot over sounds, to a word that leads in a name, or to the longest part. */
-const partStart = (text: string, dot: number): number => {
+const partStart = (text: Text, dot: number): number => {
   let start = dot;
   while (start > 0 && dot - start < LONGEST_PART && isHan(codeAt(text, start - 1))) {
     if (dot - start >= SHORTEST_PART && isBeforePart(text, start)) break;
@@ -55,11 +56,11 @@ const partStart = (text: string, dot: number): number => {
   return start;
 };
 
-const endsAt = (text: string, at: number): boolean =>
+const endsAt = (text: Text, at: number): boolean =>
   !isHan(codeAt(text, at)) || wordAt(FOLLOW_TABLE, text, at) !== undefined || isWordAt(text, at);
 
 /** Does a word stand here that goes on behind a name: one that follows names, an act, or one with other sounds? */
-const goesOnAt = (text: string, at: number): boolean => {
+const goesOnAt = (text: Text, at: number): boolean => {
   const follows = wordAt(FOLLOW_TABLE, text, at);
   if (follows !== undefined && (follows.length > 1 || !isSound(text, at))) return true;
   if (isWordAt(text, at) && !isForeignSound(text, at + 1)) return true;
@@ -68,11 +69,11 @@ const goesOnAt = (text: string, at: number): boolean => {
 };
 
 /** The one other character with which a part may end. */
-const lastEnd = (text: string, at: number): number =>
+const lastEnd = (text: Text, at: number): number =>
   kindOfWordAt(text, at) === OF_OTHER_CHARACTER && wordAt(FOLLOW_TABLE, text, at) === undefined && endsAt(text, at + 1) ? at + 1 : at;
 
 /** Right part: on from the dot over sounds, to the first word that goes on behind names. */
-const partEnd = (text: string, start: number): number => {
+const partEnd = (text: Text, start: number): number => {
   let end = start;
   while (end - start < LONGEST_PART && isHan(codeAt(text, end))) {
     const isLong = end - start >= SHORTEST_PART;
@@ -85,11 +86,11 @@ const partEnd = (text: string, start: number): number => {
 
 /** A Chinese surname alone behind the dot: 伊丽莎白·陈. */
 const DEAREST_FAMILY_NAME = 18;
-const isFamilyName = (text: string, at: number): boolean =>
+const isFamilyName = (text: Text, at: number): boolean =>
   surnameCost(unitAt(text, at)) <= DEAREST_FAMILY_NAME && !isSound(text, at + 1) && !isWordAt(text, at);
 
 /** The name in parts around its first dot; undefined where its characters do not sound like one, as in `世界读书日·系列活动`. */
-export const dottedName = (text: string, dot: number): { readonly start: number; readonly end: number } | undefined => {
+export const dottedName = (text: Text, dot: number): { readonly start: number; readonly end: number } | undefined => {
   let start = partStart(text, dot);
   let end = partEnd(text, dot + 1);
   if (dot - start < 2 || end - dot < 2) return undefined;
@@ -102,6 +103,6 @@ export const dottedName = (text: string, dot: number): { readonly start: number;
   return { start, end };
 };
 
-export const JOINT = '和'.charCodeAt(0);
+export const JOINT = unitOf('和');
 /** 和 within sounds, as in 苏和巴特; between two names it joins them. */
-export const isJoint = (text: string, at: number): boolean => unitAt(text, at) === JOINT && isSound(text, at - 1) && isSound(text, at + 1);
+export const isJoint = (text: Text, at: number): boolean => unitAt(text, at) === JOINT && isSound(text, at - 1) && isSound(text, at + 1);

@@ -1,5 +1,5 @@
-import { unitAt } from './characters.ts';
 import { createPairTable, enterPair, entriesOfPairs, numberOf, type PairTable } from './pair-table.ts';
+import { unitAt, type Text, unitOf } from './text.ts';
 
 const UNITS = 0x10000;
 const LEAST_SLOT_BITS = 12;
@@ -62,9 +62,9 @@ const tableBy = <Class>(
 
 type Classes<Class> = readonly (readonly [words: readonly string[], of: Class])[];
 
-export const toClassTable = <Class>(classes: Classes<Class>): WordTable<Class> => tableBy(classes, (word, place) => word.charCodeAt(place));
+export const toClassTable = <Class>(classes: Classes<Class>): WordTable<Class> => tableBy(classes, (word, place) => unitOf(word, place));
 export const toEndClassTable = <Class>(classes: Classes<Class>): WordTable<Class> =>
-  tableBy(classes, (word, place) => word.charCodeAt(word.length - 1 - place));
+  tableBy(classes, (word, place) => unitOf(word, word.length - 1 - place));
 
 export const toWordTable = (words: readonly string[]): WordTable<true> => toClassTable([[words, true]]);
 export const toEndTable = (words: readonly string[]): WordTable<true> => toEndClassTable([[words, true]]);
@@ -72,21 +72,22 @@ export const toEndTable = (words: readonly string[]): WordTable<true> => toEndCl
 /** The longest word of the table that begins at the offset, with its class. */
 export const entryAt = <Class>(
   { starts, singles, pairs, longer }: WordTable<Class>,
-  text: string,
+  text: Text,
   at: number,
 ): LongerWord<Class> | undefined => {
   const first = unitAt(text, at);
   const single = starts[first] ?? NONE;
   if (single === NONE) return undefined;
   const place = numberOf(pairs, first, unitAt(text, at + 1));
-  if (place !== NONE) for (const one of longer[place] ?? []) if (one.word.length === PAIR || text.startsWith(one.word, at)) return one;
+  if (place !== NONE)
+    for (const one of longer[place] ?? []) if (one.word.length === PAIR || text.string.startsWith(one.word, at)) return one;
   return singles[single];
 };
 
 /** The longest word of an end table that ends before the offset, with its class. */
 export const entryBefore = <Class>(
   { starts, singles, pairs, longer }: WordTable<Class>,
-  text: string,
+  text: Text,
   end: number,
 ): LongerWord<Class> | undefined => {
   const last = unitAt(text, end - 1);
@@ -94,7 +95,8 @@ export const entryBefore = <Class>(
   if (single === NONE) return undefined;
   const place = numberOf(pairs, last, unitAt(text, end - 2));
   if (place !== NONE)
-    for (const one of longer[place] ?? []) if (one.word.length === PAIR || text.startsWith(one.word, end - one.word.length)) return one;
+    for (const one of longer[place] ?? [])
+      if (one.word.length === PAIR || text.string.startsWith(one.word, end - one.word.length)) return one;
   return singles[single];
 };
 
@@ -109,8 +111,8 @@ export const entriesOf = <Class>({ starts, singles, pairs, longer }: WordTable<C
   return entries;
 };
 
-export const wordAt = (table: WordTable<unknown>, text: string, at: number): string | undefined => entryAt(table, text, at)?.word;
-export const wordBefore = (table: WordTable<unknown>, text: string, end: number): string | undefined => entryBefore(table, text, end)?.word;
+export const wordAt = (table: WordTable<unknown>, text: Text, at: number): string | undefined => entryAt(table, text, at)?.word;
+export const wordBefore = (table: WordTable<unknown>, text: Text, end: number): string | undefined => entryBefore(table, text, end)?.word;
 
 /** First characters of the words. */
 export const startsOf = (words: readonly string[]): string[] => words.map((word) => word[0] ?? '');
@@ -118,6 +120,6 @@ export const startsOf = (words: readonly string[]): string[] => words.map((word)
 /** A set of single UTF-16 units, asked at every position of a text. */
 export const toUnitSet = (characters: string): Uint8Array => {
   const set = new Uint8Array(UNITS);
-  for (let at = 0; at < characters.length; at++) set[characters.charCodeAt(at)] = 1;
+  for (let at = 0; at < characters.length; at++) set[unitOf(characters, at)] = 1;
   return set;
 };

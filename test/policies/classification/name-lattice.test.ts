@@ -1,13 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { detect } from '../../../policies/classification/detect.ts';
+import type { Run } from '../../../policies/classification/name-costs.ts';
 import { namesInRun, readRun } from '../../../policies/classification/name-lattice.ts';
+import { readText } from '../../../policies/classification/text.ts';
 import { DEVELOPMENT } from '../../bench/detection/corpus.ts';
 import { plantedTexts } from '../../bench/detection/texts.ts';
 
-const runsOf = (text: string): { text: string; start: number; end: number; lastEnd: number; nameCost: number }[] =>
+const runsOf = (text: string): Run[] =>
   Array.from(text.matchAll(/\p{Script=Han}+/gu), (match) => ({
-    text,
+    text: readText(text),
     start: match.index,
     end: match.index + match[0].length,
     lastEnd: -1,
@@ -55,7 +57,7 @@ describe('names among words', () => {
     const rare = fc.string({ unit: fc.constantFrom('𠮷', '王', '芳', '和', '苏', '特', '：', '、', '欧', '阳'), maxLength: 20 });
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.constantFrom(...planted), ideographs, rare), { maxLength: 4 }), (pieces) => {
-        for (const run of runsOf(pieces.join(''))) expect(namesInRun(run), run.text).to.deep.equal(readRun(run));
+        for (const run of runsOf(pieces.join(''))) expect(namesInRun(run), run.text.string).to.deep.equal(readRun(run));
       }),
       { numRuns: 300 },
     );
