@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { startProcess, type RunningProcess } from '../../demo/process.ts';
 import { createDatabase } from '../../platform/postgres/data-source.ts';
-import { testServer } from './database.ts';
+import { dropTestDatabase, nameTestDatabase, testServer } from './database.ts';
 import { makeFolder, removeFolder } from './folder.ts';
 import { spaceFileOf, type TestSpace } from './gateway.ts';
 
@@ -15,7 +14,7 @@ export interface GatewayProcess extends RunningProcess {
 export const createGatewayProcesses = async (space: TestSpace) => {
   const folder = makeFolder('gateways');
   const server = await testServer();
-  const database = `test_${randomUUID().replaceAll('-', '')}`;
+  const database = nameTestDatabase();
   await createDatabase(server, database);
   const url = `postgres://${server.user}@localhost/${database}?host=${encodeURIComponent(server.host)}`;
   const started: GatewayProcess[] = [];
@@ -46,6 +45,7 @@ export const createGatewayProcesses = async (space: TestSpace) => {
         gateway.kill('SIGCONT');
         await gateway.stop();
       }
+      await dropTestDatabase(database);
       removeFolder(folder);
     },
   };
