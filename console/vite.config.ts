@@ -39,7 +39,12 @@ export const verifierConfig = (plugins: readonly Plugin[] = []): InlineConfig =>
       write: false,
       assetsInlineLimit: Number.MAX_SAFE_INTEGER,
       cssCodeSplit: false,
-      rolldownOptions: { input: path.join(import.meta.dirname, 'src/verifier/main.ts'), output: { codeSplitting: false } },
+      rolldownOptions: {
+        input: path.join(import.meta.dirname, 'src/verifier/main.ts'),
+        // A slow machine is no fault of the build.
+        checks: { bundlerTimings: false },
+        output: { codeSplitting: false },
+      },
     },
   });
 

@@ -8,7 +8,7 @@ import { parseResult, verifyResult } from '../labeling/result.ts';
 import { decideDelivery } from '../policies/levels/delivery.ts';
 import { verifyEvidence } from '../provenance/evidence/verifier.ts';
 import { parseAnyPolicy, type LogPolicy } from '../provenance/log/policy.ts';
-import { judgeMisbehavior, readMisbehavior } from './verify/misbehavior.ts';
+import { judgeLog, readAccusation } from '../provenance/log/ruling.ts';
 import { presentVerification, type Language } from './verify/report.ts';
 
 const USAGE = 'npm run verify -- BUNDLE [--policy FILE] [--json] [--lang zh|en]';
@@ -72,11 +72,11 @@ const print = (json: boolean, value: unknown, lines: readonly string[]): void =>
 
 const { file, policy, json, lang } = parseCall();
 const source = read(file);
-const record = readMisbehavior(new TextDecoder().decode(source));
-if (record !== undefined) {
+const accusation = readAccusation(new TextDecoder().decode(source));
+if (accusation !== undefined) {
   if (policy === undefined) stopWith(`Evidence against a log is judged under a policy. ${USAGE}`);
   else {
-    const verdict = judgeMisbehavior(record, policy);
+    const verdict = judgeLog(accusation, policy);
     const sentence = verdict.verdict === 'proven' ? verdict.sentence[lang] : `${verdict.code} ${JSON.stringify(verdict.details)}`;
     print(json, verdict, [`${verdict.verdict}: ${sentence}`]);
     process.exitCode = EXIT[verdict.verdict];

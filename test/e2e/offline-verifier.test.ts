@@ -15,7 +15,7 @@ const attempts = await createAttempts();
 const { own, premises, byTop } = attempts;
 
 describe('the offline verifier, opened from disk', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const folder = makeFolder('offline');
   let chromium: TestBrowser;
   let verifier: VerifierPage;

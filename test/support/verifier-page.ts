@@ -32,11 +32,15 @@ export interface VerifierPage {
   choose(place: 'bundle' | 'policy', name: string, content: string | Uint8Array): Promise<void>;
   /** Chooses one bundle after the other, and reads what the page says of each. */
   verify(bundles: readonly string[]): Promise<readonly Said[]>;
+  /** Waits for a conclusion of this kind. */
+  verdict(outcome: string): Promise<void>;
   /** What of anywhere else was asked for, what the content policy blocked, and what the page complained of. */
   readonly complaints: () => Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
+/** Bundles that are handed to the browser in one message. */
+const AT_ONCE = 50;
 const WINDOW = { viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce', locale: 'zh-CN', offline: true } as const;
 
 /** Runs in the page: chooses each text as a person's choice would, and waits until the report bears its name. */
@@ -103,7 +107,12 @@ export const openVerifierPage = async (browser: Browser, html: string, folder: s
         .locator('input[type=file]')
         .nth(place === 'bundle' ? 0 : 1)
         .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) }),
-    verify: (bundles) => page.evaluate(chooseEach, bundles),
+    verify: async (bundles) => {
+      const said: Said[] = [];
+      for (let at = 0; at < bundles.length; at += AT_ONCE) said.push(...(await page.evaluate(chooseEach, bundles.slice(at, at + AT_ONCE))));
+      return said;
+    },
+    verdict: (outcome) => page.locator(`.verdict-line.${outcome}`).waitFor(),
     complaints: async () => [...complaints, ...(await page.evaluate<string[]>('blocked'))],
     close: () => context.close(),
   };

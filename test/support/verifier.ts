@@ -4,15 +4,16 @@ import type { Verification } from '../../provenance/evidence/verifier.ts';
 
 const SCRIPT = path.resolve(import.meta.dirname, '../../scripts/verify.ts');
 
-/** What the offline verifier on the command line says of a bundle, and how it ends. */
+/** The offline verifier on the command line, and how it ends. */
+export const runVerify = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string } =>
+  spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+
+/** What it says of a bundle. */
 export const verifyByCommand = (
   bundle: string,
   policy?: string,
 ): { readonly status: number | null; readonly verification: Verification } => {
   const given = policy === undefined ? [] : ['--policy', policy];
-  const { status, stdout } = spawnSync(process.execPath, [SCRIPT, bundle, ...given, '--json'], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] },
-  });
+  const { status, stdout } = runVerify(bundle, ...given, '--json');
   return { status, verification: JSON.parse(stdout) as Verification };
 };

@@ -1,4 +1,5 @@
 import type { Level } from '../../../provenance/event/fields.ts';
+import type { Ruling } from '../../../provenance/log/ruling.ts';
 import type { DisputeVerdict } from '../space/dispute.ts';
 import type { Localised, OrganisationName } from './common.ts';
 
@@ -59,6 +60,8 @@ export interface CheckFailure {
 /** What the verifier found, computed in this browser alone. */
 export interface EvidenceReport {
   readonly failure?: CheckFailure;
+  /** Whose label was verified; only when it was. */
+  readonly subject?: { readonly release: string; readonly item: string; readonly index: number };
   readonly checks: readonly Check[];
   readonly nodes: readonly ProvenanceNode[];
   readonly checkpoints: readonly CheckpointMark[];
@@ -124,14 +127,20 @@ export interface LabelRuling extends Pick<DisputeVerdict, 'finding' | 'against' 
   readonly project: Localised;
 }
 
+/** A file that accuses the log: what it comes to, which only a policy can decide. */
+export type LogRuling = Ruling | { readonly verdict: 'policy-needed' };
+
+/** What a file turned out to be, and what the verifier says of it. */
+export type Finding = { readonly report: EvidenceReport } | { readonly ruling: LogRuling };
+
 /** Verifies here and now; asks nobody. */
 export interface EvidenceVerifier {
   /** The policy file that is kept. */
   policy(): Promise<string | undefined>;
   /** @throws DomainError when the text is no policy file */
   keepPolicy(text: string): Promise<void>;
-  /** @param bundle untrusted file; its bytes, so that none of them is lost on the way @throws DomainError when it cannot be verified */
-  verify(bundle: string | Uint8Array, policy: string | undefined): Promise<EvidenceReport>;
+  /** A bundle, or evidence against the log. @param file untrusted; its bytes, so that none of them is lost on the way */
+  examine(file: Uint8Array, policy: string | undefined): Promise<Finding>;
 }
 
 export interface EvidenceData extends EvidenceVerifier {
@@ -139,6 +148,8 @@ export interface EvidenceData extends EvidenceVerifier {
   release(id: string): Promise<ReleaseDetail>;
   /** @param label id of its event, where the item has several */
   bundle(release: string, item: string, label?: string): Promise<Bundle>;
+  /** Verifies in this browser; nothing is sent. */
+  verify(bundle: string, policy: string | undefined): Promise<EvidenceReport>;
   /** Who lied about a label, by the ledger as this browser has verified it. @throws DomainError `dispute-malformed`, `dispute-unlogged` */
   judge(dispute: string): Promise<LabelRuling>;
 }

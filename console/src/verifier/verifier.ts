@@ -1,12 +1,12 @@
 import { DomainError } from '../../../common/errors.ts';
 import { parseAnyPolicy } from '../../../provenance/log/policy.ts';
-import type { EvidenceReport, EvidenceVerifier } from '../data/evidence.ts';
+import type { EvidenceVerifier, Finding } from '../data/evidence.ts';
 import { carryOut, type Answer, type Task } from './task.ts';
 
 export type Carry = (task: Task) => Promise<Answer>;
 
-const reportIn = (answer: Answer): EvidenceReport => {
-  if ('report' in answer) return answer.report;
+const findingIn = (answer: Answer): Finding => {
+  if ('finding' in answer) return answer.finding;
   throw new DomainError(answer.code, answer.details);
 };
 
@@ -20,9 +20,9 @@ export const createLoneVerifier = (carry: Carry = async (task) => carryOut(task)
       parseAnyPolicy(text);
       kept = text;
     },
-    verify: async (bundle, policy) => {
+    examine: async (file, policy) => {
       last += 1;
-      return reportIn(await carry({ id: last, bundle, policy }));
+      return findingIn(await carry({ id: last, file, policy }));
     },
   };
 };

@@ -250,6 +250,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       policy: async () => (kind === 'empty' ? undefined : 'policy'),
       keepPolicy: async () => undefined,
       verify: async () => REPORT,
+      examine: async () => ({ report: REPORT }),
       judge: async () => RULING,
     },
     team: {

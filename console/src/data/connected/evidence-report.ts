@@ -11,7 +11,8 @@ import type { Interval } from '../../../../provenance/evidence/intervals.ts';
 import { STATEMENTS } from '../../../../provenance/evidence/statements.ts';
 import { verifyEvidence, type CheckResult, type Verification } from '../../../../provenance/evidence/verifier.ts';
 import type { LogPolicy } from '../../../../provenance/log/policy.ts';
-import type { Check, CheckOutcome, CheckpointMark, EvidenceReport, ProvenanceNode } from '../evidence.ts';
+import { judgeLog, readAccusation } from '../../../../provenance/log/ruling.ts';
+import type { Check, CheckOutcome, CheckpointMark, EvidenceReport, Finding, LogRuling, ProvenanceNode } from '../evidence.ts';
 import { pseudonymOf } from './names.ts';
 
 const SECOND = 1000;
@@ -145,12 +146,15 @@ const failureOf = ({ failed, checks }: Verification): EvidenceReport['failure'] 
   return found && { check: found.name, code: found.code ?? '', details: found.details ?? {} };
 };
 
+interface Clocks {
+  /** ms */
+  readonly clock: () => number;
+  /** A running number of milliseconds, for durations. */
+  readonly now: () => number;
+}
+
 /** Verifies a bundle (untrusted) under a policy from outside the operator, here and now, and says what was found. */
-export const reportOf = (
-  source: string | Uint8Array,
-  policy: LogPolicy | undefined,
-  { clock, now }: { readonly clock: () => number; readonly now: () => number },
-): EvidenceReport => {
+export const reportOf = (source: string | Uint8Array, policy: LogPolicy | undefined, { clock, now }: Clocks): EvidenceReport => {
   const premises: Premises = {
     policy,
     delivery: decideDelivery,
@@ -162,12 +166,14 @@ export const reportOf = (
   const checks = verification.checks.map((check) => toCheck(check, steps));
   const trust = trustOf(verification, policy);
   const failure = failureOf(verification);
+  const { shown } = verification;
   return {
     checks,
     nodes: steps.map((step) => ({ ...step, outcome: outcomeOf(step, checks, verification.verdict) })),
     checkpoints: context === undefined ? [] : [...context.history, context.newest].map((one) => toMark(one, policy)),
     verifiedAt: clock(),
     ...(failure === undefined ? {} : { failure }),
+    ...(shown === undefined ? {} : { subject: { release: shown.release, item: shown.item, index: shown.index } }),
     anchored: verification.verdict !== 'unanchored',
     ...(trust === undefined ? {} : { trust }),
     warnings: verification.warnings.map(({ code, zh, en }) => ({ code, zh, en })),
@@ -175,4 +181,14 @@ export const reportOf = (
     holdsNot: HOLDS_NOT,
     notShown: STATEMENTS.map(({ name }) => name),
   };
+};
+
+const rulingOf = (accusation: unknown, policy: LogPolicy | undefined): LogRuling =>
+  policy === undefined ? { verdict: 'policy-needed' } : judgeLog(accusation, policy);
+
+/** What a file (untrusted) is, a bundle or evidence against the log, and what it comes to. */
+export const findingOf = (file: Uint8Array, policy: LogPolicy | undefined, clocks: Clocks): Finding => {
+  const accusation = readAccusation(new TextDecoder().decode(file));
+  if (accusation !== undefined) return { ruling: rulingOf(accusation, policy) };
+  return { report: reportOf(file, policy, clocks) };
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseAnyPolicy } from '../../../../provenance/log/policy.ts';
+import { parseAnyPolicy, type LogPolicy } from '../../../../provenance/log/policy.ts';
 import type { SpaceState } from '../../../../provenance/space/state.ts';
 import type { KnownRelease } from '../../space/acts/auditor.ts';
 import type { KnownProject } from '../../space/acts/datasets.ts';
@@ -7,7 +7,7 @@ import { fail } from '../../space/errors.ts';
 import type { KeyValueStore } from '../../space/ports.ts';
 import type { EvidenceData, ReleaseDetail, ReleasedItem, ReleaseRow } from '../evidence.ts';
 import type { Connection } from './connection.ts';
-import { reportOf } from './evidence-report.ts';
+import { findingOf, reportOf } from './evidence-report.ts';
 import { readNames, type Names } from './names.ts';
 
 const POLICY = 'verification-policy';
@@ -67,6 +67,8 @@ const createPolicyPlace = (connection: Connection) => {
 
 export const createEvidenceData = (connection: Connection): EvidenceData => {
   const policy = createPolicyPlace(connection);
+  const clocks = { clock: connection.options.clock, now: () => performance.now() };
+  const policyOf = (text: string | undefined): LogPolicy | undefined => (text === undefined ? undefined : parseAnyPolicy(text));
 
   const knownOf = async (): Promise<Known> => {
     const person = await connection.person();
@@ -101,11 +103,8 @@ export const createEvidenceData = (connection: Connection): EvidenceData => {
       parseAnyPolicy(text);
       await policy.keep(text);
     },
-    verify: async (bundle, text) =>
-      reportOf(bundle, text === undefined ? undefined : parseAnyPolicy(text), {
-        clock: connection.options.clock,
-        now: () => performance.now(),
-      }),
+    verify: async (bundle, text) => reportOf(bundle, policyOf(text), clocks),
+    examine: async (file, text) => findingOf(file, policyOf(text), clocks),
     judge: async (dispute) => {
       const { auditor } = await connection.person();
       const verdict = await auditor.judge(dispute);

@@ -70,10 +70,16 @@ export const evidence = bilingual(
     failed: '有检查不通过。不要使用这份交付，并把证据包交给审计方。',
     verdict: {
       verified: '核验通过，依据的是您给的信任策略',
+      subject: '已证明：交付 {release} 中条目 {item} 的标注（账本 {index}）从源行到交付的每一步',
       failed: '核验不通过',
       unanchored: '与自身一致，但没有锚定',
       check: '不成立的是：{what}',
       unreadable: '这个文件既不是证据包，也不是信任策略，或被改动过。证据包从交付页下载，信任策略由运营者之外的一方给您；请重新取得。',
+    },
+    ruling: {
+      proven: '已证明账本作假',
+      failed: '没有证明账本作假',
+      'policy-needed': '这是指证账本的证据，要依据信任策略判定：请再给出策略文件',
     },
     busy: '正在核验',
     notShownTitle: '没有证明的事',
@@ -179,11 +185,17 @@ export const evidence = bilingual(
     failed: 'A check failed. Do not use this release, and give the bundle to the auditor.',
     verdict: {
       verified: 'Verified, under the trust policy that you gave',
+      subject: 'Shown: every step from source row to release for the label of item {item} in release {release} (ledger {index})',
       failed: 'Not verified',
       unanchored: 'Consistent with itself, but not anchored',
       check: 'What does not hold: {what}',
       unreadable:
         'This file is neither an evidence bundle nor a trust policy, or it was changed. Bundles are downloaded from the page of a release; a policy comes from a party other than the operator. Get it again.',
+    },
+    ruling: {
+      proven: 'Proven: the log lied',
+      failed: 'Not proven that the log lied',
+      'policy-needed': 'This file is evidence against the log, which is judged under a trust policy: give the policy file, too',
     },
     busy: 'Verifying',
     notShownTitle: 'What is not shown',

@@ -1,6 +1,6 @@
 import { onMounted, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { DomainError } from '../../../../common/errors.ts';
-import type { EvidenceReport, EvidenceVerifier } from '../../data/evidence.ts';
+import type { EvidenceVerifier, Finding } from '../../data/evidence.ts';
 import { sortOf, type FileSort } from './file-sort.ts';
 
 /** A file that could not be used, and why. */
@@ -16,7 +16,7 @@ export interface Verification {
   readonly policyFault: Readonly<ShallowRef<FileFault | undefined>>;
   readonly bundleFault: Readonly<ShallowRef<FileFault | undefined>>;
   readonly busy: Readonly<Ref<boolean>>;
-  readonly report: Readonly<ShallowRef<EvidenceReport | undefined>>;
+  readonly finding: Readonly<ShallowRef<Finding | undefined>>;
   /** Takes a file for what it is, in whatever order, and verifies as soon as there is a bundle. */
   readonly take: (text: string, name: string, bytes: Uint8Array, given: FileSort) => Promise<void>;
   readonly refuse: (name: string, given: FileSort) => void;
@@ -52,7 +52,7 @@ export const useVerification = (verifier: EvidenceVerifier): Verification => {
   const { policy, policyFault, takePolicy, recall } = usePolicy(verifier);
   const bundle = shallowRef<{ readonly bytes: Uint8Array; readonly name: string }>();
   const bundleFault = shallowRef<FileFault>();
-  const report = shallowRef<EvidenceReport>();
+  const finding = shallowRef<Finding>();
   const busy = ref(false);
   let recalled: Promise<void> | undefined;
   let turn = 0;
@@ -60,12 +60,12 @@ export const useVerification = (verifier: EvidenceVerifier): Verification => {
   const verify = async (): Promise<void> => {
     turn += 1;
     const [mine, given] = [turn, bundle.value];
-    report.value = undefined;
+    finding.value = undefined;
     busy.value = given !== undefined && policyFault.value === undefined;
     if (given === undefined || !busy.value) return;
     try {
-      const found = await verifier.verify(given.bytes, policy.value?.text);
-      if (mine === turn) report.value = found;
+      const found = await verifier.examine(given.bytes, policy.value?.text);
+      if (mine === turn) finding.value = found;
     } catch (error) {
       if (mine === turn) bundleFault.value = { name: given.name, error };
     } finally {
@@ -89,5 +89,5 @@ export const useVerification = (verifier: EvidenceVerifier): Verification => {
   onMounted(() => {
     recalled = recall();
   });
-  return { policy, bundle, policyFault, bundleFault, busy, report, take, refuse };
+  return { policy, bundle, policyFault, bundleFault, busy, finding, take, refuse };
 };

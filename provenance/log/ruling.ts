@@ -1,9 +1,14 @@
 import { DomainError } from '../../common/errors.ts';
-import { verifyMisbehavior, type Misbehavior } from '../../provenance/log/misbehavior.ts';
-import type { LogPolicy } from '../../provenance/log/policy.ts';
-import type { Language } from './report.ts';
+import { verifyMisbehavior, type Misbehavior } from './misbehavior.ts';
+import type { LogPolicy } from './policy.ts';
 
-const SENTENCES: Readonly<Record<Misbehavior['kind'], Readonly<Record<Language, string>>>> = {
+/** The same in both languages. */
+interface Sentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const SENTENCES: Readonly<Record<Misbehavior['kind'], Sentence>> = {
   'receipt-broken': {
     zh: '账本对同一位置签了回执，却收录了另一条记录',
     en: 'the log signed a receipt for one entry at this index and a tree with another one there',
@@ -16,12 +21,13 @@ const SENTENCES: Readonly<Record<Misbehavior['kind'], Readonly<Record<Language, 
   'two-leaves': { zh: '账本在同一位置签了两条不同的记录', en: 'the log signed two entries at one index' },
 };
 
-export type MisbehaviorVerdict =
-  | { readonly verdict: 'proven'; readonly kind: Misbehavior['kind']; readonly sentence: Readonly<Record<Language, string>> }
+/** What a file that accuses a log comes to. */
+export type Ruling =
+  | { readonly verdict: 'proven'; readonly kind: Misbehavior['kind']; readonly sentence: Sentence }
   | { readonly verdict: 'failed'; readonly code: string; readonly details: Readonly<Record<string, unknown>> };
 
-/** Does the file (untrusted text) look like evidence that a log lied, rather than a bundle? */
-export const readMisbehavior = (text: string): unknown => {
+/** What a file (untrusted text) says against a log; undefined where it is none that accuses, but a bundle or anything else. */
+export const readAccusation = (text: string): unknown => {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && 'kind' in value ? value : undefined;
@@ -30,9 +36,9 @@ export const readMisbehavior = (text: string): unknown => {
   }
 };
 
-export const judgeMisbehavior = (value: unknown, policy: LogPolicy): MisbehaviorVerdict => {
+export const judgeLog = (accusation: unknown, policy: LogPolicy): Ruling => {
   try {
-    const kind = verifyMisbehavior(value, policy);
+    const kind = verifyMisbehavior(accusation, policy);
     return { verdict: 'proven', kind, sentence: SENTENCES[kind] };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
