@@ -8,11 +8,13 @@ import { datasetAcceptances } from './datasets/acceptance.ts';
 import { createDatasetRoutes } from './datasets/routes.ts';
 import { createDatasetService } from './datasets/service.ts';
 import type { Person } from './directory.ts';
-import { createEvidenceRoutes } from './evidence/routes.ts';
+import { createDrawService } from './evidence/draw.ts';
+import { createDrawRoutes, createEvidenceRoutes } from './evidence/routes.ts';
 import { createEvidenceService } from './evidence/service.ts';
 import type { Foundation } from './foundation.ts';
 import { createTileReader } from './log/tile-store.ts';
 import { lotAcceptances } from './lots/acceptance.ts';
+import { readCountedLabels } from './lots/counted-labels.ts';
 import { createItemStore } from './lots/item-store.ts';
 import { createLotRoutes } from './lots/routes.ts';
 import { createLotService } from './lots/service.ts';
@@ -105,6 +107,8 @@ const createWork = (
   const { leaseTime, bytesAnItem } = settings;
   const work = createWorkService({ leases, work: createWorkStore(database.manager), lots, sealing, events, directory, clock, leaseTime });
   const releases = createReleaseService(createReleaseStore(database.manager), directory);
+  const evidence = { ...foundation, releases, lots, readTile: createTileReader(database.manager) };
+  const draw = { ...evidence, countedLabels: (lot: string) => readCountedLabels(database.manager, lot) };
   const resources: readonly Resource[] = [
     { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
     { routes: createSealingRoutes(sealing) },
@@ -112,10 +116,10 @@ const createWork = (
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     { routes: createReleaseRoutes(releases, directory) },
     {
-      routes: createEvidenceRoutes(
-        createEvidenceService({ ...foundation, releases, lots, readTile: createTileReader(database.manager) }),
-        directory,
-      ),
+      routes: [
+        ...createEvidenceRoutes(createEvidenceService(evidence), directory),
+        ...createDrawRoutes(createDrawService(draw), directory),
+      ],
     },
   ];
   return { lots, releases, resources };

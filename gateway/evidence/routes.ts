@@ -1,8 +1,22 @@
-import { labelQuery, releaseItemParameters } from '../../api/fields.ts';
+import { idParameter, labelQuery, releaseItemParameters } from '../../api/fields.ts';
 import type { Route } from '../../platform/http/route.ts';
 import type { Directory } from '../directory.ts';
 import { defineRoute } from '../route.ts';
+import type { DrawService } from './draw.ts';
 import type { EvidenceService } from './service.ts';
+
+export const createDrawRoutes = (service: DrawService, directory: Directory): readonly Route[] => [
+  defineRoute({
+    method: 'get',
+    path: '/api/lots/:id/draw',
+    access: 'either',
+    summary: 'What the draw of a closed lot’s sample rests on, to be redone offline',
+    tag: 'lots',
+    params: idParameter,
+    answer: 'application/json',
+    handle: async ({ caller, path: { id } }) => await service.lotFile(id, directory.requireCertificate(caller)),
+  }),
+];
 
 export const createEvidenceRoutes = (service: EvidenceService, directory: Directory): readonly Route[] => [
   defineRoute({

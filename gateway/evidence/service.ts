@@ -3,16 +3,13 @@ import { parseHex } from '../../common/encodings.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import { isOfType } from '../../provenance/event/event.ts';
 import { writeBundle } from '../../provenance/evidence/bundle.ts';
-import { createBundle, type BundleLog, type BundleParts } from '../../provenance/evidence/create-bundle.ts';
+import { createBundle, type BundleParts } from '../../provenance/evidence/create-bundle.ts';
 import { leafHash } from '../../provenance/log/merkle.ts';
-import { proveConsistencyFromTiles, proveInclusionFromTiles, type ReadTile } from '../../provenance/log/range-proof.ts';
 import type { Certificate, Logged, SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
 import { fail as refuse } from '../releases/errors.ts';
 import type { StoredEvent } from '../events/store.ts';
-import type { Foundation } from '../foundation.ts';
-import type { LotService } from '../lots/service.ts';
-import type { ReleaseService } from '../releases/service.ts';
+import { createBundleLog, createEventReader, type EvidenceOptions } from './sources.ts';
 
 export interface EvidenceService {
   /**
@@ -23,42 +20,7 @@ export interface EvidenceService {
   bundle(release: string, item: string, member: Certificate, label?: string): Promise<string>;
 }
 
-export interface EvidenceOptions extends Pick<Foundation, 'directory' | 'events' | 'checkpoints' | 'cosignatures' | 'pins'> {
-  readonly releases: ReleaseService;
-  readonly lots: LotService;
-  readonly readTile: ReadTile;
-}
-
-const toLogged = ({ id, index, signed }: StoredEvent): Logged => ({ id, index, signed });
-
 const leafOf = ({ signed, salt }: StoredEvent): Uint8Array => leafHash(toLogEntry(signed, salt === undefined ? undefined : parseHex(salt)));
-
-const createBundleLog = ({ checkpoints, cosignatures, readTile }: EvidenceOptions): BundleLog => ({
-  checkpoint: async (size) => {
-    const published = (await checkpoints.ofSize(size)) ?? fail('not-yet-witnessed', { size });
-    return await cosignatures.withFirstLines(published);
-  },
-  inclusion: (index, size) => proveInclusionFromTiles(index, size, readTile),
-  consistency: (older, newer) => proveConsistencyFromTiles(older, newer, readTile),
-});
-
-/** Public events about these subjects, and those that certify whoever signed them or stands on one of their rosters. */
-const createEventReader = ({ directory, events }: EvidenceOptions) => {
-  const about = async (subjects: readonly string[]): Promise<readonly StoredEvent[]> => {
-    const steps = await events.stepsOf(subjects);
-    return [...(await events.findAll([...steps.values()].flat().map(({ id }) => id))).values()];
-  };
-  return async (subjects: readonly string[], labeler: string): Promise<Logged[]> => {
-    const { certificates } = directory.state();
-    const path = await about(subjects);
-    const members = path.flatMap(({ signed }) => (isOfType(signed, 'roster-signed') ? signed.event.body.members : []));
-    const firms = members.flatMap(({ key }) => certificates.get(key)?.org ?? []);
-    const orgs = new Set([...path.map(({ signed }) => signed.event.actor.org), ...firms, labeler]);
-    const certifying = [...certificates.values()].filter(({ org }) => orgs.has(org)).map(({ event }) => event);
-    const certified = [...(await events.findAll(certifying)).values()];
-    return [...path, ...(await about([...orgs])), ...certified].map(toLogged);
-  };
-};
 
 /** What a signed release is about; all of it is there once it is signed. */
 const readPath = (state: SpaceState, release: Logged<'release-signed'>) => {

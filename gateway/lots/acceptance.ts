@@ -6,7 +6,7 @@ import type { EventOf } from '../../provenance/event/event.ts';
 import { labelsRoot, placesOf } from '../../provenance/space/accounting.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
-import { createEventStore } from '../events/store.ts';
+import { labelsOf } from './counted-labels.ts';
 import { fail } from './errors.ts';
 import { inspectionAcceptances, verifyClosingTime, verifyCommitted } from './inspection.ts';
 import { insertItems, readCounting, type CountingPlace } from './item-store.ts';
@@ -20,18 +20,10 @@ const opened: Acceptance<'lot-opened'> = {
   },
 };
 
-/**
- * Root over the labels that count, in the lot's order, those of one item in the log's; a label whose event this transaction is only about to
- * write makes it differ.
- */
+/** A label whose event this transaction is only about to write makes it differ. */
 const rootOf = async (manager: EntityManager, counting: readonly CountingPlace[]): Promise<string | undefined> => {
-  const ids = counting.flatMap(({ label }) => label ?? []);
-  const events = await createEventStore(manager).findAll(ids);
-  if (events.size < ids.length) return undefined;
-  const labels = [...Map.groupBy(counting, ({ id }) => id).values()].flatMap((places) =>
-    places.flatMap(({ label }) => (label === undefined ? [] : (events.get(label) ?? []))).toSorted((a, b) => a.index - b.index),
-  );
-  return labelsRoot(labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed, parseHex(salt)) })));
+  const labels = await labelsOf(manager, counting);
+  return labels && labelsRoot(labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed, parseHex(salt)) })));
 };
 
 /** When a lot is closed, and when that was due; milliseconds. */

@@ -11,10 +11,10 @@ const MOST_CHARACTERS = 8 * 1024 * 1024;
 /** Objects and lists within each other; a deeper text would exhaust the readers that recurse. */
 const DEEPEST = 40;
 
-const note = z.string().max(65_536);
+export const note = z.string().max(65_536);
 /** 32 bytes in their one base64 spelling. */
 const hashInBase64 = z.string().regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/);
-const path = z.array(hashInBase64).max(63);
+export const path = z.array(hashInBase64).max(63);
 /** A document's shape is checked where it is used; all of its bytes are under a commitment. */
 const json = z.custom<Json>((value) => value !== undefined);
 const opening = z.strictObject({ salt: hash, value: json });
@@ -68,7 +68,7 @@ const depthOf = (text: string): number => {
   return deepest;
 };
 
-const readJson = (text: string): Json => {
+export const readJson = (text: string): Json => {
   if (text.length > MOST_CHARACTERS) return fail('bundle-malformed', { reason: `longer than ${MOST_CHARACTERS} characters` });
   if (depthOf(text) > DEEPEST) return fail('bundle-malformed', { reason: `nested deeper than ${DEEPEST}` });
   try {

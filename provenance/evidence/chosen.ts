@@ -1,4 +1,4 @@
-import { isOfType, type EventOf, type EventType, type SignedEvent } from '../event/event.ts';
+import { isOfType, type EventOf, type EventType } from '../event/event.ts';
 import type { Logged } from '../space/state.ts';
 import { fail } from './errors.ts';
 
@@ -26,21 +26,23 @@ export interface Claim {
 
 type Test<Type extends EventType> = (event: EventOf<Type>, logged: Logged<Type>) => boolean;
 
-interface Finder {
+export interface Finder {
   readonly first: <Type extends EventType>(type: Type, test: Test<Type>) => Logged<Type>;
   /** The last below a log index. */
   readonly newest: <Type extends EventType>(type: Type, below: number, test: Test<Type>) => Logged<Type>;
+  readonly all: <Type extends EventType>(type: Type, test: Test<Type>) => readonly Logged<Type>[];
 }
 
 const isLoggedAs = <Type extends EventType>(logged: Logged, type: Type): logged is Logged & Logged<Type> => isOfType(logged.signed, type);
 
-const createFinder = (events: readonly Logged[]): Finder => {
+export const createFinder = (events: readonly Logged[]): Finder => {
   const sorted = events.toSorted((a, b) => a.index - b.index);
   const all = <Type extends EventType>(type: Type, test: Test<Type>): Logged<Type>[] =>
     sorted.filter((logged) => isLoggedAs(logged, type)).filter((logged) => test(logged.signed.event as EventOf<Type>, logged));
   const found = <Type extends EventType>(type: Type, logged: Logged<Type> | undefined): Logged<Type> =>
     logged ?? fail('evidence-incomplete', { missing: type });
   return {
+    all,
     first: (type, test) => found(type, all(type, test)[0]),
     newest: (type, below, test) => found(type, all(type, (event, logged) => logged.index < below && test(event, logged)).at(-1)),
   };
@@ -75,6 +77,18 @@ const supportOf = ({ first, newest }: Finder, { signed, index }: Logged): Logged
   return support;
 };
 
+/** These events and what makes their signers count, each once, in the order of the log. @throws DomainError `evidence-incomplete` */
+export const withSupport = (finder: Finder, path: readonly Logged[]): readonly Logged[] => {
+  const chosen = new Map<number, Logged>();
+  const visit = (logged: Logged): void => {
+    if (chosen.has(logged.index)) return;
+    chosen.set(logged.index, logged);
+    for (const support of supportOf(finder, logged)) visit(support);
+  };
+  for (const logged of path) visit(logged);
+  return [...chosen.values()].toSorted((a, b) => a.index - b.index);
+};
+
 /**
  * The events that a claim rests on, out of a whole log's (those that counted) or a bundle's own: the same from both, so that a bundle
  * can be told to hold nothing too little and nothing too much.
@@ -85,21 +99,9 @@ export const chooseEvents = (events: readonly Logged[], claim: Claim): Chosen =>
   const finder = createFinder(events);
   const path = choosePath(finder, claim);
   const { rosters, ...single } = path;
-  const chosen = new Map<number, Logged>();
-  const visit = (logged: Logged): void => {
-    if (chosen.has(logged.index)) return;
-    chosen.set(logged.index, logged);
-    for (const support of supportOf(finder, logged)) visit(support);
-  };
-  for (const logged of [...Object.values(single), ...rosters]) visit(logged as unknown as Logged);
-  return { ...path, all: [...chosen.values()].toSorted((a, b) => a.index - b.index) };
+  return { ...path, all: withSupport(finder, [...Object.values(single), ...rosters] as unknown as Logged[]) };
 };
 
-/** Sizes of the checkpoints that events and manifest cite, ascending; the empty tree needs no proof. */
-export const citedSizes = (
-  events: readonly { readonly signed: SignedEvent }[],
-  manifest: { readonly checkpoint: { readonly size: number } },
-): number[] => {
-  const sizes = [...events.map(({ signed }) => signed.event.checkpoint.size), manifest.checkpoint.size];
-  return [...new Set(sizes)].filter((size) => size > 0).toSorted((a, b) => a - b);
-};
+/** Sizes of cited checkpoints, ascending; the empty tree needs no proof. */
+export const citedSizes = (cited: readonly { readonly size: number }[]): number[] =>
+  [...new Set(cited.map(({ size }) => size))].filter((size) => size > 0).toSorted((a, b) => a - b);

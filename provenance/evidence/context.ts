@@ -1,6 +1,6 @@
 import type { Json } from '../../common/canonical-json.ts';
 import { DomainError } from '../../common/errors.ts';
-import { parseHex } from '../../common/encodings.ts';
+import { parseBase64, parseHex } from '../../common/encodings.ts';
 import { toLogEntry } from '../event/entry.ts';
 import { isOfType, type EventType, type SignedEvent } from '../event/event.ts';
 import { eventId } from '../event/signing.ts';
@@ -12,7 +12,7 @@ import type { LogPolicy } from '../log/policy.ts';
 import { parseTlogProof, type TlogProof } from '../log/proof.ts';
 import { createPartialReplay } from '../space/replay.ts';
 import type { DeliveryRule } from '../space/rules-data.ts';
-import type { Logged } from '../space/state.ts';
+import type { Logged, SpaceState } from '../space/state.ts';
 import type { Bundle } from './bundle.ts';
 import { chooseEvents, type Chosen } from './chosen.ts';
 import { fail } from './errors.ts';
@@ -41,24 +41,45 @@ export interface BundledCheckpoint {
   readonly times: () => ReadonlyMap<string, number>;
 }
 
-/** What the checks look at. */
-export interface Context extends Premises {
+/** A checkpoint that somebody cites. */
+export interface Citation {
+  /** Whose word it is. */
+  readonly by: string;
+  readonly size: number;
+  readonly root: string;
+  /** The checkpoint can hold at most what lies below this index. */
+  readonly below: number;
+}
+
+/** What there is wherever events are proven under one checkpoint, whatever they are to show. */
+export interface ProofContext {
+  readonly policy?: LogPolicy | undefined;
   readonly text: string;
-  readonly bundle: Bundle;
-  /** As the bundle lists them. */
+  readonly space: string;
+  /** As the file lists them. */
   readonly events: readonly BundledEvent[];
   /** The one under which everything is proven. */
   readonly newest: BundledCheckpoint;
-  /** Cited ones, as the bundle lists them. */
+  /** Cited ones, as the file lists them, and the proof of each that the newest extends it. */
   readonly history: readonly BundledCheckpoint[];
-  /** @throws DomainError `evidence-incomplete` */
-  readonly chosen: () => Chosen;
+  readonly historyProofs: readonly (readonly Uint8Array[])[];
+  readonly citations: () => readonly Citation[];
+  /** Events that must be there, and no others, by index. @throws DomainError `evidence-incomplete` */
+  readonly needed: () => readonly Logged[];
   /** Why a bundled event (by its log index) does not count, judged in log order with the bundle's own roots. */
   readonly refusals: () => ReadonlyMap<number, DomainError>;
 }
 
+/** What the checks of a bundle look at. */
+export interface Context extends Premises, ProofContext {
+  readonly policy?: LogPolicy | undefined;
+  readonly bundle: Bundle;
+  /** @throws DomainError `evidence-incomplete` */
+  readonly chosen: () => Chosen;
+}
+
 /** The value of the first call, or its error again. */
-const once = <T>(make: () => T): (() => T) => {
+export const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | { readonly error: unknown } | undefined;
   return () => {
     if (made === undefined)
@@ -72,7 +93,7 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-const readEvent = ({ signed: parsed, salt, proof: text }: Bundle['events'][number]): BundledEvent => {
+export const readEvent = ({ signed: parsed, salt, proof: text }: Bundle['events'][number]): BundledEvent => {
   const signed: SignedEvent = parsed;
   const proof = parseTlogProof(text);
   const entry = toLogEntry(signed, salt === undefined ? undefined : parseHex(salt));
@@ -90,7 +111,7 @@ const timesOf = (note: Note, policy: LogPolicy | undefined): ReadonlyMap<string,
   return times;
 };
 
-const readCheckpoint = (source: string, policy: LogPolicy | undefined): BundledCheckpoint => {
+export const readCheckpoint = (source: string, policy: LogPolicy | undefined): BundledCheckpoint => {
   const note = parseNote(source);
   return { source, note, checkpoint: parseCheckpointText(note.text), times: once(() => timesOf(note, policy)) };
 };
@@ -101,7 +122,14 @@ const chooseFrom = (events: readonly BundledEvent[], { release, item }: Bundle):
   return chooseEvents(events, { release, annotation: annotation as unknown as Logged<'annotation-signed'> });
 };
 
-const judgeAll = (events: readonly BundledEvent[], { space }: Bundle, delivery: DeliveryRule): ReadonlyMap<number, DomainError> => {
+/** What the events that a file holds say, in log order, with the file's own roots. */
+export interface Judged {
+  readonly state: SpaceState;
+  /** Why an event (by its log index) does not count. */
+  readonly refusals: ReadonlyMap<number, DomainError>;
+}
+
+export const judgeAll = (events: readonly BundledEvent[], space: string, delivery: DeliveryRule): Judged => {
   const roots = new Map<string, string>();
   for (const { signed } of events)
     if (isOfType(signed, 'organisation-joined')) roots.set(signed.event.subject.id, signed.event.body.rootKey);
@@ -111,8 +139,12 @@ const judgeAll = (events: readonly BundledEvent[], { space }: Bundle, delivery: 
     const refusal = replay.place(signed, id, index);
     if (refusal !== undefined) refusals.set(index, refusal);
   }
-  return refusals;
+  return { state: replay.state, refusals };
 };
+
+/** What each event cites. */
+export const citationsOf = (events: readonly BundledEvent[]): readonly Citation[] =>
+  events.map(({ id, index, signed }) => ({ by: id, below: index, ...signed.event.checkpoint }));
 
 /**
  * Reads each event's entry and proof, and the checkpoints.
@@ -121,26 +153,35 @@ const judgeAll = (events: readonly BundledEvent[], { space }: Bundle, delivery: 
  */
 export const createContext = (text: string, bundle: Bundle, premises: Premises): Context => {
   const events = bundle.events.map(readEvent);
+  const chosen = once(() => chooseFrom(events, bundle));
+  const citations = (): readonly Citation[] => [
+    ...citationsOf(events),
+    { by: 'manifest', below: chosen().release.index, ...bundle.manifest.checkpoint },
+  ];
   return {
     ...premises,
     text,
     bundle,
+    space: bundle.space,
     events,
     newest: readCheckpoint(events[0]?.proof.checkpoint ?? '', premises.policy),
     history: bundle.history.map(({ checkpoint }) => readCheckpoint(checkpoint, premises.policy)),
-    chosen: once(() => chooseFrom(events, bundle)),
-    refusals: once(() => judgeAll(events, bundle, premises.delivery)),
+    historyProofs: bundle.history.map(({ proof }) => proof.map(parseBase64)),
+    citations,
+    chosen,
+    needed: () => chosen().all,
+    refusals: once(() => judgeAll(events, bundle.space, premises.delivery).refusals),
   };
 };
 
 /** The policy of a check that asks for one. */
-export const policyOf = ({ policy }: Context): LogPolicy => {
+export const policyOf = ({ policy }: Pick<ProofContext, 'policy'>): LogPolicy => {
   if (policy === undefined) throw new Error('a check that needs a policy runs only with one');
   return policy;
 };
 
 /** @throws DomainError why an event of one of these types does not count */
-export const requireCounted = ({ events, refusals }: Context, ...types: readonly EventType[]): void => {
+export const requireCounted = ({ events, refusals }: Pick<ProofContext, 'events' | 'refusals'>, ...types: readonly EventType[]): void => {
   for (const { signed, id, index } of events) {
     const refusal = types.includes(signed.event.type) ? refusals().get(index) : undefined;
     if (refusal !== undefined)

@@ -64,7 +64,7 @@ export const createBundle = async (parts: BundleParts, log: BundleLog, policy: L
     })),
   );
   const history = await Promise.all(
-    citedSizes(all, manifest).map(async (older) => ({
+    citedSizes([...all.map(({ signed }) => signed.event.checkpoint), manifest.checkpoint]).map(async (older) => ({
       checkpoint: await noteOf(older),
       proof: toPath(await log.consistency(older, size)),
     })),

@@ -18,6 +18,11 @@ export type EvidenceCode =
   | 'line-unlisted'
   | 'line-malformed'
   | 'line-differs'
+  /** A label of another lot or item, out of order, twice, or one too few or many. */
+  | 'labels-differ'
+  | 'lot-root-differs'
+  /** Seed, size or sample is not what the log gives. */
+  | 'draw-differs'
   | 'history-differs'
   | 'time-outside-interval';
 

@@ -1,6 +1,6 @@
 import type { EventType } from '../event/event.ts';
 import { earliestMet, latestMet } from '../log/quorum.ts';
-import { policyOf, type Context } from './context.ts';
+import { policyOf, type ProofContext } from './context.ts';
 
 const TOLERANCE_MS = 5 * 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -20,7 +20,7 @@ export interface Interval {
 const SECOND_MS = 1000;
 
 /** One interval an event. All checkpoints of the bundle are states of one log (a check of its own), so the smallest above an index holds it. */
-export const intervalsOf = (context: Context): readonly Interval[] => {
+export const intervalsOf = (context: ProofContext): readonly Interval[] => {
   const { quorum } = policyOf(context);
   const bySize = [...context.history, context.newest]
     .map(({ checkpoint, times }) => ({ size: checkpoint.size, times: times() }))

@@ -1,23 +1,13 @@
 import { DomainError } from '../../common/errors.ts';
-import { isAnchored } from '../log/policy-text.ts';
 import { decodeBundle, readBundle } from './bundle.ts';
 import type { Check, Sentence } from './checks/check.ts';
 import { CHECKS } from './checks/table.ts';
 import { createContext, type Context, type Premises } from './context.ts';
 import { toShown, toWarnings, type Shown, type Warning } from './shown.ts';
+import { runChecks, type CheckResult } from './run-checks.ts';
 import { STATEMENTS } from './statements.ts';
 
-export interface CheckResult {
-  readonly name: string;
-  readonly result: 'passed' | 'failed' | 'stated-only' | 'not-enabled';
-  readonly what: Sentence;
-  readonly how: Sentence;
-  /** Of a failed check: the refusal's code and what, where, what instead. */
-  readonly code?: string;
-  readonly details?: Readonly<Record<string, unknown>>;
-  /** How long it took. */
-  readonly ms?: number;
-}
+export type { CheckResult } from './run-checks.ts';
 
 export interface Verification {
   /** `unanchored`: consistent with itself, but nothing from outside says whose keys count. */
@@ -40,32 +30,6 @@ export interface VerifyOptions {
   /** Stop at the first failure. */
   readonly first?: boolean;
 }
-
-const isEnabled = ({ needs }: Check, { policy }: Context): boolean =>
-  needs === undefined || (policy !== undefined && (needs === 'policy' || isAnchored(policy)));
-
-const runCheck = (check: Check, context: Context, now: () => number): CheckResult => {
-  const { name, what, how } = check;
-  if (!isEnabled(check, context)) return { name, what, how, result: 'not-enabled' };
-  const started = now();
-  try {
-    check.run(context);
-    return { name, what, how, result: 'passed', ms: now() - started };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { name, what, how, result: 'failed', code: error.code, details: error.details, ms: now() - started };
-  }
-};
-
-const runChecks = (context: Context, { now = () => 0, checks = CHECKS, first = false }: VerifyOptions): CheckResult[] => {
-  const results: CheckResult[] = [];
-  for (const check of checks) {
-    const result = runCheck(check, context, now);
-    results.push(result);
-    if (first && result.result === 'failed') break;
-  }
-  return results;
-};
 
 const STATED: readonly CheckResult[] = STATEMENTS.map((statement) => ({ ...statement, result: 'stated-only' }));
 const NOT_SHOWN: readonly Sentence[] = STATEMENTS.map(({ what }) => what);
@@ -114,6 +78,6 @@ export const verifyEvidence = (source: string | Uint8Array, premises: Premises, 
       warnings: [],
       notShown: NOT_SHOWN,
     };
-  const { checks, ...rest } = conclude(context, runChecks(context, options));
+  const { checks, ...rest } = conclude(context, runChecks(context, { ...options, checks: options.checks ?? CHECKS }));
   return { ...rest, checks: [{ ...READABLE, result: 'passed' }, ...checks] };
 };

@@ -9,9 +9,9 @@ const MARKS = {
   en: { passed: 'passed', failed: 'FAILED', 'stated-only': 'stated only', 'not-enabled': 'not enabled' },
 } as const;
 
-const say = (lang: Language, zh: string, en: string): string => (lang === 'zh' ? zh : en);
+export const say = (lang: Language, zh: string, en: string): string => (lang === 'zh' ? zh : en);
 
-const presentCheck = ({ name, result, what, how, code, details, ms }: CheckResult, lang: Language): string[] => [
+export const presentCheck = ({ name, result, what, how, code, details, ms }: CheckResult, lang: Language): string[] => [
   `${MARKS[lang][result].padEnd(lang === 'zh' ? 4 : 12)} ${name.padEnd(30)} ${what[lang]}`,
   ...(result === 'failed'
     ? [`    ${code} ${JSON.stringify(details)}`]

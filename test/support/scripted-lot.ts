@@ -76,6 +76,8 @@ export interface ScriptedLotOptions {
   readonly late?: number;
   /** Is it inspected, and how: by the firm unless it names another. */
   readonly inspection?: Omit<InspectionTerms, 'by'> & { readonly by?: string };
+  /** Who opens the lot, where it is not the connector. */
+  readonly opener?: 'keeper';
 }
 
 /** Everything up to an open lot of three items: an owner with its people and connector, a firm with two labelers. */
@@ -108,7 +110,11 @@ export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = 
   const asked = { ...(overlap !== undefined && { overlap }), ...(late !== undefined && { late }), ...(lotKey !== undefined && { lotKey }) };
   const inspected = inspection && { inspection: { by: firm.org, ...inspection } };
   const body = { project, price: 32, deadline, ...asked, ...inspected, items: listed };
-  const lot = s.log('lot-opened', connector, { subject: { id: lotId }, body, refs: [opened.id, roster.id] });
+  const lot = s.log('lot-opened', options.opener === 'keeper' ? keeper : connector, {
+    subject: { id: lotId },
+    body,
+    refs: [opened.id, roster.id],
+  });
   const people = { owner, firm, officer, keeper, connector, labelers };
   return { ...people, dataset, registered, graded, project, document: document.opening, opened, roster, lot, items };
 };

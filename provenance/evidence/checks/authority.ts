@@ -1,10 +1,10 @@
 import { toHex } from '../../../common/encodings.ts';
 import { refuse } from '../../space/refusal.ts';
-import { policyOf, requireCounted, type Context } from '../context.ts';
+import { policyOf, requireCounted, type ProofContext } from '../context.ts';
 import { isOfType } from '../../event/event.ts';
 import type { Check } from './check.ts';
 
-const verifyRoots = (context: Context): void => {
+const verifyRoots = (context: ProofContext): void => {
   const pinned = new Map(policyOf(context).roots.map(({ org, key }) => [org, toHex(key)]));
   for (const { signed } of context.events) {
     if (!isOfType(signed, 'organisation-joined')) continue;
@@ -19,7 +19,7 @@ const REPLAYED = {
   en: 'the bundled public events are replayed in log order and judged by the one function that everybody uses',
 } as const;
 
-export const AUTHORITY_CHECKS: readonly Check[] = [
+export const AUTHORITY_CHECKS: readonly Check<ProofContext>[] = [
   {
     name: 'roots-pinned',
     needs: 'anchor',

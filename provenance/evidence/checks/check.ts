@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context, ProofContext } from '../context.ts';
 
 export interface Sentence {
   readonly zh: string;
@@ -8,7 +8,8 @@ export interface Sentence {
 /** A check without what it needs is not enabled. */
 type Need = 'policy' | 'anchor';
 
-export interface Check {
+/** `C`: what it looks at. */
+export interface Check<C extends ProofContext = Context> {
   /** Stable name, kebab-case. */
   readonly name: string;
   /** What is checked, for people. */
@@ -18,5 +19,5 @@ export interface Check {
   /** A policy; or one that also names space, roots and receipt keys. */
   readonly needs?: Need;
   /** @throws DomainError with what is wrong */
-  readonly run: (context: Context) => void;
+  readonly run: (context: C) => void;
 }

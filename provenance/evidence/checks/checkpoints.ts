@@ -3,12 +3,12 @@ import { fail as failLog } from '../../log/errors.ts';
 import { verifyNote } from '../../log/note.ts';
 import { isMet } from '../../log/quorum.ts';
 import { verifySigned } from '../../log/witnessed.ts';
-import { policyOf, type BundledCheckpoint, type Context } from '../context.ts';
+import { policyOf, type BundledCheckpoint, type ProofContext } from '../context.ts';
 import type { Check } from './check.ts';
 
-const all = ({ newest, history }: Context): readonly BundledCheckpoint[] => [newest, ...history];
+const all = ({ newest, history }: ProofContext): readonly BundledCheckpoint[] => [newest, ...history];
 
-const verifyLogSignature = (context: Context): void => {
+const verifyLogSignature = (context: ProofContext): void => {
   const { log } = policyOf(context);
   for (const { note, checkpoint } of all(context)) {
     verifyNote(note, log);
@@ -16,7 +16,7 @@ const verifyLogSignature = (context: Context): void => {
   }
 };
 
-const verifyQuorum = (context: Context): void => {
+const verifyQuorum = (context: ProofContext): void => {
   const { quorum, witnesses, k, n } = policyOf(context);
   for (const { checkpoint, times } of all(context)) {
     const isThere = (name: string): boolean => times().has(name);
@@ -26,7 +26,7 @@ const verifyQuorum = (context: Context): void => {
 };
 
 /** That the log's own line is there at all is another check's business. */
-const verifyLines = (context: Context): void => {
+const verifyLines = (context: ProofContext): void => {
   for (const { source } of all(context))
     try {
       verifySigned(source, policyOf(context), { strict: true });
@@ -35,7 +35,7 @@ const verifyLines = (context: Context): void => {
     }
 };
 
-export const CHECKPOINT_CHECKS: readonly Check[] = [
+export const CHECKPOINT_CHECKS: readonly Check<ProofContext>[] = [
   {
     name: 'log-signature',
     needs: 'policy',

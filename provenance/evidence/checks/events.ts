@@ -1,18 +1,18 @@
 import { parseSignedEventJson } from '../../event/signing.ts';
 import { verifyInclusion } from '../../log/merkle.ts';
-import type { BundledEvent, Context } from '../context.ts';
+import type { BundledEvent, ProofContext } from '../context.ts';
 import { fail } from '../errors.ts';
 import type { Check } from './check.ts';
 
 /** Exactly the chosen ones, ascending. */
-const verifyNeeded = ({ events, chosen }: Context): void => {
-  const needed = chosen().all.map(({ index }) => index);
+const verifyNeeded = ({ events, needed: wanted }: ProofContext): void => {
+  const needed = wanted().map(({ index }) => index);
   const superfluous = events.filter(({ index }, i) => index !== needed[i]);
   if (superfluous.length > 0)
     fail('evidence-superfluous', { events: superfluous.map(({ index, signed }) => ({ index, type: signed.event.type })) });
 };
 
-const verifyIncluded = ({ events, newest }: Context): void => {
+const verifyIncluded = ({ events, newest }: ProofContext): void => {
   const { size, root } = newest.checkpoint;
   for (const { index, leaf, proof } of events) verifyInclusion({ index, size, leaf, root, proof: proof.hashes });
 };
@@ -26,12 +26,12 @@ const verifyLink = (event: BundledEvent, before: BundledEvent | undefined): void
   if (prev !== expected) fail('chain-broken', { event: event.id, seq, prev, expected });
 };
 
-const verifyChains = ({ events }: Context): void => {
+const verifyChains = ({ events }: ProofContext): void => {
   for (const chain of Map.groupBy(events, ({ signed }) => signed.event.actor.key).values())
     for (const [i, event] of chain.entries()) verifyLink(event, chain[i - 1]);
 };
 
-export const EVENT_CHECKS: readonly Check[] = [
+export const EVENT_CHECKS: readonly Check<ProofContext>[] = [
   {
     name: 'each-event-included',
     what: { zh: '每条记录都在账本里', en: 'each event is in the log' },

@@ -1,10 +1,17 @@
 import { verifySpelling } from '../bundle.ts';
-import type { Context } from '../context.ts';
+import type { ProofContext } from '../context.ts';
 import { fail } from '../errors.ts';
 import type { Check } from './check.ts';
 
-const verifyOne = ({ events, newest }: Context): void => {
+const verifyOne = ({ events, newest }: ProofContext): void => {
   for (const { index, proof } of events) if (proof.checkpoint !== newest.source) fail('checkpoints-differ', { index });
+};
+
+export const ONE_CHECKPOINT: Check<ProofContext> = {
+  name: 'one-checkpoint',
+  what: { zh: '全部记录都在同一个检查点之下', en: 'everything is proven under one checkpoint' },
+  how: { zh: '每份包含证明所附的检查点逐字相同', en: 'every inclusion proof carries the same text' },
+  run: verifyOne,
 };
 
 export const FORM_CHECKS: readonly Check[] = [
@@ -17,10 +24,5 @@ export const FORM_CHECKS: readonly Check[] = [
     },
     run: ({ text, bundle }) => verifySpelling(text, bundle),
   },
-  {
-    name: 'one-checkpoint',
-    what: { zh: '全部记录都在同一个检查点之下', en: 'everything is proven under one checkpoint' },
-    how: { zh: '每份包含证明所附的检查点逐字相同', en: 'every inclusion proof carries the same text' },
-    run: verifyOne,
-  },
+  ONE_CHECKPOINT,
 ];

@@ -1,27 +1,27 @@
 import { fail as failLog } from '../../log/errors.ts';
-import { policyOf, type Context } from '../context.ts';
+import { policyOf, type ProofContext } from '../context.ts';
 import { fail } from '../errors.ts';
 import type { Check } from './check.ts';
 
 /** Two quorums must share an honest witness: 2k > n + f even for f = 0. */
-const verifySafe = (context: Context): void => {
+const verifySafe = (context: ProofContext): void => {
   const { k, n, f } = policyOf(context);
   if (f < 0) failLog('policy-unsafe', { k, n, f });
 };
 
-const verifySpace = (context: Context): void => {
+const verifySpace = (context: ProofContext): void => {
   const { space } = policyOf(context);
-  if (space !== context.bundle.space) fail('policy-of-another-space', { policy: space, bundle: context.bundle.space });
+  if (space !== context.space) fail('policy-of-another-space', { policy: space, bundle: context.space });
 };
 
 /** The tree's last entry lies where one of the policy's receipt keys is good: the policy is of this time of the log. */
-const verifySizes = (context: Context): void => {
+const verifySizes = (context: ProofContext): void => {
   const { size } = context.newest.checkpoint;
   const good = policyOf(context).receipts.some(({ from, to = Infinity }) => size > from && size <= to);
   if (!good) fail('policy-of-other-sizes', { size, policy: policyOf(context).receipts.map(({ from, to }) => ({ from, to })) });
 };
 
-export const POLICY_CHECKS: readonly Check[] = [
+export const POLICY_CHECKS: readonly Check<ProofContext>[] = [
   {
     name: 'policy-present',
     needs: 'anchor',

@@ -1,0 +1,28 @@
+import type { Logged } from '../../space/state.ts';
+import { createFinder, withSupport } from '../chosen.ts';
+
+/**
+ * The events that the draw of a lot rests on, out of a log's or a file's own: opening and closing, what both sides committed to and revealed,
+ * the project with the roster in force when the lot opened and the registration and grading of its data, and what makes their signers count.
+ * @throws DomainError `evidence-incomplete`
+ */
+export const chooseDraw = (events: readonly Logged[], lot: string): readonly Logged[] => {
+  const finder = createFinder(events);
+  const { first, newest, all } = finder;
+  const ofLot = ({ subject }: { readonly subject: { readonly id: string } }): boolean => subject.id === lot;
+  const opened = first('lot-opened', ofLot);
+  const id = opened.signed.event.body.project;
+  const project = first('project-opened', ({ subject }) => subject.id === id);
+  const { dataset } = project.signed.event.body;
+  const path = [
+    first('dataset-registered', ({ subject }) => subject.id === dataset),
+    newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset),
+    project,
+    newest('roster-signed', opened.index, ({ subject }) => subject.id === id),
+    opened,
+    ...all('inspection-committed', ofLot),
+    first('lot-closed', ofLot),
+    ...all('inspection-revealed', ofLot),
+  ];
+  return withSupport(finder, path as unknown as Logged[]);
+};

@@ -1,0 +1,88 @@
+import { parseBase64, parseHex } from '../../../common/encodings.ts';
+import { toLogEntry } from '../../event/entry.ts';
+import { eventId } from '../../event/signing.ts';
+import { leafHash } from '../../log/merkle.ts';
+import type { LogPolicy } from '../../log/policy.ts';
+import { latestMet } from '../../log/quorum.ts';
+import { inspectionOf, type DrawRule, type Inspection, type WitnessedPoint } from '../../space/inspection.ts';
+import type { Label } from '../../space/item-claims.ts';
+import type { DeliveryRule } from '../../space/rules-data.ts';
+import type { Lot } from '../../space/state.ts';
+import { citationsOf, judgeAll, once, readCheckpoint, readEvent, type BundledCheckpoint, type ProofContext } from '../context.ts';
+import { fail } from '../errors.ts';
+import { chooseDraw } from './chosen-draw.ts';
+import type { LotFile } from './lot-file.ts';
+
+/** What whoever redoes a draw brings along; nothing of it comes out of the file. */
+export interface DrawPremises {
+  /** From outside the operator; without it nothing is anchored. */
+  readonly policy?: LogPolicy | undefined;
+  readonly delivery: DeliveryRule;
+  readonly draw: DrawRule;
+}
+
+/** A label as the file lists it, with the audit path of its entry. */
+export interface ListedLabel extends Label {
+  readonly leaf: Uint8Array;
+  readonly path: readonly Uint8Array[];
+}
+
+export interface DrawContext extends ProofContext {
+  readonly file: LotFile;
+  readonly labels: readonly ListedLabel[];
+  /** By the file's own events. @throws DomainError `evidence-incomplete` */
+  readonly lot: () => Lot;
+  /** What the lot's events give, redone. @throws DomainError `evidence-incomplete`, `sample-unfit` */
+  readonly redone: () => Inspection;
+}
+
+const readLabel = ({ signed, salt, index, proof }: LotFile['labels'][number]): ListedLabel => {
+  const entry = toLogEntry(signed, parseHex(salt));
+  return { id: eventId(signed.event), index, signed, entry, leaf: leafHash(entry), path: proof.map(parseBase64) };
+};
+
+/** Times that the file's checkpoints show to be past; without a policy the file's own word that somebody was silent. */
+const pointsOf = (checkpoints: readonly BundledCheckpoint[], policy: LogPolicy | undefined, { outcome }: LotFile): WitnessedPoint[] =>
+  checkpoints.flatMap(({ checkpoint: { size }, times }) => {
+    if (policy === undefined) return outcome.kind === 'whole' ? [{ size, time: Infinity }] : [];
+    const time = latestMet(policy.quorum, times());
+    return time === undefined ? [] : [{ size, time: time * 1000 }];
+  });
+
+/** @throws DomainError as `createContext` (provenance/evidence/context.ts) */
+export const createDrawContext = (text: string, file: LotFile, { policy, delivery, draw }: DrawPremises): DrawContext => {
+  const events = file.events.map(readEvent);
+  const newest = readCheckpoint(events[0]?.proof.checkpoint ?? '', policy);
+  const history = file.history.map(({ checkpoint }) => readCheckpoint(checkpoint, policy));
+  const judged = once(() => judgeAll(events, file.space, delivery));
+  const lot = (): Lot => judged().state.lots.get(file.lot) ?? fail('evidence-incomplete', { missing: 'lot-opened' });
+  const redo = (): Inspection => {
+    const state = { ...judged().state, size: newest.checkpoint.size };
+    const points = pointsOf([newest], policy, file);
+    return inspectionOf(state, lot(), points, draw) ?? fail('evidence-incomplete', { missing: 'inspection' });
+  };
+  return {
+    policy,
+    text,
+    file,
+    space: file.space,
+    events,
+    newest,
+    history,
+    historyProofs: file.history.map(({ proof }) => proof.map(parseBase64)),
+    citations: () => citationsOf(events),
+    needed: once(() => chooseDraw(events, file.lot)),
+    refusals: () => judged().refusals,
+    labels: file.labels.map(readLabel),
+    lot,
+    redone: once(redo),
+  };
+};
+
+/** The lot's closing. @throws DomainError `evidence-incomplete` */
+export const closingOf = ({ lot }: Pick<DrawContext, 'lot'>): NonNullable<Lot['closed']> =>
+  lot().closed ?? fail('evidence-incomplete', { missing: 'lot-closed' });
+
+/** Positions and labels of a sample, as the file writes them. */
+export const toSample = (positions: readonly number[], labels: readonly Pick<Label, 'id'>[]) =>
+  positions.map((position) => ({ position, label: labels[position]?.id ?? '' }));

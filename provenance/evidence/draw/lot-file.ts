@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { toCanonicalJson, type Json } from '../../../common/canonical-json.ts';
+import { DomainError } from '../../../common/errors.ts';
+import { EVENTS, signedEvent } from '../../event/event.ts';
+import { count, hash, signatureHex, uuid } from '../../event/fields.ts';
+import { note, path, readJson } from '../bundle.ts';
+import { fail } from '../errors.ts';
+
+/** 400 items by five people each, and as much late work. */
+const MOST_LABELS = 2400;
+const side = z.enum(['owner', 'inspector']);
+
+const outcome = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('drawn'),
+    seed: hash,
+    /** Most defects with which the lot is accepted. */
+    accept: count,
+    /** Ascending; `position` from 0 among `labels`, `label` the id of the event there. */
+    sample: z
+      .array(z.strictObject({ position: count, label: hash }))
+      .min(1)
+      .max(MOST_LABELS),
+  }),
+  /** Every label, at the cost of the sides that were silent. */
+  z.strictObject({ kind: z.literal('whole'), reason: z.enum(['uncommitted', 'unrevealed']), cost: z.array(side).min(1).max(2) }),
+]);
+export type Outcome = z.infer<typeof outcome>;
+
+const schema = z.strictObject({
+  v: z.literal(1),
+  space: uuid,
+  lot: uuid,
+  /** All that the draw rests on and nothing else (chosen-draw.ts), in the order of the log, each with a tlog-proof under one checkpoint. */
+  events: z
+    .array(z.strictObject({ signed: signedEvent, proof: z.string().max(70_000) }))
+    .min(1)
+    .max(1000),
+  /** Each checkpoint that an event cites, by size, and the proof that the newest extends it. */
+  history: z.array(z.strictObject({ checkpoint: note, proof: path })).max(1000),
+  /** The labels that count, in the order of the leaves under the root that the closing states: `proof` is the place of each in the log. */
+  labels: z
+    .array(
+      z.strictObject({
+        signed: z.strictObject({ event: EVENTS['annotation-signed'], signature: signatureHex }),
+        salt: hash,
+        index: count,
+        proof: path,
+      }),
+    )
+    .min(1)
+    .max(MOST_LABELS),
+  outcome,
+});
+export type LotFile = z.infer<typeof schema>;
+
+/** The file: canonical JSON (RFC 8785) and one LF, so that no byte is without meaning. */
+export const writeLotFile = (file: LotFile): string => `${toCanonicalJson(file as unknown as Json)}\n`;
+
+/** Untrusted text to something of a lot file's shape, in whatever spelling. @throws DomainError `bundle-malformed` */
+export const readLotFile = (text: string): LotFile => {
+  const parsed = schema.safeParse(readJson(text));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.slice(0, 20).map(({ path: at, message }) => ({ pointer: `/${at.join('/')}`, reason: message }));
+  return fail('bundle-malformed', { problems });
+};
+
+/** @throws DomainError `bundle-not-canonical` */
+export const verifyLotSpelling = (text: string, file: LotFile): void => {
+  try {
+    if (writeLotFile(file) === text) return;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+  }
+  fail('bundle-not-canonical', { rule: 'RFC 8785 and one LF' });
+};

@@ -1,0 +1,51 @@
+import { DomainError } from '../../common/errors.ts';
+import { isAnchored } from '../log/policy-text.ts';
+import type { Check, Sentence } from './checks/check.ts';
+import type { ProofContext } from './context.ts';
+
+export interface CheckResult {
+  readonly name: string;
+  readonly result: 'passed' | 'failed' | 'stated-only' | 'not-enabled';
+  readonly what: Sentence;
+  readonly how: Sentence;
+  /** Of a failed check: the refusal's code and what, where, what instead. */
+  readonly code?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** How long it took. */
+  readonly ms?: number;
+}
+
+const isEnabled = ({ needs }: Pick<Check, 'needs'>, { policy }: ProofContext): boolean =>
+  needs === undefined || (policy !== undefined && (needs === 'policy' || isAnchored(policy)));
+
+const runCheck = <C extends ProofContext>(check: Check<C>, context: C, now: () => number): CheckResult => {
+  const { name, what, how } = check;
+  if (!isEnabled(check, context)) return { name, what, how, result: 'not-enabled' };
+  const started = now();
+  try {
+    check.run(context);
+    return { name, what, how, result: 'passed', ms: now() - started };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { name, what, how, result: 'failed', code: error.code, details: error.details, ms: now() - started };
+  }
+};
+
+interface RunOptions<C extends ProofContext> {
+  readonly checks: readonly Check<C>[];
+  /** A running number of milliseconds, for the durations. */
+  readonly now?: (() => number) | undefined;
+  /** Stop at the first failure. */
+  readonly first?: boolean | undefined;
+}
+
+/** Each check's result, in order. A check's refusal is a result; what else it throws is thrown. */
+export const runChecks = <C extends ProofContext>(context: C, { checks, now = () => 0, first = false }: RunOptions<C>): CheckResult[] => {
+  const results: CheckResult[] = [];
+  for (const check of checks) {
+    const result = runCheck(check, context, now);
+    results.push(result);
+    if (first && result.result === 'failed') break;
+  }
+  return results;
+};

@@ -1,0 +1,66 @@
+import type { DrawVerification, ShownDraw } from '../../provenance/evidence/draw/draw-verifier.ts';
+import { presentCheck, say, type Language } from '../verify/report.ts';
+
+const SIDES = { owner: { zh: '所有方', en: 'the owner' }, inspector: { zh: '质检单位', en: 'the inspecting firm' } } as const;
+const REASONS = {
+  uncommitted: { zh: '结批前没有承诺', en: 'did not commit before the closing' },
+  unrevealed: { zh: '到期没有揭示', en: 'did not reveal in time' },
+} as const;
+
+const presentOutcome = ({ labels, root, outcome }: ShownDraw, lang: Language): string[] => {
+  const over = say(lang, `${labels} 条标注，根 ${root}`, `${labels} labels, root ${root}`);
+  if (outcome.kind === 'whole') {
+    const who = outcome.cost.map((side) => SIDES[side][lang]).join(say(lang, '、', ' and '));
+    const why = `${who}${lang === 'zh' ? '' : ' '}${REASONS[outcome.reason][lang]}`;
+    return [over, say(lang, `整批全检，由沉默的一方承担：${why}`, `The whole lot is inspected, at the cost of whoever was silent: ${why}`)];
+  }
+  const { seed, sample, accept } = outcome;
+  return [
+    over,
+    say(lang, `种子 ${seed}`, `Seed ${seed}`),
+    say(
+      lang,
+      `样本 ${sample.length} 条，最多容许 ${accept} 条缺陷：`,
+      `A sample of ${sample.length}, accepted with at most ${accept} defects:`,
+    ),
+    ...sample.map(({ position, label }) => `  ${String(position).padStart(4)} ${label}`),
+  ];
+};
+
+const presentAnchor = ({ anchor }: ShownDraw, lang: Language): string[] => {
+  if (anchor === undefined)
+    return [
+      say(
+        lang,
+        '锚定在账本里的：没有。以上各项只与文件自身一致；请用 --policy 给出来自运营者之外、写有 #xinbiao 行的策略文件',
+        'Anchored in the log: nothing. All of the above is only consistent with the file itself; give a policy file from outside the operator, with #xinbiao lines, by --policy',
+      ),
+    ];
+  const { size, witnessedTime, k, n, f, inTime } = anchor;
+  const at = new Date(witnessedTime * 1000).toISOString();
+  return [
+    say(
+      lang,
+      `锚定在账本里的（长度 ${size}，见证时间 ${at}，${n} 个见证方中的 ${k} 个，f = ${f}）：开批、承诺、结批与根、揭示、每条标注`,
+      `Anchored in the log (size ${size}, witnessed at ${at}, ${k} of ${n} witnesses, f = ${f}): opening, commitments, closing with its root, reveals, each label`,
+    ),
+    say(lang, '由此重算、无须信任任何人的：种子、样本量、位置', 'Redone from these, on nobody’s word: seed, size, positions'),
+    inTime
+      ? say(lang, '揭示按时：见证签名的时间可证', 'The reveals were in time: by the times of cosignatures')
+      : say(
+          lang,
+          '揭示按时：只有署名者自称的时间，和网关的时钟',
+          'The reveals were in time: by their actors’ own times and the gateway’s clock alone',
+        ),
+  ];
+};
+
+/** Lines for a terminal: each check, the sample, what is anchored, and what is not shown. */
+export const presentDraw = ({ checks, verdict, failed, shown, notShown }: DrawVerification, lang: Language): string[] => [
+  ...checks.flatMap((check) => presentCheck(check, lang)),
+  '',
+  ...(shown === undefined ? [] : [...presentOutcome(shown, lang), ...presentAnchor(shown, lang)]),
+  ...(verdict === 'failed'
+    ? [say(lang, `重做不成立：${failed}`, `Not redone: ${failed} failed`)]
+    : [say(lang, '没有证明的：', 'Not shown:'), ...notShown.map((sentence) => `  - ${sentence[lang]}`)]),
+];

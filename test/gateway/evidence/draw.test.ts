@@ -1,0 +1,73 @@
+import { expect } from 'chai';
+import { sha256 } from '../../../common/crypto/hash.ts';
+import { parseHex, toHex } from '../../../common/encodings.ts';
+import { verifyDraw } from '../../../provenance/evidence/draw/draw-verifier.ts';
+import { writePolicy } from '../../../provenance/log/policy-text.ts';
+import { labelsRoot } from '../../../provenance/space/accounting.ts';
+import { drawPremises } from '../../support/forged-draw.ts';
+import type { TestGateway } from '../../support/gateway.ts';
+import { createSender, hire, label, openLot, startLabelingGateway, type OpenLot } from '../../support/labeling.ts';
+import { termsOf } from '../../support/log.ts';
+import { toWork } from '../../support/logged-work.ts';
+import type { Actor } from '../../support/scripted-space.ts';
+
+const [MINE, THEIRS] = ['11'.repeat(32), '22'.repeat(32)] as const;
+
+describe('the lot file from the gateway', () => {
+  let gateway: TestGateway;
+  let lot: OpenLot;
+  let reviewer: Actor;
+  let policy = '';
+  before(async () => {
+    gateway = await startLabelingGateway();
+    const { owner, firm } = gateway.space.roots;
+    const roots = [owner, firm].map(({ org, key }) => ({ org, key: key.publicKey }));
+    policy = writePolicy({ ...termsOf(3), space: gateway.script.space, roots });
+    await gateway.publishPolicy();
+    reviewer = await hire(gateway, ['reviewer']);
+    lot = await openLot(gateway, { inspection: { plan: { kind: 'zero-defect', share: 500 }, hours: 2 } });
+  });
+  after(() => gateway.close());
+
+  const send = () => createSender(gateway).send;
+  const ask = (as: Actor) => gateway.call('GET', `/api/lots/${lot.id}/draw`, { as });
+  const refused = async (as: Actor) => {
+    const { status, json } = await ask(as);
+    return [status, json['code']];
+  };
+
+  it('is there once the sample is drawn and witnessed, and a stranger redoes the draw with it', async () => {
+    const { connector, labeler, keeper } = gateway.space;
+    const subject = { id: lot.id };
+    const commit = (by: Actor, secret: string) =>
+      send()('inspection-committed', by, { subject, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [lot.lot.id] });
+    const [owner, firm] = [await commit(connector, MINE), await commit(reviewer, THEIRS)];
+    const labels = [];
+    for (const at of lot.items.keys()) labels.push((await label(gateway, lot, at, labeler)).event);
+    const body = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: labelsRoot(labels.map(toWork)) };
+    const closed = await send()('lot-closed', connector, { subject, body, refs: [lot.lot.id], envelope: { time: Date.now() } });
+    await gateway.witness();
+    expect(await refused(keeper)).to.deep.equal([409, 'evidence-incomplete']);
+    const size = gateway.script.entries.length;
+    const [, root = ''] = (await gateway.foundation.reader.newest()).split('\n').slice(1);
+    const envelope = { time: Date.now(), checkpoint: { size, root: Buffer.from(root, 'base64').toString('hex') } };
+    await send()('inspection-revealed', connector, { subject, body: { secret: MINE }, refs: [closed.id, owner.id], envelope });
+    await send()('inspection-revealed', reviewer, { subject, body: { secret: THEIRS }, refs: [closed.id, firm.id], envelope });
+    expect(await refused(keeper)).to.deep.equal([404, 'not-yet-witnessed']);
+    await gateway.witness();
+    for (const as of [keeper, reviewer]) {
+      const { status, text } = await ask(as);
+      expect(status, text).to.equal(200);
+      const { verdict, checks, shown } = verifyDraw(text, drawPremises(policy));
+      const failures = checks.filter(({ result }) => result === 'failed');
+      expect(failures).to.deep.equal([]);
+      expect([verdict, shown?.labels]).to.deep.equal(['verified', 3]);
+    }
+  });
+
+  it('is not for labelers: it lists what others signed', async () => {
+    expect(await refused(gateway.space.labeler)).to.deep.equal([403, 'event-withheld']);
+    const { status } = await gateway.call('GET', `/api/lots/${gateway.script.newId()}/draw`, { as: gateway.space.keeper });
+    expect(status).to.equal(404);
+  });
+});

@@ -1,0 +1,167 @@
+import { expect } from 'chai';
+import type { Json } from '../../../../common/canonical-json.ts';
+import { DRAW_CHECKS } from '../../../../provenance/evidence/draw/draw-checks.ts';
+import { verifyDraw, type DrawVerification } from '../../../../provenance/evidence/draw/draw-verifier.ts';
+import { readLotFile, writeLotFile, type LotFile } from '../../../../provenance/evidence/draw/lot-file.ts';
+import { createLogKeys, toTerms } from '../../../support/forge-log.ts';
+import { drawPremises, forgeDraw, type DrawLies, type ForgedDraw } from '../../../support/forged-draw.ts';
+import { mutationsOf } from '../../../support/mutations.ts';
+import { writePolicy } from '../../../../provenance/log/policy-text.ts';
+import { signLabel } from '../../../support/scripted-lot.ts';
+
+const own = await forgeDraw();
+const other = await forgeDraw({ seed: 'another draw' });
+
+const verify = (text: string, policy: string | undefined = own.policyText, checks = DRAW_CHECKS): DrawVerification =>
+  verifyDraw(text, drawPremises(policy), { checks, first: true });
+const changed = (change: (file: LotFile) => LotFile, { file }: ForgedDraw = own): string => writeLotFile(change(structuredClone(file)));
+
+describe('a lot file', () => {
+  it('lets a stranger redo the draw, by every check of the table', () => {
+    const { verdict, checks, shown } = verifyDraw(own.text, drawPremises(own.policyText));
+    expect(checks.filter(({ result }) => result === 'failed')).to.deep.equal([]);
+    expect(verdict).to.equal('verified');
+    const passed = checks.filter(({ result }) => result === 'passed').map(({ name }) => name);
+    expect(passed).to.deep.equal(['lot-readable', ...DRAW_CHECKS.map(({ name }) => name)]);
+    expect(shown).to.deep.include({ labels: 6, outcome: own.file.outcome });
+    expect(shown?.anchor).to.deep.include({ size: own.s.entries.length, k: 3, n: 4, f: 1, inTime: true });
+  });
+
+  it('draws fewer labels than there are, each with the id of its event', () => {
+    const { outcome } = own.file;
+    if (outcome.kind !== 'drawn') return expect.fail('not drawn');
+    expect(outcome.sample).to.have.length(2);
+    for (const { position, label } of outcome.sample) expect(label).to.equal(own.labels[position]?.id);
+    return undefined;
+  });
+
+  it('is only consistent with itself without a policy, or with one that pins nothing', () => {
+    expect(verifyDraw(own.text, drawPremises()).verdict).to.equal('unanchored');
+    const plain = own.policyText.replaceAll(/^#xinbiao .*\n/gm, '');
+    const { verdict, shown } = verify(own.text, plain);
+    expect([verdict, shown?.anchor]).to.deep.equal(['unanchored', undefined]);
+  });
+
+  it('fails under a policy of other keys, and a forged space of other roots fails under ours', () => {
+    const roots = [own.lot.owner, own.lot.firm].map(({ org, key }) => ({ org, key: key.publicKey }));
+    const foreign = writePolicy({ ...toTerms(createLogKeys('elsewhere')), space: own.s.space, roots });
+    expect(verify(own.text, foreign).failed).to.equal('log-signature');
+    expect(verify(other.text).failed).to.equal('space-matches');
+  });
+
+  it('says that the whole lot is inspected where a side was silent, and whose silence it was', async () => {
+    const { text, policyText, file } = await forgeDraw({ silent: true });
+    const { verdict, shown } = verify(text, policyText);
+    expect(verdict).to.equal('verified');
+    expect(shown?.outcome).to.deep.equal({ kind: 'whole', reason: 'unrevealed', cost: ['inspector'] });
+    const blamed = writeLotFile({ ...file, outcome: { kind: 'whole', reason: 'unrevealed', cost: ['owner'] } });
+    expect(verify(blamed, policyText).failed).to.equal('seed-redone');
+  });
+
+  it('is not made while somebody may still reveal', () => {
+    const early = changed((file) => ({
+      ...file,
+      events: file.events.slice(0, -1),
+      outcome: { kind: 'whole', reason: 'unrevealed', cost: ['inspector'] },
+    }));
+    expect(verify(early).failed).to.equal('seed-redone');
+  });
+});
+
+describe('a lot file that was tampered with', () => {
+  const drawTypes = ['lot-opened', 'lot-closed', 'inspection-committed', 'inspection-revealed'];
+  const isLooked = (pointer: string): boolean => {
+    const [, part = '', at = ''] = pointer.split('/');
+    if (part === 'labels') return Number(at) < 2 || at === '';
+    return part !== 'events' || drawTypes.includes(own.file.events[Number(at)]?.signed.event.type ?? '');
+  };
+  const tampered = mutationsOf(own.file as unknown as Json, other.file as unknown as Json).filter(({ pointer }) => isLooked(pointer));
+  const names = new Set(['lot-readable', ...DRAW_CHECKS.map(({ name }) => name)]);
+
+  /** Of an earlier checkpoint one of four cosignatures is missing, and three are asked for. */
+  const leavesQuorum = (pointer: string, what: string, at = -1): boolean => {
+    const [, index] = /^\/history\/(\d+)\/checkpoint\/~line$/.exec(pointer) ?? [];
+    const line = own.file.history[Number(index)]?.checkpoint.split('\n')[at] ?? '';
+    return what === 'delete' && line.includes('/witness/');
+  };
+
+  it('has hundreds of places', () => expect(tampered.length).to.be.greaterThan(300));
+
+  it('fails by a named check, whatever was changed, deleted, repeated, swapped or taken from elsewhere', function () {
+    this.timeout(120_000);
+    for (const { value, pointer, what, at } of tampered) {
+      const { verdict, failed = '' } = verify(JSON.stringify(value), own.policyText);
+      expect([verdict, names.has(failed)], `${what} ${pointer}`).to.deep.equal(['failed', true]);
+      // The same in canonical form, where it still has a lot file's shape: the spelling is not what catches it.
+      const text = respell(JSON.stringify(value));
+      if (text === undefined || leavesQuorum(pointer, what, at)) continue;
+      const again = verify(text);
+      expect([again.verdict, again.failed], `${what} ${pointer}`).to.deep.equal(['failed', again.failed]);
+      expect(again.failed, `${what} ${pointer}`).not.to.be.oneOf(['lot-canonical', undefined]);
+    }
+  });
+
+  it('names what was done to its labels', () => {
+    const of = (change: (labels: LotFile['labels']) => LotFile['labels']): string | undefined =>
+      verify(changed((file) => ({ ...file, labels: change(file.labels) }))).failed;
+    expect(of(([a, b, ...rest]) => [b!, a!, ...rest])).to.equal('labels-of-this-lot');
+    expect(of(([, ...rest]) => rest)).to.equal('labels-of-this-lot');
+    expect(of(([a, ...rest]) => [a!, a!, ...rest])).to.equal('labels-of-this-lot');
+    expect(of(([a, ...rest]) => [a!, a!, ...rest.slice(1)])).to.equal('labels-of-this-lot');
+    expect(of(([, ...rest]) => [other.file.labels[0]!, ...rest])).to.equal('labels-of-this-lot');
+    expect(of(([a, ...rest]) => [{ ...a!, salt: '0'.repeat(64) }, ...rest])).to.equal('labels-in-the-log');
+  });
+});
+
+const respell = (text: string): string | undefined => {
+  try {
+    return writeLotFile(readLotFile(text));
+  } catch {
+    return undefined;
+  }
+};
+
+/** People with real keys who lie; each check of the draw's own has a lie that it alone catches. */
+const LIES: Readonly<Record<string, () => Promise<{ readonly text: string; readonly policyText: string }>>> = {
+  'lot-opened-inspected': () => forgeDraw({ by: { open: 'keeper' } }),
+  'draw-committed': () => forgeDraw({ by: { commit: 'labeler' } }),
+  'lot-closed-counts': () => forgeDraw({ by: { close: 'keeper' } }),
+  'draw-revealed': () => forgeDraw({ by: { reveal: 'labeler' } }),
+  'labels-of-this-lot': () => forgeDraw({ labels: ([a, b, ...rest]) => [b!, a!, ...rest] }),
+  'label-signatures': () => forgeDraw({ spoiled: true }),
+  'labels-in-the-log': () => forgeDraw({ labels: withUnlogged }),
+  'root-redone': () => forgeDraw({ root: 'cd'.repeat(32) }),
+  'seed-redone': () => withOutcome((outcome) => ({ ...outcome, seed: 'ef'.repeat(32) })),
+  'size-redone': () => withOutcome((outcome) => ({ ...outcome, accept: outcome.accept + 1 })),
+  'sample-redone': () =>
+    withOutcome((outcome) => ({ ...outcome, sample: [notDrawn(outcome), ...outcome.sample.slice(1)].toSorted(byPosition) })),
+};
+type Drawn = Extract<LotFile['outcome'], { kind: 'drawn' }>;
+const byPosition = (a: Drawn['sample'][number], b: Drawn['sample'][number]): number => a.position - b.position;
+const withOutcome = (change: (outcome: Drawn) => Drawn) => {
+  const { outcome } = own.file;
+  if (outcome.kind !== 'drawn') throw new Error('not drawn');
+  return Promise.resolve({ text: writeLotFile({ ...own.file, outcome: change(outcome) }), policyText: own.policyText });
+};
+const notDrawn = ({ sample }: Drawn): Drawn['sample'][number] => {
+  const position = own.labels.findIndex((_, at) => sample.every((drawn) => drawn.position !== at));
+  return { position, label: own.labels[position]?.id ?? '' };
+};
+const withUnlogged: NonNullable<DrawLies['labels']> = (labels, s, lot) => {
+  const last = labels.at(-1) ?? expect.fail('no label');
+  return [...labels.slice(0, -1), { ...signLabel(s, lot, lot.labelers[1], 2), index: last.index }];
+};
+
+describe('the checks of a draw', () => {
+  for (const [name, tell] of Object.entries(LIES))
+    it(`${name} alone catches its lie`, async () => {
+      const { text, policyText } = await tell();
+      expect(verify(text, policyText).failed).to.equal(name);
+      const { verdict, failed } = verify(
+        text,
+        policyText,
+        DRAW_CHECKS.filter((check) => check.name !== name),
+      );
+      expect([verdict, failed]).to.deep.equal(['verified', undefined]);
+    });
+});
