@@ -1,9 +1,9 @@
 import { isHan } from './characters.ts';
 import { kindsOfWordsFrom } from './lexicon.ts';
+import { bonusOf } from './name-bonus.ts';
 import {
   BETWEEN,
   BLANKS,
-  bonusOf,
   COLONS,
   evidenceBefore,
   evidenceBehind,

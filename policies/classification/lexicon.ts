@@ -159,6 +159,12 @@ export const isWholeWord = (text: Text, at: number, end: number): boolean => {
   return end - at <= LONGEST && longerCost(pairOf(unitAt(text, at), unitAt(text, at + 1)), unitAt(text, at + 2), fourth) !== NEVER;
 };
 
+/** Costs of the commonest words end here. */
+const DEAREST_COMMON = 29;
+/** Are the characters from the offset to the end one of the commonest words of two characters: 高中, 和平? */
+export const isCommonWord = (text: Text, at: number, end: number): boolean =>
+  end - at === 2 && pairCost(pairOf(unitAt(text, at), unitAt(text, at + 1))) <= DEAREST_COMMON;
+
 /** What kind of word is at the offset. */
 export const OF_ACT = 0;
 export const OF_THING = 1;

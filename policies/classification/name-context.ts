@@ -3,8 +3,10 @@ import type { Check } from './finding.ts';
 import { kindOfWordAt, OF_ACT, OF_ACT_CHARACTER, OF_OTHER_CHARACTER, OF_THING } from './lexicon.ts';
 import { FOLLOW_WORDS } from './follow-words.ts';
 import {
+  ACTS_ON_SOMEBODY,
   BEFORE_ALL,
   BODIES,
+  DAYS,
   KIN,
   LABELS,
   LEADS,
@@ -24,7 +26,7 @@ import {
   WEAK_ROLES,
 } from './name-words.ts';
 import { entryAt, entryBefore, toClassTable, toEndClassTable, toUnitSet } from './words.ts';
-import { unitAt, type Text } from './text.ts';
+import { unitAt, unitOf, type Text } from './text.ts';
 
 /** What the place beside a name says for it, in the unit of costs, and the check that a name which it shows has passed. */
 export interface Evidence {
@@ -68,6 +70,7 @@ export const LEAD_TABLE = toEndClassTable<Evidence>([
   [TO_PERSONS, says(8)],
   [Array.from(ROLE_ENDS), says(9, 'name-role')],
   [Array.from(BEFORE_ALL), says(-1)],
+  [DAYS, says(9)],
   [LEADS.filter(({ length }) => length > 1), says(4)],
   [LEADS.filter(({ length }) => length === 1), says(-1)],
 ]);
@@ -91,12 +94,16 @@ const labelBefore = (text: Text, at: number): Evidence | undefined => {
   return lead === LABELED || lead === ROLE ? lead : undefined;
 };
 
+const COUNTING = toUnitSet('甲乙丙丁戊己庚辛一二三四五六七八九十');
+/** 甲、 and 一、 at the beginning of a clause count who or what follows; 、 joins nothing there. */
+const isCounted = (text: Text, at: number): boolean => COUNTING[unitAt(text, at)] === 1 && !isHan(codeAt(text, at - 1));
+
 /** Something else than an ideograph stands before. */
 const behindSign = (text: Text, at: number): Evidence => {
   const field = back(text, at, BLANKS);
   if (COLONS[unitAt(text, field - 1)] === 1) return labelBefore(text, back(text, field - 1, BLANKS)) === undefined ? FIELD : LABELED_FIELD;
   if (field < at) return labelBefore(text, field) ?? OPENING;
-  if (isSignAt(text, at - 1, '、')) return CLOSING[unitAt(text, at - 2)] === 1 ? SIGN : LIST;
+  if (isSignAt(text, at - 1, '、')) return CLOSING[unitAt(text, at - 2)] === 1 || isCounted(text, at - 2) ? SIGN : LIST;
   return isDigitAt(text, at - 1) ? DIGIT : SIGN;
 };
 
@@ -173,6 +180,9 @@ const LIST_BEHIND = edge(8);
 const SEX_BEHIND = edge(14, 'name-beside-identifier');
 const NUMBER_BEHIND = edge(6, 'name-beside-identifier');
 
+/** Words say more than this, particles no more. */
+const LEAST_OF_WORD = 2;
+
 /** The most that what stands behind a name can say for it, together with what stands before. */
 export const MOST_BEHIND = 27;
 
@@ -181,7 +191,7 @@ export const FOLLOW_TABLE = toClassTable<Evidence>([
   [TITLES, says(MOST_BEHIND, 'name-title')],
   [OFFICE_TITLES, says(16, 'name-title')],
   [OPENING_ACTS, says(14, 'name-act')],
-  [FOLLOW_WORDS, says(10)],
+  [[...FOLLOW_WORDS, ...ACTS_ON_SOMEBODY], says(10)],
   [PARTICLES, says(2)],
   [NAMED_THINGS, says(-45)],
   [Array.from(PLACE_ENDS), says(-24)],
@@ -217,18 +227,15 @@ export const evidenceBehind = (text: Text, end: number): Evidence => {
   return entryAt(FOLLOW_TABLE, text, end)?.of ?? ofKind(kindOfWordAt(text, end));
 };
 
-/** Where both sides show a name, they say more together: a label before it and nothing behind, or a sign on either side. */
-const WHOLE_FIELD = 8;
-const BETWEEN_SIGNS = 2;
-
-/** What both sides say for a name. */
-export const bonusOf = (before: Evidence, behind: Evidence): number => {
-  const each = before.bonus + behind.bonus;
-  if (!behind.isEdge) return each;
-  if (before.check !== undefined) return each + WHOLE_FIELD;
-  return before.isEdge ? each + BETWEEN_SIGNS : each;
+/** The word that goes on behind names, no particle, and begins at the offset. */
+const wordOnAt = (text: Text, at: number): string | undefined => {
+  const entry = entryAt(FOLLOW_TABLE, text, at);
+  return entry !== undefined && entry.of.bonus > LEAST_OF_WORD ? entry.word : undefined;
 };
 
-/** The check that says best why a name is one. */
-export const checkOf = (before: Evidence, behind: Evidence): Check =>
-  before.check ?? behind.check ?? (before.isEdge && behind.isEdge ? 'name-alone' : 'name-characters');
+/** Does a word that goes on behind names begin with a name's last character, and none behind it: 霍达|签收, 赵泽|称，? */
+export const runsOn = (text: Text, last: number, behind: number): boolean => {
+  if (wordOnAt(text, last) === undefined) return false;
+  const next = wordOnAt(text, behind);
+  return next === undefined || !isHan(unitOf(next, 1));
+};

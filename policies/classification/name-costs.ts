@@ -17,6 +17,8 @@ export interface Run {
 export const NAME_COST = 14;
 /** In a sentence with other identifiers names are less rare. */
 export const NAME_COST_BESIDE = 9;
+/** The whole of a field beside somebody's number is mostly somebody's name. */
+export const NAME_COST_IN_ROW = -4;
 export const ONE_GIVEN_COST = 6;
 /** A rare ideograph with one more character is a firm's or a place's as often. */
 const ONE_BEHIND_RARE_COST = 18;
@@ -26,8 +28,6 @@ const WORD_GIVEN_COST = 36;
 /** Of each character of a name written by its sound, and of one of three characters, which many words are too. */
 export const SOUND_COST = 18;
 export const SHORT_SOUND_COST = 27;
-/** What must be said before a name whose surname is an everyday word. */
-export const LEAST_BEFORE_WORD = 4;
 /** Characters of given names up to this cost are usual ones. */
 const DEAREST_USUAL = 22;
 
@@ -42,6 +42,10 @@ export const twoGivenCost = (text: Text, at: number, unit: number, second: numbe
     ? Math.min(first + behind, WORD_GIVEN_COST)
     : first + behind;
 };
+
+/** Both are such as given names are made of. */
+export const areUsualGiven = (unit: number, second: number): boolean =>
+  firstGivenCost(unit) <= DEAREST_USUAL && secondGivenCost(second) <= DEAREST_USUAL;
 
 /** The least that a character can cost as one of two, each for itself. */
 const leastOfTwo = (cost: number): number => (cost <= DEAREST_USUAL ? Math.min(cost, WORD_GIVEN_COST / 2) : cost);

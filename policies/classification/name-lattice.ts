@@ -6,7 +6,6 @@ import {
   beginsName,
   characterCost,
   doubleSurnameCost,
-  isEverydayWord,
   joinedSurnameCost,
   kindOfWordAt,
   longerCost,
@@ -18,9 +17,10 @@ import {
   RARE_SURNAME_COST,
   surnameCost,
 } from './lexicon.ts';
-import { bonusOf, checkOf, evidenceBefore, evidenceBehind, FOLLOW_TABLE, MOST_BEHIND } from './name-context.ts';
+import { bonusOf, checkOf, isBareWord, runningOnCost } from './name-bonus.ts';
+import { evidenceBefore, evidenceBehind, FOLLOW_TABLE, MOST_BEHIND } from './name-context.ts';
 import {
-  LEAST_BEFORE_WORD,
+  areUsualGiven,
   oneGivenCost,
   SHORT_SOUND_COST,
   SHORTEST_SOUND,
@@ -91,20 +91,21 @@ const readGiven = (run: Run, at: number, given: number, surname: number): void =
   const second = given + unitsAt(text, given);
   const reached = best[at - start] ?? UNREACHED;
   const before = evidenceBefore(text, at, lastNameEnd(run, at));
-  if (before.bonus < LEAST_BEFORE_WORD && given - at === 1 && isEverydayWord(unitAt(text, at))) return;
+  const isBare = isBareWord(text, at, given, before);
   // A name that costs more than its own characters as words, whatever stands behind it, is on no cheapest way.
   const least = run.nameCost + surname - before.bonus - MOST_BEHIND;
   const words = charactersCost(text, at, given) + characterCost(unit);
   const cost = reached + run.nameCost + surname;
   const only = onlyGivenCost(unit) + oneGivenCost(surname);
-  if (least + only <= words && isOnlyGiven(text, given))
+  if (!isBare && least + only <= words && isOnlyGiven(text, given))
     reach(at - start, second - start, cost + only - bonusOf(before, evidenceBehind(text, second)), 1);
   if (second >= end) return;
   const last = unitAt(text, second);
+  if (isBare && !areUsualGiven(unit, last)) return;
   const both = twoGivenCost(text, given, unit, last);
   if (least + both > words + characterCost(last) || isHomeOf(unit, last)) return;
   const behind = second + unitsAt(text, second);
-  reach(at - start, behind - start, cost + both - bonusOf(before, evidenceBehind(text, behind)), 1);
+  reach(at - start, behind - start, cost + both + runningOnCost(text, second, behind) - bonusOf(before, evidenceBehind(text, behind)), 1);
 };
 
 /** Is the thing called after somebody: 李宁跑鞋, 吴承恩故居? */

@@ -3,7 +3,6 @@ import {
   beginsDoubleSurname,
   characterCost,
   doubleSurnameCost,
-  isEverydayWord,
   joinedSurnameCost,
   NEVER,
   onlyGivenCost,
@@ -23,8 +22,9 @@ import {
   boundsOf,
   couldBeSurname,
 } from './name-bounds.ts';
-import { bonusOf, evidenceBefore, evidenceBehind, MOST_BEHIND, type Evidence } from './name-context.ts';
-import { LEAST_BEFORE_WORD, oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
+import { bonusOf, isBareWord } from './name-bonus.ts';
+import { evidenceBefore, evidenceBehind, MOST_BEHIND, type Evidence } from './name-context.ts';
+import { areUsualGiven, oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
 import { unitAt, type Text } from './text.ts';
 
 /** Cost of two characters as words. */
@@ -50,15 +50,16 @@ const couldBeNamed = (run: Run, at: number, given: number, surname: number): boo
   const { text, start, end, lastEnd } = run;
   if (given >= end) return false;
   const before = evidenceBefore(text, at, at > start ? at - 1 : lastEnd);
-  if (before.bonus < LEAST_BEFORE_WORD && given - at === 1 && isEverydayWord(unitAt(text, at))) return false;
+  const isBare = isBareWord(text, at, given, before);
   const unit = unitAt(text, given);
   const second = given + unitsAt(text, given);
   const surnameWords = surnameAsWords(text, at, given);
   const pair = given - at === 1 ? asWords(unitAt(text, at), unit) : surnameWords + characterCost(unit);
   const only = { name: run.nameCost + surname + onlyGivenCost(unit) + oneGivenCost(surname), words: pair, end: second };
-  if (canStand(text, before, only)) return true;
+  if (!isBare && canStand(text, before, only)) return true;
   if (second >= end) return false;
   const last = unitAt(text, second);
+  if (isBare && !areUsualGiven(unit, last)) return false;
   const words = Math.min(pair + characterCost(last), surnameWords + asWords(unit, last));
   return canStand(text, before, {
     name: run.nameCost + surname + twoGivenCost(text, given, unit, last),

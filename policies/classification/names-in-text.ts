@@ -1,13 +1,15 @@
 import { codeAt, isHan, isSignAt } from './characters.ts';
 import type { Candidate } from './finding.ts';
 import { loneName } from './lone-names.ts';
-import { NAME_COST, NAME_COST_BESIDE } from './name-costs.ts';
+import { isCommonWord } from './lexicon.ts';
+import { NAME_COST, NAME_COST_BESIDE, NAME_COST_IN_ROW } from './name-costs.ts';
 import { namesInRun } from './name-lattice.ts';
 import { dottedName } from './transliterated-names.ts';
 import { toUnitSet } from './words.ts';
 import { unitAt, type Text } from './text.ts';
 
 const SENTENCE_ENDS = toUnitSet('。！？!?；;\n');
+const LINE_FEED = '\n'.charCodeAt(0);
 const LONGEST_TITLE = 40;
 
 interface NameWalk {
@@ -16,6 +18,8 @@ interface NameWalk {
   readonly identifiers: readonly Candidate[];
   readonly names: Candidate[];
   readonly addresses: readonly Candidate[];
+  /** Where identifiers begin and end. */
+  readonly edges: ReadonlySet<number>;
   /** The next identifier, and the next address, that the walk has not passed. */
   next: number;
   nextAddress: number;
@@ -42,6 +46,23 @@ const enterSentence = (walk: NameWalk, start: number): void => {
   walk.isPersonal = (identifiers[walk.next]?.start ?? Infinity) < end;
 };
 
+const FIELD_SIGNS = toUnitSet(',，;；\t|/ ');
+const LONGEST_NAME = 4;
+
+/** Is the run the whole of a field, beside that of somebody's number or address, as in a row of a table? */
+const isInRow = ({ text, edges }: NameWalk, start: number, end: number): boolean =>
+  edges.size > 0 &&
+  end - start <= LONGEST_NAME &&
+  (start === 0 || FIELD_SIGNS[unitAt(text, start - 1)] === 1 || unitAt(text, start - 1) === LINE_FEED) &&
+  (end === text.length || FIELD_SIGNS[unitAt(text, end)] === 1 || unitAt(text, end) === LINE_FEED) &&
+  (edges.has(start - 1) || edges.has(end + 1)) &&
+  !isCommonWord(text, start, end);
+
+const costIn = (walk: NameWalk, start: number, end: number): number => {
+  if (isInRow(walk, start, end)) return NAME_COST_IN_ROW;
+  return walk.isPersonal ? NAME_COST_BESIDE : NAME_COST;
+};
+
 /** A sentence that holds somebody's number, address or name mostly names who it is, so that less need show a name there. */
 const takeFromRun = (walk: NameWalk, start: number, end: number): void => {
   const { text } = walk;
@@ -49,8 +70,7 @@ const takeFromRun = (walk: NameWalk, start: number, end: number): void => {
   const lone = loneName(text, start, end);
   if (lone !== undefined) take(walk, lone);
   if (end - start < 2) return;
-  const nameCost = walk.isPersonal ? NAME_COST_BESIDE : NAME_COST;
-  for (const name of namesInRun({ text, start, end, lastEnd: walk.nameEnd, nameCost })) take(walk, name);
+  for (const name of namesInRun({ text, start, end, lastEnd: walk.nameEnd, nameCost: costIn(walk, start, end) })) take(walk, name);
 };
 
 /** Is the run a part of an address? */
@@ -81,6 +101,7 @@ export const namesInText = (text: Text, places: readonly number[], identifiers: 
     text,
     identifiers,
     addresses,
+    edges: new Set(identifiers.flatMap(({ start, end }) => [start, end])),
     names: [],
     next: 0,
     nextAddress: 0,

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { mostBefore, mostBehind } from '../../../policies/classification/evidence-bounds.ts';
-import { bonusOf, evidenceBefore, evidenceBehind, type Evidence } from '../../../policies/classification/name-context.ts';
+import { bonusOf } from '../../../policies/classification/name-bonus.ts';
+import { evidenceBefore, evidenceBehind, type Evidence } from '../../../policies/classification/name-context.ts';
 import { readText, unitAt, type Text } from '../../../policies/classification/text.ts';
 import { DEVELOPMENT } from '../../bench/detection/corpus.ts';
 import { plantedTexts } from '../../bench/detection/texts.ts';
