@@ -1,3 +1,4 @@
+import { inspect } from './action-plan/inspecting.ts';
 import { label, openLot } from './action-plan/labeling.ts';
 import { publish } from './action-plan/publishing.ts';
 import { release } from './action-plan/releasing.ts';
@@ -12,6 +13,7 @@ export type StepName =
   | 'publishing'
   | 'opening'
   | 'labeling'
+  | 'inspecting'
   | 'releasing'
   | 'registering'
   | 'protecting'
@@ -34,6 +36,7 @@ export const STEPS: readonly Step[] = [
   { name: 'publishing', upon: 'set-up', says: 'registering, grading and publishing the action plan', run: publish },
   { name: 'opening', upon: 'publishing', says: 'opening project, roster and lot', run: openLot },
   { name: 'labeling', upon: 'opening', says: 'two people label 21 clauses', run: label },
+  { name: 'inspecting', upon: 'labeling', says: 'both sides reveal; a sample of the closed lot is drawn', run: inspect },
   { name: 'releasing', upon: 'labeling', says: 'verifying, releasing, collecting the evidence', run: release },
   { name: 'registering', upon: 'set-up', says: 'registering and grading the hotline’s work orders', run: register },
   { name: 'protecting', upon: 'registering', says: 'making a de-identified derivative', run: protect },

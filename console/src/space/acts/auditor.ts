@@ -28,6 +28,8 @@ export interface AuditorActs {
    * @param label id of its event, where the item has several
    */
   evidence(id: string, item: string, label?: string): Promise<string>;
+  /** The file with which a stranger redoes the draw of a closed lot's sample, byte for byte. */
+  draw(lot: string): Promise<string>;
   /** Who lied about a label, by the own copy of the log. @throws DomainError `dispute-malformed`, `dispute-unlogged`, `ledger-behind` */
   judge(dispute: string): Promise<DisputeVerdict>;
 }
@@ -69,6 +71,7 @@ export const createAuditorActs = (context: ActContext): AuditorActs => {
       return bytes;
     },
     evidence: (id, item, label) => http.text(`/api/releases/${id}/items/${item}/evidence${label === undefined ? '' : `?label=${label}`}`),
+    draw: (lot) => http.text(`/api/lots/${lot}/draw`),
     judge: async (dispute) => {
       await fromLog(context, (state) => state);
       return judgeDispute(dispute, ledger());
