@@ -11,6 +11,7 @@ const foldUnit = (unit: string): string => {
 /** Full-width digits, letters and signs become ASCII; every unit keeps its place. Chinese punctuation stays. */
 export const foldText = (text: string): string => text.replace(FOREIGN, foldUnit);
 
-const FOLDED = Uint16Array.from({ length: 0x10000 }, (_, unit) => foldText(String.fromCharCode(unit)).charCodeAt(0));
+const UNITS = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).join('');
+const FOLDED = Uint16Array.from(foldText(UNITS).split(''), (unit) => unit.charCodeAt(0));
 /** What a UTF-16 unit becomes; most stay. */
 export const foldedUnit = (unit: number): number => FOLDED[unit] ?? unit;

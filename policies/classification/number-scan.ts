@@ -68,12 +68,10 @@ const runEnd = (text: Text, start: number): number => {
   return end;
 };
 
-const SHORTEST_PHONE_PART = 2;
-
 /** Identifiers that begin with this run. */
 const identifiersOf = (text: Text, start: number, end: number, walk: Found): readonly (Candidate | undefined)[] => {
   const digit = isDigitAt(text, start);
-  const phone = digit && end - start >= SHORTEST_PHONE_PART ? phoneAt(text, start) : undefined;
+  const phone = digit && end - start > 1 ? phoneAt(text, start) : undefined;
   if (isDecimalBefore(text, start) || isDecimalAfter(text, end)) return [phone];
   const identity = identityOf(text, start, end);
   if (identity !== undefined || !digit) return [phone, identity];

@@ -87,6 +87,14 @@ const landlineFrom = (text: Text, start: number): Phone | undefined => {
   return end > 0 ? { kind: 'landline', check: 'area-code', start, end } : undefined;
 };
 
+/** What the first five places of a number hold; most runs of digits are shorter and hold no telephone number. */
+const PARTS = toUnitSet('0123456789- )）');
+const SHORTEST = 5;
+const couldBePhone = (text: Text, digit: number): boolean => {
+  for (let at = digit + 1; at < digit + SHORTEST; at++) if (PARTS[unitAt(text, at)] !== 1) return false;
+  return true;
+};
+
 /** First digits of mobile numbers and of 86, of area codes and of 86, and of numbers without one; most runs of digits begin none. */
 const MOBILE_STARTS = toUnitSet('018');
 const LANDLINE_STARTS = toUnitSet('08');
@@ -103,6 +111,7 @@ const phoneFrom = (text: Text, start: number, first: number): Phone | undefined 
  * local one behind a word. Blanks and hyphens may part its groups; nothing alphanumeric touches it.
  */
 export const phoneAt = (text: Text, digit: number): Phone | undefined => {
+  if (!couldBePhone(text, digit)) return undefined;
   const signed = signStart(text, digit);
   const plain = isSignAt(text, digit - 1, '+') ? digit - 1 : digit;
   const first = unitAt(text, digit);
