@@ -26,7 +26,7 @@ const MOST_BEHIND_OF = new Int8Array(UNITS);
 
 const EDGE: Evidence = { bonus: 0, check: undefined, isEdge: true };
 /** With what both sides can say together, whatever stands behind. */
-const mostOf = (before: Evidence): number => Math.max(before.bonus, bonusOf(before, EDGE));
+export const mostOf = (before: Evidence): number => Math.max(before.bonus, bonusOf(before, EDGE));
 
 const raise = (most: Int8Array, unit: number, bonus: number): void => {
   most[unit] = Math.max(most[unit] ?? 0, bonus);

@@ -36,13 +36,11 @@ export const boundOfSound = (bounds: number): number => boundAt(bounds, BEGINS) 
 /** Could the two be one surname? */
 export const couldBeSurname = (first: number, second: number): boolean => (boundAt(first, BEGINS) & boundAt(second, ENDS)) !== 0;
 
-const costsOf = (unit: number): number[] => {
+/** How much more the unit costs in a name, where it costs this, than as a word. */
+const boundOf = (unit: number, cost: number): number => {
   // A character of two units takes another's place.
-  if (isHighSurrogate(unit) || isSecondHalf(unit)) return [PERHAPS, PERHAPS, PERHAPS, PERHAPS];
-  if (!isIdeograph(unit)) return [NEVER, NEVER, NEVER, NEVER];
-  const surname = isRareHan(unit) ? PERHAPS : surnameCost(unit);
-  const given = [onlyGivenCost(unit) + ONE_GIVEN_COST, leastFirstGivenCost(unit), leastSecondGivenCost(unit)];
-  return [surname, ...given].map((cost) => Math.min(Math.max(cost - characterCost(unit), PERHAPS), NEVER));
+  if (isHighSurrogate(unit) || isSecondHalf(unit)) return PERHAPS;
+  return isIdeograph(unit) ? Math.min(Math.max(cost - characterCost(unit), PERHAPS), NEVER) : NEVER;
 };
 
 const beginsOf = (unit: number): number =>
@@ -51,5 +49,14 @@ const beginsOf = (unit: number): number =>
   (beginsDoubleSurname(unit) ? DOUBLE_SURNAME : 0);
 const endsOf = (unit: number): number => (isFrequentSurname(unit) ? FREQUENT_SURNAME : 0) | (endsDoubleSurname(unit) ? DOUBLE_SURNAME : 0);
 
-for (let unit = 0; unit < UNITS; unit++)
-  BOUNDS.set([...costsOf(unit), mostBefore(unit), mostBehind(unit), beginsOf(unit), endsOf(unit)], boundsOf(unit));
+for (let unit = 0; unit < UNITS; unit++) {
+  const bounds = boundsOf(unit);
+  BOUNDS[bounds | SURNAME] = isRareHan(unit) ? PERHAPS : boundOf(unit, surnameCost(unit));
+  BOUNDS[bounds | ONLY_GIVEN] = boundOf(unit, onlyGivenCost(unit) + ONE_GIVEN_COST);
+  BOUNDS[bounds | FIRST_GIVEN] = boundOf(unit, leastFirstGivenCost(unit));
+  BOUNDS[bounds | SECOND_GIVEN] = boundOf(unit, leastSecondGivenCost(unit));
+  BOUNDS[bounds | BEFORE] = mostBefore(unit);
+  BOUNDS[bounds | BEHIND] = mostBehind(unit);
+  BOUNDS[bounds | BEGINS] = beginsOf(unit);
+  BOUNDS[bounds | ENDS] = endsOf(unit);
+}

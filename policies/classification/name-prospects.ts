@@ -23,8 +23,9 @@ import {
   couldBeSurname,
 } from './name-bounds.ts';
 import { bonusOf, isBareWord } from './name-bonus.ts';
-import { evidenceBefore, evidenceBehind, MOST_BEHIND, type Evidence } from './name-context.ts';
+import { evidenceBefore, evidenceBehind, type Evidence } from './name-context.ts';
 import { areUsualGiven, oneGivenCost, SHORTEST_SOUND, twoGivenCost, unitsAt, type Run } from './name-costs.ts';
+import { mostBehind, mostOf } from './evidence-bounds.ts';
 import { unitAt, type Text } from './text.ts';
 
 /** Cost of two characters as words. */
@@ -39,7 +40,7 @@ interface Prospect {
 }
 
 const canStand = (text: Text, before: Evidence, { name, words, end }: Prospect): boolean =>
-  name - before.bonus - MOST_BEHIND <= words && name - bonusOf(before, evidenceBehind(text, end)) <= words;
+  name - mostOf(before) - mostBehind(unitAt(text, end)) <= words && name - bonusOf(before, evidenceBehind(text, end)) <= words;
 
 /** Cost of the surname as a word, or as two. */
 const surnameAsWords = (text: Text, at: number, given: number): number =>

@@ -110,8 +110,9 @@ export const entryBefore = <Class>(
 /** The words of the table with what each is, by the unit that they are found by: their first one, or last one in an end table. */
 export const entriesOf = <Class>({ starts, singles, pairs, longer }: WordTable<Class>): (readonly [unit: number, of: Class])[] => {
   const entries: (readonly [number, Class])[] = [];
-  for (const [unit, start] of starts.entries()) {
-    const entry = singles[start];
+  for (let unit = 0; unit < UNITS; unit++) {
+    const start = starts[unit] ?? NONE;
+    const entry = start === NONE ? undefined : singles[start];
     if (entry !== undefined) entries.push([unit, entry.of]);
   }
   for (const [first, place] of entriesOfPairs(pairs)) for (const { of } of longer[place] ?? []) entries.push([first, of]);
