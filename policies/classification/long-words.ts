@@ -32,10 +32,13 @@ export const toLongWords = (lists: readonly (readonly LongWord[])[]): LongWords 
 /** Cost of the word with this third and fourth unit in the row at a place, or `none`. */
 export const longWordCost = (numbers: Int32Array, place: number, third: number, fourth: number, none: number): number => {
   const tail = tailOf(third, fourth);
-  for (let at = place; at > 0; at += 2) {
-    const cost = numbers[at + 1] ?? 0;
-    if (numbers[at] === tail) return cost & COST;
-    if ((cost & MORE) === 0) break;
+  if (place <= 0) return none;
+  let at = place;
+  let cost = numbers[at + 1] ?? 0;
+  while (numbers[at] !== tail) {
+    if ((cost & MORE) === 0) return none;
+    at += 2;
+    cost = numbers[at + 1] ?? 0;
   }
-  return none;
+  return cost & COST;
 };

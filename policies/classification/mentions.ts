@@ -1,5 +1,5 @@
 import type { Candidate } from './finding.ts';
-import { unitAt, type Text } from './text.ts';
+import type { Text } from './text.ts';
 
 /** So many names are looked for one after the other; more of them in one walk, or time would grow with the square of a text. */
 const MOST_SEARCHED = 16;

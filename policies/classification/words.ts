@@ -35,10 +35,10 @@ export const splitWords = (list: string): string[] => list.split(/\s+/).filter((
 
 const bitOf = (unit: number): number => 1 << (unit & 31);
 
-/** @param unitOf unit so many places from the end by which words are found; of equal words the first one's class stands */
+/** @param keyOf unit so many places from the end by which words are found; of equal words the first one's class stands */
 const tableBy = <Class>(
   classes: readonly (readonly [words: readonly string[], of: Class])[],
-  unitOf: (word: string, place: number) => number,
+  keyOf: (word: string, place: number) => number,
 ): WordTable<Class> => {
   const starts = new Uint16Array(UNITS);
   const singles: (LongerWord<Class> | undefined)[] = [undefined];
@@ -48,14 +48,14 @@ const tableBy = <Class>(
   const longer: LongerWord<Class>[][] = [[]];
   for (const [list, of] of classes)
     for (const word of list) {
-      const first = unitOf(word, 0);
+      const first = keyOf(word, 0);
       const start = starts[first] || singles.push(undefined) - 1;
       starts[first] = start;
       if (word.length === 1) {
         singles[start] ??= { word, of };
         continue;
       }
-      const second = unitOf(word, 1);
+      const second = keyOf(word, 1);
       seconds[start] = (seconds[start] ?? 0) | bitOf(second);
       if (numberOf(pairs, first, second) === NONE) enterPair(pairs, first, second, longer.push([]) - 1);
       const alike = longer[numberOf(pairs, first, second)];
