@@ -18,8 +18,8 @@ interface NameWalk {
   readonly identifiers: readonly Candidate[];
   readonly names: Candidate[];
   readonly addresses: readonly Candidate[];
-  /** Where identifiers begin and end. */
-  readonly edges: ReadonlySet<number>;
+  /** Where identifiers begin and end, once a field has asked for it. */
+  edges: ReadonlySet<number> | undefined;
   /** The next identifier, and the next address, that the walk has not passed. */
   next: number;
   nextAddress: number;
@@ -49,14 +49,21 @@ const enterSentence = (walk: NameWalk, start: number): void => {
 const FIELD_SIGNS = toUnitSet(',，;；\t|/ ');
 const LONGEST_NAME = 4;
 
+const edgesOf = (walk: NameWalk): ReadonlySet<number> =>
+  (walk.edges ??= new Set(walk.identifiers.flatMap(({ start, end }) => [start, end])));
+
 /** Is the run the whole of a field, beside that of somebody's number or address, as in a row of a table? */
-const isInRow = ({ text, edges }: NameWalk, start: number, end: number): boolean =>
-  edges.size > 0 &&
-  end - start <= LONGEST_NAME &&
-  (start === 0 || FIELD_SIGNS[unitAt(text, start - 1)] === 1 || unitAt(text, start - 1) === LINE_FEED) &&
-  (end === text.length || FIELD_SIGNS[unitAt(text, end)] === 1 || unitAt(text, end) === LINE_FEED) &&
-  (edges.has(start - 1) || edges.has(end + 1)) &&
-  !isCommonWord(text, start, end);
+const isInRow = (walk: NameWalk, start: number, end: number): boolean => {
+  const { text, identifiers } = walk;
+  return (
+    identifiers.length > 0 &&
+    end - start <= LONGEST_NAME &&
+    (start === 0 || FIELD_SIGNS[unitAt(text, start - 1)] === 1 || unitAt(text, start - 1) === LINE_FEED) &&
+    (end === text.length || FIELD_SIGNS[unitAt(text, end)] === 1 || unitAt(text, end) === LINE_FEED) &&
+    (edgesOf(walk).has(start - 1) || edgesOf(walk).has(end + 1)) &&
+    !isCommonWord(text, start, end)
+  );
+};
 
 const costIn = (walk: NameWalk, start: number, end: number): number => {
   if (isInRow(walk, start, end)) return NAME_COST_IN_ROW;
@@ -101,7 +108,7 @@ export const namesInText = (text: Text, places: readonly number[], identifiers: 
     text,
     identifiers,
     addresses,
-    edges: new Set(identifiers.flatMap(({ start, end }) => [start, end])),
+    edges: undefined,
     names: [],
     next: 0,
     nextAddress: 0,
