@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { CommandArguments } from '../../api/documents.ts';
 import { valueOf } from '../../console/src/space/acts/owner.ts';
 import { DomainError } from '../../common/errors.ts';
 import type { Result } from '../../labeling/result.ts';
@@ -73,9 +74,15 @@ export const openProject = async (
   return project;
 };
 
-export const openLot = async ({ person }: Worker, project: string, rows: readonly number[]): Promise<string> => {
+export const openLot = async (
+  { person }: Worker,
+  project: string,
+  rows: readonly number[],
+  inspection?: CommandArguments<'open-lot'>['inspection'],
+): Promise<string> => {
   const deadline = Date.now() + 24 * 3_600_000;
-  const { lot, answer } = await person.owner.openLot({ project, price: PROJECT.price, deadline, rows: [...rows] });
+  const terms = { price: PROJECT.price, deadline, rows: [...rows], ...(inspection && { inspection }) };
+  const { lot, answer } = await person.owner.openLot({ project, ...terms });
   valueOf(answer);
   return lot;
 };
