@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { createVerifierPage } from '../scripts/verifier/page.ts';
 import { CLAIMS } from './claims.ts';
 import type { Claim } from './claims/claim.ts';
 import { presentReport, type Outcome } from './report.ts';
@@ -67,6 +68,8 @@ export const runDemo = async (options: DemoOptions): Promise<boolean> => {
     const outcomes = await walkAll(walk, options).finally(() => walk.leave());
     const seen = new Map(outcomes.map((outcome) => [outcome.claim, outcome]));
     const all = CLAIMS.map((claim) => seen.get(claim) ?? { claim, held: false, seen: 'not reached' });
+    // Opened from disk, it takes the bundle and the policy that lie beside it.
+    if (sabotage === undefined) fs.writeFileSync(path.join(out, 'verifier.html'), await createVerifierPage());
     fs.writeFileSync(path.join(out, 'report.md'), presentReport(all));
     for (const { claim, held, seen: what } of all) say(`${held ? 'held    ' : 'NOT held'} ${claim.name}: ${what}`);
     return all.every(({ held }) => held);

@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-/** What a build is made of: the console, the shared code that it imports, and the exact packages. */
-const SOURCES = ['console', 'common', 'api', 'policies', 'labeling', 'privacy', 'provenance', 'package-lock.json'];
+/** What a build is made of: the console, the shared code that it imports, the offline verifier's page, and the exact packages. */
+const SOURCES = ['console', 'scripts/verifier', 'common', 'api', 'policies', 'labeling', 'privacy', 'provenance', 'package-lock.json'];
 const OUT = path.join(ROOT, 'dist/console');
 const STAMP = path.join(ROOT, 'dist/console.stamp');
 
@@ -46,10 +46,16 @@ export const buildConsole = async (say: (line: string) => void = console.log): P
   const started = performance.now();
   say('Building the console ...');
   // Loaded only when it is needed: Vite takes a third of a second to start.
-  const [{ build }, { consoleConfig }] = await Promise.all([import('vite'), import('../console/vite.config.ts')]);
+  const [{ build }, { consoleConfig }, { createVerifierPage }] = await Promise.all([
+    import('vite'),
+    import('../console/vite.config.ts'),
+    import('./verifier/page.ts'),
+  ]);
   // Built beside and then put in place, stamp last: a build that was broken off, or another one meanwhile, leaves no mixture.
   const fresh = `${OUT}.${process.pid}`;
   await build(consoleConfig(path.join(ROOT, 'console'), fresh));
+  // To be taken away: whose hash another party publishes, it may be handed out by anybody.
+  fs.writeFileSync(path.join(fresh, 'verifier.html'), await createVerifierPage());
   for (const old of [STAMP, OUT]) fs.rmSync(old, { recursive: true, force: true });
   fs.renameSync(fresh, OUT);
   fs.writeFileSync(STAMP, stamp);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { buildConsole } from '../../scripts/console.ts';
+import { createVerifierPage } from '../../scripts/verifier/page.ts';
 
 describe('build of the console', function () {
   this.timeout(60_000);
@@ -28,6 +29,10 @@ describe('build of the console', function () {
     expect(said.filter((line) => line.endsWith('...')).length).to.equal(2);
     expect(fs.existsSync(path.join(folder, 'index.html'))).to.equal(true);
     expect(fs.readdirSync(path.dirname(folder)).filter((name) => /^console\.\d+$/.test(name))).to.deep.equal([]);
+  });
+
+  it('holds the offline verifier, as it is written by its own command', async () => {
+    expect(fs.readFileSync(path.join(folder, 'verifier.html'), 'utf8') === (await createVerifierPage())).to.equal(true);
   });
 
   it('carries nothing that the content policy would block', () => {

@@ -13,7 +13,14 @@ describe('the demo walk', function () {
     const said: string[] = [];
     const held = await runDemo({ out, keep: false, say: (line) => said.push(line) });
     expect(held, said.join('\n')).to.equal(true);
-    expect(fs.readdirSync(out).toSorted()).to.deep.equal(['bundle.json', 'lot.json', 'policy.txt', 'release', 'report.md']);
+    expect(fs.readdirSync(out).toSorted()).to.deep.equal([
+      'bundle.json',
+      'lot.json',
+      'policy.txt',
+      'release',
+      'report.md',
+      'verifier.html',
+    ]);
     expect(fs.readdirSync(path.join(out, 'release')).toSorted()).to.deep.equal([
       'data.jsonl',
       'hotline-manifest.json',

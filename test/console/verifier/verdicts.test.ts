@@ -56,6 +56,37 @@ describe('the offline verifier', function () {
     );
   });
 
+  it('lets nothing out and nothing else run, whatever asks', async () => {
+    const other = await stage.open(stage.html);
+    const done = await other.page.evaluate(async () => {
+      const tried: Record<string, () => unknown> = {
+        fetch: () => fetch('https://example.org/'),
+        script: () => document.body.append(Object.assign(document.createElement('script'), { textContent: 'globalThis.ran = 1' })),
+        policy: () =>
+          (globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } }).trustedTypes.createPolicy(
+            'other',
+            {},
+          ),
+      };
+      const passed: string[] = [];
+      for (const [name, run] of Object.entries(tried))
+        await Promise.resolve()
+          .then(run)
+          .then(
+            () => passed.push(name),
+            () => undefined,
+          );
+      document.body.append(Object.assign(new Image(), { src: 'https://example.org/picture.png' }));
+      document.body.append(Object.assign(document.createElement('style'), { textContent: 'body { color: red }' }));
+      return [...passed, 'ran' in globalThis];
+    });
+    expect(done).to.deep.equal([false]);
+    const blocked = (await other.complaints()).join('\n');
+    for (const directive of ['connect-src', 'require-trusted-types-for', 'trusted-types', 'img-src', 'style-src'])
+      expect(blocked).to.match(new RegExp(`^${directive}`, 'm'));
+    await other.close();
+  });
+
   it('says of each forgery what the command says: verdict, failed check, and every other check', async () => {
     await verifier.choose('policy', 'policy.txt', own.policyText);
     const forgeries = someForgeries();
