@@ -84,6 +84,8 @@ describe('the outbox in a browser', function () {
     await page.keyboard.press('Digit2');
     await page.locator('.span-table tbody tr').waitFor();
     const text = await page.locator('.canvas-text').innerText();
+    const drafts = () => readSealed<{ readonly value: readonly unknown[] }>(page, space.people.space, `draft/${labeler.person.key}/`);
+    await until('the draft on the disk', async () => (await drafts()).some(({ value }) => value.length === 1));
     await page.reload();
     await page.locator('.span-table tbody tr').waitFor();
     expect(await page.locator('.canvas-text').innerText()).to.equal(text);
