@@ -3,7 +3,8 @@ import { parseHex, toHex } from '../../common/encodings.ts';
 import { drawInspection } from '../../labeling/sampling/inspection-draw.ts';
 import { decideDelivery } from '../../policies/levels/delivery.ts';
 import { createPartialReplay } from '../../provenance/space/replay.ts';
-import { inspectionOf } from '../../provenance/space/inspection.ts';
+import type { InspectionTerms } from '../../provenance/space/inspection-terms.ts';
+import { inspectionOf, type Inspection } from '../../provenance/space/inspection.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import { isPrivateType, type EventOf, type SignedEvent } from '../../provenance/event/event.ts';
 import { createLotFile } from '../../provenance/evidence/draw/create-lot-file.ts';
@@ -17,86 +18,125 @@ import { openScriptedLot, signLabel, type ScriptedLabel, type ScriptedLot } from
 import { createScriptedSpace, type Actor, type ScriptedSpace } from './scripted-space.ts';
 
 export const SECRETS = { owner: '11'.repeat(32), inspector: '22'.repeat(32) } as const;
+type Side = keyof typeof SECRETS;
 
 type People = Readonly<Record<'connector' | 'keeper' | 'reviewer' | 'labeler', Actor>>;
 
 /** How people who hold real keys may lie; what the gateway takes is no hindrance. */
 export interface DrawLies {
   readonly seed?: string;
+  readonly plan?: InspectionTerms['plan'];
   readonly by?: Readonly<Partial<Record<'commit' | 'close' | 'reveal', keyof People>>> & { readonly open?: 'keeper' };
   /** What the file and the closing list instead of the labels that were logged. */
   readonly labels?: (labels: readonly ScriptedLabel[], s: ScriptedSpace, lot: ScriptedLot) => readonly ScriptedLabel[];
   readonly root?: string;
+  /** How many labels the closing says there are, where it is not the number that is listed. */
+  readonly counted?: number;
+  /** What the file says came out, where it is not what is redone. */
+  readonly says?: Inspection;
   /** Spoils the signature of the first label before it is logged. */
   readonly spoiled?: boolean;
   /** Nobody of the firm reveals, and witnesses sign again after the hours. */
   readonly silent?: boolean;
 }
 
-/** A scripted lot of three items by two people each, with its draw, under the keys of a log and its witnesses; and the file of it. */
-export const forgeDraw = async ({ seed = 'draw', by = {}, labels: choose = (all) => all, root, spoiled, silent }: DrawLies = {}) => {
+/** A lot in the making: the script, and the log with its witnesses. */
+interface Stage {
+  readonly s: ScriptedSpace;
+  readonly lot: ScriptedLot;
+  readonly log: ReturnType<typeof createForgedLog>;
+  readonly people: People;
+  readonly subject: { readonly id: string };
+  /** Lets hours pass by the witnesses' clocks. */
+  readonly wait: (hours: number) => void;
+  /** By the witnesses; milliseconds. */
+  readonly now: () => number;
+}
+
+const HOUR = 3_600_000;
+const PLAN = { kind: 'normal', level: 'II', limit: '6.5' } as const;
+
+const setStage = ({ seed = 'draw', plan = PLAN, by = {} }: DrawLies, keys: ReturnType<typeof createLogKeys>): Stage => {
   const s = createScriptedSpace(seed);
-  const keys = createLogKeys('draw');
   let offset = 0;
-  const log = createForgedLog(s.entries, keys, () => s.clock() + offset);
-  const inspection = { plan: { kind: 'normal', level: 'II', limit: '6.5' }, hours: 2 } as const;
-  const lot: ScriptedLot = openScriptedLot(s, { overlap: 2, inspection, ...(by.open && { opener: by.open }) });
+  const now = (): number => s.clock() + offset;
+  const log = createForgedLog(s.entries, keys, now);
+  const lot = openScriptedLot(s, { overlap: 2, inspection: { plan, hours: 2 }, ...(by.open && { opener: by.open }) });
   const reviewer = s.certify(lot.firm, ['reviewer']);
   const people: People = { connector: lot.connector, keeper: lot.keeper, reviewer, labeler: lot.labelers[0] };
-  const id = lot.lot.signed.event.subject.id;
-  const subject = { id };
-  const commit = (actor: Actor, secret: string) =>
-    s.log('inspection-committed', actor, { subject, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [lot.lot.id] });
-  const commitments = {
-    owner: commit(lot.connector, SECRETS.owner),
-    inspector: commit(people[by.commit ?? 'reviewer'], SECRETS.inspector),
-  };
-  const write = (labeler: Actor, at: number): ScriptedLabel => {
-    const { signed, ...rest } = signLabel(s, lot, labeler, at);
-    const signature = spoiled === true && at === 0 ? 'ab'.repeat(64) : signed.signature;
-    const spelled = { ...rest, signed: { ...signed, signature } };
-    return { ...spelled, index: s.append(spelled).index };
-  };
-  const logged = lot.items.flatMap((_, at) => lot.labelers.map((labeler) => write(labeler, at)));
-  const listed = choose(logged, s, lot);
+  const wait = (hours: number): void => void (offset += hours * HOUR);
+  return { s, lot, log, people, subject: { id: lot.lot.signed.event.subject.id }, wait, now };
+};
+
+const commit = ({ s, lot, subject }: Stage, actor: Actor, side: Side) =>
+  s.log('inspection-committed', actor, { subject, body: { commitment: toHex(sha256(parseHex(SECRETS[side]))) }, refs: [lot.lot.id] });
+
+const labelAll = ({ s, lot }: Stage, spoiled: boolean): readonly ScriptedLabel[] =>
+  lot.items.flatMap((_, at) =>
+    lot.labelers.map((labeler) => {
+      const { signed, ...rest } = signLabel(s, lot, labeler, at);
+      const signature = spoiled && at === 0 ? 'ab'.repeat(64) : signed.signature;
+      const spelled = { ...rest, signed: { ...signed, signature } };
+      return { ...spelled, index: s.append(spelled).index };
+    }),
+  );
+
+const close = ({ s, lot, subject }: Stage, actor: Actor, listed: readonly ScriptedLabel[], { root, counted }: DrawLies) => {
+  const entries = listed.map(({ signed, salt }) => ({ entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)) }));
   const body: EventOf<'lot-closed'>['body'] = {
     cause: 'complete',
-    labels: listed.length,
+    labels: counted ?? listed.length,
     reports: 0,
     left: [],
-    root: root ?? labelsRoot(listed.map(({ signed, salt }) => ({ entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)) }))),
+    root: root ?? labelsRoot(entries),
   };
-  const closed = s.log('lot-closed', people[by.close ?? 'connector'], { subject, body, refs: [lot.lot.id] });
-  log.publish();
-  const reveal = (actor: Actor, side: 'owner' | 'inspector') =>
-    s.log('inspection-revealed', actor, {
-      subject,
-      body: { secret: SECRETS[side] },
-      refs: [closed.id, commitments[side].id],
-      envelope: { checkpoint: log.cite() },
-    });
-  reveal(lot.connector, 'owner');
-  if (silent !== true) reveal(people[by.reveal ?? 'reviewer'], 'inspector');
-  else offset = 3 * 3_600_000;
-  const size = log.publish();
-  const policyText = writePolicy({
-    ...toTerms(keys),
-    space: s.space,
-    roots: [lot.owner, lot.firm].map(({ org, key }) => ({ org, key: key.publicKey })),
-  });
-  const events = s.events.filter(({ signed }) => !isPrivateType(signed.event.type));
+  return s.log('lot-closed', actor, { subject, body, refs: [lot.lot.id] });
+};
+
+const reveal = ({ s, log, subject }: Stage, actor: Actor, side: Side, refs: readonly string[]): void => {
+  const body = { secret: SECRETS[side] };
+  s.log('inspection-revealed', actor, { subject, body, refs, envelope: { checkpoint: log.cite() } });
+};
+
+const redraw = ({ s, subject, now }: Stage, size: number): Inspection => {
   const replay = createPartialReplay(s.space, s.premises);
-  for (const event of events) replay.place(event.signed, event.id, event.index);
-  const point = { size, time: s.clock() + offset };
-  const found = replay.state.lots.get(id);
-  const outcome = found && inspectionOf({ ...replay.state, size }, found, [point], drawInspection);
+  for (const event of publicOf(s)) replay.place(event.signed, event.id, event.index);
+  const found = replay.state.lots.get(subject.id);
+  const outcome = found && inspectionOf({ ...replay.state, size }, found, [{ size, time: now() }], drawInspection);
   if (outcome === undefined) throw new Error('no inspection');
-  const file = await createLotFile(
-    { space: s.space, lot: id, events, labels: listed, inspection: outcome, size },
-    log,
-    parsePolicy(policyText),
-  );
-  return { s, lot, log, keys, file, text: writeLotFile(file), policyText, labels: listed };
+  return outcome;
+};
+
+const publicOf = ({ events }: ScriptedSpace) => events.filter(({ signed }) => !isPrivateType(signed.event.type));
+
+/** Commitments, labels, closing, reveals. @returns labels as the file lists them */
+const play = (stage: Stage, lies: DrawLies): readonly ScriptedLabel[] => {
+  const { s, lot, log, people, wait } = stage;
+  const { by = {}, labels: choose = (all) => all, spoiled = false, silent = false } = lies;
+  const owner = commit(stage, lot.connector, 'owner');
+  const inspector = commit(stage, people[by.commit ?? 'reviewer'], 'inspector');
+  const listed = choose(labelAll(stage, spoiled), s, lot);
+  const closed = close(stage, people[by.close ?? 'connector'], listed, lies);
+  log.publish();
+  reveal(stage, lot.connector, 'owner', [closed.id, owner.id]);
+  if (silent) wait(3);
+  else reveal(stage, people[by.reveal ?? 'reviewer'], 'inspector', [closed.id, inspector.id]);
+  return listed;
+};
+
+/** A scripted lot of three items by two people each, with its draw, under the keys of a log and its witnesses; and the file of it. */
+export const forgeDraw = async (lies: DrawLies = {}) => {
+  const keys = createLogKeys('draw');
+  const stage = setStage(lies, keys);
+  const { s, lot, log, subject } = stage;
+  const labels = play(stage, lies);
+  const size = log.publish();
+  const roots = [lot.owner, lot.firm].map(({ org, key }) => ({ org, key: key.publicKey }));
+  const policyText = writePolicy({ ...toTerms(keys), space: s.space, roots });
+  const inspection = lies.says ?? redraw(stage, size);
+  const parts = { space: s.space, lot: subject.id, events: publicOf(s), labels, inspection, size };
+  const file = await createLotFile(parts, log, parsePolicy(policyText));
+  return { s, lot, log, keys, file, text: writeLotFile(file), policyText, labels };
 };
 export type ForgedDraw = Awaited<ReturnType<typeof forgeDraw>>;
 

@@ -32,7 +32,7 @@ export interface DrawContext extends ProofContext {
   readonly labels: readonly ListedLabel[];
   /** By the file's own events. @throws DomainError `evidence-incomplete` */
   readonly lot: () => Lot;
-  /** What the lot's events give, redone. @throws DomainError `evidence-incomplete`, `sample-unfit` */
+  /** What the lot's events give, redone. @throws DomainError `evidence-incomplete`, `labels-differ`, `sample-unfit` */
   readonly redone: () => Inspection;
 }
 
@@ -49,6 +49,12 @@ const pointsOf = (checkpoints: readonly BundledCheckpoint[], policy: LogPolicy |
     return time === undefined ? [] : [{ size, time: time * 1000 }];
   });
 
+/** The closing's number is anybody's, also where the closing itself does not count: nothing is reckoned over more labels than the file lists. */
+const requireListed = ({ closed }: Lot, { labels: { length: listed } }: LotFile): void => {
+  const counted = closed?.signed.event.body.labels;
+  if (counted !== undefined && counted !== listed) fail('labels-differ', { listed, counted });
+};
+
 /** @throws DomainError as `createContext` (provenance/evidence/context.ts) */
 export const createDrawContext = (text: string, file: LotFile, { policy, delivery, draw }: DrawPremises): DrawContext => {
   const events = file.events.map(readEvent);
@@ -57,6 +63,7 @@ export const createDrawContext = (text: string, file: LotFile, { policy, deliver
   const judged = once(() => judgeAll(events, file.space, delivery));
   const lot = (): Lot => judged().state.lots.get(file.lot) ?? fail('evidence-incomplete', { missing: 'lot-opened' });
   const redo = (): Inspection => {
+    requireListed(lot(), file);
     const state = { ...judged().state, size: newest.checkpoint.size };
     const points = pointsOf([newest], policy, file);
     return inspectionOf(state, lot(), points, draw) ?? fail('evidence-incomplete', { missing: 'inspection' });

@@ -68,6 +68,27 @@ describe('a lot file', () => {
   });
 });
 
+describe('a closing that counts beyond measure', () => {
+  const drawn = { kind: 'drawn', seed: 'ef'.repeat(32), size: 2, accept: 0, positions: [0, 1] } as const;
+  const whole = { kind: 'whole', reason: 'unrevealed', cost: ['inspector'], size: 0, positions: [] } as const;
+  for (const counted of [2 ** 40, Number.MAX_SAFE_INTEGER, 7, 5])
+    for (const says of [drawn, whole])
+      it(`${counted} labels, ${says.kind}: fails at once, by name`, async () => {
+        const { text, policyText } = await forgeDraw({
+          plan: { kind: 'zero-defect', share: 1 },
+          counted,
+          says,
+          silent: says.kind === 'whole',
+        });
+        for (const policy of [policyText, undefined]) {
+          const { verdict, checks } = verifyDraw(text, drawPremises(policy));
+          expect(verdict).to.equal('failed');
+          for (const name of ['seed-redone', 'size-redone', 'sample-redone'])
+            expect(checks.find((check) => check.name === name)).to.include({ result: 'failed' });
+        }
+      });
+});
+
 describe('a lot file that was tampered with', () => {
   const drawTypes = ['lot-opened', 'lot-closed', 'inspection-committed', 'inspection-revealed'];
   const isLooked = (pointer: string): boolean => {
