@@ -1,37 +1,59 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 
 const COUNTS = /^(\d+) passed, (\d+) failed$/;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** What a part started and left behind may hold its output open; nobody waits longer for that. */
+const PATIENCE_MS = 5000;
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
 
 interface Part {
-  /** What it printed as its very last line, once it has ended. */
-  readonly ended: Promise<{ readonly passed: number; readonly failed: number }>;
+  readonly ended: Promise<Counts>;
   /** Prints what it said so far, and from now on what it says. */
   readonly show: () => void;
 }
 
-/** The counts of a part that ended; one that fell over without them, or behind them, has failed. */
-const countsOf = (said: string, status: number | null) => {
+/** The counts that a part printed as its very last line; one that fell over without them, or behind them, has failed. */
+const countsOf = (said: string, isWell: boolean): Counts => {
   const [, passed, failed] = COUNTS.exec(said.trimEnd().split('\n').at(-1) ?? '') ?? [];
-  const isWhole = passed !== undefined && (status === 0 || failed !== '0');
+  const isWhole = passed !== undefined && (isWell || failed !== '0');
   return { passed: Number(passed ?? 0), failed: Number(failed ?? 0) + (isWhole ? 0 : 1) };
 };
 
+/** Did it end well, with nothing left that writes for it? */
+const endOf = async (child: ChildProcess): Promise<boolean> => {
+  const closed = once(child, 'close').then(() => true);
+  const [status] = (await once(child, 'exit')) as [number | null];
+  const timer = new AbortController();
+  const isClosed = await Promise.race([closed, wait(PATIENCE_MS, false, { signal: timer.signal }).catch(() => false)]);
+  timer.abort();
+  if (!isClosed) {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    console.log('Something that these tests started outlives them, and holds on to their output.');
+  }
+  return status === 0 && isClosed;
+};
+
 const startPart = (entry: string, part: string): Part => {
-  const child = spawn(process.execPath, [entry, '--part', part], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // A part ends when its parent is gone, which the channel tells it.
+  const child = spawn(process.execPath, [entry, '--part', part], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   const held: string[] = [];
   let said = '';
   let print = (text: string): void => void held.push(text);
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-1000);
     print(text);
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => print(text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => print(text));
   return {
-    ended: new Promise((resolve, reject) => {
-      child.once('error', reject).once('close', (status) => resolve(countsOf(said, status)));
-    }),
+    ended: endOf(child).then((isWell) => countsOf(said, isWell)),
     show: () => {
       print = (text) => void process.stdout.write(text);
       held.splice(0).forEach(print);

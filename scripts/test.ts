@@ -25,6 +25,11 @@ const { suite, grep, part } = values;
 if (PARTS > 1 && positionals.length === 0 && suite === undefined && part === undefined && grep === undefined)
   process.exit(await runParts(import.meta.filename, PARTS));
 
+if (part !== undefined) {
+  process.once('disconnect', () => process.exit(1));
+  process.channel?.unref();
+}
+
 /** Every Nth file: what is slow stands in few folders. */
 const deal = (files: readonly string[]): string[] => {
   const [own, all] = (part ?? '1/1').split('/').map(Number);

@@ -12,11 +12,15 @@ let folder: string | undefined;
 /** Nothing here survives a crash of the machine, so nothing needs to reach the disk: databases are dropped before it does. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', checkpoint_flush_after: '0', bgwriter_flush_after: '0' };
 
-/** One server for the whole run, started by the first who asks. */
-export const testServer = (): Promise<EmbeddedPostgres> => {
+const start = (): Promise<EmbeddedPostgres> => {
+  // A run that is told to end takes its server with it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   folder ??= makeFolder('database');
-  return (shared ??= startPostgres(path.join(folder, 'postgres'), { settings: SETTINGS }));
+  return startPostgres(path.join(folder, 'postgres'), { settings: SETTINGS });
 };
+
+/** One server for the whole run, started by the first who asks. */
+export const testServer = (): Promise<EmbeddedPostgres> => (shared ??= start());
 
 export const nameTestDatabase = (): string => `test_${randomUUID().replaceAll('-', '')}`;
 

@@ -286,8 +286,8 @@ export const startLabelingGateway = async ({ leaseTime, bytesAnItem, ...options 
     },
   });
 
-/** Labels every item of a lot and closes it. */
-export const finishLot = async (gateway: TestGateway, lot: OpenLot, by: Actor) => {
+/** Labels every item of a lot and closes it; `time` where the closing's is looked at. */
+export const finishLot = async (gateway: TestGateway, lot: OpenLot, by: Actor, time?: number) => {
   const labels: LoggedEvent<'annotation-signed'>[] = [];
   for (const at of lot.items.keys()) labels.push((await label(gateway, lot, at, by)).event);
   const root = labelsRoot(labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)) })));
@@ -295,6 +295,7 @@ export const finishLot = async (gateway: TestGateway, lot: OpenLot, by: Actor) =
     subject: { id: lot.id },
     body: { cause: 'complete', labels: labels.length, reports: 0, left: [], root },
     refs: [lot.lot.id],
+    ...(time !== undefined && { envelope: { time } }),
   });
   return { labels, closed };
 };

@@ -1,4 +1,5 @@
 import type { TestGateway } from '../../support/gateway.ts';
+import { drawLot } from '../../support/drawn-lot.ts';
 import { finishLot, hire, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
 import { labelSealedLot } from '../../support/reviewed-lot.ts';
 import { openSealedLot } from '../../support/sealed-lot.ts';
@@ -30,6 +31,12 @@ export const reviewedLot = once(async (gateway) => {
   await close();
   await wrap([lotKeyFor(reviewer)]);
   return { id, reviewer };
+});
+
+/** A closed lot with its drawn sample, and who inspects it. */
+export const drawnLot = once(async (gateway) => {
+  const reviewer = await hire(gateway, ['reviewer']);
+  return { ...(await drawLot(gateway, reviewer)), reviewer };
 });
 
 /** A signed release whose files are uploaded. */

@@ -1,5 +1,5 @@
 import type { TestGateway } from '../../support/gateway.ts';
-import { openedLot, reviewedLot, sealedLot } from './labeling.ts';
+import { drawnLot, openedLot, reviewedLot, sealedLot } from './labeling.ts';
 import type { MatrixRow } from './row.ts';
 
 /** The item that the labeler holds. */
@@ -107,6 +107,24 @@ const lotRows: readonly MatrixRow[] = [
       },
     ],
     malformed: async (gateway) => ({ path: '/api/lots/1/key', as: (await reviewedLot(gateway)).reviewer }),
+  },
+  {
+    method: 'get',
+    route: '/api/lots/:id/draw',
+    success: async (gateway) => {
+      const { id, reviewer } = await drawnLot(gateway);
+      await gateway.publishPolicy();
+      await gateway.witness();
+      return { path: `/api/lots/${id}/draw`, as: reviewer };
+    },
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: `/api/lots/${(await drawnLot(gateway)).id}/draw`, as: gateway.space.labeler }),
+        status: 403,
+        code: 'event-withheld',
+      },
+    ],
+    malformed: async (gateway) => ({ path: '/api/lots/1/draw', as: (await drawnLot(gateway)).reviewer }),
   },
   {
     method: 'get',
