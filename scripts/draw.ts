@@ -6,7 +6,7 @@ import { presentDraw } from './draw/report.ts';
 import { parseCall, print, readFile } from './verify/call.ts';
 
 const USAGE = 'npm run draw -- LOT [--policy FILE] [--json] [--lang zh|en]';
-const EXIT = { verified: 0, failed: 1, unanchored: 3 } as const;
+const EXIT = { verified: 0, failed: 1, unanchored: 3, unproven: 3 } as const;
 
 const { file, policy, json, lang } = parseCall('lot file', USAGE);
 const premises = { policy, delivery: decideDelivery, draw: drawInspection };

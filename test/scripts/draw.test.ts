@@ -14,8 +14,10 @@ describe('the draw script', () => {
     folder = makeFolder('draw');
     const { text, policyText } = await forgeDraw();
     const silent = await forgeDraw({ silent: true });
+    const late = await forgeDraw({ renewed: true });
     fs.writeFileSync(file('lot.json'), text);
     fs.writeFileSync(file('silent.json'), silent.text);
+    fs.writeFileSync(file('late.json'), late.text);
     fs.writeFileSync(file('policy.txt'), policyText);
     fs.writeFileSync(file('plain.txt'), policyText.replaceAll(/^#xinbiao .*\n/gm, ''));
     fs.writeFileSync(file('spoiled.json'), text.replace(/"seed":"./, '"seed":"x'));
@@ -42,10 +44,32 @@ describe('the draw script', () => {
     }
   });
 
-  it('names whose silence makes it the whole lot', () => {
-    const { status, stdout } = run('silent.json', '--policy', 'policy.txt', '--lang', 'en');
-    expect(status, stdout).to.equal(0);
-    expect(stdout).to.include('The whole lot is inspected').and.to.include('the inspecting firm did not reveal in time');
+  const SAYINGS = {
+    sample: { zh: '揭示、每条标注', en: 'closing with its root, reveals, each label' },
+    positions: { zh: '种子、样本量、位置', en: 'seed, size, positions' },
+    inTime: { zh: '揭示按时：', en: 'The reveals were in time:' },
+    claimed: {
+      zh: '揭示是否按时没有证明：只有署名者自称的时间，和网关的时钟',
+      en: 'Whether the reveals were in time is not shown: by their actors’ own times and the gateway’s clock alone',
+    },
+    absent: {
+      zh: '沉默：只以本文件所含为准；若有揭示被略去，看不出来',
+      en: 'The silence: by what this file holds; a reveal left out of it would not show',
+    },
+    silent: { zh: '由沉默的一方承担：质检单位到期没有揭示', en: 'whoever was silent: the inspecting firm did not reveal in time' },
+  } as const;
+  const sayingsOf = (name: string, lang: 'zh' | 'en') => {
+    const { status, stdout } = run(name, '--policy', 'policy.txt', '--lang', lang);
+    const said = Object.entries(SAYINGS).filter(([, sentence]) => stdout.includes(sentence[lang]));
+    return [status, said.map(([key]) => key)];
+  };
+
+  it('says of each outcome what was shown and no more, and ends with 3 where it rests on a silence or on claimed times', () => {
+    for (const lang of ['zh', 'en'] as const) {
+      expect(sayingsOf('lot.json', lang)).to.deep.equal([0, ['sample', 'positions', 'inTime']]);
+      expect(sayingsOf('late.json', lang)).to.deep.equal([3, ['sample', 'positions', 'claimed']]);
+      expect(sayingsOf('silent.json', lang)).to.deep.equal([3, ['absent', 'silent']]);
+    }
   });
 
   it('ends with 1 where something fails, naming it, and with 2 on bad usage', () => {

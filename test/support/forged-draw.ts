@@ -38,6 +38,8 @@ export interface DrawLies {
   readonly spoiled?: boolean;
   /** Nobody of the firm reveals, and witnesses sign again after the hours. */
   readonly silent?: boolean;
+  /** Witnesses sign only after the hours what was revealed by its time. */
+  readonly renewed?: boolean;
 }
 
 /** A lot in the making: the script, and the log with its witnesses. */
@@ -112,15 +114,15 @@ const publicOf = ({ events }: ScriptedSpace) => events.filter(({ signed }) => !i
 /** Commitments, labels, closing, reveals. @returns labels as the file lists them */
 const play = (stage: Stage, lies: DrawLies): readonly ScriptedLabel[] => {
   const { s, lot, log, people, wait } = stage;
-  const { by = {}, labels: choose = (all) => all, spoiled = false, silent = false } = lies;
+  const { by = {}, labels: choose = (all) => all, spoiled = false, silent = false, renewed = false } = lies;
   const owner = commit(stage, lot.connector, 'owner');
   const inspector = commit(stage, people[by.commit ?? 'reviewer'], 'inspector');
   const listed = choose(labelAll(stage, spoiled), s, lot);
   const closed = close(stage, people[by.close ?? 'connector'], listed, lies);
   log.publish();
   reveal(stage, lot.connector, 'owner', [closed.id, owner.id]);
-  if (silent) wait(3);
-  else reveal(stage, people[by.reveal ?? 'reviewer'], 'inspector', [closed.id, inspector.id]);
+  if (silent || renewed) wait(3);
+  if (!silent) reveal(stage, people[by.reveal ?? 'reviewer'], 'inspector', [closed.id, inspector.id]);
   return listed;
 };
 

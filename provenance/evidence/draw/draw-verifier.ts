@@ -1,13 +1,9 @@
 import { DomainError } from '../../../common/errors.ts';
-import { toHex } from '../../../common/encodings.ts';
 import { isAnchored } from '../../log/policy-text.ts';
-import { latestMet } from '../../log/quorum.ts';
-import { revealsDue } from '../../space/inspection-terms.ts';
 import { decodeBundle } from '../bundle.ts';
 import type { Check, Sentence } from '../checks/check.ts';
-import { policyOf } from '../context.ts';
-import { intervalsOf } from '../intervals.ts';
 import { runChecks, type CheckResult } from '../run-checks.ts';
+import { toAnchor, type Anchor } from './draw-anchor.ts';
 import { DRAW_CHECKS } from './draw-checks.ts';
 import { closingOf, createDrawContext, type DrawContext, type DrawPremises } from './draw-context.ts';
 import { DRAW_STATEMENTS } from './draw-statements.ts';
@@ -20,22 +16,16 @@ export interface ShownDraw {
   /** Of the labels, hex; as the closing states it. */
   readonly root: string;
   readonly outcome: Outcome;
-  /** Only under a policy: size of the log, its witnessed time (Unix seconds), and the quorum. */
-  readonly anchor?: {
-    readonly size: number;
-    readonly root: string;
-    readonly witnessedTime: number;
-    readonly k: number;
-    readonly n: number;
-    readonly f: number;
-    /** Each reveal was in the log by the time that both sides had, as a quorum's cosignatures show; else the actors' own times alone say so. */
-    readonly inTime: boolean;
-  };
+  /** Only under a policy from outside. */
+  readonly anchor?: Anchor;
 }
 
 export interface DrawVerification {
-  /** `unanchored`: consistent with itself, but nothing from outside says whose keys count. */
-  readonly verdict: 'verified' | 'failed' | 'unanchored';
+  /**
+   * `unanchored`: consistent with itself, but nothing from outside says whose keys count. `unproven`: anchored, but resting on what the file
+   * lacks or on claimed times (`Anchor.ground`).
+   */
+  readonly verdict: 'verified' | 'failed' | 'unanchored' | 'unproven';
   /** Name of the first check that failed. */
   readonly failed?: string;
   readonly checks: readonly CheckResult[];
@@ -54,28 +44,16 @@ const READABLE = {
 const NOT_SHOWN: readonly Sentence[] = DRAW_STATEMENTS.map(({ what }) => what);
 const STATED: readonly CheckResult[] = DRAW_STATEMENTS.map(({ name, what, how }) => ({ name, what, how, result: 'stated-only' }));
 
-const toAnchor = (context: DrawContext): ShownDraw['anchor'] => {
-  const { quorum, k, n, f } = policyOf(context);
-  const { checkpoint, times } = context.newest;
-  const { inspection } = context.lot().opened.signed.event.body;
-  const due = inspection === undefined ? 0 : revealsDue(inspection, closingOf(context));
-  const reveals = intervalsOf(context).filter(({ type }) => type === 'inspection-revealed');
-  return {
-    size: checkpoint.size,
-    root: toHex(checkpoint.root),
-    witnessedTime: latestMet(quorum, times()) ?? 0,
-    k,
-    n,
-    f,
-    inTime: reveals.every(({ before = Infinity }) => before <= due),
-  };
-};
-
 const toShown = (context: DrawContext): ShownDraw => {
   const { file, policy } = context;
   const { labels, root } = closingOf(context).signed.event.body;
   const anchor = policy !== undefined && isAnchored(policy) ? toAnchor(context) : undefined;
   return { lot: file.lot, labels, root, outcome: file.outcome, ...(anchor && { anchor }) };
+};
+
+const verdictOf = ({ anchor }: ShownDraw): DrawVerification['verdict'] => {
+  if (anchor === undefined) return 'unanchored';
+  return anchor.ground === 'shown' ? 'verified' : 'unproven';
 };
 
 const read = (source: string | Uint8Array, premises: DrawPremises): DrawContext | DomainError => {
@@ -115,6 +93,6 @@ export const verifyDraw = (
   const checks = [{ ...READABLE, result: 'passed' as const }, ...results, ...STATED];
   const failed = results.find(({ result }) => result === 'failed')?.name;
   if (failed !== undefined) return { verdict: 'failed', failed, checks, notShown: NOT_SHOWN };
-  const isAnchor = premises.policy !== undefined && isAnchored(premises.policy);
-  return { verdict: isAnchor ? 'verified' : 'unanchored', checks, shown: toShown(context), notShown: NOT_SHOWN };
+  const shown = toShown(context);
+  return { verdict: verdictOf(shown), checks, shown, notShown: NOT_SHOWN };
 };
