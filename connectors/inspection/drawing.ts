@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Clock } from '../../common/clock.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 import { toHex } from '../../common/encodings.ts';
-import { revealsDue } from '../../provenance/space/inspection-terms.ts';
+import { revealRefs, revealsDue } from '../../provenance/space/inspection-terms.ts';
 import type { Lot } from '../../provenance/space/state.ts';
 import type { Chain, EventDraft } from '../chain/chain.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -51,7 +51,7 @@ const nextStep = (lot: Lot, kept: KeptDraw, now: number): NextStep | undefined =
   if (inspection === undefined || revealed !== undefined) return undefined;
   if (closed === undefined) return committed === undefined ? toCommitment(lot, kept) : undefined;
   if (committed === undefined || now > revealsDue(inspection, closed)) return undefined;
-  const refs = [closed.id, committed.id];
+  const refs = revealRefs(lot, closed);
   const body = { secret: toHex(kept.secret) };
   return { step: 'revealed', draft: { type: 'inspection-revealed', subject: { kind: 'lot', id: lot.id }, refs, body } };
 };

@@ -9,6 +9,15 @@ const SIDES: readonly DrawSide[] = ['owner', 'inspector'];
 export const uncommittedSides = ({ opened, draw }: Pick<Lot, 'opened' | 'draw'>): readonly DrawSide[] =>
   opened.signed.event.body.inspection === undefined ? [] : SIDES.filter((side) => draw[side] === undefined);
 
+/**
+ * What a reveal cites, and nothing else: the closing, and the commitment that counts of each side. So whoever reveals says which commitments the
+ * log held first, and an excerpt of the log cannot show another one in the place of the first.
+ */
+export const revealRefs = ({ draw }: Pick<Lot, 'draw'>, { id }: Logged<'lot-closed'>): readonly string[] => [
+  id,
+  ...SIDES.flatMap((side) => draw[side]?.committed.id ?? []),
+];
+
 const HOUR = 3_600_000;
 
 /** Until when both sides reveal what they committed to; milliseconds. */

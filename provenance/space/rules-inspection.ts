@@ -2,7 +2,7 @@ import { sha256 } from '../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../event/event.ts';
 import { actorWithRole } from './actor.ts';
-import { revealsDue, type InspectionTerms } from './inspection-terms.ts';
+import { revealRefs, revealsDue, type InspectionTerms } from './inspection-terms.ts';
 import { required, requireThat } from './refusal.ts';
 import type { DrawSide, Lot, SpaceState } from './state.ts';
 
@@ -53,7 +53,8 @@ export const judgeInspectionRevealed = (state: SpaceState, event: EventOf<'inspe
   const { committed, revealed } = required(lot.draw[side], 'draw-uncommitted', { lot: lot.id, side });
   const closed = judgeClosed(lot, event, at);
   requireThat(revealed === undefined, 'draw-revealed', { lot: lot.id, side });
-  requireThat(event.refs.includes(closed.id) && event.refs.includes(committed.id), 'reference-missing', { to: [closed.id, committed.id] });
+  const refs = revealRefs(lot, closed);
+  requireThat(event.refs.length === refs.length && refs.every((id) => event.refs.includes(id)), 'reference-missing', { to: refs });
   const due = revealsDue(terms, closed);
   requireThat(event.time <= due, 'draw-reveal-late', { lot: lot.id, due });
   const { commitment } = committed.signed.event.body;

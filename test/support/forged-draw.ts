@@ -40,6 +40,8 @@ export interface DrawLies {
   readonly silent?: boolean;
   /** Witnesses sign only after the hours what was revealed by its time. */
   readonly renewed?: boolean;
+  /** The firm commits twice, and gateway and firm make the file with the second commitment alone. */
+  readonly twice?: boolean;
 }
 
 /** A lot in the making: the script, and the log with its witnesses. */
@@ -70,8 +72,12 @@ const setStage = ({ seed = 'draw', plan = PLAN, by = {} }: DrawLies, keys: Retur
   return { s, lot, log, people, subject: { id: lot.lot.signed.event.subject.id }, wait, now };
 };
 
-const commit = ({ s, lot, subject }: Stage, actor: Actor, side: Side) =>
-  s.log('inspection-committed', actor, { subject, body: { commitment: toHex(sha256(parseHex(SECRETS[side]))) }, refs: [lot.lot.id] });
+/** What the firm commits to first if it commits twice. */
+const FIRST = '33'.repeat(32);
+const commitmentTo = (secret: string): string => toHex(sha256(parseHex(secret)));
+
+const commit = ({ s, lot, subject }: Stage, actor: Actor, secret: string) =>
+  s.log('inspection-committed', actor, { subject, body: { commitment: commitmentTo(secret) }, refs: [lot.lot.id] });
 
 const labelAll = ({ s, lot }: Stage, spoiled: boolean): readonly ScriptedLabel[] =>
   lot.items.flatMap((_, at) =>
@@ -109,20 +115,24 @@ const redraw = ({ s, subject, now }: Stage, size: number): Inspection => {
   return outcome;
 };
 
-const publicOf = ({ events }: ScriptedSpace) => events.filter(({ signed }) => !isPrivateType(signed.event.type));
+const isFirst = ({ event }: SignedEvent): boolean => event.type === 'inspection-committed' && event.body.commitment === commitmentTo(FIRST);
+/** What the file is made from: public, and without what the firm would not have known. */
+const publicOf = ({ events }: ScriptedSpace) => events.filter(({ signed }) => !isPrivateType(signed.event.type) && !isFirst(signed));
 
 /** Commitments, labels, closing, reveals. @returns labels as the file lists them */
 const play = (stage: Stage, lies: DrawLies): readonly ScriptedLabel[] => {
   const { s, lot, log, people, wait } = stage;
-  const { by = {}, labels: choose = (all) => all, spoiled = false, silent = false, renewed = false } = lies;
-  const owner = commit(stage, lot.connector, 'owner');
-  const inspector = commit(stage, people[by.commit ?? 'reviewer'], 'inspector');
+  const { by = {}, labels: choose = (all) => all, spoiled = false, silent = false, renewed = false, twice = false } = lies;
+  const owner = commit(stage, lot.connector, SECRETS.owner);
+  const first = twice ? commit(stage, people.reviewer, FIRST) : undefined;
+  const inspector = commit(stage, people[by.commit ?? 'reviewer'], SECRETS.inspector);
   const listed = choose(labelAll(stage, spoiled), s, lot);
   const closed = close(stage, people[by.close ?? 'connector'], listed, lies);
   log.publish();
-  reveal(stage, lot.connector, 'owner', [closed.id, owner.id]);
+  // Who is honest cites what counts by her own copy of the whole log.
+  reveal(stage, lot.connector, 'owner', [closed.id, owner.id, (first ?? inspector).id]);
   if (silent || renewed) wait(3);
-  if (!silent) reveal(stage, people[by.reveal ?? 'reviewer'], 'inspector', [closed.id, inspector.id]);
+  if (!silent) reveal(stage, people[by.reveal ?? 'reviewer'], 'inspector', [closed.id, owner.id, inspector.id]);
   return listed;
 };
 

@@ -28,7 +28,10 @@ export const inspectionCommitted = z.strictObject({
   commitment: hash,
 });
 
-/** Signed once the closing lies under a witnessed checkpoint, which the event cites. `refs`: the lot's closing, the own commitment. */
+/**
+ * Signed once the closing lies under a witnessed checkpoint, which the event cites. `refs`: the lot's closing, and the commitment that counts of
+ * each side that has committed; nothing else.
+ */
 export const inspectionRevealed = z.strictObject({
   /** The 32 bytes. */
   secret: hash,

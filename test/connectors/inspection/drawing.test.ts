@@ -73,7 +73,8 @@ describe('the owner’s part of the draw, at her connector', () => {
     expect(revealed?.body.secret).to.equal(await kept());
     expect(revealed?.checkpoint.size).to.be.greaterThan(closed?.index ?? Infinity);
     expect(await signed()).to.deep.equal(['inspection-committed', 'inspection-revealed']);
-    const refs = [closed?.id ?? '', shares.inspector?.committed.id ?? ''];
+    const refs = [closed?.id ?? '', shares.owner?.committed.id ?? '', shares.inspector?.committed.id ?? ''];
+    expect(revealed?.refs).to.have.members(refs);
     const checkpoint = { size: lot.log.own.ledger.size, root: '0'.repeat(64) };
     const envelope = { checkpoint, time: lot.log.clock() };
     lot.log.script.log('inspection-revealed', reviewer, { subject: { id }, body: { secret: SECRET }, refs, envelope });

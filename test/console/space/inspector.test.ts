@@ -53,9 +53,9 @@ describe('the inspecting firm’s part of the draw, in the console', () => {
     expect(toHex(sha256(parseHex(revealed?.body.secret ?? '')))).to.equal(lot.draw.inspector?.committed.signed.event.body.commitment);
     expect(revealed?.checkpoint.size).to.be.greaterThan(closed.index);
     const checkpoint = { size: stage.log.space.entries.length, root: '0'.repeat(64) };
-    const refs = [closed.id, owner.id];
+    expect(revealed?.refs).to.have.members([closed.id, owner.id, lot.draw.inspector?.committed.id]);
     const envelope = { checkpoint, time: stage.log.now };
-    stage.log.space.log('inspection-revealed', stage.lot.connector, { subject: { id }, body: { secret: MINE }, refs, envelope });
+    stage.log.space.log('inspection-revealed', stage.lot.connector, { subject: { id }, body: { secret: MINE }, refs: revealed?.refs ?? [], envelope });
     const last = await known();
     expect(inspectionOf(last.state, last.lot, [], drawInspection)).to.include({ kind: 'drawn', size: 3 });
   });

@@ -51,8 +51,9 @@ describe('the lot file from the gateway', () => {
     const size = gateway.script.entries.length;
     const [, root = ''] = (await gateway.foundation.reader.newest()).split('\n').slice(1);
     const envelope = { time: Date.now(), checkpoint: { size, root: Buffer.from(root, 'base64').toString('hex') } };
-    await send()('inspection-revealed', connector, { subject, body: { secret: MINE }, refs: [closed.id, owner.id], envelope });
-    await send()('inspection-revealed', reviewer, { subject, body: { secret: THEIRS }, refs: [closed.id, firm.id], envelope });
+    const refs = [closed.id, owner.id, firm.id];
+    await send()('inspection-revealed', connector, { subject, body: { secret: MINE }, refs, envelope });
+    await send()('inspection-revealed', reviewer, { subject, body: { secret: THEIRS }, refs, envelope });
     expect(await refused(keeper)).to.deep.equal([404, 'not-yet-witnessed']);
     await gateway.witness();
     for (const as of [keeper, reviewer]) {

@@ -66,10 +66,13 @@ describe('the draw of a lot at the gateway', () => {
     expect([early.status, early.code]).to.deep.equal([409, 'draw-reveal-early']);
     const closed = await close(lot);
     expect(closed.status).to.equal(201);
-    const wrong = await reveal(lot, reviewer, MINE, [closed.event.id, firm.event.id]);
+    const wrong = await reveal(lot, reviewer, MINE, [closed.event.id, owner.event.id, firm.event.id]);
     expect([wrong.status, wrong.code]).to.deep.equal([422, 'draw-reveal-differs']);
-    expect((await reveal(lot, connector, MINE, [closed.event.id, owner.event.id])).status).to.equal(201);
-    expect((await reveal(lot, reviewer, THEIRS, [closed.event.id, firm.event.id])).status).to.equal(201);
+    const alone = await reveal(lot, connector, MINE, [closed.event.id, owner.event.id]);
+    expect([alone.status, alone.code]).to.deep.equal([422, 'reference-missing']);
+    const refs = [closed.event.id, owner.event.id, firm.event.id];
+    expect((await reveal(lot, connector, MINE, refs)).status).to.equal(201);
+    expect((await reveal(lot, reviewer, THEIRS, refs)).status).to.equal(201);
     expect([drawOf(lot)?.owner, drawOf(lot)?.inspector].map((share) => share?.revealed?.signed.event.body.secret)).to.deep.equal([
       MINE,
       THEIRS,

@@ -74,8 +74,8 @@ describe('who draws the sample of a lot', () => {
   it('is nobody alone: the seed takes what both revealed, and the root that was there before', () => {
     const { owner, inspector } = both();
     const closed = close();
-    reveal(lot.connector, mine, [closed, owner]);
-    reveal(administrator, theirs, [closed, inspector]);
+    reveal(lot.connector, mine, [closed, owner, inspector]);
+    reveal(administrator, theirs, [closed, owner, inspector]);
     const { refused, inspection } = read();
     const seed = drawSeed({ lot: lotId, root: parseHex(ROOT), owner: parseHex(mine), inspector: parseHex(theirs) });
     const positions = drawSample(seed, LABELS, 2);
@@ -85,12 +85,12 @@ describe('who draws the sample of a lot', () => {
 
   it('says who is awaited, and until when, and calls nobody silent before a checkpoint shows the time to be over', () => {
     expect(read().inspection).to.deep.equal({ kind: 'open', for: ['owner', 'inspector'] });
-    const { owner } = both();
+    const { owner, inspector } = both();
     expect(read().inspection).to.deep.equal({ kind: 'open', for: [] });
     const closed = close();
     const until = closed.signed.event.time + 2 * HOUR;
     expect(read(at(until)).inspection).to.deep.equal({ kind: 'waiting', for: ['owner', 'inspector'], until });
-    reveal(lot.connector, mine, [closed, owner]);
+    reveal(lot.connector, mine, [closed, owner, inspector]);
     expect(read(at(until)).inspection).to.deep.equal({ kind: 'waiting', for: ['inspector'], until });
     // What the checkpoint holds and the reader has not read may be the reveal.
     expect(read(at(until + 1, s.entries.length + 1)).inspection).to.deep.equal({ kind: 'waiting', for: ['inspector'], until });
@@ -113,9 +113,9 @@ describe('who draws the sample of a lot', () => {
   it('takes a reveal for none that a checkpoint from after the time does not hold, whatever time it claims', () => {
     const { owner, inspector } = both();
     const closed = close();
-    reveal(lot.connector, mine, [closed, owner]);
+    reveal(lot.connector, mine, [closed, owner, inspector]);
     const over = at(closed.signed.event.time + 2 * HOUR + 1);
-    reveal(reviewer, theirs, [closed, inspector]);
+    reveal(reviewer, theirs, [closed, owner, inspector]);
     expect(read().inspection).to.include({ kind: 'drawn' });
     expect(read(over, at(over.time + HOUR)).inspection).to.deep.equal(whole('unrevealed', 'inspector'));
   });
@@ -148,7 +148,7 @@ describe('who draws the sample of a lot', () => {
     const owner = commit(lot.connector, mine);
     const closed = close();
     const late = commit(reviewer, theirs);
-    reveal(reviewer, theirs, [closed, late]);
+    reveal(reviewer, theirs, [closed, owner, late]);
     reveal(lot.connector, mine, [closed, owner]);
     expect(read().refused).to.deep.equal(['draw-commitment-late', 'draw-uncommitted']);
     expect(read().inspection).to.deep.equal(whole('uncommitted', 'inspector'));
@@ -169,22 +169,22 @@ describe('who draws the sample of a lot', () => {
   });
 
   it('takes no reveal before the closing, nor before that lies under the checkpoint cited', () => {
-    const { owner } = both();
-    reveal(lot.connector, mine, [lot.lot, owner]);
+    const { owner, inspector } = both();
+    reveal(lot.connector, mine, [lot.lot, owner, inspector]);
     const size = s.entries.length;
     const closed = close();
-    reveal(lot.connector, mine, [closed, owner], { checkpoint: { size, root: ROOT } });
-    reveal(lot.connector, mine, [closed, owner], { checkpoint: { size: s.entries.length + 1, root: ROOT } });
+    reveal(lot.connector, mine, [closed, owner, inspector], { checkpoint: { size, root: ROOT } });
+    reveal(lot.connector, mine, [closed, owner, inspector], { checkpoint: { size: s.entries.length + 1, root: ROOT } });
     expect(read().refused).to.deep.equal(['draw-reveal-early', 'draw-reveal-early', 'draw-reveal-early']);
-    reveal(lot.connector, mine, [closed, owner], { checkpoint: { size: size + 1, root: ROOT } });
+    reveal(lot.connector, mine, [closed, owner, inspector], { checkpoint: { size: size + 1, root: ROOT } });
     expect(read().draw.owner).to.have.property('revealed');
   });
 
   it('takes no other secret than the one committed to, not even that of the other side', () => {
     const { owner, inspector } = both();
     const closed = close();
-    reveal(reviewer, mine, [closed, inspector]);
-    reveal(lot.connector, '33'.repeat(32), [closed, owner]);
+    reveal(reviewer, mine, [closed, owner, inspector]);
+    reveal(lot.connector, '33'.repeat(32), [closed, owner, inspector]);
     expect(read().refused).to.deep.equal(['draw-reveal-differs', 'draw-reveal-differs']);
   });
 
@@ -192,30 +192,56 @@ describe('who draws the sample of a lot', () => {
     const { owner, inspector } = both();
     const closed = close();
     reveal(reviewer, theirs, [closed, owner]);
-    reveal(reviewer, theirs, [inspector]);
-    reveal(reviewer, theirs, [closed, inspector], { time: closed.signed.event.time + 2 * HOUR + 1 });
-    reveal(reviewer, theirs, [closed, inspector], { time: closed.signed.event.time + 2 * HOUR });
-    reveal(administrator, theirs, [closed, inspector]);
+    reveal(reviewer, theirs, [owner, inspector]);
+    reveal(reviewer, theirs, [closed, owner, inspector], { time: closed.signed.event.time + 2 * HOUR + 1 });
+    reveal(reviewer, theirs, [closed, owner, inspector], { time: closed.signed.event.time + 2 * HOUR });
+    reveal(administrator, theirs, [closed, owner, inspector]);
     expect(read().refused).to.deep.equal(['reference-missing', 'reference-missing', 'draw-reveal-late', 'draw-revealed']);
+  });
+
+  it('takes no reveal that cites another commitment than the first of each side, or leaves one of them out', () => {
+    const { owner, inspector } = both();
+    const [second, third] = [commit(reviewer, '33'.repeat(32)), commit(lot.connector, '44'.repeat(32))];
+    const closed = close();
+    for (const refs of [
+      [closed, owner],
+      [closed, owner, second],
+      [closed, third, inspector],
+      [closed, owner, inspector, second],
+      [closed, owner, inspector, inspector],
+    ])
+      reveal(lot.connector, mine, refs);
+    reveal(reviewer, '33'.repeat(32), [closed, owner, second]);
+    reveal(lot.connector, mine, [inspector, closed, owner]);
+    const missing = Array.from({ length: 6 }, () => 'reference-missing');
+    expect(read().refused).to.deep.equal(['draw-committed', 'draw-committed', ...missing]);
+    expect(read().draw.owner).to.have.property('revealed');
+  });
+
+  it('cites its own commitment alone where the other side has none', () => {
+    const owner = commit(lot.connector, mine);
+    const closed = close();
+    reveal(lot.connector, mine, [closed, owner]);
+    expect(read()).to.deep.include({ refused: [], inspection: whole('uncommitted', 'inspector') });
   });
 
   it('takes no reveal of another organisation, with whatever it has heard', () => {
     const { owner, inspector } = both();
     const closed = close();
     const stranger = s.certify(s.join('firm'), ['reviewer', 'administrator']);
-    reveal(stranger, theirs, [closed, inspector]);
-    reveal({ ...stranger, org: lot.firm.org }, theirs, [closed, inspector]);
-    reveal(reviewer, mine, [closed, owner]);
-    expect(read().refused).to.deep.equal(['draw-foreign', 'actor-elsewhere', 'reference-missing']);
+    reveal(stranger, theirs, [closed, owner, inspector]);
+    reveal({ ...stranger, org: lot.firm.org }, theirs, [closed, owner, inspector]);
+    reveal(reviewer, mine, [closed, owner, inspector]);
+    expect(read().refused).to.deep.equal(['draw-foreign', 'actor-elsewhere', 'draw-reveal-differs']);
   });
 
   it('learns nothing from a commitment copied from the other side: it opens only once that one has revealed', () => {
     const owner = commit(lot.connector, mine);
     const copied = commit(reviewer, mine);
     const closed = close();
-    reveal(reviewer, theirs, [closed, copied]);
-    reveal(lot.connector, mine, [closed, owner]);
-    reveal(reviewer, mine, [closed, copied]);
+    reveal(reviewer, theirs, [closed, owner, copied]);
+    reveal(lot.connector, mine, [closed, owner, copied]);
+    reveal(reviewer, mine, [closed, owner, copied]);
     const { refused, inspection } = read();
     expect(refused).to.deep.equal(['draw-reveal-differs']);
     expect(inspection).to.include({ kind: 'drawn' });

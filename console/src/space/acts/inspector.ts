@@ -1,5 +1,6 @@
 import { sha256 } from '../../../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../../../common/encodings.ts';
+import { revealRefs } from '../../../../provenance/space/inspection-terms.ts';
 import { required } from '../../../../provenance/space/refusal.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
@@ -47,7 +48,7 @@ export const createInspectorActs = (context: ActContext, store: KeyValueStore): 
     const closing = required(closed, 'draw-reveal-early', { lot: id });
     const { committed } = required(draw.inspector, 'draw-uncommitted', { lot: id, side: 'inspector' });
     const secret = await secretFor(store, lot, committed.signed.event.body.commitment, context);
-    const refs = [closing.id, committed.id];
+    const refs = revealRefs(lot, closing);
     return await act(context, { type: 'inspection-revealed', subject: { kind: 'lot', id }, refs, body: { secret } });
   },
 });

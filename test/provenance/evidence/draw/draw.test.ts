@@ -185,4 +185,13 @@ describe('the checks of a draw', () => {
       );
       expect([verdict, failed]).to.deep.equal(['verified', undefined]);
     });
+
+  it('draw-revealed alone catches a file with the second commitment of a side in the place of its first', async () => {
+    const { text, policyText, file } = await forgeDraw({ twice: true });
+    expect(file.events.filter(({ signed }) => signed.event.type === 'inspection-committed')).to.have.length(2);
+    const { failed, checks } = verify(text, policyText);
+    expect([failed, checks.find(({ name }) => name === failed)?.details?.['reason']]).to.deep.equal(['draw-revealed', 'reference-missing']);
+    const rest = DRAW_CHECKS.filter(({ name }) => name !== 'draw-revealed');
+    expect(verify(text, policyText, rest).verdict).to.equal('verified');
+  });
 });
