@@ -5,10 +5,11 @@ import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { labelsRoot, placesOf } from '../../provenance/space/accounting.ts';
 import { required } from '../../provenance/space/refusal.ts';
+import { judgeCommitted } from '../../provenance/space/rules-inspection.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { labelsOf } from './counted-labels.ts';
 import { fail } from './errors.ts';
-import { inspectionAcceptances, verifyClosingTime, verifyCommitted } from './inspection.ts';
+import { inspectionAcceptances, verifyClosingTime } from './inspection.ts';
 import { insertItems, readCounting, type CountingPlace } from './item-store.ts';
 import { lastLease, moveUp } from './late-places.ts';
 
@@ -64,7 +65,8 @@ const closed = (clock: Clock): Acceptance<'lot-closed'> => ({
     const lot = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id });
     const { deadline } = lot.opened.signed.event.body;
     const now = clock();
-    if (now < deadline) verifyCommitted(lot);
+    // By the gateway's clock too: a closing that is dated on to the deadline is early all the same.
+    judgeCommitted(lot, now);
     await verifyClosing(manager, event.subject.id, event.body, { now, deadline });
   },
 });

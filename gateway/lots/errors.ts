@@ -17,9 +17,7 @@ export type LotCode =
   /** The closing counts otherwise than the gateway's own rows do. */
   | 'lot-closing-differs'
   /** The closing claims another time than the gateway's, from which the time for revealing counts. */
-  | 'lot-closing-misdated'
-  /** A side has not committed to its part of the draw yet, and the deadline is ahead. */
-  | 'draw-awaited';
+  | 'lot-closing-misdated';
 
 export const fail = (code: LotCode, details: Readonly<Record<string, unknown>> = {}): never => {
   throw new DomainError<LotCode>(code, details);

@@ -1,8 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
-import { revealsDue, uncommittedSides } from '../../provenance/space/inspection-terms.ts';
+import { revealsDue } from '../../provenance/space/inspection-terms.ts';
 import { refuse } from '../../provenance/space/refusal.ts';
-import type { Lot } from '../../provenance/space/state.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { fail } from './errors.ts';
 
@@ -12,12 +11,6 @@ const TOLERANCE = 600_000;
 /** Both sides reveal within hours of the closing's time: dated back it would leave the inspecting firm none, dated on it would let both wait. */
 export const verifyClosingTime = ({ subject, time }: EventOf<'lot-closed'>, now: number): void => {
   if (Math.abs(now - time) > TOLERANCE) fail('lot-closing-misdated', { lot: subject.id, time, now, most: TOLERANCE });
-};
-
-/** An owner who closes in a hurry would leave the other side no time to commit, and have it pay for full inspection. */
-export const verifyCommitted = (lot: Lot): void => {
-  const awaited = uncommittedSides(lot);
-  if (awaited.length > 0) fail('draw-awaited', { lot: lot.id, for: awaited });
 };
 
 /** Who is late by the gateway's clock is refused, whatever time she claims. */

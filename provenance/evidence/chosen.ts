@@ -13,6 +13,8 @@ export interface Chosen {
   readonly opened: Logged<'lot-opened'>;
   readonly annotation: Logged<'annotation-signed'>;
   readonly closed: Logged<'lot-closed'>;
+  /** Of an inspected lot: without them its closing before the deadline does not count. */
+  readonly committed: readonly Logged<'inspection-committed'>[];
   readonly release: Logged<'release-signed'>;
   readonly all: readonly Logged[];
 }
@@ -48,11 +50,12 @@ export const createFinder = (events: readonly Logged[]): Finder => {
   };
 };
 
-const choosePath = ({ first, newest }: Finder, { release: id, annotation }: Claim): Omit<Chosen, 'all'> => {
+const choosePath = ({ first, newest, all }: Finder, { release: id, annotation }: Claim): Omit<Chosen, 'all'> => {
   const release = first('release-signed', ({ subject }) => subject.id === id);
   const { lot, project: projectId } = release.signed.event.body;
   const opened = first('lot-opened', ({ subject }) => subject.id === lot);
   const closed = first('lot-closed', ({ subject }) => subject.id === lot);
+  const committed = all('inspection-committed', ({ subject }, { index }) => subject.id === lot && index < closed.index);
   const project = first('project-opened', ({ subject }) => subject.id === projectId);
   const isRoster: Test<'roster-signed'> = ({ subject }) => subject.id === projectId;
   const rosters = [newest('roster-signed', opened.index, isRoster), newest('roster-signed', annotation.index, isRoster)] as const;
@@ -60,7 +63,7 @@ const choosePath = ({ first, newest }: Finder, { release: id, annotation }: Clai
   const registered = first('dataset-registered', ({ subject }) => subject.id === dataset);
   const graded = newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset);
   const published = first('dataset-published', ({ subject, refs }) => subject.id === dataset && refs.includes(graded.id));
-  return { registered, graded, published, project, rosters, opened, annotation, closed, release };
+  return { registered, graded, published, project, rosters, opened, annotation, closed, committed, release };
 };
 
 /** What makes the signer of an event count, and, for a roster, its members: certificates, the list that names their issuer, the root's organisation. */
@@ -98,8 +101,8 @@ export const withSupport = (finder: Finder, path: readonly Logged[]): readonly L
 export const chooseEvents = (events: readonly Logged[], claim: Claim): Chosen => {
   const finder = createFinder(events);
   const path = choosePath(finder, claim);
-  const { rosters, ...single } = path;
-  return { ...path, all: withSupport(finder, [...Object.values(single), ...rosters] as unknown as Logged[]) };
+  const { rosters, committed, ...single } = path;
+  return { ...path, all: withSupport(finder, [...Object.values(single), ...rosters, ...committed] as unknown as Logged[]) };
 };
 
 /** Sizes of cited checkpoints, ascending; the empty tree needs no proof. */

@@ -38,6 +38,8 @@ export type AuthorityCode =
   | 'draw-foreign'
   | 'draw-committed'
   | 'draw-commitment-late'
+  /** A closing before the deadline, while a side has not committed to its part of the draw. */
+  | 'draw-awaited'
   | 'draw-uncommitted'
   /** Before the closing lies under the witnessed checkpoint that is cited. */
   | 'draw-reveal-early'

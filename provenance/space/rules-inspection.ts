@@ -2,7 +2,7 @@ import { sha256 } from '../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../event/event.ts';
 import { actorWithRole } from './actor.ts';
-import { revealRefs, revealsDue, type InspectionTerms } from './inspection-terms.ts';
+import { revealRefs, revealsDue, uncommittedSides, type InspectionTerms } from './inspection-terms.ts';
 import { required, requireThat } from './refusal.ts';
 import type { DrawSide, Lot, SpaceState } from './state.ts';
 
@@ -38,6 +38,12 @@ export const judgeInspectionCommitted = (state: SpaceState, event: EventOf<'insp
   requireThat(lot.closed === undefined, 'draw-commitment-late', { lot: lot.id, closedAt: lot.closed?.index });
   requireThat(lot.draw[side] === undefined, 'draw-committed', { lot: lot.id, side });
   requireThat(event.refs.includes(lot.opened.id), 'reference-missing', { to: lot.opened.id });
+};
+
+/** An owner who closes in a hurry would leave the other side no time to commit, and have it pay for full inspection. */
+export const judgeCommitted = (lot: Lot, time: number): void => {
+  const [awaited, { deadline }] = [uncommittedSides(lot), lot.opened.signed.event.body];
+  requireThat(awaited.length === 0 || time >= deadline, 'draw-awaited', { lot: lot.id, for: awaited, deadline });
 };
 
 /** The closing stands where no gateway can change it any more: under the checkpoint that the event cites, which is no larger than the log before it. */

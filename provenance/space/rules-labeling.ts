@@ -5,7 +5,7 @@ import { actorWithRole, certifiedActor } from './actor.ts';
 import { requireOneDuty } from './duties.ts';
 import { levelOf } from './level.ts';
 import { required, requireThat } from './refusal.ts';
-import { judgeInspector } from './rules-inspection.ts';
+import { judgeCommitted, judgeInspector } from './rules-inspection.ts';
 import type { Lot, Project, SpaceState } from './state.ts';
 
 const projectOf = (state: SpaceState, id: string, org: string): Project => {
@@ -85,6 +85,7 @@ export const judgeLotClosed = (state: SpaceState, event: EventOf<'lot-closed'>, 
     lot: lot.id,
     items: items.length,
   });
+  judgeCommitted(lot, event.time);
 };
 
 export const judgeReleaseSigned = (state: SpaceState, event: EventOf<'release-signed'>, at: number): void => {

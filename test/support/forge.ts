@@ -63,6 +63,8 @@ export interface ForgeOptions {
   readonly keys?: LogKeys;
   /** Which of the labels (0 or 1) the evidence is for. */
   readonly label?: number;
+  /** The lot is inspected by the firm. */
+  readonly inspected?: boolean;
   readonly lies?: Lies;
 }
 
@@ -118,7 +120,13 @@ const commitRows = (s: ScriptedSpace, dataset: string) =>
 const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
 
 /** A whole space with real keys and a release of two labels and a report, and the evidence for one of the labels. */
-export const forgeEvidence = async ({ seed = 'forge', keys = createLogKeys(seed), label: at = 0, lies = {} }: ForgeOptions = {}) => {
+export const forgeEvidence = async ({
+  seed = 'forge',
+  keys = createLogKeys(seed),
+  label: at = 0,
+  inspected,
+  lies = {},
+}: ForgeOptions = {}) => {
   const s = createScriptedSpace(seed);
   const log = createForgedLog(s.entries, keys, s.clock);
   const { people, act, certify, join } = createCast(s, lies, log.cite);
@@ -173,9 +181,17 @@ export const forgeEvidence = async ({ seed = 'forge', keys = createLogKeys(seed)
     const id = s.newId();
     return { id, text: lies.itemText ?? text, ...s.seal('item', id, lies.itemText ?? text) };
   });
+  const listed = items.map(({ id, commitment }) => ({ id, commitment }));
+  const inspection = { by: people.firmRoot.org, plan: { kind: 'zero-defect', share: 100 }, hours: 24 } as const;
   const lotOpened = act('open lot', 'connector', 'lot-opened', {
     subject: { id: lot },
-    body: { project, price: 32, deadline: s.clock() + 86_400_000, items: items.map(({ id, commitment }) => ({ id, commitment })) },
+    body: {
+      project,
+      price: 32,
+      deadline: s.clock() + (inspected === true ? 2 : 1) * 86_400_000,
+      items: listed,
+      ...(inspected === true && { inspection }),
+    },
     refs: [opened.id, first.id],
   });
   // The labeler joins later: another roster than the one under which the lot opened.
@@ -197,6 +213,8 @@ export const forgeEvidence = async ({ seed = 'forge', keys = createLogKeys(seed)
     body: { lot, reason: 'unreadable' },
     refs: [lotOpened.id],
   });
+  for (const side of inspected === true ? (['connector', 'reviewer'] as const) : [])
+    act(`commit ${side}`, side, 'inspection-committed', { subject: { id: lot }, body: { commitment: hashOf(side) }, refs: [lotOpened.id] });
   const report = { ...broken, entry: s.entries[broken.index] ?? new Uint8Array() };
   const verified = log.publish();
   const accounting = accountForItems(lotOpened.signed, { labels, reports: [report] });
@@ -221,7 +239,7 @@ export const forgeEvidence = async ({ seed = 'forge', keys = createLogKeys(seed)
   const manifest = (lies.manifest ?? ((same: Manifest) => same))({
     ...assembled.manifest,
     data: { sha256: hashOf(data), bytes: toUtf8(data).length, lines: lines.length },
-    labels: assembled.manifest.labels.map((listed, i) => ({ ...listed, line: hashOf(`${lines[i]}\n`) })),
+    labels: assembled.manifest.labels.map((counted, i) => ({ ...counted, line: hashOf(`${lines[i]}\n`) })),
   });
   act('release', 'keeper', 'release-signed', {
     subject: { id: release },

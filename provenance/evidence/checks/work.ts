@@ -24,7 +24,7 @@ const verifyAnnotation = (context: Context): void => {
 };
 
 const verifyCounted = (context: Context): void => {
-  requireCounted(context, 'lot-closed');
+  requireCounted(context, 'inspection-committed', 'lot-closed');
   const { chosen, events, bundle } = context;
   const { closed, annotation } = chosen();
   const { labels, root } = closed.signed.event.body;

@@ -34,10 +34,9 @@ describe('the inspecting firm’s part of the draw, in the console', () => {
       body: { commitment: toHex(sha256(parseHex(MINE))) },
       refs: [stage.lot.lot.id],
     });
-  const close = (): LoggedEvent<'lot-closed'> => {
+  const close = (time = stage.log.now): LoggedEvent<'lot-closed'> => {
     const body = { cause: 'complete' as const, labels: 3, reports: 0, left: [], root: 'ab'.repeat(32) };
-    const envelope = { time: stage.log.now };
-    return stage.log.space.log('lot-closed', stage.lot.connector, { subject: { id }, body, refs: [stage.lot.lot.id], envelope });
+    return stage.log.space.log('lot-closed', stage.lot.connector, { subject: { id }, body, refs: [stage.lot.lot.id], envelope: { time } });
   };
   const secretsSent = (): readonly string[] =>
     stage.log.seen.flatMap(({ event }) => (event.type === 'inspection-revealed' ? [event.body.secret] : []));
@@ -55,13 +54,20 @@ describe('the inspecting firm’s part of the draw, in the console', () => {
     const checkpoint = { size: stage.log.space.entries.length, root: '0'.repeat(64) };
     expect(revealed?.refs).to.have.members([closed.id, owner.id, lot.draw.inspector?.committed.id]);
     const envelope = { checkpoint, time: stage.log.now };
-    stage.log.space.log('inspection-revealed', stage.lot.connector, { subject: { id }, body: { secret: MINE }, refs: revealed?.refs ?? [], envelope });
+    stage.log.space.log('inspection-revealed', stage.lot.connector, {
+      subject: { id },
+      body: { secret: MINE },
+      refs: revealed?.refs ?? [],
+      envelope,
+    });
     const last = await known();
     expect(inspectionOf(last.state, last.lot, [], drawInspection)).to.include({ kind: 'drawn', size: 3 });
   });
 
   it('sends nothing of the secret while no witness has seen the closing, however long the gateway waits', async () => {
     await person.inspector.commitToDraw(id);
+    commitAsOwner();
+    await known();
     await expectCode(() => person.inspector.revealDraw(id), 'draw-reveal-early');
     const size = stage.log.space.entries.length;
     close();
@@ -84,7 +90,7 @@ describe('the inspecting firm’s part of the draw, in the console', () => {
 
   it('says so when another device committed, or nobody did', async () => {
     const colleague = stage.log.space.certify(stage.lot.firm, ['administrator']);
-    close();
+    close(stage.lot.lot.signed.event.body.deadline);
     await known();
     await expectCode(() => person.inspector.revealDraw(id), 'draw-uncommitted');
     stage = openStage('elsewhere', { inspection: { plan: { kind: 'zero-defect', share: 10 }, hours: 2 } });
@@ -96,7 +102,7 @@ describe('the inspecting firm’s part of the draw, in the console', () => {
       await openPerson(stage.log, second ?? expect.fail(), stage.lot.firm),
     ];
     await committer.inspector.commitToDraw(id);
-    close();
+    close(stage.lot.lot.signed.event.body.deadline);
     await known(other);
     await expectCode(() => other.inspector.revealDraw(id), 'draw-secret-gone');
     expect(secretsSent()).to.deep.equal([]);

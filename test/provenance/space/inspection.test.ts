@@ -38,11 +38,12 @@ describe('who draws the sample of a lot', () => {
       refs: [lot.lot.id],
       ...draft,
     });
-  const close = (labels = LABELS): LoggedEvent<'lot-closed'> => {
+  const close = (labels = LABELS, time = s.clock()): LoggedEvent<'lot-closed'> => {
     const left = lot.items.slice(labels).map(({ id }) => id);
     const body = { cause: labels < LABELS ? ('deadline' as const) : ('complete' as const), labels, reports: 0, left, root: ROOT };
-    return s.log('lot-closed', lot.connector, { subject: { id: lotId }, body, refs: [lot.lot.id] });
+    return s.log('lot-closed', lot.connector, { subject: { id: lotId }, body, refs: [lot.lot.id], envelope: { time } });
   };
+  const closeAtDeadline = (labels = LABELS) => close(labels, lot.lot.signed.event.body.deadline);
   /** Cites the log as long as it is, unless told otherwise. */
   const reveal = (
     actor: Actor | undefined,
@@ -99,14 +100,14 @@ describe('who draws the sample of a lot', () => {
 
   it('inspects the whole lot at the cost of whoever did not commit, or did not reveal', () => {
     commit(lot.connector, mine);
-    const closed = close();
+    closeAtDeadline();
     expect(read().inspection).to.deep.equal(whole('uncommitted', 'inspector'));
     begin();
     both();
-    close();
+    const closed = close();
     expect(read(at(closed.signed.event.time + 3 * HOUR)).inspection).to.deep.equal(whole('unrevealed', 'owner', 'inspector'));
     begin();
-    close();
+    closeAtDeadline();
     expect(read().inspection).to.deep.equal(whole('uncommitted', 'owner', 'inspector'));
   });
 
@@ -126,7 +127,7 @@ describe('who draws the sample of a lot', () => {
     commit(lot.connector, mine);
     expect(read()).to.deep.include({ refused: ['draw-not-agreed'], draw: {} });
     begin();
-    close(0);
+    closeAtDeadline(0);
     expect(read().inspection).to.deep.equal({ kind: 'empty' });
   });
 
@@ -146,12 +147,32 @@ describe('who draws the sample of a lot', () => {
 
   it('takes none after the closing, and then no reveal', () => {
     const owner = commit(lot.connector, mine);
-    const closed = close();
+    const closed = closeAtDeadline();
     const late = commit(reviewer, theirs);
     reveal(reviewer, theirs, [closed, owner, late]);
     reveal(lot.connector, mine, [closed, owner]);
     expect(read().refused).to.deep.equal(['draw-commitment-late', 'draw-uncommitted']);
     expect(read().inspection).to.deep.equal(whole('uncommitted', 'inspector'));
+  });
+
+  it('takes no closing before the deadline while a side has not committed, so that no owner in a hurry has the firm pay', () => {
+    const { deadline } = lot.lot.signed.event.body;
+    close();
+    commit(lot.connector, mine);
+    close(LABELS, deadline - 1);
+    expect(read()).to.deep.include({ refused: ['draw-awaited', 'draw-awaited'], inspection: { kind: 'open', for: ['inspector'] } });
+    commit(reviewer, theirs);
+    close();
+    expect(read().inspection).to.include({ kind: 'waiting' });
+    begin();
+    close(LABELS, lot.lot.signed.event.body.deadline);
+    expect(read()).to.deep.include({ refused: [], inspection: whole('uncommitted', 'owner', 'inspector') });
+  });
+
+  it('lets a lot that nobody inspects close at once', () => {
+    begin({});
+    close();
+    expect(read().refused).to.deep.equal([]);
   });
 
   it('takes no commitment of anybody else, nor of people without the duty', () => {
@@ -220,7 +241,7 @@ describe('who draws the sample of a lot', () => {
 
   it('cites its own commitment alone where the other side has none', () => {
     const owner = commit(lot.connector, mine);
-    const closed = close();
+    const closed = closeAtDeadline();
     reveal(lot.connector, mine, [closed, owner]);
     expect(read()).to.deep.include({ refused: [], inspection: whole('uncommitted', 'inspector') });
   });

@@ -1,0 +1,31 @@
+import { expect } from 'chai';
+import { writeBundle, type Bundle } from '../../../provenance/evidence/bundle.ts';
+import { verifyEvidence } from '../../../provenance/evidence/verifier.ts';
+import { premisesOf } from '../../support/evidence-premises.ts';
+import { forgeEvidence } from '../../support/forge.ts';
+
+describe('evidence from a lot that is inspected', () => {
+  const failureOf = (text: string, policyText: string) => {
+    const { verdict, checks, failed } = verifyEvidence(text, premisesOf(policyText));
+    return [verdict, failed, checks.find(({ name }) => name === failed)?.details?.['reason']];
+  };
+  const isCommitment = ({ signed }: Bundle['events'][number]): boolean => signed.event.type === 'inspection-committed';
+
+  it('holds what both sides had committed to when the lot closed before its deadline', async () => {
+    const { text, bundle, policyText } = await forgeEvidence({ inspected: true });
+    expect(bundle.events.filter(isCommitment)).to.have.length(2);
+    expect(failureOf(text, policyText)).to.deep.equal(['verified', undefined, undefined]);
+  });
+
+  it('fails without one of them: the closing would have come too early', async () => {
+    const { bundle, policyText } = await forgeEvidence({ inspected: true });
+    const left = bundle.events.find(isCommitment);
+    const text = writeBundle({ ...bundle, events: bundle.events.filter((event) => event !== left) });
+    expect(failureOf(text, policyText)).to.deep.equal(['failed', 'lot-closed-counts-annotation', 'draw-awaited']);
+  });
+
+  it('fails with one of somebody who may not commit for her side', async () => {
+    const { text, policyText } = await forgeEvidence({ inspected: true, lies: { by: { 'commit reviewer': 'lead' } } });
+    expect(failureOf(text, policyText)).to.deep.equal(['failed', 'lot-closed-counts-annotation', 'role-missing']);
+  });
+});
