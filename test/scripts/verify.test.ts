@@ -106,14 +106,15 @@ describe('npm run verify', function () {
     }
   });
 
-  it('judges evidence that a log lied', () => {
+  it('judges evidence that a log lied, and exits as for no bundle that it verified', () => {
     const [first, second] = [createTestLog(), createTestLog()];
     first.add('one');
     second.add('another');
     write('log.txt', first.policyText);
     write('fork.json', JSON.stringify({ kind: 'two-roots', first: first.note(), second: second.note() }));
     write('no-fork.json', JSON.stringify({ kind: 'two-roots', first: first.note(), second: first.note() }));
-    expect(run('fork.json', '--policy', 'log.txt')).to.include({ status: 0, stdout: 'proven: the log signed two roots for one size\n' });
+    expect(run('fork.json', '--policy', 'log.txt')).to.include({ status: 4, stdout: 'proven: the log signed two roots for one size\n' });
+    expect(run('fork.json', '--policy', 'log.txt', '--json').status).to.equal(4);
     expect(run('no-fork.json', '--policy', 'log.txt').status).to.equal(1);
     expect(run('fork.json').status).to.equal(2);
   });
