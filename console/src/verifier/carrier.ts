@@ -15,15 +15,27 @@ const toScriptAddress = (address: string): string => {
     : trustedTypes.createPolicy(POLICY, { createScriptURL: (own) => own }).createScriptURL(address);
 };
 
-/** The worker once it says that it is ready; undefined where the browser gives a page from disk none. */
-const startWorker = async (source: string): Promise<Worker | undefined> => {
+/** Milliseconds in which a worker says that it is ready. */
+const READY_WITHIN = 5000;
+
+/** The worker once it speaks; undefined where it ends instead, or stays silent: a person would wait for ever. */
+const whenReady = (worker: Worker, limit: number): Promise<Worker | undefined> =>
+  new Promise((resolve) => {
+    const settle = (ready?: Worker): void => {
+      clearTimeout(timer);
+      if (ready === undefined) worker.terminate();
+      resolve(ready);
+    };
+    const timer = setTimeout(settle, limit);
+    worker.addEventListener('message', () => settle(worker), { once: true });
+    worker.addEventListener('error', () => settle(), { once: true });
+  });
+
+/** A worker that is ready; undefined where the browser gives a page from disk none. */
+const startWorker = async (source: string, limit: number): Promise<Worker | undefined> => {
   const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   try {
-    const worker = new Worker(toScriptAddress(address));
-    return await new Promise((resolve) => {
-      worker.addEventListener('message', () => resolve(worker), { once: true });
-      worker.addEventListener('error', () => resolve(undefined), { once: true });
-    });
+    return await whenReady(new Worker(toScriptAddress(address)), limit);
   } catch {
     return undefined;
   } finally {
@@ -50,9 +62,12 @@ const ask = (worker: Worker, task: Task): Promise<Answer> =>
     worker.postMessage(task, []);
   });
 
-/** Verifies in a worker of this source; in the page itself, which then stands still meanwhile, where there is none. */
-export const createCarrier = (source: string): Carry => {
-  const started = startWorker(source);
+/**
+ * Verifies in a worker of this source; in the page itself, which then stands still meanwhile, where there is none.
+ * @param limit milliseconds that the worker has to become ready
+ */
+export const createCarrier = (source: string, limit = READY_WITHIN): Carry => {
+  const started = startWorker(source, limit);
   return async (task) => {
     const worker = await started;
     return worker === undefined ? carryOut(task) : await ask(worker, task);
