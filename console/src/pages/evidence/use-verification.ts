@@ -62,6 +62,8 @@ export const useVerification = (verifier: EvidenceVerifier): Verification => {
     const [mine, given] = [turn, bundle.value];
     finding.value = undefined;
     busy.value = given !== undefined && policyFault.value === undefined;
+    // Of a file that was refused before it could be taken the fault stands; of this one it may hold no more.
+    if (given !== undefined) bundleFault.value = undefined;
     if (given === undefined || !busy.value) return;
     try {
       const found = await verifier.examine(given.bytes, policy.value?.text);
@@ -75,10 +77,7 @@ export const useVerification = (verifier: EvidenceVerifier): Verification => {
   const take: Verification['take'] = async (text, name, bytes, given) => {
     await recalled;
     if (sortOf(text, given) === 'policy') await takePolicy(text, name);
-    else {
-      bundleFault.value = undefined;
-      bundle.value = { bytes, name };
-    }
+    else bundle.value = { bytes, name };
     await verify();
   };
   const refuse: Verification['refuse'] = (name, given) => {
