@@ -33,16 +33,19 @@ export const hasCardWord = (text: string, start: number, end: number): boolean =
 const UNIONPAY = /^62\d{14,17}$/;
 /** Older cards of Chinese banks, Visa and Mastercard. */
 const OTHER_ISSUERS = /^(?:955(?:8\d|9[5-9])\d{11,14}|4\d{15}|4\d{18}|(?:5[1-5]|2[2-7])\d{14})$/;
-/** A number of something else, by the word right before it in its field: 运单号, 条码, 流水. */
+/** A number of something else, by the word right before it in its field: 运单号, 条码, 流水, SN; `paid` ends in no ID. */
 const OTHER_NUMBER =
-  /(?:[^卡账帐户个]号|号码|[编条代识]码|流水|[订运快工]单|单据|物流|快递|设备|串号|序列|合同|发票|凭证|证书|批次|IMEI|ICCID|IMSI|SN|No|UUID|ID)[码号是为]{0,2}[.：:#＃=（( 　"']{0,3}$/i;
+  /(?:[^卡账帐户个]号|号码|[编条代识]码|流水|[订运快工]单|单据|物流|快递|设备|串号|序列|合同|发票|凭证|证书|批次|(?<![a-z])(?:IMEI|ICCID|IMSI|SN|No|UUID|ID))[码号是为]{0,2}[.：:#＃=（( 　"']{0,3}$/i;
+/** A field's key says so, too: orderNo, deviceSN. */
+const OTHER_KEY = /[a-z](?:No|I[Dd]|S[Nn])[：:=（( 　"']{0,3}$/;
 
 /** How sure it is that a number which passes Luhn, and beside which no word speaks of a card, is one all the same. */
 export type Likelihood = 'likely' | 'beside-somebody' | 'unlikely';
 
 /** @param digits of the number from `start` on, which passes Luhn */
 export const likelihoodOf = (text: string, start: number, digits: string): Likelihood => {
-  if (OTHER_NUMBER.test(before(text, start))) return 'unlikely';
+  const lead = before(text, start);
+  if (OTHER_NUMBER.test(lead) || OTHER_KEY.test(lead)) return 'unlikely';
   if (UNIONPAY.test(digits)) return 'likely';
   if (!OTHER_ISSUERS.test(digits)) return 'unlikely';
   return PAYMENT.test(sentenceBefore(text, start)) ? 'likely' : 'beside-somebody';

@@ -17,6 +17,8 @@ const FOUND: readonly (readonly [text: string, card: string])[] = [
   [`记一下${CARD}`, CARD],
   ['记一下6222 0210 0111 6243 210', '6222 0210 0111 6243 210'],
   [`这个号${CARD}`, CARD],
+  [`paid ${CARD}`, CARD],
+  [`Refund into casino ${CARD}`, CARD],
   [`麻烦退到${VISA}，多谢`, VISA],
   [`林晓芸；${VISA}；13800138000`, VISA],
 ];
@@ -26,6 +28,12 @@ const NONE: readonly string[] = [
   `运单号${CARD}已揽收，退到仓库`,
   `林晓芸,13800138000,快递${CARD}`,
   `条码 ${CARD}`,
+  `ID: ${CARD}`,
+  `设备sn ${CARD}`,
+  `order no. ${CARD}`,
+  `uuid ${CARD}`,
+  `order_id=${CARD}`,
+  `{"orderNo":"${CARD}"}`,
   `记一下${VISA}`,
   `入库${VISA}件`,
   // One digit off, and a length that no issuer has.
