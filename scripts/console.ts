@@ -1,12 +1,30 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DomainError } from '../common/errors.ts';
+import { claimFolder } from '../platform/postgres/claim.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-/** What a build is made of: the console, the shared code that it imports, the offline verifier's page, and the exact packages. */
-const SOURCES = ['console', 'scripts/verifier', 'common', 'api', 'policies', 'labeling', 'privacy', 'provenance', 'package-lock.json'];
+/** What a build is made of: the console, the shared code that it imports, the offline verifier's page, how it is compiled, and the exact packages. */
+const SOURCES = [
+  'console',
+  'scripts/verifier',
+  'common',
+  'api',
+  'policies',
+  'labeling',
+  'privacy',
+  'provenance',
+  'tsconfig.json',
+  'package-lock.json',
+];
 const OUT = path.join(ROOT, 'dist/console');
-const STAMP = path.join(ROOT, 'dist/console.stamp');
+const FRESH = `${OUT}.new`;
+const STAMP = `${OUT}.stamp`;
+const CLAIM = `${OUT}.claim`;
+/** Milliseconds. */
+const LOOK_AGAIN = 100;
 
 const filesBelow = (entry: string): string[] => {
   const full = path.join(ROOT, entry);
@@ -36,31 +54,56 @@ const isBuilt = (stamp: string): boolean => {
   }
 };
 
-/**
- * Builds the console unless dist/ holds a build of exactly these sources.
- * @returns the folder to be served
- */
-export const buildConsole = async (say: (line: string) => void = console.log): Promise<string> => {
-  const stamp = stampOf();
-  if (isBuilt(stamp)) return OUT;
-  const started = performance.now();
-  say('Building the console ...');
+/** Waits for another process that builds, however long it takes; a claim of one that is gone is taken over. @returns gives the claim back */
+const claimBuild = async (say: (line: string) => void): Promise<() => void> => {
+  fs.mkdirSync(path.dirname(CLAIM), { recursive: true });
+  for (let told = false; ;) {
+    try {
+      return claimFolder(CLAIM);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (!told) say(`Process ${String(error.details['process'])} builds the console; waiting for it ...`);
+      told = true;
+      await pause(LOOK_AGAIN);
+    }
+  }
+};
+
+const build = async (stamp: string): Promise<void> => {
   // Loaded only when it is needed: Vite takes a third of a second to start.
-  const [{ build }, { consoleConfig }, { createVerifierPage }] = await Promise.all([
+  const [vite, { consoleConfig }, { createVerifierPage }] = await Promise.all([
     import('vite'),
     import('../console/vite.config.ts'),
     import('./verifier/page.ts'),
   ]);
-  // Built beside and then put in place, stamp last: a build that was broken off, or another one meanwhile, leaves no mixture.
-  const fresh = `${OUT}.${process.pid}`;
-  await build(consoleConfig(path.join(ROOT, 'console'), fresh));
+  // Built beside and then put in place, stamp last: a build that was broken off leaves no mixture.
+  await vite.build(consoleConfig(path.join(ROOT, 'console'), FRESH));
   // To be taken away: whose hash another party publishes, it may be handed out by anybody.
-  fs.writeFileSync(path.join(fresh, 'verifier.html'), await createVerifierPage());
+  fs.writeFileSync(path.join(FRESH, 'verifier.html'), await createVerifierPage());
   for (const old of [STAMP, OUT]) fs.rmSync(old, { recursive: true, force: true });
-  fs.renameSync(fresh, OUT);
+  fs.renameSync(FRESH, OUT);
   fs.writeFileSync(STAMP, stamp);
-  say(`Building the console: done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  return OUT;
+};
+
+/**
+ * Builds the console unless dist/ holds a build of exactly these sources; of several processes one builds, so that nobody's folder is
+ * exchanged while it is served.
+ * @returns the folder to be served
+ */
+export const buildConsole = async (say: (line: string) => void = console.log): Promise<string> => {
+  if (isBuilt(stampOf())) return OUT;
+  const release = await claimBuild(say);
+  try {
+    const stamp = stampOf();
+    if (isBuilt(stamp)) return OUT;
+    const started = performance.now();
+    say('Building the console ...');
+    await build(stamp);
+    say(`Building the console: done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    return OUT;
+  } finally {
+    release();
+  }
 };
 
 if (import.meta.main) await buildConsole();
