@@ -45,7 +45,7 @@ describe('npm run verifier', function () {
     fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(other, 'node_modules'));
     fs.writeFileSync(path.join(other, 'console/.env'), 'NODE_ENV=development\nVITE_PLACE=there\n');
     const hashIn = (script: string, env: Readonly<Record<string, string>>): string => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [script, '--out', path.join(folder, 'one.html')], {
+      const { status, stderr } = spawnSync(process.execPath, [script, '--out', path.join(folder, 'one.html')], {
         encoding: 'utf8',
         env: { PATH: process.env['PATH'], ...env },
       });
