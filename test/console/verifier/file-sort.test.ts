@@ -18,6 +18,17 @@ describe('what a file is taken for', () => {
       .with.deep.property('details', { line: 1, reason: 'a control character (are the line ends CR LF?)' });
   });
 
+  it('is clear at once, however long it is', () => {
+    const length = 12_000_000;
+    for (const piece of [' ', '\t\n', '#', '#\n', '#\r', '\r', ' \r\n', '{']) {
+      const text = piece.repeat(length / piece.length);
+      const before = process.cpuUsage();
+      expect(sortOf(text, 'bundle'), piece).to.equal('bundle');
+      const { user, system } = process.cpuUsage(before);
+      expect((user + system) / 1000, `ms for ${JSON.stringify(piece)}`).to.be.lessThan(1000);
+    }
+  });
+
   it('is a bundle where it begins like one, else what it was given as', () => {
     expect(sortOf('  {"v":1}', 'policy')).to.equal('bundle');
     for (const text of ['', 'logs', '# log x', '#\rlog x'])
