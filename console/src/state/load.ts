@@ -40,13 +40,30 @@ const createPhase = () => {
   return { phase, begin, settle, stop, isSettled };
 };
 
+/** Numbers the questions, so that an older answer never replaces a newer one, whichever comes first. */
+const createTurns = () => {
+  let asked = 0;
+  let answered = 0;
+  return {
+    next: () => (asked += 1),
+    /** May the answer to this question be shown? Then no answer to one before it may. */
+    take: (turn: number): boolean => {
+      if (turn <= answered) return false;
+      answered = turn;
+      return true;
+    },
+    /** No answer to a question asked until now is of interest any more. */
+    forget: () => (answered = asked),
+  };
+};
+
 /** Loads by a port and again when what it asks for changes; an older answer never replaces a newer one. */
 export const useLoad = <Value>(load: () => Promise<Value>, dependsOn: () => unknown = () => undefined): Loaded<Value> => {
   const value = shallowRef<Value>();
   const error = shallowRef<unknown>();
   const loadedAt = ref(0);
   const { phase, begin, settle, stop, isSettled } = createPhase();
-  let turn = 0;
+  const turns = createTurns();
   const show = (loaded: Value): void => {
     value.value = loaded;
     loadedAt.value = Date.now();
@@ -54,27 +71,27 @@ export const useLoad = <Value>(load: () => Promise<Value>, dependsOn: () => unkn
     settle('ready');
   };
   const reload = async (): Promise<void> => {
-    turn += 1;
-    const mine = turn;
+    turns.forget();
+    const mine = turns.next();
     if (value.value === undefined) begin();
     try {
       const loaded = await load();
-      if (mine === turn) show(loaded);
+      if (turns.take(mine)) show(loaded);
     } catch (failure) {
-      if (mine !== turn) return;
+      if (!turns.take(mine)) return;
       error.value = failure;
       settle('failed');
     }
   };
   const renew = async (): Promise<void> => {
     if (!isSettled()) return;
-    const since = turn;
+    const mine = turns.next();
     // What was shown holds as of when it was loaded; the line of the ledger says if the log cannot be had.
     const loaded = await load().then(
       (found) => ({ found }),
       () => undefined,
     );
-    if (loaded !== undefined && since === turn) show(loaded.found);
+    if (loaded !== undefined && turns.take(mine)) show(loaded.found);
   };
   const startAnew = (): void => {
     value.value = undefined;
@@ -82,7 +99,7 @@ export const useLoad = <Value>(load: () => Promise<Value>, dependsOn: () => unkn
   };
   watch(dependsOn, startAnew, { immediate: true });
   onScopeDispose(() => {
-    turn += 1;
+    turns.forget();
     stop();
   });
   return { value, phase, error, loadedAt, reload, renew };
