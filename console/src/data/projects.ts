@@ -5,9 +5,12 @@ export interface ProjectRow {
   readonly id: string;
   readonly title: Localised;
   readonly dataset: { readonly id: string; readonly title: Localised; readonly level: GivenLevel };
+  readonly delivery: Delivery;
   readonly lots: number;
   readonly items: number;
   readonly labeled: number;
+  /** Is a lot of it closed whose release is not signed yet? */
+  readonly releasable: boolean;
   readonly index: number;
 }
 
@@ -54,7 +57,6 @@ export interface LotRow {
 }
 
 export interface ProjectDetail extends ProjectRow {
-  readonly delivery: Delivery;
   readonly configuration: string;
   readonly instructions: Localised;
   readonly roster?: { readonly number: number; readonly index: number; readonly members: readonly RosterMember[] };

@@ -163,13 +163,14 @@ export const PROJECTS: readonly ProjectDetail[] = [
     id: 'project-1',
     title: PROJECT.title,
     dataset: { id: DATASETS[0]?.id ?? '', title: DATASET.title, level: 'g1' },
+    delivery: 'open',
     lots: 2,
     items: 61,
     labeled: 47,
+    releasable: true,
     index: 102_610,
     configuration: PROJECT.configuration,
     instructions: PROJECT.instructions,
-    delivery: 'open',
     roster: {
       number: 2,
       index: 102_640,
@@ -222,6 +223,7 @@ export const SEALED_PROJECT: ProjectDetail = {
   id: 'project-2',
   delivery: 'sealed',
   lots: 1,
+  releasable: false,
   lotRows: [
     {
       id: 'lot-4',

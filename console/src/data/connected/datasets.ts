@@ -18,6 +18,7 @@ import type {
   SignedGrading,
 } from '../datasets.ts';
 import type { Connection } from './connection.ts';
+import { lotsOf } from './lots.ts';
 import { newestOf, pseudonymOf, readNames, toHistory, type Names } from './names.ts';
 
 const stateOf = ({ grading, published }: Dataset): DatasetState => {
@@ -59,7 +60,8 @@ const fieldsOf = ({ shown: { profile } }: KnownDataset): readonly FieldProfile[]
 const gradingOf = ({ grading }: Dataset, names: Names): SignedGrading | undefined => {
   if (grading === undefined) return undefined;
   const { body, actor, time } = grading.signed.event;
-  return { ...body, officer: names.person(actor.key), time, index: grading.index };
+  const { spotCheck, ...graded } = body;
+  return { ...graded, ...(spotCheck === undefined ? {} : { spotCheck }), officer: names.person(actor.key), time, index: grading.index };
 };
 
 /** Labels that count, as the gateway counts them. */
@@ -67,8 +69,6 @@ const countLabeled = async (http: Http, lots: readonly Lot[]): Promise<number> =
   const counted = lots.map(async ({ id }) => (await http.ask(lotShape, { path: `/api/lots/${id}` })).counts.labeled);
   return (await Promise.all(counted)).reduce((sum, labeled) => sum + labeled, 0);
 };
-
-const lotsOf = ({ lots }: SpaceState, project: string): readonly Lot[] => [...lots.values()].filter((lot) => lot.project === project);
 
 const projectsOf = async (client: Client, all: readonly KnownProject[], dataset: string): Promise<readonly DatasetProject[]> => {
   const own = all.filter(({ known }) => known.opened.signed.event.body.dataset === dataset);
