@@ -88,13 +88,21 @@ export interface LotRequest {
   readonly rows?: readonly number[];
 }
 
+export interface RosterRequest {
+  readonly project: string;
+  readonly members: readonly { readonly certificate: string; readonly duty: Duty }[];
+  /** Number of the roster that was changed, 0 for the first one. */
+  readonly after: number;
+}
+
 export interface ProjectsData {
   list(): Promise<readonly ProjectRow[]>;
   get(id: string): Promise<ProjectDetail>;
   /** @returns the id of the new project. @throws DomainError `level-forbids-delivery` with the rule */
   open(request: ProjectRequest): Promise<string>;
   candidates(): Promise<readonly Candidate[]>;
-  signRoster(project: string, members: readonly { readonly certificate: string; readonly duty: Duty }[]): Promise<Acted>;
+  /** @throws DomainError `roster-stale` where a newer one than it was made from is signed */
+  signRoster(request: RosterRequest): Promise<Acted>;
   /** Asks the connector to open a lot. @returns its id */
   openLot(request: LotRequest): Promise<string>;
   /** The connector verifies each label and assembles the release. @returns the hashes that the owner then signs */

@@ -37,6 +37,7 @@ export type SpaceCode =
   | 'connector-unknown'
   | 'enrolment-unproven'
   | 'roster-member-unfit'
+  | 'roster-stale'
   /** What this side committed to for a draw is not on this device. */
   | 'draw-secret-gone'
   // answers of a connector

@@ -117,7 +117,8 @@ export const createProjectsData = (connection: Connection): ProjectsData => {
       const person = await connection.person();
       return await readCandidates(person, await readNames(person));
     },
-    signRoster: async (project, members) => await connection.seen(await (await connection.person()).owner.signRoster(project, members)),
+    signRoster: async ({ project, members, after }) =>
+      await connection.seen(await (await connection.person()).owner.signRoster(project, members, after)),
     openLot: async ({ rows, ...request }) => {
       const { owner } = await connection.person();
       // People count rows from 1, the connector from 0.

@@ -33,6 +33,8 @@ export const projects = bilingual(
     rosterNumber: '第 {number} 版',
     rosterEdit: '调整名册',
     rosterText: '一人在一个项目里只能有一项职责。新名册整份替换旧名册。',
+    rosterOvertaken: '您编辑期间，名册第 {number} 版已由他人签署。',
+    rosterOvertakenNext: '在旧版上改的内容不会被接受，以免盖掉那一版。请取消，再从最新一版改起。',
     candidates: '可选的人',
     noCandidates: '没有持有标注或质检身份的人。',
     duty: { labeler: '标注', reviewer: '质检', none: '不在名册' },
@@ -107,6 +109,9 @@ export const projects = bilingual(
     rosterNumber: 'Version {number}',
     rosterEdit: 'Change the roster',
     rosterText: 'One person has one duty in a project. A new roster replaces the old one as a whole.',
+    rosterOvertaken: 'Version {number} of the roster was signed by somebody else while you were editing.',
+    rosterOvertakenNext:
+      'Changes to the older version would not be accepted, lest they undo that one. Cancel, and begin from the newest version.',
     candidates: 'People to choose from',
     noCandidates: 'Nobody holds the role of labeller or reviewer.',
     duty: { labeler: 'Labels', reviewer: 'Reviews', none: 'Not on the roster' },

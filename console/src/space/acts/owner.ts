@@ -56,8 +56,12 @@ export interface OwnerActs {
   publish(request: PublishRequest): Promise<Acted>;
   /** @throws DomainError `level-forbids-delivery` with the rule, from the gateway */
   openProject(request: ProjectRequest): Promise<Acted & { readonly project: string }>;
-  /** Signs a whole new roster of certified people. @throws DomainError `roster-member-unfit` */
-  signRoster(project: string, members: readonly { readonly certificate: string; readonly duty: Duty }[]): Promise<Acted>;
+  /**
+   * Signs a whole new roster of certified people.
+   * @param after number of the roster that it was made from, 0 for none; without it, the newest of the own copy of the log
+   * @throws DomainError `roster-member-unfit`; `roster-stale` where a newer one is signed, from here or from the gateway
+   */
+  signRoster(project: string, members: readonly { readonly certificate: string; readonly duty: Duty }[], after?: number): Promise<Acted>;
   /** The connector opens a lot of the project's dataset. */
   openLot(request: Omit<CommandArguments<'open-lot'>, 'lot'>): Promise<{ readonly lot: string; readonly answer: Answer<'open-lot'> }>;
   /** The connector verifies each label and assembles the release. */
@@ -128,15 +132,19 @@ const createProjectActs = (context: ActContext): Pick<OwnerActs, 'openProject' |
     });
     return { project, ...acted };
   },
-  signRoster: async (id, wanted) => {
+  signRoster: async (id, wanted, after) => {
     const { opened, roster } = await fromLog(context, (state) => state.projects.get(id));
+    const newest = roster?.signed.event.body.number ?? 0;
+    // Nobody has seen the newer one who made hers from an older one, and it would replace it as a whole.
+    const number = (after ?? newest) + 1;
+    if (number <= newest) fail('roster-stale', { number, newest });
     const { state } = context.ledger();
     const members = wanted.map(({ certificate, duty }) => ({ certificate, key: certificateOf(state, certificate).key, duty }));
     return await act(context, {
       type: 'roster-signed',
       subject: { kind: 'project', id },
       refs: [opened.id],
-      body: { number: (roster?.signed.event.body.number ?? 0) + 1, members },
+      body: { number, members },
     });
   },
 });
