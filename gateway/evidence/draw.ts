@@ -7,7 +7,7 @@ import { inspectionOf, type Inspection } from '../../provenance/space/inspection
 import type { Certificate, Lot, SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
 import type { StoredEvent } from '../events/store.ts';
-import { createBundleLog, createEventReader, type EvidenceOptions } from './sources.ts';
+import { createBundleLog, createEventReader, lineageOf, type EvidenceOptions } from './sources.ts';
 
 export interface DrawService {
   /**
@@ -42,7 +42,7 @@ export const createDrawService = (options: DrawServiceOptions): DrawService => {
 
   const readSubjects = (state: SpaceState, { id, project }: Lot): readonly string[] => {
     const dataset = state.projects.get(project)?.opened.signed.event.body.dataset;
-    return [id, project, ...(dataset === undefined ? [] : [dataset])];
+    return [id, project, ...(dataset === undefined ? [] : lineageOf(state, dataset))];
   };
 
   return {
@@ -55,7 +55,8 @@ export const createDrawService = (options: DrawServiceOptions): DrawService => {
       const { smallestOfK } = verifyWitnessed(await log.checkpoint(size), policy);
       const none: Inspection = { kind: 'open', for: [] };
       const inspection = inspectionOf(state, lot, [{ size, time: smallestOfK * 1000 }], drawInspection) ?? none;
-      const events = await readEvents(readSubjects(state, lot), member.org);
+      const by = lot.opened.signed.event.body.inspection?.by;
+      const events = await readEvents(readSubjects(state, lot), by === undefined ? [] : [by]);
       const labels = (await countedLabels(id)).map(toLabel);
       const { owner, inspector } = lot.draw;
       const last = Math.max(...[owner?.revealed, inspector?.revealed, lot.closed].map((logged) => logged?.index ?? -1));

@@ -9,7 +9,7 @@ import type { Certificate, Logged, SpaceState } from '../../provenance/space/sta
 import { fail } from '../errors.ts';
 import { fail as refuse } from '../releases/errors.ts';
 import type { StoredEvent } from '../events/store.ts';
-import { createBundleLog, createEventReader, type EvidenceOptions } from './sources.ts';
+import { createBundleLog, createEventReader, lineageOf, type EvidenceOptions } from './sources.ts';
 
 export interface EvidenceService {
   /**
@@ -28,7 +28,7 @@ const readPath = (state: SpaceState, release: Logged<'release-signed'>) => {
   const project = state.projects.get(id);
   const dataset = state.datasets.get(project?.opened.signed.event.body.dataset ?? '');
   if (project === undefined || dataset === undefined) throw new Error('a signed release without its path');
-  return { project, dataset, subjects: [dataset.id, id, lot, release.signed.event.subject.id] };
+  return { project, dataset, subjects: [...lineageOf(state, dataset.id), id, lot, release.signed.event.subject.id] };
 };
 
 const createOpeningsReader =
@@ -74,7 +74,7 @@ export const createEvidenceService = (options: EvidenceOptions): EvidenceService
     return {
       space: manifest.space,
       release: id,
-      events: await readEvents(subjects, annotation.signed.event.actor.org),
+      events: await readEvents(subjects, [annotation.signed.event.actor.org]),
       annotation: { ...annotation, signed: annotation.signed },
       salt,
       openings: await readOpenings(dataset.registered.id, project.opened.id, annotation.id, item),

@@ -1,7 +1,7 @@
 import { isOfType } from '../../provenance/event/event.ts';
 import type { BundleLog } from '../../provenance/evidence/create-bundle.ts';
 import { proveConsistencyFromTiles, proveInclusionFromTiles, type ReadTile } from '../../provenance/log/range-proof.ts';
-import type { Logged } from '../../provenance/space/state.ts';
+import type { Logged, SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
 import type { StoredEvent } from '../events/store.ts';
 import type { Foundation } from '../foundation.ts';
@@ -26,18 +26,24 @@ export const createBundleLog = ({ checkpoints, cosignatures, readTile }: Evidenc
   consistency: (older, newer) => proveConsistencyFromTiles(older, newer, readTile),
 });
 
-/** Public events about these subjects, and those that certify whoever signed them or stands on one of their rosters. */
+/** A dataset, and what it was made of. Registrations name only what was registered before, so no circle is walked. */
+export const lineageOf = ({ datasets }: Pick<SpaceState, 'datasets'>, id: string): readonly string[] => {
+  const from = datasets.get(id)?.registered.signed.event.body.derived?.from;
+  return [id, ...(from === undefined ? [] : lineageOf({ datasets }, from))];
+};
+
+/** Public events about these subjects, and those that certify whoever signed them or stands on one of their rosters, or is of one of these organisations. */
 export const createEventReader = ({ directory, events }: EvidenceOptions) => {
   const about = async (subjects: readonly string[]): Promise<readonly StoredEvent[]> => {
     const steps = await events.stepsOf(subjects);
     return [...(await events.findAll([...steps.values()].flat().map(({ id }) => id))).values()];
   };
-  return async (subjects: readonly string[], labeler: string): Promise<Logged[]> => {
+  return async (subjects: readonly string[], others: readonly string[]): Promise<Logged[]> => {
     const { certificates } = directory.state();
     const path = await about(subjects);
     const members = path.flatMap(({ signed }) => (isOfType(signed, 'roster-signed') ? signed.event.body.members : []));
     const firms = members.flatMap(({ key }) => certificates.get(key)?.org ?? []);
-    const orgs = new Set([...path.map(({ signed }) => signed.event.actor.org), ...firms, labeler]);
+    const orgs = new Set([...path.map(({ signed }) => signed.event.actor.org), ...firms, ...others]);
     const certifying = [...certificates.values()].filter(({ org }) => orgs.has(org)).map(({ event }) => event);
     const certified = [...(await events.findAll(certifying)).values()];
     return [...path, ...(await about([...orgs])), ...certified].map(toLogged);

@@ -6,6 +6,8 @@ import { fail } from './errors.ts';
 export interface Chosen {
   readonly registered: Logged<'dataset-registered'>;
   readonly graded: Logged<'dataset-graded'>;
+  /** Of a derivative: what it was made of, see `sourcesOf`. */
+  readonly sources: readonly Logged[];
   readonly published: Logged<'dataset-published'>;
   readonly project: Logged<'project-opened'>;
   /** In force when the lot opened, and when the label was signed; often one and the same. */
@@ -50,7 +52,22 @@ export const createFinder = (events: readonly Logged[]): Finder => {
   };
 };
 
-const choosePath = ({ first, newest, all }: Finder, { release: id, annotation }: Claim): Omit<Chosen, 'all'> => {
+/**
+ * By what a derivative's grading is judged (space/rules-data.ts): the registration of what it was made of and the grading that this had then,
+ * and so on to a dataset that is no derivative. Each lies below the one before, so no circle is walked.
+ * @throws DomainError `evidence-incomplete`
+ */
+export const sourcesOf = (finder: Finder, registered: Logged<'dataset-registered'>, graded?: Logged<'dataset-graded'>): Logged[] => {
+  const { derived } = registered.signed.event.body;
+  if (derived === undefined) return [];
+  const source = finder.newest('dataset-registered', registered.index, ({ subject }) => subject.id === derived.from);
+  const isInForce: Test<'dataset-graded'> = ({ subject }, { index }) => subject.id === derived.from && index < (graded ?? registered).index;
+  const grading = finder.all('dataset-graded', isInForce).at(-1);
+  return [source, ...(grading === undefined ? [] : [grading]), ...sourcesOf(finder, source, grading)] as unknown as Logged[];
+};
+
+const choosePath = (finder: Finder, { release: id, annotation }: Claim): Omit<Chosen, 'all'> => {
+  const { first, newest, all } = finder;
   const release = first('release-signed', ({ subject }) => subject.id === id);
   const { lot, project: projectId } = release.signed.event.body;
   const opened = first('lot-opened', ({ subject }) => subject.id === lot);
@@ -63,7 +80,8 @@ const choosePath = ({ first, newest, all }: Finder, { release: id, annotation }:
   const registered = first('dataset-registered', ({ subject }) => subject.id === dataset);
   const graded = newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset);
   const published = first('dataset-published', ({ subject, refs }) => subject.id === dataset && refs.includes(graded.id));
-  return { registered, graded, published, project, rosters, opened, annotation, closed, committed, release };
+  const sources = sourcesOf(finder, registered, graded);
+  return { registered, graded, sources, published, project, rosters, opened, annotation, closed, committed, release };
 };
 
 /** What makes the signer of an event count, and, for a roster, its members: certificates, the list that names their issuer, the root's organisation. */
@@ -101,8 +119,9 @@ export const withSupport = (finder: Finder, path: readonly Logged[]): readonly L
 export const chooseEvents = (events: readonly Logged[], claim: Claim): Chosen => {
   const finder = createFinder(events);
   const path = choosePath(finder, claim);
-  const { rosters, committed, ...single } = path;
-  return { ...path, all: withSupport(finder, [...Object.values(single), ...rosters, ...committed] as unknown as Logged[]) };
+  const { rosters, committed, sources, ...single } = path;
+  const listed = [...Object.values(single), ...rosters, ...committed, ...sources] as unknown as Logged[];
+  return { ...path, all: withSupport(finder, listed) };
 };
 
 /** Sizes of cited checkpoints, ascending; the empty tree needs no proof. */

@@ -66,6 +66,8 @@ export interface ForgeOptions {
   /** The lot is inspected by the firm. */
   readonly inspected?: boolean;
   readonly lies?: Lies;
+  /** The released data are a derivative. */
+  readonly derived?: boolean;
 }
 
 type Body<Type extends EventType> = EventOf<Type>['body'];
@@ -117,6 +119,18 @@ const commitRows = (s: ScriptedSpace, dataset: string) =>
     }),
   );
 
+/** What a derivative was made of, graded; and what its registration says of that. */
+const registerSource = (s: ScriptedSpace, act: ReturnType<typeof createCast>['act']) => {
+  const [from, hash] = [s.newId(), '0'.repeat(64)];
+  const { commitment } = s.seal('profile', from, { rows: TEXTS.length, columns: [] });
+  const body = { rows: TEXTS.length, columns: COLUMNS.length, withheld: 1, root: hash };
+  const { id } = act('register source', 'connector', 'dataset-registered', { subject: { id: from, commitment }, body });
+  const grading = { level: 'g1', reasons: ['public-document'], matrix: { major: 1, minor: 0 } } as const;
+  const subject = { id: from, commitment };
+  act('grade source', 'officer', 'dataset-graded', { subject, body: { ...grading, reasons: [...grading.reasons] }, refs: [id] });
+  return { refs: [id], body: { derived: { from, plan: hash, report: hash } } };
+};
+
 const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
 
 /** A whole space with real keys and a release of two labels and a report, and the evidence for one of the labels. */
@@ -126,6 +140,7 @@ export const forgeEvidence = async ({
   label: at = 0,
   inspected,
   lies = {},
+  derived,
 }: ForgeOptions = {}) => {
   const s = createScriptedSpace(seed);
   const log = createForgedLog(s.entries, keys, s.clock);
@@ -150,9 +165,11 @@ export const forgeEvidence = async ({
   const rowHashes = rows.map((fields) => leafHash(concatBytes(...fields.map(({ commitment }) => parseHex(commitment)))));
   const columns = COLUMNS.map((name) => ({ name, filled: 4, distinct: 4, longest: 9, withheld: name === 'departments' }));
   const profile = s.seal('profile', dataset, { title: { zh: '条款', en: 'Clauses' }, rows: TEXTS.length, columns });
+  const source = derived === true ? registerSource(s, act) : undefined;
   const registered = act('register', 'connector', 'dataset-registered', {
     subject: { id: dataset, commitment: profile.commitment },
-    body: { rows: TEXTS.length, columns: COLUMNS.length, withheld: 1, root: toHex(treeRoot(rowHashes)) },
+    body: { rows: TEXTS.length, columns: COLUMNS.length, withheld: 1, root: toHex(treeRoot(rowHashes)), ...source?.body },
+    ...(source && { refs: source.refs }),
   });
   const graded = act('grade', 'officer', 'dataset-graded', {
     subject: { id: dataset, commitment: profile.commitment },

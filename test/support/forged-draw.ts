@@ -26,6 +26,10 @@ type People = Readonly<Record<'connector' | 'keeper' | 'reviewer' | 'labeler', A
 export interface DrawLies {
   readonly seed?: string;
   readonly plan?: InspectionTerms['plan'];
+  /** The data are a derivative, and who graded its source. */
+  readonly derived?: 'officer' | 'keeper';
+  /** Another firm than the labelers' inspects, and does nothing at all. */
+  readonly stranger?: boolean;
   readonly by?: Readonly<Partial<Record<'commit' | 'close' | 'reveal', keyof People>>> & { readonly open?: 'keeper' };
   /** What the file and the closing list instead of the labels that were logged. */
   readonly labels?: (labels: readonly ScriptedLabel[], s: ScriptedSpace, lot: ScriptedLot) => readonly ScriptedLabel[];
@@ -50,6 +54,8 @@ interface Stage {
   readonly lot: ScriptedLot;
   readonly log: ReturnType<typeof createForgedLog>;
   readonly people: People;
+  /** As the policy pins them. */
+  readonly roots: readonly { readonly org: string; readonly key: Uint8Array }[];
   readonly subject: { readonly id: string };
   /** Lets hours pass by the witnesses' clocks. */
   readonly wait: (hours: number) => void;
@@ -60,16 +66,21 @@ interface Stage {
 const HOUR = 3_600_000;
 const PLAN = { kind: 'normal', level: 'II', limit: '6.5' } as const;
 
-const setStage = ({ seed = 'draw', plan = PLAN, by = {} }: DrawLies, keys: ReturnType<typeof createLogKeys>): Stage => {
+const setStage = ({ seed = 'draw', plan = PLAN, by = {}, derived, stranger }: DrawLies, keys: ReturnType<typeof createLogKeys>): Stage => {
   const s = createScriptedSpace(seed);
   let offset = 0;
   const now = (): number => s.clock() + offset;
   const log = createForgedLog(s.entries, keys, now);
-  const lot = openScriptedLot(s, { overlap: 2, inspection: { plan, hours: 2 }, ...(by.open && { opener: by.open }) });
+  const other = stranger === true ? s.join('firm') : undefined;
+  const inspection = { plan, hours: 2, ...(other && { by: other.org }) };
+  // Nobody waits for a stranger who commits to nothing longer than to the deadline.
+  const changes = { ...(by.open && { opener: by.open }), ...(derived && { derived }), ...(other && { deadline: s.clock() }) };
+  const lot = openScriptedLot(s, { overlap: 2, inspection, ...changes });
   const reviewer = s.certify(lot.firm, ['reviewer']);
   const people: People = { connector: lot.connector, keeper: lot.keeper, reviewer, labeler: lot.labelers[0] };
   const wait = (hours: number): void => void (offset += hours * HOUR);
-  return { s, lot, log, people, subject: { id: lot.lot.signed.event.subject.id }, wait, now };
+  const roots = [lot.owner, lot.firm, ...(other === undefined ? [] : [other])].map(({ org, key }) => ({ org, key: key.publicKey }));
+  return { s, lot, log, people, roots, subject: { id: lot.lot.signed.event.subject.id }, wait, now };
 };
 
 /** What the firm commits to first if it commits twice. */
@@ -122,17 +133,18 @@ const publicOf = ({ events }: ScriptedSpace) => events.filter(({ signed }) => !i
 /** Commitments, labels, closing, reveals. @returns labels as the file lists them */
 const play = (stage: Stage, lies: DrawLies): readonly ScriptedLabel[] => {
   const { s, lot, log, people, wait } = stage;
-  const { by = {}, labels: choose = (all) => all, spoiled = false, silent = false, renewed = false, twice = false } = lies;
+  const { by = {}, labels: choose = (all) => all, spoiled = false, silent, renewed, twice, stranger } = lies;
   const owner = commit(stage, lot.connector, SECRETS.owner);
-  const first = twice ? commit(stage, people.reviewer, FIRST) : undefined;
-  const inspector = commit(stage, people[by.commit ?? 'reviewer'], SECRETS.inspector);
+  const first = twice === true ? commit(stage, people.reviewer, FIRST) : undefined;
+  const inspector = stranger === true ? undefined : commit(stage, people[by.commit ?? 'reviewer'], SECRETS.inspector);
   const listed = choose(labelAll(stage, spoiled), s, lot);
   const closed = close(stage, people[by.close ?? 'connector'], listed, lies);
+  if (inspector === undefined) return listed;
   log.publish();
   // Who is honest cites what counts by her own copy of the whole log.
   reveal(stage, lot.connector, 'owner', [closed.id, owner.id, (first ?? inspector).id]);
-  if (silent || renewed) wait(3);
-  if (!silent) reveal(stage, people[by.reveal ?? 'reviewer'], 'inspector', [closed.id, owner.id, inspector.id]);
+  if (silent === true || renewed === true) wait(3);
+  if (silent !== true) reveal(stage, people[by.reveal ?? 'reviewer'], 'inspector', [closed.id, owner.id, inspector.id]);
   return listed;
 };
 
@@ -140,10 +152,9 @@ const play = (stage: Stage, lies: DrawLies): readonly ScriptedLabel[] => {
 export const forgeDraw = async (lies: DrawLies = {}) => {
   const keys = createLogKeys('draw');
   const stage = setStage(lies, keys);
-  const { s, lot, log, subject } = stage;
+  const { s, lot, log, subject, roots } = stage;
   const labels = play(stage, lies);
   const size = log.publish();
-  const roots = [lot.owner, lot.firm].map(({ org, key }) => ({ org, key: key.publicKey }));
   const policyText = writePolicy({ ...toTerms(keys), space: s.space, roots });
   const inspection = lies.says ?? redraw(stage, size);
   const parts = { space: s.space, lot: subject.id, events: publicOf(s), labels, inspection, size };

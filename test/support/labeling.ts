@@ -113,12 +113,19 @@ export const projectOf = (script: ScriptedSpace, changes: { readonly configurati
   return { id, subject: { id, commitment }, documents: [{ kind: 'project', opening }] };
 };
 
-/** A registered and graded dataset. */
-export const registerTable = async (gateway: TestGateway, table: Table, level: Level = 'g1') => {
+/** A registered and graded dataset; made of another one where its registration is given. */
+export const registerTable = async (
+  gateway: TestGateway,
+  table: Table,
+  level: Level = 'g1',
+  source?: LoggedEvent<'dataset-registered'>,
+) => {
   const { script, space } = gateway;
   const { send } = createSender(gateway);
-  const { draft, documents } = registration(script, table);
-  const registered = await send('dataset-registered', space.connector, draft, documents);
+  const derived = source && { derived: { from: source.signed.event.subject.id, plan: '1'.repeat(64), report: '2'.repeat(64) } };
+  const { draft, documents } = registration(script, table, derived);
+  const refs = source === undefined ? [] : [source.id];
+  const registered = await send('dataset-registered', space.connector, { ...draft, refs }, documents);
   const graded = await send('dataset-graded', space.officer, {
     subject: draft.subject,
     body: { level, reasons: ['public-document'], matrix: { major: 1, minor: 0 } },
@@ -137,8 +144,10 @@ export interface LotOptions {
   readonly overlap?: number;
   /** Late work that is paid. */
   readonly late?: number;
-  /** Is it inspected by the firm, and how. */
-  readonly inspection?: Omit<InspectionTerms, 'by'>;
+  /** Is it inspected, and how: by the firm unless it names another. */
+  readonly inspection?: Omit<InspectionTerms, 'by'> & { readonly by?: string };
+  /** Its data are a derivative. */
+  readonly derived?: boolean;
   /** Items to deliver; all where absent. */
   readonly deliver?: number;
 }
@@ -146,10 +155,20 @@ export interface LotOptions {
 /** Everything up to a lot whose items are delivered. */
 export const openLot = async (gateway: TestGateway, options: LotOptions = {}) => {
   const { script, space } = gateway;
-  const { texts = TEXTS, labelers = [space.labeler], price = 35, deadline = Date.now() + 86_400_000, overlap, late, inspection } = options;
+  const {
+    texts = TEXTS,
+    labelers = [space.labeler],
+    price = 35,
+    deadline = Date.now() + 86_400_000,
+    overlap,
+    late,
+    inspection,
+    derived,
+  } = options;
   const { send } = createSender(gateway);
   const table = createTable(script, texts);
-  const { registered, graded } = await registerTable(gateway, table);
+  const source = derived === true ? (await registerTable(gateway, createTable(script, texts))).registered : undefined;
+  const { registered, graded } = await registerTable(gateway, table, 'g1', source);
   const { id: project, subject, documents } = projectOf(script);
   const opened = await send(
     'project-opened',

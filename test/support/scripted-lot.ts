@@ -35,16 +35,29 @@ export interface ScriptedLot {
 
 const TEXTS = ['市数据局牵头', '教育局配合', '到2027年完成'];
 
-const register = (s: ScriptedSpace, connector: Actor, dataset: string): LoggedEvent<'dataset-registered'> => {
+const register = (
+  s: ScriptedSpace,
+  connector: Actor,
+  dataset: string,
+  source?: LoggedEvent<'dataset-registered'>,
+): LoggedEvent<'dataset-registered'> => {
   const profile = s.seal('profile', dataset, { title: { zh: '条款', en: 'Clauses' }, rows: TEXTS.length, columns: [] });
-  const body = { rows: TEXTS.length, columns: 1, withheld: 0, root: '0'.repeat(64) };
-  return s.log('dataset-registered', connector, { subject: { id: dataset, commitment: profile.commitment }, body });
+  const derived = source && { derived: { from: source.signed.event.subject.id, plan: '1'.repeat(64), report: '2'.repeat(64) } };
+  const body = { rows: TEXTS.length, columns: 1, withheld: 0, root: '0'.repeat(64), ...derived };
+  const refs = source === undefined ? [] : [source.id];
+  return s.log('dataset-registered', connector, { subject: { id: dataset, commitment: profile.commitment }, body, refs });
 };
 
-export const grade = (s: ScriptedSpace, officer: Actor, registered: LoggedEvent<'dataset-registered'>, level: Level) =>
+export const grade = (
+  s: ScriptedSpace,
+  officer: Actor,
+  registered: LoggedEvent<'dataset-registered'>,
+  level: Level,
+  spotCheck?: EventOf<'dataset-graded'>['body']['spotCheck'],
+) =>
   s.log('dataset-graded', officer, {
     subject: { id: registered.signed.event.subject.id, commitment: registered.signed.event.subject.commitment ?? '' },
-    body: { level, reasons: ['public-document'], matrix: { major: 1, minor: 0 } },
+    body: { level, reasons: ['public-document'], matrix: { major: 1, minor: 0 }, ...(spotCheck && { spotCheck }) },
     refs: [registered.id],
   });
 
@@ -78,11 +91,13 @@ export interface ScriptedLotOptions {
   readonly inspection?: Omit<InspectionTerms, 'by'> & { readonly by?: string };
   /** Who opens the lot, where it is not the connector. */
   readonly opener?: 'keeper';
+  /** The data are a derivative, with a spot check, and who graded its source. */
+  readonly derived?: 'officer' | 'keeper';
 }
 
 /** Everything up to an open lot of three items: an owner with its people and connector, a firm with two labelers. */
 export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = {}): ScriptedLot => {
-  const { deadline = s.clock() + 86_400_000, level = 'g1', lotKey, clearance = 'g1', overlap, late, inspection } = options;
+  const { deadline = s.clock() + 86_400_000, level = 'g1', lotKey, clearance = 'g1', overlap, late, inspection, derived } = options;
   const owner = s.join('owner');
   const firm = s.join('firm');
   const officer = s.certify(owner, ['grading-officer']);
@@ -91,8 +106,10 @@ export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = 
   const labeler = (): Actor => s.certify(firm, ['labeler'], s.newActor(firm.org), clearance);
   const labelers = [labeler(), labeler()] as const;
   const [dataset, project, lotId] = [s.newId(), s.newId(), s.newId()];
-  const registered = register(s, connector, dataset);
-  const graded = grade(s, officer, registered, level);
+  const source = derived && register(s, connector, s.newId());
+  if (source) grade(s, derived === 'keeper' ? keeper : officer, source, 'important');
+  const registered = register(s, connector, dataset, source);
+  const graded = grade(s, officer, registered, level, source && { rows: TEXTS.length, findings: 0 });
   const titles = { title: { zh: '要素', en: 'Elements' }, instructions: { zh: '', en: '' } };
   const document = s.seal('project', project, { ...titles, configuration: CONFIGURATION, textColumn: 'text' });
   const opened = s.log('project-opened', keeper, {

@@ -1,9 +1,10 @@
 import type { Logged } from '../../space/state.ts';
-import { createFinder, withSupport } from '../chosen.ts';
+import { createFinder, sourcesOf, withSupport } from '../chosen.ts';
 
 /**
  * The events that the draw of a lot rests on, out of a log's or a file's own: opening and closing, what both sides committed to and revealed,
- * the project with the roster in force when the lot opened and the registration and grading of its data, and what makes their signers count.
+ * the project with the roster in force when the lot opened and the registration and grading of its data, and what makes their signers count;
+ * and that the inspecting firm joined, also where it was silent.
  * @throws DomainError `evidence-incomplete`
  */
 export const chooseDraw = (events: readonly Logged[], lot: string): readonly Logged[] => {
@@ -14,9 +15,14 @@ export const chooseDraw = (events: readonly Logged[], lot: string): readonly Log
   const id = opened.signed.event.body.project;
   const project = first('project-opened', ({ subject }) => subject.id === id);
   const { dataset } = project.signed.event.body;
+  const registered = first('dataset-registered', ({ subject }) => subject.id === dataset);
+  const graded = newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset);
+  const { inspection } = opened.signed.event.body;
   const path = [
-    first('dataset-registered', ({ subject }) => subject.id === dataset),
-    newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset),
+    registered,
+    graded,
+    ...sourcesOf(finder, registered, graded),
+    ...(inspection === undefined ? [] : [first('organisation-joined', ({ subject }) => subject.id === inspection.by)]),
     project,
     newest('roster-signed', opened.index, ({ subject }) => subject.id === id),
     opened,

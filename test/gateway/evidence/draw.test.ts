@@ -1,11 +1,12 @@
 import { expect } from 'chai';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../../common/encodings.ts';
 import { verifyDraw } from '../../../provenance/evidence/draw/draw-verifier.ts';
 import { writePolicy } from '../../../provenance/log/policy-text.ts';
 import { labelsRoot } from '../../../provenance/space/accounting.ts';
 import { drawPremises } from '../../support/forged-draw.ts';
-import type { TestGateway } from '../../support/gateway.ts';
+import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
 import { createSender, hire, label, openLot, startLabelingGateway, type OpenLot } from '../../support/labeling.ts';
 import { termsOf } from '../../support/log.ts';
 import { toWork } from '../../support/logged-work.ts';
@@ -17,11 +18,14 @@ describe('the lot file from the gateway', () => {
   let gateway: TestGateway;
   let lot: OpenLot;
   let reviewer: Actor;
+  let stranger: Actor;
   let policy = '';
   before(async () => {
-    gateway = await startLabelingGateway();
-    const { owner, firm } = gateway.space.roots;
-    const roots = [owner, firm].map(({ org, key }) => ({ org, key: key.publicKey }));
+    const space = createTestSpace();
+    stranger = space.script.join('firm');
+    gateway = await startLabelingGateway({ space });
+    const { owner, firm } = space.roots;
+    const roots = [owner, firm, stranger].map(({ org, key }) => ({ org, key: key.publicKey }));
     policy = writePolicy({ ...termsOf(3), space: gateway.script.space, roots });
     await gateway.publishPolicy();
     reviewer = await hire(gateway, ['reviewer']);
@@ -64,6 +68,26 @@ describe('the lot file from the gateway', () => {
       expect(failures).to.deep.equal([]);
       expect([verdict, shown?.labels]).to.deep.equal(['verified', 3]);
     }
+  });
+
+  it('holds what a derivative was made of, and the firm that inspects where it neither labels nor commits', async () => {
+    const { keeper, labeler } = gateway.space;
+    const inspection = { by: stranger.org, plan: { kind: 'zero-defect' as const, share: 500 }, hours: 2 };
+    const deadline = Date.now() + 1500;
+    const silent = await openLot(gateway, { derived: true, inspection, deadline });
+    const labels = [];
+    for (const at of silent.items.keys()) labels.push((await label(gateway, silent, at, labeler)).event);
+    await pause(Math.max(0, deadline + 50 - Date.now()));
+    const body = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: labelsRoot(labels.map(toWork)) };
+    const envelope = { time: Date.now() };
+    await send()('lot-closed', gateway.space.connector, { subject: { id: silent.id }, body, refs: [silent.lot.id], envelope });
+    await gateway.witness();
+    const { status, text } = await gateway.call('GET', `/api/lots/${silent.id}/draw`, { as: keeper });
+    expect(status, text).to.equal(200);
+    const { verdict, checks, shown } = verifyDraw(text, drawPremises(policy));
+    expect(checks.filter(({ result }) => result === 'failed')).to.deep.equal([]);
+    expect(verdict).to.equal('unproven');
+    expect(shown?.outcome).to.deep.equal({ kind: 'whole', reason: 'uncommitted', cost: ['owner', 'inspector'] });
   });
 
   it('is not for labelers: it lists what others signed', async () => {

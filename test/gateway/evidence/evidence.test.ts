@@ -168,6 +168,23 @@ describe('evidence from the gateway', () => {
     expect(verifyEvidence(writeBundle({ ...one, lot: foreign.lot }), premisesOf(policy)).failed).to.equal('lot-closed-counts-annotation');
   });
 
+  it('verifies for a label of a derivative', async () => {
+    const derivative = await openLot(gateway, { derived: true });
+    await publish(gateway, derivative);
+    const { labeler } = gateway.space;
+    const released = await release(
+      gateway,
+      derivative,
+      [...derivative.items.keys()].map((at) => [at, labeler] as const),
+    );
+    await gateway.witness();
+    const path = `/api/releases/${released}/items/${derivative.items[0]?.id}/evidence`;
+    const { text } = await gateway.call('GET', path, { as: gateway.space.keeper });
+    const { verdict, checks } = verifyEvidence(text, premisesOf(policy));
+    expect(checks.filter(({ result }) => result === 'failed')).to.deep.equal([]);
+    expect(verdict).to.equal('verified');
+  });
+
   it('verifies for a label that came late, where its lot pays it', async () => {
     const { labeler } = gateway.space;
     const second = await hireLabeler(gateway);

@@ -25,6 +25,19 @@ describe('evidence', () => {
     expect(verify({ text: second.text, policy: second.policyText }).verdict).to.equal('verified');
   });
 
+  it('of a label of a derivative verifies with what that was made of, and not without', async () => {
+    const { text, policyText, bundle } = await forgeEvidence({ derived: true });
+    expect(verify({ text, policy: policyText }).verdict).to.equal('verified');
+    const source = bundle.events.find(({ signed }) => signed.event.type === 'dataset-registered');
+    for (const type of ['dataset-registered', 'dataset-graded']) {
+      const left = bundle.events.findIndex(
+        ({ signed }) => signed.event.type === type && signed.event.subject.id === source?.signed.event.subject.id,
+      );
+      const lacking = writeBundle({ ...bundle, events: bundle.events.toSpliced(left, 1) });
+      expect(verify({ text: lacking, policy: policyText }).verdict).to.equal('failed');
+    }
+  });
+
   it('says what was shown: which label, as of which size and time, under whose keys', () => {
     const { shown } = verify(honest);
     expect(shown).to.deep.include({ space: own.bundle.space, item: own.bundle.item, size: own.space.entries.length, k: 3, n: 4, f: 1 });

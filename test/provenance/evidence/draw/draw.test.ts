@@ -58,6 +58,34 @@ describe('a lot file', () => {
     expect(verify(blamed, policyText).failed).to.equal('seed-redone');
   });
 
+  it('of a derivative holds what that was made of', async () => {
+    const { text, policyText, file } = await forgeDraw({ derived: 'officer' });
+    expect(verify(text, policyText).verdict).to.equal('verified');
+    expect(file.events.filter(({ signed }) => signed.event.type === 'dataset-registered')).to.have.length(2);
+  });
+
+  it('does not walk in circles where two datasets were made of each other', async () => {
+    const { text, policyText, file } = await forgeDraw({ derived: 'officer' });
+    const ids = file.events.flatMap(({ signed: { event } }) => (event.type === 'dataset-registered' ? [event.subject.id] : []));
+    const derived = { from: ids[1] ?? '', plan: '1'.repeat(64), report: '2'.repeat(64) };
+    const circle = file.events.map((event) => {
+      const { signed } = event;
+      if (signed.event.type !== 'dataset-registered' || signed.event.subject.id !== ids[0]) return event;
+      return { ...event, signed: { ...signed, event: { ...signed.event, body: { ...signed.event.body, derived } } } };
+    });
+    expect(text).to.include(ids[1]);
+    const { verdict, checks } = verifyDraw(writeLotFile({ ...file, events: circle }), drawPremises(policyText));
+    const needed = checks.find(({ name }) => name === 'only-what-is-needed');
+    expect([verdict, needed?.code]).to.deep.equal(['failed', 'evidence-incomplete']);
+  });
+
+  it('stands where a firm inspects that neither labels nor commits', async () => {
+    const { text, policyText } = await forgeDraw({ stranger: true });
+    const { verdict, failed, shown } = verify(text, policyText);
+    expect([verdict, failed]).to.deep.equal(['unproven', undefined]);
+    expect(shown?.outcome).to.deep.equal({ kind: 'whole', reason: 'uncommitted', cost: ['inspector'] });
+  });
+
   it('is not made while somebody may still reveal', () => {
     const early = changed((file) => ({
       ...file,
