@@ -97,7 +97,7 @@ const isSuffixAt = (text: Text, at: number): boolean => {
   return suffix !== undefined && (suffix.length > 1 || !isWordAt(text, at));
 };
 
-/** A place's name begins with the stop word that ends at the offset: 不夜城, 西吉县将台堡镇. */
+/** A place's name begins with the stop word that ends at the offset: 不夜城, 泾川县于家岭镇. */
 const isInName = (text: Text, at: number, { length }: string): boolean =>
   PLACE_AGAIN.test(text.string.slice(at - 1, at + 1)) ||
   (length === 1 && STOPS_IN_NAMES[unitAt(text, at - 1)] === 1 && DIVISION_ENDS[unitAt(text, at - 2)] === 1);

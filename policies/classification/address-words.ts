@@ -58,7 +58,7 @@ const ENDING = splitWords(
 export const STOP_TABLE = toWordTable(ENDING);
 /** What may stand before an address that no word leads in. */
 export const STOP_ENDS = toEndTable([...ENDING, ...splitWords('是 为 到 从 对 于 与 称 至 往 以 将 让 由')]);
-/** Of these, what names of towns and villages begin with as well, behind a larger division: 西吉县将台堡镇. */
+/** Of these, what names of towns and villages begin with as well, behind a larger division: 泾川县于家岭镇. */
 export const STOPS_IN_NAMES = toUnitSet('将为对于与称往以让由从');
 export const DIVISION_ENDS = toUnitSet('省市区县旗州盟镇乡');
 /** Place names that begin with such a character. */
@@ -75,7 +75,7 @@ export const BARE_ROOM = /-?[0-9]{1,5}(?:-[0-9]{1,4})?(?![0-9年月日元米号�
 /** Marks of a room or flat; building alone is a place, not a household. */
 export const ROOM_MARKS = new Set(['室', '户', '房', '房间', '号房']);
 export const BUILDING_MARKS = new Set(['栋', '幢', '座', '单元', '号楼', '楼', '层', '梯', '门', '门洞']);
-/** Within a town a name with such a number is a hamlet's or a compound's: 李屋3巷, 锦园2期. */
+/** Within a town a name with such a number is a hamlet's or a compound's: 柏坞3巷, 禾园2期. */
 export const LANE_MARKS = new Set(['号', '巷', '弄', '支弄', '组', '村民小组', '队', '屯', '社', '期', '区', '院', '号院']);
 /** Words that stand before an address without leading one in. */
 export const ADDRESS_LEADS = toWordTable([

@@ -142,7 +142,7 @@ const DEAREST_JOINED = 18;
 const JOINED_COST = 12;
 /** Does the surname join another? */
 export const isFrequentSurname = (unit: number): boolean => surnameCost(unit) <= DEAREST_JOINED;
-/** Cost of two frequent surnames as one, as in 张王丽萍; `NEVER` for others. */
+/** Cost of two frequent surnames as one, as in 周吴映禾; `NEVER` for others. */
 export const joinedSurnameCost = (first: number, second: number): number => {
   const cost = first > DEAREST_JOINED ? NEVER : surnameCost(second);
   return cost > DEAREST_JOINED ? NEVER : first + cost + JOINED_COST;

@@ -233,7 +233,7 @@ const wordOnAt = (text: Text, at: number): string | undefined => {
   return entry !== undefined && entry.of.bonus > LEAST_OF_WORD ? entry.word : undefined;
 };
 
-/** Does a word that goes on behind names begin with a name's last character, and none behind it: 霍达|签收, 赵泽|称，? */
+/** Does a word that goes on behind names begin with a name's last character, and none behind it: 邹达|签收, 魏泽|称，? */
 export const runsOn = (text: Text, last: number, behind: number): boolean => {
   if (wordOnAt(text, last) === undefined) return false;
   const next = wordOnAt(text, behind);

@@ -128,7 +128,7 @@ const readNames = (run: Run, at: number, unit: number): void => {
   } else if (isHighSurrogate(unit) || isRareHan(unit)) readGiven(run, at, at + unitsOf(codeAt(text, at)), RARE_SURNAME_COST);
 };
 
-/** Names written by their sound alone, as 扎西顿珠: any stretch of such characters. */
+/** Names written by their sound alone, as 次旺罗珠: any stretch of such characters. */
 const readSounds = (run: Run, at: number): void => {
   const { text, start, end } = run;
   let behind = at;

@@ -96,12 +96,12 @@ const partEnd = (text: Text, start: number): number => {
   return end;
 };
 
-/** A Chinese surname alone behind the dot: 伊丽莎白·陈. */
+/** A Chinese surname alone behind the dot: 卡特琳娜·周. */
 const DEAREST_FAMILY_NAME = 18;
 const isFamilyName = (text: Text, at: number): boolean =>
   surnameCost(unitAt(text, at)) <= DEAREST_FAMILY_NAME && !isSound(text, at + 1) && !isWordAt(text, at);
 
-/** With a part of one character and its dot, behind what is no ideograph: 让·皮埃尔·杜邦. */
+/** With a part of one character and its dot, behind what is no ideograph: 让·米歇尔·勒贝尔. */
 const withShortPart = (text: Text, start: number): number =>
   DOTS[unitAt(text, start - 1)] === 1 && isForeignSound(text, start - 2) && !isHan(codeAt(text, stepBack(text, start - 2)))
     ? start - 2
@@ -122,5 +122,5 @@ export const dottedName = (text: Text, dot: number): { readonly start: number; r
 };
 
 export const JOINT = unitOf('和');
-/** 和 within sounds, as in 苏和巴特; between two names it joins them. */
+/** 和 within sounds, as in 敖和巴尔; between two names it joins them. */
 export const isJoint = (text: Text, at: number): boolean => unitAt(text, at) === JOINT && isSound(text, at - 1) && isSound(text, at + 1);
