@@ -1,7 +1,9 @@
 """Derives policies/classification/{characters,words,double-surnames}.json from the dictionary of jieba 0.42.1, from the words of some fields
-that THUOCL lists, and from lists.json.
+that THUOCL lists (github.com/thunlp/THUOCL, folder data, commit a30ce79d895d01ab5132a5c74c29703ff7efb4cc), and from lists.json.
 
 python3 scripts/name-costs/derive.py DICT.TXT FOLDER_OF_THUOCL FOLDER
+
+SOURCES names each file by its SHA-256; of others it derives nothing.
 
 A cost is -2 log2 of a share. The dictionary gives words with counts and parts of speech; its names of persons give how often a character
 is a surname, an only given character, a first one and a second one. lists.json says which surnames there are, which given characters
@@ -10,6 +12,7 @@ the dictionary has it.
 """
 
 import collections
+import hashlib
 import json
 import math
 import pathlib
@@ -36,11 +39,28 @@ FREQUENT_ACT_COUNT = 20000
 ORDINARY_COUNT = 1500
 SELDOM_WORD_COUNT = 4000
 FIELDS = ["food", "medical", "animal", "car", "IT", "caijing"]
+SOURCES = {
+    "dict.txt": "7197c3211ddd98962b036cdf40324d1ea2bfaa12bd028e68faa70111a88e12a8",
+    "THUOCL_food.txt": "084caa96ad4f976720003e9420097ba7cb5ddbb17f9f8c8f76bc4b8e0cc777fd",
+    "THUOCL_medical.txt": "a01f39f1677af0b6a620bbc68bf293e8e436f06248b74adb625cd61d9ad7bbcd",
+    "THUOCL_animal.txt": "bcdc95a32fe713d4bc32957ae26174e3b464908e318e821c9abb295e90249145",
+    "THUOCL_car.txt": "58ffd756b89e8574852bc72c254276a1d7fa8821342eb3cbf3be73ca33ab921c",
+    "THUOCL_IT.txt": "e8cd42c9f5559735fa3bfb91515cbe051f991efd4a803038a1d5c0da85af3526",
+    "THUOCL_caijing.txt": "68e63d2009e59c6f388eeaa789d19b6a681657de3e8e56cc3479b21cd8548542",
+}
 # Below the count at which a word is kept though no name could be read within it.
 FIELD_COUNT = 190
 # A word of a field that would be so likely a name may be one: persons stand in the lists as well.
 LEAST_NAME_COST = {2: 50, 3: 62, 4: 0}
 FREQUENT_COUNT = 20000
+
+
+def lines_of(path, source):
+    """Lines of a file that is the source it should be."""
+    content = pathlib.Path(path).read_bytes()
+    if hashlib.sha256(content).hexdigest() != SOURCES[source]:
+        sys.exit(f"{path} is another file than the {source} that the costs were derived from")
+    return content.decode("utf8").splitlines()
 
 
 def is_han(word):
@@ -54,7 +74,7 @@ def cost_of(share):
 def read(path):
     """Words with counts, parts of speech, names with counts, counts of characters within words, and the sum of all counts."""
     words, parts, names, inside, total = {}, {}, [], collections.Counter(), 0
-    for line in open(path, encoding="utf8"):
+    for line in lines_of(path, "dict.txt"):
         word, count, part = line.split()
         count = int(count)
         if not is_han(word):
@@ -186,9 +206,10 @@ def name_cost(word, costs):
 
 
 def add_field_words(words, costs, folder):
-    """Food, drugs, beasts, cars and terms, which the dictionary lacks or has as names of persons; not what is a likely name."""
+    """Food, drugs, beasts, cars, terms and words of finance, which the dictionary lacks or has as names of persons; not what is a likely name."""
     for field in FIELDS:
-        for line in open(pathlib.Path(folder) / f"THUOCL_{field}.txt", encoding="utf8"):
+        name = f"THUOCL_{field}.txt"
+        for line in lines_of(pathlib.Path(folder) / name, name):
             word = line.split("\t")[0].strip()
             if not 2 <= len(word) <= 4 or any(one not in costs for one in word) or words.get(word, 0) >= FIELD_COUNT:
                 continue
