@@ -56,7 +56,7 @@ describe('the offline verifier', function () {
     );
   });
 
-  it('lets nothing out and nothing else run, whatever asks', async () => {
+  it('fetches and loads nothing, and lets no other script run, whatever asks', async () => {
     const other = await stage.open(stage.html);
     const done = await other.page.evaluate(async () => {
       const tried: Record<string, () => unknown> = {
