@@ -51,16 +51,19 @@ export const createDrawService = (options: DrawServiceOptions): DrawService => {
       requireEntitled(state, lot, member);
       const [witnessed, policy] = [await cosignatures.newest(), await pins.policy()];
       if (witnessed === undefined || policy === undefined) return fail('not-yet-witnessed', { lot: id });
-      const { size } = witnessed;
-      const { smallestOfK } = verifyWitnessed(await log.checkpoint(size), policy);
+      const { size: newest } = witnessed;
+      const { smallestOfK } = verifyWitnessed(await log.checkpoint(newest), policy);
       const none: Inspection = { kind: 'open', for: [] };
-      const inspection = inspectionOf(state, lot, [{ size, time: smallestOfK * 1000 }], drawInspection) ?? none;
+      const inspection = inspectionOf(state, lot, [{ size: newest, time: smallestOfK * 1000 }], drawInspection) ?? none;
       const by = lot.opened.signed.event.body.inspection?.by;
       const events = await readEvents(readSubjects(state, lot), by === undefined ? [] : [by]);
       const labels = (await countedLabels(id)).map(toLabel);
       const { owner, inspector } = lot.draw;
       const last = Math.max(...[owner?.revealed, inspector?.revealed, lot.closed].map((logged) => logged?.index ?? -1));
-      if (last >= size) fail('not-yet-witnessed', { lot: id, index: last, size });
+      if (last >= newest) fail('not-yet-witnessed', { lot: id, index: last, size: newest });
+      // The first that holds the reveals shows best that they were in time; a silence only one from after the time for them.
+      const first = inspection.kind === 'drawn' ? await cosignatures.first(last) : undefined;
+      const { size } = first ?? witnessed;
       const known = events.filter(({ index }) => index < size);
       return writeLotFile(await createLotFile({ space: state.space, lot: id, events: known, labels, inspection, size }, log, policy));
     },

@@ -35,6 +35,8 @@ export interface CheckpointStore {
   sign(size: number, note: string): Promise<void>;
   newest(): Promise<PublishedCheckpoint | undefined>;
   newestWitnessed(): Promise<PublishedCheckpoint | undefined>;
+  /** The smallest witnessed one that holds the entry of this index. */
+  firstWitnessed(index: number): Promise<PublishedCheckpoint | undefined>;
   ofSize(size: number): Promise<PublishedCheckpoint | undefined>;
   /** The newest published ones, newest first, above the newest witnessed one. */
   unwitnessed(most: number): Promise<readonly PublishedCheckpoint[]>;
@@ -47,8 +49,8 @@ const INSERT = `insert into checkpoint (size, root, epoch, made_at) values ($1, 
 const COLUMNS = 'size, root, note';
 
 export const createCheckpointStore = (database: DataSource, clock: Clock): CheckpointStore => {
-  const one = async (condition: string, parameters: readonly unknown[] = []): Promise<PublishedCheckpoint | undefined> => {
-    const sql = `select ${COLUMNS} from checkpoint where note is not null and ${condition} order by size desc limit 1`;
+  const one = async (condition: string, parameters: readonly unknown[] = [], order = 'desc'): Promise<PublishedCheckpoint | undefined> => {
+    const sql = `select ${COLUMNS} from checkpoint where note is not null and ${condition} order by size ${order} limit 1`;
     const [row] = await database.query<Row[]>(sql, [...parameters]);
     return row && toPublished(row);
   };
@@ -66,6 +68,7 @@ export const createCheckpointStore = (database: DataSource, clock: Clock): Check
     },
     newest: () => one('true'),
     newestWitnessed: () => one('witnessed'),
+    firstWitnessed: (index) => one('witnessed and size > $1', [index], 'asc'),
     ofSize: (size) => one('size = $1', [size]),
     unwitnessed: async (most) => {
       const sql = `select ${COLUMNS} from checkpoint where note is not null

@@ -29,6 +29,8 @@ export interface Cosignatures {
    */
   withFirstLines(checkpoint: PublishedCheckpoint): Promise<string>;
   newest(): Promise<Witnessed | undefined>;
+  /** The smallest that holds the entry of this index; none where it had a quorum only under another policy. */
+  first(index: number): Promise<Witnessed | undefined>;
   /** After a start, or when another policy counts: looks anew for the newest checkpoint with a quorum. */
   recount(): Promise<void>;
 }
@@ -101,6 +103,10 @@ export const createCosignatures = (
     },
     newest: async () => {
       const checkpoint = await store.newestWitnessed();
+      return checkpoint && (await evaluate(checkpoint));
+    },
+    first: async (index) => {
+      const checkpoint = await store.firstWitnessed(index);
       return checkpoint && (await evaluate(checkpoint));
     },
     recount: async () => {

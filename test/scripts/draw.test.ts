@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { writeLotFile } from '../../provenance/evidence/draw/lot-file.ts';
 import { makeFolder, removeFolder } from '../support/folder.ts';
 import { forgeDraw } from '../support/forged-draw.ts';
 
@@ -17,6 +18,9 @@ describe('the draw script', () => {
     const late = await forgeDraw({ renewed: true });
     fs.writeFileSync(file('lot.json'), text);
     fs.writeFileSync(file('silent.json'), silent.text);
+    const { file: refused } = await forgeDraw({ late: true });
+    const outcome = { kind: 'whole' as const, reason: 'unrevealed' as const, cost: ['inspector' as const] };
+    fs.writeFileSync(file('refused.json'), writeLotFile({ ...refused, outcome }));
     fs.writeFileSync(file('late.json'), late.text);
     fs.writeFileSync(file('policy.txt'), policyText);
     fs.writeFileSync(file('plain.txt'), policyText.replaceAll(/^#xinbiao .*\n/gm, ''));
@@ -56,6 +60,10 @@ describe('the draw script', () => {
       zh: '沉默：只以本文件所含为准；若有揭示被略去，看不出来',
       en: 'The silence: by what this file holds; a reveal left out of it would not show',
     },
+    refused: {
+      zh: '沉默：揭示在账本里，但期限之后的检查点还没有它',
+      en: 'The silence: the reveal is in the log, and a checkpoint from after the hours does not hold it',
+    },
     silent: { zh: '由沉默的一方承担：质检单位到期没有揭示', en: 'whoever was silent: the inspecting firm did not reveal in time' },
   } as const;
   const sayingsOf = (name: string, lang: 'zh' | 'en') => {
@@ -69,6 +77,7 @@ describe('the draw script', () => {
       expect(sayingsOf('lot.json', lang)).to.deep.equal([0, ['sample', 'positions', 'inTime']]);
       expect(sayingsOf('late.json', lang)).to.deep.equal([3, ['sample', 'positions', 'claimed']]);
       expect(sayingsOf('silent.json', lang)).to.deep.equal([3, ['absent', 'silent']]);
+      expect(sayingsOf('refused.json', lang)).to.deep.equal([0, ['refused', 'silent']]);
     }
   });
 

@@ -44,6 +44,8 @@ export interface DrawLies {
   readonly silent?: boolean;
   /** Witnesses sign only after the hours what was revealed by its time. */
   readonly renewed?: boolean;
+  /** The firm reveals when the hours are over by what witnesses signed and it cites, and claims a time before. */
+  readonly late?: boolean;
   /** The firm commits twice, and gateway and firm make the file with the second commitment alone. */
   readonly twice?: boolean;
 }
@@ -64,6 +66,8 @@ interface Stage {
 }
 
 const HOUR = 3_600_000;
+/** After the closing, for the reveals. */
+const HOURS = 2;
 const PLAN = { kind: 'normal', level: 'II', limit: '6.5' } as const;
 
 const setStage = ({ seed = 'draw', plan = PLAN, by = {}, derived, stranger }: DrawLies, keys: ReturnType<typeof createLogKeys>): Stage => {
@@ -72,7 +76,7 @@ const setStage = ({ seed = 'draw', plan = PLAN, by = {}, derived, stranger }: Dr
   const now = (): number => s.clock() + offset;
   const log = createForgedLog(s.entries, keys, now);
   const other = stranger === true ? s.join('firm') : undefined;
-  const inspection = { plan, hours: 2, ...(other && { by: other.org }) };
+  const inspection = { plan, hours: HOURS, ...(other && { by: other.org }) };
   // Nobody waits for a stranger who commits to nothing longer than to the deadline.
   const changes = { ...(by.open && { opener: by.open }), ...(derived && { derived }), ...(other && { deadline: s.clock() }) };
   const lot = openScriptedLot(s, { overlap: 2, inspection, ...changes });
@@ -112,9 +116,9 @@ const close = ({ s, lot, subject }: Stage, actor: Actor, listed: readonly Script
   return s.log('lot-closed', actor, { subject, body, refs: [lot.lot.id] });
 };
 
-const reveal = ({ s, log, subject }: Stage, actor: Actor, side: Side, refs: readonly string[]): void => {
+const reveal = ({ s, log, subject }: Stage, actor: Actor, side: Side, refs: readonly string[], time: number): void => {
   const body = { secret: SECRETS[side] };
-  s.log('inspection-revealed', actor, { subject, body, refs, envelope: { checkpoint: log.cite() } });
+  s.log('inspection-revealed', actor, { subject, body, refs, envelope: { checkpoint: log.cite(), time } });
 };
 
 const redraw = ({ s, subject, now }: Stage, size: number): Inspection => {
@@ -133,7 +137,7 @@ const publicOf = ({ events }: ScriptedSpace) => events.filter(({ signed }) => !i
 /** Commitments, labels, closing, reveals. @returns labels as the file lists them */
 const play = (stage: Stage, lies: DrawLies): readonly ScriptedLabel[] => {
   const { s, lot, log, people, wait } = stage;
-  const { by = {}, labels: choose = (all) => all, spoiled = false, silent, renewed, twice, stranger } = lies;
+  const { by = {}, labels: choose = (all) => all, spoiled = false, silent, renewed, late, twice, stranger } = lies;
   const owner = commit(stage, lot.connector, SECRETS.owner);
   const first = twice === true ? commit(stage, people.reviewer, FIRST) : undefined;
   const inspector = stranger === true ? undefined : commit(stage, people[by.commit ?? 'reviewer'], SECRETS.inspector);
@@ -142,9 +146,14 @@ const play = (stage: Stage, lies: DrawLies): readonly ScriptedLabel[] => {
   if (inspector === undefined) return listed;
   log.publish();
   // Who is honest cites what counts by her own copy of the whole log.
-  reveal(stage, lot.connector, 'owner', [closed.id, owner.id, (first ?? inspector).id]);
+  reveal(stage, lot.connector, 'owner', [closed.id, owner.id, (first ?? inspector).id], s.clock());
   if (silent === true || renewed === true) wait(3);
-  if (silent !== true) reveal(stage, people[by.reveal ?? 'reviewer'], 'inspector', [closed.id, owner.id, inspector.id]);
+  if (late === true) {
+    wait(HOURS + 1 / 30);
+    log.publish();
+  }
+  const claimed = late === true ? closed.signed.event.time + HOURS * HOUR - 1000 : s.clock();
+  if (silent !== true) reveal(stage, people[by.reveal ?? 'reviewer'], 'inspector', [closed.id, owner.id, inspector.id], claimed);
   return listed;
 };
 

@@ -41,13 +41,19 @@ const readLabel = ({ signed, salt, index, proof }: LotFile['labels'][number]): L
   return { id: eventId(signed.event), index, signed, entry, leaf: leafHash(entry), path: proof.map(parseBase64) };
 };
 
-/** Times that the file's checkpoints show to be past; without a policy the file's own word that somebody was silent. */
-const pointsOf = (checkpoints: readonly BundledCheckpoint[], policy: LogPolicy | undefined, { outcome }: LotFile): WitnessedPoint[] =>
+/** Times that the file's checkpoints show to be past under a policy: a reveal which one of them lacks, from after the hours, was late. */
+const shownPoints = (checkpoints: readonly BundledCheckpoint[], { quorum }: LogPolicy): readonly WitnessedPoint[] =>
   checkpoints.flatMap(({ checkpoint: { size }, times }) => {
-    if (policy === undefined) return outcome.kind === 'whole' ? [{ size, time: Infinity }] : [];
-    const time = latestMet(policy.quorum, times());
+    const time = latestMet(quorum, times());
     return time === undefined ? [] : [{ size, time: time * 1000 }];
   });
+
+/** Without a policy no time is shown: the file's own word that the hours were over, and that those who pay had not revealed by then. */
+const statedPoints = ({ outcome }: LotFile, { draw }: Lot, size: number): readonly WitnessedPoint[] => {
+  if (outcome.kind === 'drawn') return [];
+  const late = outcome.cost.map((side) => draw[side]?.revealed?.index ?? size);
+  return [{ size: Math.min(size, ...late), time: Infinity }];
+};
 
 /** The closing's number is anybody's, also where the closing itself does not count: nothing is reckoned over more labels than the file lists. */
 const requireListed = ({ closed }: Lot, { labels: { length: listed } }: LotFile): void => {
@@ -63,10 +69,10 @@ export const createDrawContext = (text: string, file: LotFile, { policy, deliver
   const judged = once(() => judgeAll(events, file.space, delivery));
   const lot = (): Lot => judged().state.lots.get(file.lot) ?? fail('evidence-incomplete', { missing: 'lot-opened' });
   const redo = (): Inspection => {
-    requireListed(lot(), file);
-    const state = { ...judged().state, size: newest.checkpoint.size };
-    const points = pointsOf([newest], policy, file);
-    return inspectionOf(state, lot(), points, draw) ?? fail('evidence-incomplete', { missing: 'inspection' });
+    const [opened, { size }] = [lot(), newest.checkpoint];
+    requireListed(opened, file);
+    const points = policy === undefined ? statedPoints(file, opened, size) : shownPoints([...history, newest], policy);
+    return inspectionOf({ ...judged().state, size }, opened, points, draw) ?? fail('evidence-incomplete', { missing: 'inspection' });
   };
   return {
     policy,

@@ -70,6 +70,15 @@ describe('the lot file from the gateway', () => {
     }
   });
 
+  it('proves a sample under the first witnessed checkpoint that holds its reveals, whatever is logged later', async () => {
+    const before = (await ask(reviewer)).text;
+    const { size } = verifyDraw(before, drawPremises(policy)).shown?.anchor ?? expect.fail('not anchored');
+    await hire(gateway, ['labeler']);
+    await gateway.witness();
+    expect(gateway.script.entries.length).to.be.greaterThan(size);
+    expect((await ask(reviewer)).text).to.equal(before);
+  });
+
   it('holds what a derivative was made of, and the firm that inspects where it neither labels nor commits', async () => {
     const { keeper, labeler } = gateway.space;
     const inspection = { by: stranger.org, plan: { kind: 'zero-defect' as const, share: 500 }, hours: 2 };

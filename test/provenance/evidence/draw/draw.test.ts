@@ -86,6 +86,19 @@ describe('a lot file', () => {
     expect(shown?.outcome).to.deep.equal({ kind: 'whole', reason: 'uncommitted', cost: ['inspector'] });
   });
 
+  it('takes no reveal for timely that an earlier checkpoint, from after the hours, does not hold', async () => {
+    const late = await forgeDraw({ late: true });
+    expect(late.file.outcome.kind).to.equal('drawn');
+    expect(verify(late.text, late.policyText).failed).to.equal('seed-redone');
+    const outcome = { kind: 'whole', reason: 'unrevealed', cost: ['inspector'] } as const;
+    const whole = writeLotFile({ ...late.file, outcome: { ...outcome, cost: [...outcome.cost] } });
+    const { verdict, shown } = verify(whole, late.policyText);
+    expect([verdict, shown?.anchor?.ground]).to.deep.equal(['verified', 'shown']);
+    expect(verifyDraw(whole, drawPremises()).verdict).to.equal('unanchored');
+    const both = writeLotFile({ ...late.file, outcome: { ...outcome, cost: ['owner', 'inspector'] } });
+    expect(verify(both, late.policyText).failed).to.equal('seed-redone');
+  });
+
   it('is not made while somebody may still reveal', () => {
     const early = changed((file) => ({
       ...file,
