@@ -2,6 +2,7 @@ import { drawInspection } from '../../labeling/sampling/inspection-draw.ts';
 import { isOfType } from '../../provenance/event/event.ts';
 import { createLotFile } from '../../provenance/evidence/draw/create-lot-file.ts';
 import { writeLotFile } from '../../provenance/evidence/draw/lot-file.ts';
+import { fail as refuse } from '../../provenance/evidence/errors.ts';
 import { verifyWitnessed } from '../../provenance/log/witnessed.ts';
 import { inspectionOf, type Inspection } from '../../provenance/space/inspection.ts';
 import type { Certificate, Lot, SpaceState } from '../../provenance/space/state.ts';
@@ -18,11 +19,11 @@ export interface DrawService {
 }
 
 export interface DrawServiceOptions extends EvidenceOptions {
-  /** Events of the labels that count, in the order of the leaves under the closing's root. */
-  readonly countedLabels: (lot: string) => Promise<readonly StoredEvent[]>;
+  /** Events of the labels that count, in the order of the leaves under the closing's root; undefined while one is not there. */
+  readonly countedLabels: (lot: string) => Promise<readonly StoredEvent[] | undefined>;
 }
 
-/** Labels are private events: they are for the owner's people, for those who inspect, and for auditors. */
+/** Labels are private events: they are for the owner's data owners and connectors, for those who inspect, and for auditors. */
 const requireEntitled = (state: SpaceState, lot: Lot, { org, roles }: Certificate): void => {
   const has = (...wanted: readonly string[]): boolean => roles.some((role) => wanted.includes(role));
   const { inspection } = lot.opened.signed.event.body;
@@ -57,7 +58,7 @@ export const createDrawService = (options: DrawServiceOptions): DrawService => {
       const inspection = inspectionOf(state, lot, [{ size: newest, time: smallestOfK * 1000 }], drawInspection) ?? none;
       const by = lot.opened.signed.event.body.inspection?.by;
       const events = await readEvents(readSubjects(state, lot), by === undefined ? [] : [by]);
-      const labels = (await countedLabels(id)).map(toLabel);
+      const labels = (await countedLabels(id)) ?? refuse('evidence-incomplete', { missing: 'annotation-signed', lot: id });
       const { owner, inspector } = lot.draw;
       const last = Math.max(...[owner?.revealed, inspector?.revealed, lot.closed].map((logged) => logged?.index ?? -1));
       if (last >= newest) fail('not-yet-witnessed', { lot: id, index: last, size: newest });
@@ -65,7 +66,9 @@ export const createDrawService = (options: DrawServiceOptions): DrawService => {
       const first = inspection.kind === 'drawn' ? await cosignatures.first(last) : undefined;
       const { size } = first ?? witnessed;
       const known = events.filter(({ index }) => index < size);
-      return writeLotFile(await createLotFile({ space: state.space, lot: id, events: known, labels, inspection, size }, log, policy));
+      return writeLotFile(
+        await createLotFile({ space: state.space, lot: id, events: known, labels: labels.map(toLabel), inspection, size }, log, policy),
+      );
     },
   };
 };

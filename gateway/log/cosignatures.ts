@@ -69,9 +69,9 @@ export const createCosignatures = (
   const withLines: Cosignatures['withLines'] = async (checkpoint) =>
     checkpoint.note + (await linesOf(checkpoint)).map(({ line }) => line).join('');
 
-  const evaluate = async (checkpoint: PublishedCheckpoint): Promise<Witnessed | undefined> => {
+  const evaluate = async (checkpoint: PublishedCheckpoint | undefined): Promise<Witnessed | undefined> => {
     const counted = await policy();
-    if (counted === undefined) return undefined;
+    if (checkpoint === undefined || counted === undefined) return undefined;
     const note = await withLines(checkpoint);
     try {
       return { ...verifyWitnessed(note, counted), note, size: checkpoint.size };
@@ -101,14 +101,8 @@ export const createCosignatures = (
       await database.query(KEEP, [size, toVerifierKey(key), time, createSignatureLine(key, signature.bytes)]);
       return await count(checkpoint);
     },
-    newest: async () => {
-      const checkpoint = await store.newestWitnessed();
-      return checkpoint && (await evaluate(checkpoint));
-    },
-    first: async (index) => {
-      const checkpoint = await store.firstWitnessed(index);
-      return checkpoint && (await evaluate(checkpoint));
-    },
+    newest: async () => await evaluate(await store.newestWitnessed()),
+    first: async (index) => await evaluate(await store.firstWitnessed(index)),
     recount: async () => {
       for (const checkpoint of await store.unwitnessed(RECOUNTED)) if (await count(checkpoint)) return;
       const newest = await store.newestWitnessed();

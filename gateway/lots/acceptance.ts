@@ -10,7 +10,7 @@ import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { labelsOf } from './counted-labels.ts';
 import { fail } from './errors.ts';
 import { inspectionAcceptances, verifyClosingTime } from './inspection.ts';
-import { insertItems, readCounting, type CountingPlace } from './item-store.ts';
+import { insertItems, lockCounting, type CountingPlace } from './item-store.ts';
 import { lastLease, moveUp } from './late-places.ts';
 
 const opened: Acceptance<'lot-opened'> = {
@@ -44,7 +44,7 @@ const settle = async (manager: EntityManager, lot: string, { now, deadline }: Mo
 /** The closing counts what the gateway has counted too, so that no label is left out by a connector that looked too early. */
 const verifyClosing = async (manager: EntityManager, lot: string, body: EventOf<'lot-closed'>['body'], moment: Moment): Promise<void> => {
   await settle(manager, lot, moment);
-  const counting = await readCounting(manager, lot);
+  const counting = await lockCounting(manager, lot);
   const labels = counting.filter(({ label }) => label !== undefined).length;
   const reports = counting.filter(({ report }) => report !== undefined).length;
   const left = new Set(counting.filter(({ label, report }) => label === undefined && report === undefined).map(({ id }) => id));

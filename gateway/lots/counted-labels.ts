@@ -12,6 +12,6 @@ export const labelsOf = async (manager: EntityManager, counting: readonly Counti
   );
 };
 
-/** Of a closed lot, in the order of the leaves under the root that its closing states. */
-export const readCountedLabels = async (manager: EntityManager, lot: string): Promise<readonly StoredEvent[]> =>
-  (await labelsOf(manager, await readCounting(manager, lot))) ?? [];
+/** Of a closed lot, in the order of the leaves under the root that its closing states; undefined while one is not there. */
+export const readCountedLabels = async (manager: EntityManager, lot: string): Promise<readonly StoredEvent[] | undefined> =>
+  await labelsOf(manager, await readCounting(manager, lot));

@@ -64,14 +64,20 @@ export const insertItems = async (
   return inserted.length === items.length * places;
 };
 
-/** What counts now, read in the transaction that closes the lot. */
-export const readCounting = async (manager: EntityManager, lot: string): Promise<readonly CountingPlace[]> => {
-  const rows = await manager.query<{ id: string; label: string | null; report: string | null }[]>(
-    'select id, label, report from item where lot = $1 order by position, place for update',
-    [lot],
-  );
+const COUNTING = 'select id, label, report from item where lot = $1 order by position, place';
+
+const queryCounting = async (manager: EntityManager, sql: string, lot: string): Promise<readonly CountingPlace[]> => {
+  const rows = await manager.query<{ id: string; label: string | null; report: string | null }[]>(sql, [lot]);
   return rows.map(({ id, label, report }) => ({ id, label: label ?? undefined, report: report ?? undefined }));
 };
+
+/** What counts now. */
+export const readCounting = (manager: EntityManager, lot: string): Promise<readonly CountingPlace[]> =>
+  queryCounting(manager, COUNTING, lot);
+
+/** The same in the transaction that closes the lot: nothing of it changes before that ends. */
+export const lockCounting = (manager: EntityManager, lot: string): Promise<readonly CountingPlace[]> =>
+  queryCounting(manager, `${COUNTING} for update`, lot);
 
 const DELIVER = `update item set opening = given.opening, row_index = given.row_index, row_evidence = given.row_evidence
   from unnest($2::uuid[], $3::text[], $4::integer[], $5::text[]) as given (id, opening, row_index, row_evidence)

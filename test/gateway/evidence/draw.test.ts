@@ -99,6 +99,30 @@ describe('the lot file from the gateway', () => {
     expect(shown?.outcome).to.deep.equal({ kind: 'whole', reason: 'uncommitted', cost: ['owner', 'inspector'] });
   });
 
+  it('neither waits for whoever writes the lot nor holds that up', async () => {
+    const { status } = await gateway.database.transaction(async (manager) => {
+      await manager.query('select id from item where lot = $1 for update', [lot.id]);
+      return await ask(reviewer);
+    });
+    expect(status).to.equal(200);
+  });
+
+  it('is refused where a label that counts is not there, not made without it', async () => {
+    const [kept] = await gateway.database.query<{ label: string }[]>('select label from item where id = $1', [lot.items[1]?.id]);
+    const set = async (counting: string | undefined) =>
+      await gateway.database.query('update item set label = $1 where id = $2', [counting, lot.items[1]?.id]);
+    await set('f'.repeat(64));
+    expect(await refused(reviewer)).to.deep.equal([409, 'evidence-incomplete']);
+    await set(kept?.label);
+    expect((await ask(reviewer)).status).to.equal(200);
+  });
+
+  it('is for the owner’s data owners and connectors, not for others of its people', async () => {
+    const { administrator, officer, connector } = gateway.space;
+    for (const as of [administrator, officer]) expect(await refused(as)).to.deep.equal([403, 'event-withheld']);
+    expect((await gateway.call('GET', `/api/lots/${lot.id}/draw`, { by: connector })).status).to.equal(200);
+  });
+
   it('is not for labelers: it lists what others signed', async () => {
     expect(await refused(gateway.space.labeler)).to.deep.equal([403, 'event-withheld']);
     const { status } = await gateway.call('GET', `/api/lots/${gateway.script.newId()}/draw`, { as: gateway.space.keeper });
