@@ -53,9 +53,10 @@ export const createDrawService = (options: DrawServiceOptions): DrawService => {
       const [witnessed, policy] = [await cosignatures.newest(), await pins.policy()];
       if (witnessed === undefined || policy === undefined) return fail('not-yet-witnessed', { lot: id });
       const { size: newest } = witnessed;
-      const { smallestOfK } = verifyWitnessed(await log.checkpoint(newest), policy);
+      const { smallestOfK, kthSmallestTime } = verifyWitnessed(await log.checkpoint(newest), policy);
       const none: Inspection = { kind: 'open', for: [] };
-      const inspection = inspectionOf(state, lot, [{ size: newest, time: smallestOfK * 1000 }], drawInspection) ?? none;
+      const point = { size: newest, time: smallestOfK * 1000, by: (kthSmallestTime + 1) * 1000 };
+      const inspection = inspectionOf(state, lot, [point], drawInspection) ?? none;
       const by = lot.opened.signed.event.body.inspection?.by;
       const events = await readEvents(readSubjects(state, lot), by === undefined ? [] : [by]);
       const labels = (await countedLabels(id)) ?? refuse('evidence-incomplete', { missing: 'annotation-signed', lot: id });

@@ -17,7 +17,9 @@ export type LotCode =
   /** The closing counts otherwise than the gateway's own rows do. */
   | 'lot-closing-differs'
   /** The closing claims another time than the gateway's, from which the time for revealing counts. */
-  | 'lot-closing-misdated';
+  | 'lot-closing-misdated'
+  /** By the gateway's clock; when it counts is for the witnesses to say. */
+  | 'draw-reveal-late';
 
 export const fail = (code: LotCode, details: Readonly<Record<string, unknown>> = {}): never => {
   throw new DomainError<LotCode>(code, details);

@@ -1,16 +1,12 @@
 import type { Clock } from '../../common/clock.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
-import { revealsDue } from '../../provenance/space/inspection-terms.ts';
-import { refuse } from '../../provenance/space/refusal.ts';
+import { CLOCK_TOLERANCE, revealsDue } from '../../provenance/space/inspection-terms.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { fail } from './errors.ts';
 
-/** Milliseconds by which a closing's time may differ from the gateway's. */
-const TOLERANCE = 600_000;
-
 /** Both sides reveal within hours of the closing's time: dated back it would leave the inspecting firm none, dated on it would let both wait. */
 export const verifyClosingTime = ({ subject, time }: EventOf<'lot-closed'>, now: number): void => {
-  if (Math.abs(now - time) > TOLERANCE) fail('lot-closing-misdated', { lot: subject.id, time, now, most: TOLERANCE });
+  if (Math.abs(now - time) > CLOCK_TOLERANCE) fail('lot-closing-misdated', { lot: subject.id, time, now, most: CLOCK_TOLERANCE });
 };
 
 /** Who is late by the gateway's clock is refused, whatever time she claims. */
@@ -21,7 +17,7 @@ const revealed = (clock: Clock): Acceptance<'inspection-revealed'> => ({
     const terms = lot?.opened.signed.event.body.inspection;
     if (terms === undefined || lot?.closed === undefined) return;
     const due = revealsDue(terms, lot.closed);
-    if (clock() > due) refuse('draw-reveal-late', { lot: lot.id, due });
+    if (clock() > due) fail('draw-reveal-late', { lot: lot.id, due });
   },
 });
 

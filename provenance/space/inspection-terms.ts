@@ -18,7 +18,31 @@ export const revealRefs = ({ draw }: Pick<Lot, 'draw'>, { id }: Logged<'lot-clos
   ...SIDES.flatMap((side) => draw[side]?.committed.id ?? []),
 ];
 
+/** A checkpoint under a quorum that the reader has verified; times in milliseconds. */
+export interface WitnessedPoint {
+  readonly size: number;
+  /** Really past when its quorum signed: what lies behind it was not witnessed before. */
+  readonly time: number;
+  /** By when a quorum had signed it: what it holds was in the log before. Absent where the reader does not say. */
+  readonly by?: number;
+}
+
+/** When the closing came into the log: its own claim, as far as the witnesses leave it; milliseconds. */
+const closingTime = ({ index, signed }: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[]): number => {
+  const [after, by] = [witnessed.filter(({ size }) => size <= index), witnessed.filter(({ size }) => size > index)];
+  const latest = Math.min(signed.event.time, ...by.map((point) => point.by ?? Infinity));
+  return Math.max(latest, ...after.map(({ time }) => time));
+};
+
 const HOUR = 3_600_000;
 
-/** Until when both sides reveal what they committed to; milliseconds. */
-export const revealsDue = ({ hours }: InspectionTerms, { signed }: Logged<'lot-closed'>): number => signed.event.time + hours * HOUR;
+/** Until when both sides reveal what they committed to, by what the reader knows of the time of the closing; milliseconds. */
+export const revealsDue = ({ hours }: InspectionTerms, closed: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[] = []): number =>
+  closingTime(closed, witnessed) + hours * HOUR;
+
+/** Milliseconds by which clocks may differ before a closing's time is held to be false. */
+export const CLOCK_TOLERANCE = 600_000;
+
+/** It came before the deadline of its lot, whatever time it claims. */
+export const isEarly = ({ opened }: Pick<Lot, 'opened'>, closed: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[]): boolean =>
+  closingTime(closed, witnessed) < opened.signed.event.body.deadline - CLOCK_TOLERANCE;

@@ -1,12 +1,8 @@
 import { parseHex, toHex } from '../../common/encodings.ts';
-import { revealsDue, uncommittedSides, type InspectionTerms } from './inspection-terms.ts';
+import { isEarly, revealsDue, uncommittedSides, type InspectionTerms, type WitnessedPoint } from './inspection-terms.ts';
 import type { DrawSide, Logged, Lot, SpaceState } from './state.ts';
 
-/** A checkpoint under a quorum that the reader has verified, and the time that it shows to have passed (milliseconds). */
-export interface WitnessedPoint {
-  readonly size: number;
-  readonly time: number;
-}
+export type { WitnessedPoint } from './inspection-terms.ts';
 
 interface DrawParts {
   /** Id of the lot. */
@@ -82,7 +78,7 @@ const draw = (lot: Lot, terms: InspectionTerms, { signed }: Logged<'lot-closed'>
 
 /**
  * What is inspected of a lot: a function of the log and of witnessed time alone. Nobody is silent before a checkpoint from after the time
- * for revealing shows it.
+ * for revealing shows it. The closing's own time counts only within what the checkpoints around it leave.
  * @param witnessed checkpoints that the reader has verified; those that hold more than `state` has read say nothing yet
  * @returns undefined where the lot's opening asks for no inspection
  */
@@ -93,8 +89,9 @@ export const inspectionOf = (state: SpaceState, lot: Lot, witnessed: readonly Wi
   if (lot.closed === undefined) return { kind: 'open', for: uncommitted };
   const { labels } = lot.closed.signed.event.body;
   if (labels === 0) return { kind: 'empty' };
-  if (uncommitted.length > 0) return whole(labels, 'uncommitted', uncommitted);
-  const until = revealsDue(terms, lot.closed);
+  // Closed before its time under a false date: whoever closes is the owner.
+  if (uncommitted.length > 0) return whole(labels, 'uncommitted', isEarly(lot, lot.closed, witnessed) ? ['owner'] : uncommitted);
+  const until = revealsDue(terms, lot.closed, witnessed);
   const over = witnessed.filter((point) => isOver(point, state, until));
   const silent = findSilent(lot, over);
   if (silent.length === 0) return draw(lot, terms, lot.closed, rule);

@@ -43,7 +43,6 @@ export type AuthorityCode =
   | 'draw-uncommitted'
   /** Before the closing lies under the witnessed checkpoint that is cited. */
   | 'draw-reveal-early'
-  | 'draw-reveal-late'
   | 'draw-revealed'
   | 'draw-reveal-differs'
   /** Sealed where the project is open, or the other way round. */

@@ -3,7 +3,7 @@ import { toLogEntry } from '../../event/entry.ts';
 import { eventId } from '../../event/signing.ts';
 import { leafHash } from '../../log/merkle.ts';
 import type { LogPolicy } from '../../log/policy.ts';
-import { latestMet } from '../../log/quorum.ts';
+import { earliestMet, latestMet } from '../../log/quorum.ts';
 import { inspectionOf, type DrawRule, type Inspection, type WitnessedPoint } from '../../space/inspection.ts';
 import type { Label } from '../../space/item-claims.ts';
 import type { DeliveryRule } from '../../space/rules-data.ts';
@@ -44,8 +44,9 @@ const readLabel = ({ signed, salt, index, proof }: LotFile['labels'][number]): L
 /** Times that the file's checkpoints show to be past under a policy: a reveal which one of them lacks, from after the hours, was late. */
 const shownPoints = (checkpoints: readonly BundledCheckpoint[], { quorum }: LogPolicy): readonly WitnessedPoint[] =>
   checkpoints.flatMap(({ checkpoint: { size }, times }) => {
-    const time = latestMet(quorum, times());
-    return time === undefined ? [] : [{ size, time: time * 1000 }];
+    const [time, by] = [latestMet(quorum, times()), earliestMet(quorum, times())];
+    // A cosignature's time is cut to seconds.
+    return time === undefined || by === undefined ? [] : [{ size, time: time * 1000, by: (by + 1) * 1000 }];
   });
 
 /** Without a policy no time is shown: the file's own word that the hours were over, and that those who pay had not revealed by then. */

@@ -121,6 +121,43 @@ describe('who draws the sample of a lot', () => {
     expect(read(over, at(over.time + HOUR)).inspection).to.deep.equal(whole('unrevealed', 'inspector'));
   });
 
+  it('counts the hours of a closing that is dated back from where the witnesses saw the log without it', () => {
+    const { owner, inspector } = both();
+    const [before, now] = [s.entries.length, s.clock()];
+    const closed = close(LABELS, now - 100 * HOUR);
+    reveal(lot.connector, mine, [closed, owner, inspector], { time: now + HOUR });
+    const soon = at(now + HOUR);
+    // Who has no checkpoint from before the closing has only its own word.
+    expect(read(soon).inspection).to.deep.equal(whole('unrevealed', 'inspector'));
+    const until = now + 2 * HOUR;
+    expect(read(at(now, before), soon).inspection).to.deep.equal({ kind: 'waiting', for: ['inspector'], until });
+    reveal(reviewer, theirs, [closed, owner, inspector], { time: now + 2 * HOUR });
+    expect(read(at(now, before), soon, at(now + 3 * HOUR))).to.deep.include({ refused: [] });
+    expect(read(at(now, before), soon, at(now + 3 * HOUR)).inspection).to.include({ kind: 'drawn' });
+  });
+
+  it('counts the hours of a closing that is dated on from where the witnesses saw it', () => {
+    const { owner, inspector } = both();
+    const now = s.clock();
+    const closed = close(LABELS, now + 10_000 * HOUR);
+    reveal(lot.connector, mine, [closed, owner, inspector], { time: now });
+    const seen = at(now + HOUR);
+    const over = at(now + 4 * HOUR);
+    expect(read(seen, over).inspection).to.deep.include({ kind: 'waiting', until: now + 10_002 * HOUR });
+    expect(read({ ...seen, by: seen.time }).inspection).to.deep.include({ kind: 'waiting', until: now + 3 * HOUR });
+    expect(read({ ...seen, by: seen.time }, over).inspection).to.deep.equal(whole('unrevealed', 'inspector'));
+  });
+
+  it('has the owner pay for a closing that was dated on to the deadline, once the witnesses saw it before', () => {
+    commit(lot.connector, mine);
+    const { deadline } = lot.lot.signed.event.body;
+    close(LABELS, deadline);
+    expect(read().inspection).to.deep.equal(whole('uncommitted', 'inspector'));
+    expect(read({ ...at(deadline), by: deadline - HOUR }).inspection).to.deep.equal(whole('uncommitted', 'owner'));
+    // Clocks may differ by some minutes.
+    expect(read({ ...at(deadline), by: deadline - 60_000 }).inspection).to.deep.equal(whole('uncommitted', 'inspector'));
+  });
+
   it('asks nothing of a lot without inspection, and has nothing to inspect in one without labels', () => {
     begin({});
     expect(read().inspection).to.equal(undefined);
@@ -209,15 +246,14 @@ describe('who draws the sample of a lot', () => {
     expect(read().refused).to.deep.equal(['draw-reveal-differs', 'draw-reveal-differs']);
   });
 
-  it('takes one reveal of each side, in time by its own word, resting on closing and commitment', () => {
+  it('takes one reveal of each side, resting on closing and commitments', () => {
     const { owner, inspector } = both();
     const closed = close();
     reveal(reviewer, theirs, [closed, owner]);
     reveal(reviewer, theirs, [owner, inspector]);
-    reveal(reviewer, theirs, [closed, owner, inspector], { time: closed.signed.event.time + 2 * HOUR + 1 });
-    reveal(reviewer, theirs, [closed, owner, inspector], { time: closed.signed.event.time + 2 * HOUR });
+    reveal(reviewer, theirs, [closed, owner, inspector]);
     reveal(administrator, theirs, [closed, owner, inspector]);
-    expect(read().refused).to.deep.equal(['reference-missing', 'reference-missing', 'draw-reveal-late', 'draw-revealed']);
+    expect(read().refused).to.deep.equal(['reference-missing', 'reference-missing', 'draw-revealed']);
   });
 
   it('takes no reveal that cites another commitment than the first of each side, or leaves one of them out', () => {
