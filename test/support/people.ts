@@ -11,12 +11,12 @@ export interface TestPerson extends Person {
 }
 
 /** A scripted actor at a device of her own that trusts her organisation's root and has read the log. Waiting publishes what is new. */
-export const openPerson = async (log: TinyLog, actor: Actor, root: Actor): Promise<TestPerson> => {
+export const openPerson = async (log: TinyLog, actor: Actor, root: Actor, machine = createMachine()): Promise<TestPerson> => {
   const wait = waitOf(log);
   const client = createClient({
     fetch: (url, request) => log.fetch(url, request),
     base: BASE,
-    ...createMachine(),
+    ...machine,
     clock: () => log.now,
     random: randomBytes,
     wait: (milliseconds) => {

@@ -83,9 +83,32 @@ describe('the inspecting firm’s part of the draw, in the console', () => {
     await person.inspector.commitToDraw(id).catch(() => undefined);
     const { lot } = await known();
     const commitment = lot.draw.inspector?.committed.signed.event.body.commitment;
-    const kept = await person.client.options.store.get(`draw/${id}/${person.key}`);
+    const kept = await person.client.options.store.get(`draw/${id}/${person.key}/${commitment}`);
     expect(commitment).to.equal(toHex(sha256(parseHex(String(kept)))));
     await expectCode(() => person.inspector.commitToDraw(id), 'draw-committed');
+  });
+
+  it('can reveal what counts of two commitments that were made at once', async () => {
+    const both = await Promise.allSettled([person.inspector.commitToDraw(id), person.inspector.commitToDraw(id)]);
+    expect(both.map(({ status }) => status)).to.include('fulfilled');
+    commitAsOwner();
+    close();
+    await known();
+    await person.inspector.revealDraw(id);
+    const { lot } = await known();
+    const { committed, revealed } = lot.draw.inspector ?? expect.fail('no commitment');
+    expect(toHex(sha256(parseHex(revealed?.signed.event.body.secret ?? '')))).to.equal(committed.signed.event.body.commitment);
+  });
+
+  it('can reveal it whichever of two pages of the same device committed first', async () => {
+    const { store, locks } = person.client.options;
+    const other = await openPerson(stage.log, reviewer, stage.lot.firm, { store, locks });
+    await Promise.allSettled([other.inspector.commitToDraw(id), person.inspector.commitToDraw(id)]);
+    commitAsOwner();
+    close();
+    await known();
+    await person.inspector.revealDraw(id);
+    expect((await known()).lot.draw.inspector).to.have.property('revealed');
   });
 
   it('says so when another device committed, or nobody did', async () => {

@@ -18,20 +18,19 @@ export interface InspectorActs {
   revealDraw(lot: string): Promise<Acted>;
 }
 
-const placeOf = (lot: string, key: string): string => `draw/${lot}/${key}`;
+/** By commitment: of several that were made at once, or of an act that was broken off, none overwrites another's secret. */
+const placeOf = (lot: string, key: string, commitment: string): string => `draw/${lot}/${key}/${commitment}`;
 
-/** What is kept; of an act that was broken off the same bytes again. */
-const keepSecret = async (store: KeyValueStore, lot: string, { key, random }: ActContext): Promise<Uint8Array> => {
-  const place = placeOf(lot, key);
-  const kept = await store.get(place);
-  if (typeof kept === 'string') return parseHex(kept);
+/** @returns the commitment to what is kept now */
+const keepSecret = async (store: KeyValueStore, lot: string, { key, random }: ActContext): Promise<string> => {
   const secret = random(32);
-  await store.write([{ key: place, value: toHex(secret) }]);
-  return secret;
+  const commitment = toHex(sha256(secret));
+  await store.write([{ key: placeOf(lot, key, commitment), value: toHex(secret) }]);
+  return commitment;
 };
 
 const secretFor = async (store: KeyValueStore, { id }: Lot, commitment: string, { key }: ActContext): Promise<string> => {
-  const kept = await store.get(placeOf(id, key));
+  const kept = await store.get(placeOf(id, key, commitment));
   const fits = typeof kept === 'string' && toHex(sha256(parseHex(kept))) === commitment;
   return fits ? kept : fail('draw-secret-gone', { lot: id });
 };
@@ -39,7 +38,7 @@ const secretFor = async (store: KeyValueStore, { id }: Lot, commitment: string, 
 export const createInspectorActs = (context: ActContext, store: KeyValueStore): InspectorActs => ({
   commitToDraw: async (id) => {
     const { opened } = await fromLog(context, (state) => state.lots.get(id));
-    const commitment = toHex(sha256(await keepSecret(store, id, context)));
+    const commitment = await keepSecret(store, id, context);
     return await act(context, { type: 'inspection-committed', subject: { kind: 'lot', id }, refs: [opened.id], body: { commitment } });
   },
   revealDraw: async (id) => {
