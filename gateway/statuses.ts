@@ -125,6 +125,7 @@ export const STATUSES = {
   'lot-closed': 409,
   'lot-incomplete': 409,
   'inspector-unfit': 422,
+  'inspection-hurried': 422,
   'draw-not-agreed': 409,
   'draw-foreign': 403,
   'draw-committed': 409,

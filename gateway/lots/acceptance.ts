@@ -9,17 +9,18 @@ import { judgeCommitted } from '../../provenance/space/rules-inspection.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { labelsOf } from './counted-labels.ts';
 import { fail } from './errors.ts';
-import { inspectionAcceptances, verifyClosingTime } from './inspection.ts';
+import { inspectionAcceptances, verifyClosingTime, verifyUnhurried } from './inspection.ts';
 import { insertItems, lockCounting, type CountingPlace } from './item-store.ts';
 import { lastLease, moveUp } from './late-places.ts';
 
-const opened: Acceptance<'lot-opened'> = {
+const opened = (clock: Clock): Acceptance<'lot-opened'> => ({
   type: 'lot-opened',
+  prepare: ({ signed: { event } }) => verifyUnhurried(event, clock()),
   effect: async (manager, { signed: { event } }) => {
     const { items } = event.body;
     if (!(await insertItems(manager, event.subject.id, items, placesOf(event.body)))) fail('item-known', { lot: event.subject.id });
   },
-};
+});
 
 /** A label whose event this transaction is only about to write makes it differ. */
 const rootOf = async (manager: EntityManager, counting: readonly CountingPlace[]): Promise<string | undefined> => {
@@ -71,4 +72,4 @@ const closed = (clock: Clock): Acceptance<'lot-closed'> => ({
   },
 });
 
-export const lotAcceptances = (clock: Clock): readonly AnyAcceptance[] => [opened, closed(clock), ...inspectionAcceptances(clock)];
+export const lotAcceptances = (clock: Clock): readonly AnyAcceptance[] => [opened(clock), closed(clock), ...inspectionAcceptances(clock)];

@@ -1,8 +1,15 @@
 import type { Clock } from '../../common/clock.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
-import { CLOCK_TOLERANCE, revealsDue } from '../../provenance/space/inspection-terms.ts';
+import { CLOCK_TOLERANCE, isHurried, revealsDue } from '../../provenance/space/inspection-terms.ts';
+import { refuse } from '../../provenance/space/refusal.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { fail } from './errors.ts';
+
+/** By the gateway's clock too: an opening that is dated back leaves the firm no more time. */
+export const verifyUnhurried = ({ body: { inspection, deadline } }: EventOf<'lot-opened'>, now: number): void => {
+  if (inspection === undefined || !isHurried(inspection, deadline, now - CLOCK_TOLERANCE)) return;
+  refuse('inspection-hurried', { hours: inspection.hours, deadline, whoCanApprove: 'data-owner' });
+};
 
 /** Both sides reveal within hours of the closing's time: dated back it would leave the inspecting firm none, dated on it would let both wait. */
 export const verifyClosingTime = ({ subject, time }: EventOf<'lot-closed'>, now: number): void => {

@@ -35,6 +35,15 @@ const closingTime = ({ index, signed }: Logged<'lot-closed'>, witnessed: readonl
 };
 
 const HOUR = 3_600_000;
+const FEWEST_HOURS = 24;
+
+/**
+ * The firm has less than a day to reveal, or less than these hours to commit before the lot may close without it: an owner could have it pay by
+ * what the owner alone has chosen.
+ * @param now when the lot is opened, milliseconds
+ */
+export const isHurried = ({ hours }: InspectionTerms, deadline: number, now: number): boolean =>
+  hours < FEWEST_HOURS || deadline - now < hours * HOUR;
 
 /** Until when both sides reveal what they committed to, by what the reader knows of the time of the closing; milliseconds. */
 export const revealsDue = ({ hours }: InspectionTerms, closed: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[] = []): number =>

@@ -32,6 +32,8 @@ export type AuthorityCode =
   | 'lot-incomplete'
   /** The organisation that is to inspect is no member firm, or the owner itself. */
   | 'inspector-unfit'
+  /** Its terms leave the inspecting firm too little time to commit or to reveal. */
+  | 'inspection-hurried'
   /** Of a lot that nobody inspects. */
   | 'draw-not-agreed'
   /** By neither of the two organisations that draw. */

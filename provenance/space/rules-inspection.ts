@@ -2,13 +2,19 @@ import { sha256 } from '../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../event/event.ts';
 import { actorWithRole } from './actor.ts';
-import { revealRefs, uncommittedSides, type InspectionTerms } from './inspection-terms.ts';
+import { isHurried, revealRefs, uncommittedSides, type InspectionTerms } from './inspection-terms.ts';
 import { required, requireThat } from './refusal.ts';
 import type { DrawSide, Lot, SpaceState } from './state.ts';
 
-/** Whoever inspects is a firm that has joined, and not the owner. */
-export const judgeInspector = ({ organisations }: SpaceState, { by }: InspectionTerms, owner: string): void =>
-  requireThat(by !== owner && organisations.get(by)?.role === 'firm', 'inspector-unfit', { org: by, rule: 'a member firm inspects' });
+/** Whoever inspects is a firm that has joined, and not the owner; and it has the time for its part. */
+export const judgeInspection = ({ organisations }: SpaceState, { time, body }: EventOf<'lot-opened'>, owner: string): void => {
+  const { inspection, deadline } = body;
+  if (inspection === undefined) return;
+  const { by, hours } = inspection;
+  const isFirm = by !== owner && organisations.get(by)?.role === 'firm';
+  requireThat(isFirm, 'inspector-unfit', { org: by, rule: 'a member firm inspects', whoCanApprove: 'data-owner' });
+  requireThat(!isHurried(inspection, deadline, time), 'inspection-hurried', { hours, deadline, whoCanApprove: 'data-owner' });
+};
 
 type DrawEvent = EventOf<'inspection-committed'> | EventOf<'inspection-revealed'>;
 

@@ -5,7 +5,7 @@ import { actorWithRole, certifiedActor } from './actor.ts';
 import { requireOneDuty } from './duties.ts';
 import { levelOf } from './level.ts';
 import { required, requireThat } from './refusal.ts';
-import { judgeCommitted, judgeInspector } from './rules-inspection.ts';
+import { judgeCommitted, judgeInspection } from './rules-inspection.ts';
 import type { Lot, Project, SpaceState } from './state.ts';
 
 const projectOf = (state: SpaceState, id: string, org: string): Project => {
@@ -62,7 +62,7 @@ export const judgeLotOpened = (state: SpaceState, event: EventOf<'lot-opened'>, 
     delivery: project.opened.signed.event.body.delivery,
     rule: 'a lot has a key exactly if its project is sealed',
   });
-  if (event.body.inspection !== undefined) judgeInspector(state, event.body.inspection, project.org);
+  judgeInspection(state, event, project.org);
 };
 
 /** Every item has as much work as the lot asks for, or leaves with less; late work comes on top. */

@@ -57,7 +57,7 @@ describe('killed outright while a sample is drawn', function () {
     const project = await openProject(space, owner, as('shen.li'), ['wang.lin']);
     const org = owner.client.options.org;
     const by = reviewer.client.options.org;
-    const lot = await openLot(owner, project, [0, 1, 2], { by, plan: { kind: 'zero-defect', share: 300 }, hours: 2 });
+    const lot = await openLot(owner, project, [0, 1, 2], { by, plan: { kind: 'zero-defect', share: 300 }, hours: 24 });
     await killConnector();
     const ledger = reviewer.client.ledger();
     await ledger.until((state) => state.lots.get(lot)?.draw.owner, 60_000);

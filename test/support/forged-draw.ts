@@ -67,7 +67,7 @@ interface Stage {
 
 const HOUR = 3_600_000;
 /** After the closing, for the reveals. */
-const HOURS = 2;
+const HOURS = 24;
 const PLAN = { kind: 'normal', level: 'II', limit: '6.5' } as const;
 
 const setStage = ({ seed = 'draw', plan = PLAN, by = {}, derived, stranger }: DrawLies, keys: ReturnType<typeof createLogKeys>): Stage => {
@@ -77,8 +77,7 @@ const setStage = ({ seed = 'draw', plan = PLAN, by = {}, derived, stranger }: Dr
   const log = createForgedLog(s.entries, keys, now);
   const other = stranger === true ? s.join('firm') : undefined;
   const inspection = { plan, hours: HOURS, ...(other && { by: other.org }) };
-  // Nobody waits for a stranger who commits to nothing longer than to the deadline.
-  const changes = { ...(by.open && { opener: by.open }), ...(derived && { derived }), ...(other && { deadline: s.clock() }) };
+  const changes = { ...(by.open && { opener: by.open }), ...(derived && { derived }) };
   const lot = openScriptedLot(s, { overlap: 2, inspection, ...changes });
   const reviewer = s.certify(lot.firm, ['reviewer']);
   const people: People = { connector: lot.connector, keeper: lot.keeper, reviewer, labeler: lot.labelers[0] };
@@ -104,7 +103,7 @@ const labelAll = ({ s, lot }: Stage, spoiled: boolean): readonly ScriptedLabel[]
     }),
   );
 
-const close = ({ s, lot, subject }: Stage, actor: Actor, listed: readonly ScriptedLabel[], { root, counted }: DrawLies) => {
+const close = ({ s, lot, subject, now }: Stage, actor: Actor, listed: readonly ScriptedLabel[], { root, counted }: DrawLies) => {
   const entries = listed.map(({ signed, salt }) => ({ entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)) }));
   const body: EventOf<'lot-closed'>['body'] = {
     cause: 'complete',
@@ -113,7 +112,7 @@ const close = ({ s, lot, subject }: Stage, actor: Actor, listed: readonly Script
     left: [],
     root: root ?? labelsRoot(entries),
   };
-  return s.log('lot-closed', actor, { subject, body, refs: [lot.lot.id] });
+  return s.log('lot-closed', actor, { subject, body, refs: [lot.lot.id], envelope: { time: now() } });
 };
 
 const reveal = ({ s, log, subject }: Stage, actor: Actor, side: Side, refs: readonly string[], time: number): void => {
@@ -142,12 +141,14 @@ const play = (stage: Stage, lies: DrawLies): readonly ScriptedLabel[] => {
   const first = twice === true ? commit(stage, people.reviewer, FIRST) : undefined;
   const inspector = stranger === true ? undefined : commit(stage, people[by.commit ?? 'reviewer'], SECRETS.inspector);
   const listed = choose(labelAll(stage, spoiled), s, lot);
+  // Whoever commits to nothing is waited for until the deadline.
+  if (inspector === undefined) wait(49);
   const closed = close(stage, people[by.close ?? 'connector'], listed, lies);
   if (inspector === undefined) return listed;
   log.publish();
   // Who is honest cites what counts by her own copy of the whole log.
   reveal(stage, lot.connector, 'owner', [closed.id, owner.id, (first ?? inspector).id], s.clock());
-  if (silent === true || renewed === true) wait(3);
+  if (silent === true || renewed === true) wait(HOURS + 1);
   if (late === true) {
     wait(HOURS + 1 / 30);
     log.publish();

@@ -26,6 +26,7 @@ export interface TestGatewayLogOptions {
   readonly database?: DataSource;
   readonly acceptances?: readonly AnyAcceptance[];
   readonly checkpointInterval?: number;
+  readonly clock?: () => number;
 }
 
 /** The gateway's log and events on a database of its own, without HTTP. */
@@ -44,7 +45,7 @@ export const startTestLog = async (options: TestGatewayLogOptions = {}) => {
     history,
     acceptances,
     keys: TEST_KEYS,
-    clock: Date.now,
+    clock: options.clock ?? Date.now,
     checkpoints,
     checkpointInterval: options.checkpointInterval ?? 2000,
     committed: () => undefined,

@@ -126,12 +126,12 @@ export const startTestGateway = async (options: TestGatewayOptions = {}) => {
     await call('PUT', `/api/pins/${roots.operator.org}`, { json: signPinList(list, roots.operator.key) });
   };
   /** Publishes a checkpoint and has it cosigned by these witnesses. */
-  const witness = async (names: readonly string[] = WITNESSES): Promise<void> => {
+  const witness = async (names: readonly string[] = WITNESSES, at = Date.now()): Promise<void> => {
     await gateway.log.publish();
     const note = await gateway.foundation.reader.newest();
     const size = Number(note.split('\n')[1]);
     for (const { name, actor } of space.witnesses.filter((other) => names.includes(other.name))) {
-      const line = signCosignature(parseNote(note), `${name}.example/witness`, keyOf(`witness ${name}`), Math.floor(Date.now() / 1000));
+      const line = signCosignature(parseNote(note), `${name}.example/witness`, keyOf(`witness ${name}`), Math.floor(at / 1000));
       await call('POST', '/log/cosignatures', { by: actor, json: { size, line } });
     }
   };

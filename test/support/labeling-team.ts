@@ -80,7 +80,7 @@ export const openLot = async (
   rows: readonly number[],
   inspection?: CommandArguments<'open-lot'>['inspection'],
 ): Promise<string> => {
-  const deadline = Date.now() + 24 * 3_600_000;
+  const deadline = Date.now() + (inspection === undefined ? 24 : 48) * 3_600_000;
   const terms = { price: PROJECT.price, deadline, rows: [...rows], ...(inspection && { inspection }) };
   const { lot, answer } = await person.owner.openLot({ project, ...terms });
   valueOf(answer);

@@ -21,11 +21,11 @@ export const startOwnLog = async (
 ) => {
   const script = createScriptedSpace(seed);
   const connector = setUp(script);
-  const gateway = await startTestLog({ script, acceptances });
-  await gateway.sendAll();
-  const database = await openTestDatabase({ entities: ENTITIES, migrations: MIGRATIONS });
   let now: number | undefined;
   const clock = (): number => now ?? Date.now();
+  const gateway = await startTestLog({ script, acceptances, clock });
+  await gateway.sendAll();
+  const database = await openTestDatabase({ entities: ENTITIES, migrations: MIGRATIONS });
   const alarms = await openAlarmBook([], clock);
   let sent = script.events.length;
   /** Log indexes by event id: the connector's own events stand in the log too. */

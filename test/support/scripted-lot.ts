@@ -97,7 +97,8 @@ export interface ScriptedLotOptions {
 
 /** Everything up to an open lot of three items: an owner with its people and connector, a firm with two labelers. */
 export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = {}): ScriptedLot => {
-  const { deadline = s.clock() + 86_400_000, level = 'g1', lotKey, clearance = 'g1', overlap, late, inspection, derived } = options;
+  const { level = 'g1', lotKey, clearance = 'g1', overlap, late, inspection, derived } = options;
+  const { deadline = s.clock() + (inspection === undefined ? 1 : 2) * 86_400_000 } = options;
   const owner = s.join('owner');
   const firm = s.join('firm');
   const officer = s.certify(owner, ['grading-officer']);

@@ -18,7 +18,7 @@ export const inspectionTerms = z.strictObject({
   /** Organisation that inspects: a firm. */
   by: uuid,
   plan: samplingPlan,
-  /** Both sides reveal within so many hours after the time of the closing. */
+  /** Both sides reveal within so many hours after the time of the closing; whether they are enough is the replay's to say. */
   hours: z.int().min(1).max(720),
 });
 

@@ -16,10 +16,10 @@ describe('the owner’s part of the draw, at her connector', () => {
   let reviewer: Actor;
   beforeEach(async () => {
     lot = await startOwnLot();
-    deadline = Date.now() + 300_000;
+    deadline = Date.now() + 25 * 3_600_000;
     reviewer = lot.log.script.certify(lot.firm, ['reviewer']);
     const plan = { kind: 'zero-defect' as const, share: 10 };
-    ({ lot: id } = await lot.begin(deadline, undefined, { by: lot.firm.org, plan, hours: 2 }));
+    ({ lot: id } = await lot.begin(deadline, undefined, { by: lot.firm.org, plan, hours: 24 }));
     await lot.round();
   });
   afterEach(() => lot.close());
@@ -125,7 +125,7 @@ describe('the owner’s part of the draw, at her connector', () => {
   });
 
   it('is not agreed with somebody who is no firm', async () => {
-    const inspection = { by: lot.owner.org, plan: { kind: 'zero-defect' as const, share: 10 }, hours: 2 };
+    const inspection = { by: lot.owner.org, plan: { kind: 'zero-defect' as const, share: 10 }, hours: 24 };
     await expectCode(() => lot.open(known().project, lot.log.script.newId(), { deadline, inspection }), 'inspector-unfit');
   });
 });

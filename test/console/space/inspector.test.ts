@@ -16,7 +16,7 @@ describe('the inspecting firm’s part of the draw, in the console', () => {
   let person: TestPerson;
   let id = '';
   beforeEach(async () => {
-    stage = openStage('inspector', { inspection: { plan: { kind: 'zero-defect', share: 10 }, hours: 2 } });
+    stage = openStage('inspector', { inspection: { plan: { kind: 'zero-defect', share: 10 }, hours: 24 } });
     id = stage.lot.lot.signed.event.subject.id;
     reviewer = stage.log.space.certify(stage.lot.firm, ['reviewer']);
     stage.log.publish();
@@ -116,7 +116,7 @@ describe('the inspecting firm’s part of the draw, in the console', () => {
     close(stage.lot.lot.signed.event.body.deadline);
     await known();
     await expectCode(() => person.inspector.revealDraw(id), 'draw-uncommitted');
-    stage = openStage('elsewhere', { inspection: { plan: { kind: 'zero-defect', share: 10 }, hours: 2 } });
+    stage = openStage('elsewhere', { inspection: { plan: { kind: 'zero-defect', share: 10 }, hours: 24 } });
     id = stage.lot.lot.signed.event.subject.id;
     const [first, second] = [colleague, reviewer].map(() => stage.log.space.certify(stage.lot.firm, ['reviewer']));
     stage.log.publish();

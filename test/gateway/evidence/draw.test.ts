@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { setTimeout as pause } from 'node:timers/promises';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../../common/encodings.ts';
 import { verifyDraw } from '../../../provenance/evidence/draw/draw-verifier.ts';
@@ -20,16 +19,21 @@ describe('the lot file from the gateway', () => {
   let reviewer: Actor;
   let stranger: Actor;
   let policy = '';
+  /** Milliseconds that the gateway's clock is on. */
+  let passed = 0;
   before(async () => {
     const space = createTestSpace();
     stranger = space.script.join('firm');
-    gateway = await startLabelingGateway({ space });
+    gateway = await startLabelingGateway({ space, clock: () => Date.now() + passed });
     const { owner, firm } = space.roots;
     const roots = [owner, firm, stranger].map(({ org, key }) => ({ org, key: key.publicKey }));
     policy = writePolicy({ ...termsOf(3), space: gateway.script.space, roots });
     await gateway.publishPolicy();
     reviewer = await hire(gateway, ['reviewer']);
-    lot = await openLot(gateway, { inspection: { plan: { kind: 'zero-defect', share: 500 }, hours: 2 } });
+    lot = await openLot(gateway, {
+      inspection: { plan: { kind: 'zero-defect', share: 500 }, hours: 24 },
+      deadline: Date.now() + 2 * 86_400_000,
+    });
   });
   after(() => gateway.close());
 
@@ -81,16 +85,16 @@ describe('the lot file from the gateway', () => {
 
   it('holds what a derivative was made of, and the firm that inspects where it neither labels nor commits', async () => {
     const { keeper, labeler } = gateway.space;
-    const inspection = { by: stranger.org, plan: { kind: 'zero-defect' as const, share: 500 }, hours: 2 };
-    const deadline = Date.now() + 1500;
+    const inspection = { by: stranger.org, plan: { kind: 'zero-defect' as const, share: 500 }, hours: 24 };
+    const deadline = Date.now() + 25 * 3_600_000;
     const silent = await openLot(gateway, { derived: true, inspection, deadline });
     const labels = [];
     for (const at of silent.items.keys()) labels.push((await label(gateway, silent, at, labeler)).event);
-    await pause(Math.max(0, deadline + 50 - Date.now()));
+    passed = 26 * 3_600_000;
     const body = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: labelsRoot(labels.map(toWork)) };
-    const envelope = { time: Date.now() };
+    const envelope = { time: Date.now() + passed };
     await send()('lot-closed', gateway.space.connector, { subject: { id: silent.id }, body, refs: [silent.lot.id], envelope });
-    await gateway.witness();
+    await gateway.witness(undefined, Date.now() + passed);
     const { status, text } = await gateway.call('GET', `/api/lots/${silent.id}/draw`, { as: keeper });
     expect(status, text).to.equal(200);
     const { verdict, checks, shown } = verifyDraw(text, drawPremises(policy));

@@ -8,7 +8,7 @@ import { toWork } from '../../support/logged-work.ts';
 import type { Actor, EventDraft } from '../../support/scripted-space.ts';
 
 const HOUR = 3_600_000;
-const TERMS = { plan: { kind: 'zero-defect', share: 500 }, hours: 2 } as const;
+const TERMS = { plan: { kind: 'zero-defect', share: 500 }, hours: 24 } as const;
 const [MINE, THEIRS] = ['11'.repeat(32), '22'.repeat(32)] as const;
 
 describe('the draw of a lot at the gateway', () => {
@@ -21,7 +21,7 @@ describe('the draw of a lot at the gateway', () => {
   });
   after(() => gateway.close());
 
-  const open = () => openLot(gateway, { inspection: TERMS, deadline: now + 24 * HOUR });
+  const open = () => openLot(gateway, { inspection: TERMS, deadline: now + 48 * HOUR });
   const commit = (lot: OpenLot, by: Actor, secret: string) =>
     createSender(gateway).attempt('inspection-committed', by, {
       subject: { id: lot.id },
@@ -84,7 +84,7 @@ describe('the draw of a lot at the gateway', () => {
     const firm = await commit(lot, reviewer, THEIRS);
     await commit(lot, gateway.space.connector, MINE);
     const { event } = await close(lot);
-    now += 2 * HOUR + 1;
+    now += 24 * HOUR + 1;
     const late = await reveal(lot, reviewer, THEIRS, [event.id, firm.event.id], { time: now - HOUR });
     expect([late.status, late.code]).to.deep.equal([409, 'draw-reveal-late']);
     expect(drawOf(lot)?.inspector).not.to.have.property('revealed');
@@ -98,6 +98,18 @@ describe('the draw of a lot at the gateway', () => {
     expect([status, code]).to.deep.equal([409, 'lot-closing-misdated']);
     expect((await attempt(now + HOUR)).code).to.equal('lot-closing-misdated');
     expect((await attempt(now - 60_000)).status).to.equal(201);
+  });
+
+  it('opens no lot that leaves the firm less time than its terms say, whatever time the opening claims', async () => {
+    const lot = await open();
+    const attempt = async (deadline: number, time: number) => {
+      const { body, refs } = lot.lot.signed.event;
+      const subject = { id: gateway.script.newId() };
+      const draft = { subject, body: { ...body, deadline }, refs, envelope: { time } };
+      return (await createSender(gateway).attempt('lot-opened', gateway.space.connector, draft)).code;
+    };
+    expect(await attempt(now + 23 * HOUR, now)).to.equal('inspection-hurried');
+    expect(await attempt(now + 23 * HOUR, now - 2 * HOUR)).to.equal('inspection-hurried');
   });
 
   const isReady = async (lot: OpenLot): Promise<boolean | undefined> => {
@@ -120,7 +132,7 @@ describe('the draw of a lot at the gateway', () => {
   });
 
   it('takes no commitment once the lot is closed, not even in the same batch', async () => {
-    const lot = await openLot(gateway, { inspection: TERMS, deadline: now + HOUR });
+    const lot = await openLot(gateway, { inspection: TERMS, deadline: now + 25 * HOUR });
     const { attempt } = await close(lot);
     now = lot.deadline;
     const [closing, late] = await Promise.all([attempt(now), commit(lot, reviewer, THEIRS)]);

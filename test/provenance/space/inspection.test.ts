@@ -21,7 +21,7 @@ describe('who draws the sample of a lot', () => {
   let lotId = '';
   const [mine, theirs] = ['11'.repeat(32), '22'.repeat(32)];
 
-  const begin = (options: Parameters<typeof openScriptedLot>[1] = { inspection: { plan: PLAN, hours: 2 } }): void => {
+  const begin = (options: Parameters<typeof openScriptedLot>[1] = { inspection: { plan: PLAN, hours: 24 } }): void => {
     s = createScriptedSpace();
     lot = openScriptedLot(s, options);
     reviewer = s.certify(lot.firm, ['reviewer']);
@@ -89,7 +89,7 @@ describe('who draws the sample of a lot', () => {
     const { owner, inspector } = both();
     expect(read().inspection).to.deep.equal({ kind: 'open', for: [] });
     const closed = close();
-    const until = closed.signed.event.time + 2 * HOUR;
+    const until = closed.signed.event.time + 24 * HOUR;
     expect(read(at(until)).inspection).to.deep.equal({ kind: 'waiting', for: ['owner', 'inspector'], until });
     reveal(lot.connector, mine, [closed, owner, inspector]);
     expect(read(at(until)).inspection).to.deep.equal({ kind: 'waiting', for: ['inspector'], until });
@@ -105,7 +105,7 @@ describe('who draws the sample of a lot', () => {
     begin();
     both();
     const closed = close();
-    expect(read(at(closed.signed.event.time + 3 * HOUR)).inspection).to.deep.equal(whole('unrevealed', 'owner', 'inspector'));
+    expect(read(at(closed.signed.event.time + 25 * HOUR)).inspection).to.deep.equal(whole('unrevealed', 'owner', 'inspector'));
     begin();
     closeAtDeadline();
     expect(read().inspection).to.deep.equal(whole('uncommitted', 'owner', 'inspector'));
@@ -115,7 +115,7 @@ describe('who draws the sample of a lot', () => {
     const { owner, inspector } = both();
     const closed = close();
     reveal(lot.connector, mine, [closed, owner, inspector]);
-    const over = at(closed.signed.event.time + 2 * HOUR + 1);
+    const over = at(closed.signed.event.time + 24 * HOUR + 1);
     reveal(reviewer, theirs, [closed, owner, inspector]);
     expect(read().inspection).to.include({ kind: 'drawn' });
     expect(read(over, at(over.time + HOUR)).inspection).to.deep.equal(whole('unrevealed', 'inspector'));
@@ -129,11 +129,11 @@ describe('who draws the sample of a lot', () => {
     const soon = at(now + HOUR);
     // Who has no checkpoint from before the closing has only its own word.
     expect(read(soon).inspection).to.deep.equal(whole('unrevealed', 'inspector'));
-    const until = now + 2 * HOUR;
+    const until = now + 24 * HOUR;
     expect(read(at(now, before), soon).inspection).to.deep.equal({ kind: 'waiting', for: ['inspector'], until });
-    reveal(reviewer, theirs, [closed, owner, inspector], { time: now + 2 * HOUR });
-    expect(read(at(now, before), soon, at(now + 3 * HOUR))).to.deep.include({ refused: [] });
-    expect(read(at(now, before), soon, at(now + 3 * HOUR)).inspection).to.include({ kind: 'drawn' });
+    reveal(reviewer, theirs, [closed, owner, inspector], { time: now + 24 * HOUR });
+    expect(read(at(now, before), soon, at(now + 25 * HOUR))).to.deep.include({ refused: [] });
+    expect(read(at(now, before), soon, at(now + 25 * HOUR)).inspection).to.include({ kind: 'drawn' });
   });
 
   it('counts the hours of a closing that is dated on from where the witnesses saw it', () => {
@@ -142,9 +142,9 @@ describe('who draws the sample of a lot', () => {
     const closed = close(LABELS, now + 10_000 * HOUR);
     reveal(lot.connector, mine, [closed, owner, inspector], { time: now });
     const seen = at(now + HOUR);
-    const over = at(now + 4 * HOUR);
-    expect(read(seen, over).inspection).to.deep.include({ kind: 'waiting', until: now + 10_002 * HOUR });
-    expect(read({ ...seen, by: seen.time }).inspection).to.deep.include({ kind: 'waiting', until: now + 3 * HOUR });
+    const over = at(now + 26 * HOUR);
+    expect(read(seen, over).inspection).to.deep.include({ kind: 'waiting', until: now + 10_024 * HOUR });
+    expect(read({ ...seen, by: seen.time }).inspection).to.deep.include({ kind: 'waiting', until: now + 25 * HOUR });
     expect(read({ ...seen, by: seen.time }, over).inspection).to.deep.equal(whole('unrevealed', 'inspector'));
   });
 
@@ -307,7 +307,7 @@ describe('who draws the sample of a lot', () => {
   it('is agreed only with a firm that has joined and is not the owner', () => {
     const open = (org: string): readonly string[] => {
       const { body } = lot.lot.signed.event;
-      const inspection = { by: org, plan: PLAN, hours: 2 };
+      const inspection = { by: org, plan: PLAN, hours: 24 };
       s.log('lot-opened', lot.connector, {
         subject: { id: s.newId() },
         body: { ...body, inspection },
@@ -319,6 +319,26 @@ describe('who draws the sample of a lot', () => {
     expect(open(lot.owner.org)).to.deep.equal(['inspector-unfit']);
     expect(open(s.join('auditor').org)).to.deep.equal(['inspector-unfit']);
     expect(read().refused).to.have.length(3);
+  });
+
+  it('leaves the firm a day to reveal, and as many hours as are agreed to commit before the deadline', () => {
+    const { body } = lot.lot.signed.event;
+    const open = (hours: number, lasting: number): readonly string[] => {
+      const [before, time] = [read().refused.length, s.clock()];
+      const inspection = { by: lot.firm.org, plan: PLAN, hours };
+      s.log('lot-opened', lot.connector, {
+        subject: { id: s.newId() },
+        body: { ...body, inspection, deadline: time + lasting },
+        refs: [lot.opened.id, lot.roster.id],
+        envelope: { time },
+      });
+      return read().refused.slice(before);
+    };
+    expect(open(23, 100 * HOUR)).to.deep.equal(['inspection-hurried']);
+    expect(open(48, 48 * HOUR - 1)).to.deep.equal(['inspection-hurried']);
+    expect(open(24, -HOUR)).to.deep.equal(['inspection-hurried']);
+    expect(open(48, 48 * HOUR)).to.deep.equal([]);
+    expect(open(24, 24 * HOUR)).to.deep.equal([]);
   });
 
   it('is judged the same in a fork, which changes nothing for the others', () => {

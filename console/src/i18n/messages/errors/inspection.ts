@@ -4,6 +4,10 @@ import { bilingual } from '../../bilingual.ts';
 export const inspectionErrors = bilingual(
   {
     'inspector-unfit': { what: '所选的质检单位不是本空间的标注企业，或就是所有方自己；这一批没有开。', next: '请选一家已加入的标注企业。' },
+    'inspection-hurried': {
+      what: '约定的时限太短：揭示不得少于 24 小时，从开批到截止也不得少于同样的时间，否则质检单位来不及承诺或揭示；这一批没有开。',
+      next: '请数据所有方放宽揭示的小时数或截止时间后重开。',
+    },
     'draw-not-agreed': { what: '这一批开批时没有约定抽样质检，没有抽样可参与。', next: '无须再做；要质检，请所有方在开下一批时约定。' },
     'draw-foreign': { what: '这一批的样本由所有方和约定的质检单位共同抽取，贵单位不是其中一方。', next: '请由约定的质检单位来做。' },
     'draw-committed': { what: '本方已为这一批的抽样承诺过，承诺只有一次，不能换。', next: '无须再做；结批后揭示的是第一次承诺的那个数。' },
@@ -31,6 +35,10 @@ export const inspectionErrors = bilingual(
     'inspector-unfit': {
       what: 'The organisation chosen to inspect is no labelling firm of this space, or is the owner itself; the lot is not opened.',
       next: 'Choose a firm that has joined.',
+    },
+    'inspection-hurried': {
+      what: 'The terms leave the inspecting firm too little time: at least 24 hours to reveal, and as many as are agreed between opening and deadline to commit. The lot is not opened.',
+      next: 'Have the data owner set more hours, or a later deadline.',
     },
     'draw-not-agreed': {
       what: 'The opening of this lot asks for no inspection, so there is no sample to draw.',
