@@ -8,6 +8,7 @@ import type { AuthorityCode } from '../provenance/space/refusal.ts';
 import type { LabelingCode } from '../labeling/errors.ts';
 import type { SealingCode } from '../privacy/sealing/errors.ts';
 import type { AccountCode } from './accounts/errors.ts';
+import { AUTHORITY_STATUSES } from './authority-statuses.ts';
 import type { ConnectorCode } from './connectors/errors.ts';
 import type { EnrolmentCode } from './enrolments/errors.ts';
 import type { DatasetCode } from './datasets/errors.ts';
@@ -16,6 +17,7 @@ import type { LotCode } from './lots/errors.ts';
 import type { PinsCode } from './pins/errors.ts';
 import type { ProjectCode } from './projects/errors.ts';
 import type { ReleaseCode } from './releases/errors.ts';
+import { RESULT_STATUSES } from './result-statuses.ts';
 import type { SessionCode } from './sessions/errors.ts';
 import type { RelayCode } from './sealing/errors.ts';
 import type { WorkCode } from './work/errors.ts';
@@ -99,45 +101,7 @@ export const STATUSES = {
   'chain-gap': 409,
   'sequencer-epoch-lost': 503,
   'log-unavailable': 503,
-  // authority
-  'space-foreign': 422,
-  'root-not-pinned': 403,
-  'organisation-unknown': 422,
-  'already-there': 409,
-  'delegation-stale': 409,
-  'issuer-not-delegated': 403,
-  'actor-uncertified': 403,
-  'actor-revoked': 403,
-  'actor-elsewhere': 403,
-  'role-missing': 403,
-  'roles-unfit': 422,
-  'reference-missing': 422,
-  'subject-unknown': 422,
-  'subject-foreign': 403,
-  'commitment-differs': 422,
-  'chain-out-of-order': 409,
-  'level-forbids-delivery': 403,
-  'roster-stale': 409,
-  'roster-duty-clash': 422,
-  'roster-member-unfit': 422,
-  'not-on-roster': 403,
-  'item-not-in-lot': 422,
-  'lot-closed': 409,
-  'lot-incomplete': 409,
-  'inspector-unfit': 422,
-  'inspection-hurried': 422,
-  'draw-not-agreed': 409,
-  'draw-foreign': 403,
-  'draw-committed': 409,
-  'draw-commitment-late': 409,
-  'draw-uncommitted': 409,
-  'draw-reveal-early': 409,
-  'draw-reveal-late': 409,
-  'draw-revealed': 409,
-  'draw-reveal-differs': 422,
-  'sealing-unfit': 422,
-  'roster-too-large': 422,
-  'spot-check-missing': 422,
+  ...AUTHORITY_STATUSES,
   // callers
   'role-required': 403,
   'certificate-required': 403,
@@ -217,7 +181,7 @@ export const STATUSES = {
   'lot-awaited': 409,
   'lot-closing-differs': 409,
   'lot-closing-misdated': 409,
-  'draw-awaited': 409,
+  'draw-reveal-late': 409,
   'item-already-labeled': 409,
   'item-already-reported': 409,
   'item-leased': 409,
@@ -238,35 +202,5 @@ export const STATUSES = {
   'release-files-missing': 404,
   'release-sealed': 409,
   'release-files-differ': 422,
-  // configurations and results
-  'configuration-refused': 422,
-  'offset-outside-text': 422,
-  'offset-inside-character': 422,
-  'result-malformed': 422,
-  'header-malformed': 422,
-  'header-signature-invalid': 422,
-  'header-foreign': 422,
-  'item-ciphertext-differs': 422,
-  'item-not-sealed-for': 409,
-  'lot-not-sealed-for': 409,
-  'wrap-malformed': 422,
-  'wrap-signature-invalid': 422,
-  'wrap-foreign': 422,
-  'wrap-recipient-unknown': 403,
-  'label-malformed': 422,
-  'label-differs': 422,
-  'label-not-counting': 409,
-  'result-too-long': 422,
-  'target-unknown': 422,
-  'control-unknown': 422,
-  'answer-type-mismatch': 422,
-  'answer-repeated': 422,
-  'answer-missing': 422,
-  'choice-unknown': 422,
-  'choice-repeated': 422,
-  'choices-too-many': 422,
-  'label-unknown': 422,
-  'label-repeated': 422,
-  'span-empty': 422,
-  'span-overlap': 422,
+  ...RESULT_STATUSES,
 } as const satisfies Record<Exclude<AnyCode, Unanswered>, number>;

@@ -43,7 +43,6 @@ const ONLY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   'a connector does not answer such a command at all': ['command-not-logged'],
   'told to a connector or witness that reports, enrols or delivers by itself': [
     'command-answered',
-    'draw-awaited',
     'cosigner-unknown',
     'enrolment-foreign',
     'enrolment-pending',
@@ -55,7 +54,6 @@ const ONLY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'item-text-differs',
     'label-not-counting',
     'lot-closing-differs',
-    'lot-closing-misdated',
     'lot-awaited',
     'lot-deadline-ahead',
     'release-files-differ',

@@ -63,10 +63,15 @@ describe('who draws the sample of a lot', () => {
     const replay = createReplay(s.space, s.premises);
     const refused = s.entries.flatMap((entry) => {
       const reading = replay.take(entry);
-      return reading.kind === 'ignored' ? [reading.code] : [];
+      return reading.kind === 'ignored' ? [reading] : [];
     });
     const found = replay.state.lots.get(lotId) ?? expect.fail('no lot');
-    return { refused, inspection: inspectionOf(replay.state, found, witnessed, drawInspection), draw: found.draw };
+    return {
+      refused: refused.map(({ code }) => code),
+      last: refused.at(-1)?.details,
+      inspection: inspectionOf(replay.state, found, witnessed, drawInspection),
+      draw: found.draw,
+    };
   };
   const at = (time: number, size = s.entries.length): WitnessedPoint => ({ size, time });
   const both = () => ({ owner: commit(lot.connector, mine), inspector: commit(reviewer, theirs) });
@@ -316,6 +321,7 @@ describe('who draws the sample of a lot', () => {
       return read().refused.slice(-1);
     };
     expect(open(s.newId())).to.deep.equal(['inspector-unfit']);
+    expect(read().last).to.include({ whoCanApprove: 'data-owner' });
     expect(open(lot.owner.org)).to.deep.equal(['inspector-unfit']);
     expect(open(s.join('auditor').org)).to.deep.equal(['inspector-unfit']);
     expect(read().refused).to.have.length(3);

@@ -15,6 +15,14 @@ export const inspectionErrors = bilingual(
       what: '这一批已经结束，不再接受抽样承诺：此后再选的数可以冲着结果挑。',
       next: '未在结批前承诺的一方承担全检；下一批请在结批前承诺。',
     },
+    'draw-awaited': {
+      what: '还有一方没有为抽样承诺，截止时间也没有到，这一批现在不能结束。',
+      next: '请等双方都已承诺，或到截止时间；连接器的时钟若走快了，请校准。',
+    },
+    'lot-closing-misdated': {
+      what: '结批记录所写的时间与网关的时钟相差十分钟以上，没有入账：揭示的期限从这个时间算起。',
+      next: '请校准连接器所在机器的时钟，再由它重新结批。',
+    },
     'draw-uncommitted': { what: '本方没有在结批前承诺，没有可揭示的数。', next: '这一批改为全检，由未承诺的一方承担。' },
     'draw-reveal-early': {
       what: '结批还没有经见证，现在揭示会让网关还能挑选批次的内容；没有入账。',
@@ -55,6 +63,14 @@ export const inspectionErrors = bilingual(
     'draw-commitment-late': {
       what: 'The lot is closed, and takes no commitment any more: what is chosen now could be chosen by its labels.',
       next: 'Every label is inspected at the cost of the side that did not commit; commit before the next lot closes.',
+    },
+    'draw-awaited': {
+      what: 'A side has not committed to its part of the draw, and the deadline is ahead: the lot cannot close yet.',
+      next: 'Wait until both have committed, or for the deadline; set the connector’s clock right if it is fast.',
+    },
+    'lot-closing-misdated': {
+      what: 'The closing claims a time more than ten minutes away from the gateway’s clock, from which the time for revealing counts; it was not logged.',
+      next: 'Set the clock of the connector’s machine right; it then closes the lot anew.',
     },
     'draw-uncommitted': {
       what: 'Your side did not commit before the lot closed, so there is nothing to reveal.',
