@@ -26,6 +26,8 @@ type People = Readonly<Record<'connector' | 'keeper' | 'reviewer' | 'labeler', A
 export interface DrawLies {
   readonly seed?: string;
   readonly plan?: InspectionTerms['plan'];
+  /** How much late work the lot pays. */
+  readonly pays?: number;
   /** The data are a derivative, and who graded its source. */
   readonly derived?: 'officer' | 'keeper';
   /** Another firm than the labelers' inspects, and does nothing at all. */
@@ -70,14 +72,17 @@ const HOUR = 3_600_000;
 const HOURS = 24;
 const PLAN = { kind: 'normal', level: 'II', limit: '6.5' } as const;
 
-const setStage = ({ seed = 'draw', plan = PLAN, by = {}, derived, stranger }: DrawLies, keys: ReturnType<typeof createLogKeys>): Stage => {
+const setStage = (
+  { seed = 'draw', plan = PLAN, by = {}, pays, derived, stranger }: DrawLies,
+  keys: ReturnType<typeof createLogKeys>,
+): Stage => {
   const s = createScriptedSpace(seed);
   let offset = 0;
   const now = (): number => s.clock() + offset;
   const log = createForgedLog(s.entries, keys, now);
   const other = stranger === true ? s.join('firm') : undefined;
   const inspection = { plan, hours: HOURS, ...(other && { by: other.org }) };
-  const changes = { ...(by.open && { opener: by.open }), ...(derived && { derived }) };
+  const changes = { ...(by.open && { opener: by.open }), ...(derived && { derived }), ...(pays !== undefined && { late: pays }) };
   const lot = openScriptedLot(s, { overlap: 2, inspection, ...changes });
   const reviewer = s.certify(lot.firm, ['reviewer']);
   const people: People = { connector: lot.connector, keeper: lot.keeper, reviewer, labeler: lot.labelers[0] };

@@ -3,7 +3,7 @@ import { createFinder, sourcesOf, withSupport } from '../chosen.ts';
 
 /**
  * The events that the draw of a lot rests on, out of a log's or a file's own: opening and closing, what both sides committed to and revealed,
- * the project with the roster in force when the lot opened and the registration and grading of its data, and what makes their signers count;
+ * the project with the rosters in force from the opening to the closing and the registration and grading of its data, and what makes their signers count;
  * and that the inspecting firm joined, also where it was silent.
  * @throws DomainError `evidence-incomplete`
  */
@@ -18,6 +18,8 @@ export const chooseDraw = (events: readonly Logged[], lot: string): readonly Log
   const registered = first('dataset-registered', ({ subject }) => subject.id === dataset);
   const graded = newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset);
   const { inspection } = opened.signed.event.body;
+  const closed = first('lot-closed', ofLot);
+  const isMeanwhile = (index: number): boolean => index > opened.index && index < closed.index;
   const path = [
     registered,
     graded,
@@ -25,9 +27,10 @@ export const chooseDraw = (events: readonly Logged[], lot: string): readonly Log
     ...(inspection === undefined ? [] : [first('organisation-joined', ({ subject }) => subject.id === inspection.by)]),
     project,
     newest('roster-signed', opened.index, ({ subject }) => subject.id === id),
+    ...all('roster-signed', ({ subject }, { index }) => subject.id === id && isMeanwhile(index)),
     opened,
     ...all('inspection-committed', ofLot),
-    first('lot-closed', ofLot),
+    closed,
     ...all('inspection-revealed', ofLot),
   ];
   return withSupport(finder, path as unknown as Logged[]);

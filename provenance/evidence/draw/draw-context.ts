@@ -7,7 +7,7 @@ import { earliestMet, latestMet } from '../../log/quorum.ts';
 import { inspectionOf, type DrawRule, type Inspection, type WitnessedPoint } from '../../space/inspection.ts';
 import type { Label } from '../../space/item-claims.ts';
 import type { DeliveryRule } from '../../space/rules-data.ts';
-import type { Lot } from '../../space/state.ts';
+import type { Lot, SpaceState } from '../../space/state.ts';
 import { citationsOf, judgeAll, once, readCheckpoint, readEvent, type BundledCheckpoint, type ProofContext } from '../context.ts';
 import { fail } from '../errors.ts';
 import { chooseDraw } from './chosen-draw.ts';
@@ -30,7 +30,9 @@ export interface ListedLabel extends Label {
 export interface DrawContext extends ProofContext {
   readonly file: LotFile;
   readonly labels: readonly ListedLabel[];
-  /** By the file's own events. @throws DomainError `evidence-incomplete` */
+  /** What the file's own events say. */
+  readonly state: () => SpaceState;
+  /** By these. @throws DomainError `evidence-incomplete` */
   readonly lot: () => Lot;
   /** What the lot's events give, redone. @throws DomainError `evidence-incomplete`, `labels-differ`, `sample-unfit` */
   readonly redone: () => Inspection;
@@ -88,6 +90,7 @@ export const createDrawContext = (text: string, file: LotFile, { policy, deliver
     needed: once(() => chooseDraw(events, file.lot)),
     refusals: () => judged().refusals,
     labels: file.labels.map(readLabel),
+    state: () => judged().state,
     lot,
     redone: once(redo),
   };

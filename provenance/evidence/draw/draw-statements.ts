@@ -11,6 +11,17 @@ export const DRAW_STATEMENTS: readonly Statement[] = [
     },
   },
   {
+    name: 'newest-of-each',
+    what: {
+      zh: '每条标注在结批时没有被其作者更正、没有因打不开而作废，署名时证书未被撤销',
+      en: 'that no label had been replaced by its author or called unreadable when the lot closed, and that her certificate had not been revoked',
+    },
+    how: {
+      zh: '默克尔证明只能证明存在；所有方的连接器重放了整本账',
+      en: 'a Merkle proof shows presence only; the owner’s connector replayed the whole log',
+    },
+  },
+  {
     name: 'silence-is-silence',
     what: { zh: '文件里没有的承诺或揭示，账本里也没有', en: 'that a commitment or reveal which the file lacks is not in the log either' },
     how: {

@@ -3,6 +3,7 @@ import { verifyInclusion } from '../../log/merkle.ts';
 import { labelsRoot } from '../../space/accounting.ts';
 import type { Check } from '../checks/check.ts';
 import { fail } from '../errors.ts';
+import { verifyStanding } from './label-standing.ts';
 import { closingOf, type DrawContext } from './draw-context.ts';
 
 /** Each is of this lot and of an item on its list, in the lot's order of items and within one item in the log's, none of them twice. */
@@ -53,6 +54,18 @@ export const LABEL_CHECKS: readonly Check<DrawContext>[] = [
       en: 'items in the order of the opening, labels of one item in the log’s; none stands twice',
     },
     run: verifyOrder,
+  },
+  {
+    name: 'labels-stand',
+    what: {
+      zh: '每个条目的标注不超过开批所定的人数，一人一条，都在名册上',
+      en: 'each item has no more labels than the opening asks for, one a person, all by labelers of the roster',
+    },
+    how: {
+      zh: '按开批的人数和迟交份数，以及署名时有效的名册和证书',
+      en: 'by the places and late work of the opening, and the roster in force at each label with its certificates',
+    },
+    run: verifyStanding,
   },
   {
     name: 'label-signatures',

@@ -7,7 +7,7 @@ import { createLogKeys, toTerms } from '../../../support/forge-log.ts';
 import { drawPremises, forgeDraw, type DrawLies, type ForgedDraw } from '../../../support/forged-draw.ts';
 import { mutationsOf } from '../../../support/mutations.ts';
 import { writePolicy } from '../../../../provenance/log/policy-text.ts';
-import { signLabel } from '../../../support/scripted-lot.ts';
+import { label, signLabel, signRoster } from '../../../support/scripted-lot.ts';
 
 const own = await forgeDraw();
 const other = await forgeDraw({ seed: 'another draw' });
@@ -31,7 +31,7 @@ describe('a lot file', () => {
     const { outcome } = own.file;
     if (outcome.kind !== 'drawn') return expect.fail('not drawn');
     expect(outcome.sample).to.have.length(2);
-    for (const { position, label } of outcome.sample) expect(label).to.equal(own.labels[position]?.id);
+    for (const { position, label: drawn } of outcome.sample) expect(drawn).to.equal(own.labels[position]?.id);
     return undefined;
   });
 
@@ -97,6 +97,30 @@ describe('a lot file', () => {
     expect(verifyDraw(whole, drawPremises()).verdict).to.equal('unanchored');
     const both = writeLotFile({ ...late.file, outcome: { ...outcome, cost: ['owner', 'inspector'] } });
     expect(verify(both, late.policyText).failed).to.equal('seed-redone');
+  });
+
+  it('takes labels by whoever came onto the roster meanwhile, and late work that the lot pays', async () => {
+    const replaced = await forgeDraw({ labels: (all, s, lot) => [...all.slice(0, -1), byThird(s, lot, 2)] });
+    expect(verify(replaced.text, replaced.policyText)).to.include({ verdict: 'verified' });
+    const paid = await forgeDraw({ pays: 1, labels: (all, s, lot) => [...all, byThird(s, lot, 2)] });
+    expect(verify(paid.text, paid.policyText)).to.include({ verdict: 'verified' });
+  });
+
+  it('takes no more labels of an item, none by the same person, none by anybody who is not on the roster', async () => {
+    const crowded: NonNullable<DrawLies['labels']> = ([a, b, ...rest], s, lot) => [a!, b!, byThird(s, lot, 0), ...rest.slice(0, -1)];
+    const unlisted: NonNullable<DrawLies['labels']> = (all, s, lot) => [
+      ...all.slice(0, -1),
+      label(s, lot, s.certify(lot.firm, ['labeler']), 2),
+    ];
+    for (const [labels, reason] of [
+      [crowded, 'too many'],
+      [withTwice, 'one person twice'],
+      [unlisted, 'not on the roster'],
+    ] as const) {
+      const { text, policyText } = await forgeDraw({ labels });
+      const { failed, checks } = verify(text, policyText);
+      expect([failed, checks.find(({ name }) => name === failed)?.details?.['reason']]).to.deep.equal(['labels-stand', reason]);
+    }
   });
 
   it('is not made while somebody may still reveal', () => {
@@ -190,6 +214,7 @@ const LIES: Readonly<Record<string, () => Promise<{ readonly text: string; reado
   'lot-closed-counts': () => forgeDraw({ by: { close: 'keeper' } }),
   'draw-revealed': () => forgeDraw({ by: { reveal: 'labeler' } }),
   'labels-of-this-lot': () => forgeDraw({ labels: ([a, b, ...rest]) => [b!, a!, ...rest] }),
+  'labels-stand': () => forgeDraw({ labels: withTwice }),
   'label-signatures': () => forgeDraw({ spoiled: true }),
   'labels-in-the-log': () => forgeDraw({ labels: withUnlogged }),
   'root-redone': () => forgeDraw({ root: 'cd'.repeat(32) }),
@@ -208,6 +233,13 @@ const withOutcome = (change: (outcome: Drawn) => Drawn) => {
 const notDrawn = ({ sample }: Drawn): Drawn['sample'][number] => {
   const position = own.labels.findIndex((_, at) => sample.every((drawn) => drawn.position !== at));
   return { position, label: own.labels[position]?.id ?? '' };
+};
+const withTwice: NonNullable<DrawLies['labels']> = ([a, , ...rest], s, lot) => [a!, label(s, lot, lot.labelers[0], 0), ...rest];
+/** A label by somebody who came onto the roster after the lot opened. */
+const byThird = (s: ForgedDraw['s'], lot: ForgedDraw['lot'], at: number) => {
+  const third = s.certify(lot.firm, ['labeler']);
+  signRoster(s, lot.keeper, lot.opened, [...lot.labelers, third], 2);
+  return label(s, lot, third, at);
 };
 const withUnlogged: NonNullable<DrawLies['labels']> = (labels, s, lot) => {
   const last = labels.at(-1) ?? expect.fail('no label');
