@@ -27,7 +27,7 @@ import {
   SEALED_PROJECT,
 } from './sample-data.ts';
 
-/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed. */
+/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; growing: as full, and others sign while one looks (growing-source.ts). */
 export type SampleKind =
   | 'full'
   | 'empty'
@@ -40,7 +40,8 @@ export type SampleKind =
   | 'damaged'
   | 'many-labels'
   | 'paragraphs'
-  | 'several';
+  | 'several'
+  | 'growing';
 
 const TEXTS = [
   '到2027年，建成2个以上数据标注示范园区，培育5家以上标杆企业，招引3家以上头部企业，企业数量突破30家，营业收入超2亿元，带动相关产业规模突破100亿元。由市数据局牵头，会同市工信局、各县区人民政府按季度分解落实。',
