@@ -52,7 +52,7 @@ describe('killed outright while a sample is drawn', function () {
     return events.flatMap((signed) => (isOfType(signed, type) && signed.event.actor.org === org ? [signed] : []));
   };
 
-  it('a connector commits once to bytes that it kept, and reveals these', async () => {
+  it('one commitment of a connector comes into the log, to bytes that it kept, and one reveal of these', async () => {
     const [owner, reviewer, labeler] = [as('zhou.min'), as('zhao.qian'), as('wang.lin')];
     const project = await openProject(space, owner, as('shen.li'), ['wang.lin']);
     const org = owner.client.options.org;

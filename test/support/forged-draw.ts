@@ -85,6 +85,8 @@ const setStage = (
   const changes = { ...(by.open && { opener: by.open }), ...(derived && { derived }), ...(pays !== undefined && { late: pays }) };
   const lot = openScriptedLot(s, { overlap: 2, inspection, ...changes });
   const reviewer = s.certify(lot.firm, ['reviewer']);
+  // Takes no part.
+  s.certify(lot.firm, ['team-lead']);
   const people: People = { connector: lot.connector, keeper: lot.keeper, reviewer, labeler: lot.labelers[0] };
   const wait = (hours: number): void => void (offset += hours * HOUR);
   const roots = [lot.owner, lot.firm, ...(other === undefined ? [] : [other])].map(({ org, key }) => ({ org, key: key.publicKey }));
