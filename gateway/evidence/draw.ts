@@ -4,7 +4,7 @@ import { createLotFile } from '../../provenance/evidence/draw/create-lot-file.ts
 import { writeLotFile } from '../../provenance/evidence/draw/lot-file.ts';
 import { fail as refuse } from '../../provenance/evidence/errors.ts';
 import { verifyWitnessed } from '../../provenance/log/witnessed.ts';
-import { inspectionOf, type Inspection } from '../../provenance/space/inspection.ts';
+import { inspectionOf } from '../../provenance/space/inspection.ts';
 import type { Certificate, Lot, SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
 import type { StoredEvent } from '../events/store.ts';
@@ -54,11 +54,10 @@ export const createDrawService = (options: DrawServiceOptions): DrawService => {
       if (witnessed === undefined || policy === undefined) return fail('not-yet-witnessed', { lot: id });
       const { size: newest } = witnessed;
       const { smallestOfK, kthSmallestTime } = verifyWitnessed(await log.checkpoint(newest), policy);
-      const none: Inspection = { kind: 'open', for: [] };
       const point = { size: newest, time: smallestOfK * 1000, by: (kthSmallestTime + 1) * 1000 };
-      const inspection = inspectionOf(state, lot, [point], drawInspection) ?? none;
-      const by = lot.opened.signed.event.body.inspection?.by;
-      const events = await readEvents(readSubjects(state, lot), by === undefined ? [] : [by]);
+      const inspection =
+        inspectionOf(state, lot, [point], drawInspection) ?? refuse('evidence-incomplete', { missing: 'inspection', lot: id });
+      const events = await readEvents(readSubjects(state, lot));
       const labels = (await countedLabels(id)) ?? refuse('evidence-incomplete', { missing: 'annotation-signed', lot: id });
       const { owner, inspector } = lot.draw;
       const last = Math.max(...[owner?.revealed, inspector?.revealed, lot.closed].map((logged) => logged?.index ?? -1));

@@ -38,12 +38,13 @@ export const createEventReader = ({ directory, events }: EvidenceOptions) => {
     const steps = await events.stepsOf(subjects);
     return [...(await events.findAll([...steps.values()].flat().map(({ id }) => id))).values()];
   };
-  return async (subjects: readonly string[], others: readonly string[]): Promise<Logged[]> => {
+  return async (subjects: readonly string[], others: readonly string[] = []): Promise<Logged[]> => {
     const { certificates } = directory.state();
     const path = await about(subjects);
     const members = path.flatMap(({ signed }) => (isOfType(signed, 'roster-signed') ? signed.event.body.members : []));
     const firms = members.flatMap(({ key }) => certificates.get(key)?.org ?? []);
-    const orgs = new Set([...path.map(({ signed }) => signed.event.actor.org), ...firms, ...others]);
+    const inspectors = path.flatMap(({ signed }) => (isOfType(signed, 'lot-opened') ? (signed.event.body.inspection?.by ?? []) : []));
+    const orgs = new Set([...path.map(({ signed }) => signed.event.actor.org), ...firms, ...inspectors, ...others]);
     const certifying = [...certificates.values()].filter(({ org }) => orgs.has(org)).map(({ event }) => event);
     const certified = [...(await events.findAll(certifying)).values()];
     return [...path, ...(await about([...orgs])), ...certified].map(toLogged);

@@ -174,7 +174,7 @@ const namesOf = ({ text, start, end, lastEnd }: Run): Candidate[] => {
   return names.toReversed();
 };
 
-/** @param isOpen may a name begin at the offset within the run? */
+/** The cheapest way through the run; names begin only where `beginnings` says so. */
 const read = (run: Run): readonly Candidate[] => {
   const { text, start, end } = run;
   best.fill(UNREACHED, 0, end - start + 1);

@@ -52,8 +52,10 @@ const schema = z.strictObject({
 });
 export type Bundle = z.infer<typeof schema>;
 
-/** The file: canonical JSON (RFC 8785) and one LF, so that no byte is without meaning. */
-export const writeBundle = (bundle: Bundle): string => `${toCanonicalJson(bundle as unknown as Json)}\n`;
+/** Canonical JSON (RFC 8785) and one LF, so that no byte of the file is without meaning. */
+export const writeCanonical = (file: unknown): string => `${toCanonicalJson(file as Json)}\n`;
+
+export const writeBundle = (bundle: Bundle): string => writeCanonical(bundle);
 
 /** How deep the brackets outside of strings go. */
 const depthOf = (text: string): number => {
@@ -68,7 +70,7 @@ const depthOf = (text: string): number => {
   return deepest;
 };
 
-export const readJson = (text: string): Json => {
+const readJson = (text: string): Json => {
   if (text.length > MOST_CHARACTERS) return fail('bundle-malformed', { reason: `longer than ${MOST_CHARACTERS} characters` });
   if (depthOf(text) > DEEPEST) return fail('bundle-malformed', { reason: `nested deeper than ${DEEPEST}` });
   try {
@@ -87,22 +89,25 @@ export const decodeBundle = (bytes: Uint8Array): string => {
   }
 };
 
-/** Untrusted text to something of a bundle's shape, in whatever spelling. @throws DomainError `bundle-malformed` */
-export const readBundle = (text: string): Bundle => {
-  const parsed = schema.safeParse(readJson(text));
+/** Untrusted text to something of this shape, in whatever spelling. @throws DomainError `bundle-malformed` */
+export const readAs = <Shape>(shape: z.ZodType<Shape>, text: string): Shape => {
+  const parsed = shape.safeParse(readJson(text));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.slice(0, 20).map(({ path: at, message }) => ({ pointer: `/${at.join('/')}`, reason: message }));
   return fail('bundle-malformed', { problems });
 };
 
+/** Untrusted text to something of a bundle's shape, in whatever spelling. @throws DomainError `bundle-malformed` */
+export const readBundle = (text: string): Bundle => readAs(schema, text);
+
 /** @throws DomainError `bundle-not-canonical` */
-export const verifySpelling = (text: string, bundle: Bundle): void => {
-  if (spell(bundle) !== text) fail('bundle-not-canonical', { rule: 'RFC 8785 and one LF' });
+export const verifySpelling = (text: string, file: unknown): void => {
+  if (spell(file) !== text) fail('bundle-not-canonical', { rule: 'RFC 8785 and one LF' });
 };
 
-const spell = (bundle: Bundle): string | undefined => {
+const spell = (file: unknown): string | undefined => {
   try {
-    return writeBundle(bundle);
+    return writeCanonical(file);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return undefined;

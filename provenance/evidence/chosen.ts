@@ -84,7 +84,10 @@ const choosePath = (finder: Finder, { release: id, annotation }: Claim): Omit<Ch
   return { registered, graded, sources, published, project, rosters, opened, annotation, closed, committed, release };
 };
 
-/** What makes the signer of an event count, and, for a roster, its members: certificates, the list that names their issuer, the root's organisation. */
+/**
+ * What makes the signer of an event count: certificates, the list that names their issuer, the root's organisation; for a roster also its
+ * members, for an inspected lot also that the firm joined which inspects, whether or not it does anything.
+ */
 const supportOf = ({ first, newest }: Finder, { signed, index }: Logged): Logged[] => {
   const { actor, type } = signed.event;
   const joined = first('organisation-joined', ({ subject }) => subject.id === actor.org);
@@ -95,6 +98,8 @@ const supportOf = ({ first, newest }: Finder, { signed, index }: Logged): Logged
   if (!isRoot && type === 'certificate-issued')
     support.push(newest('delegations-listed', index, ({ subject }) => subject.id === actor.org) as unknown as Logged);
   if (signed.event.type === 'roster-signed') support.push(...signed.event.body.members.map(({ key }) => certificate(key)));
+  const { by } = (signed.event.type === 'lot-opened' && signed.event.body.inspection) || {};
+  if (by !== undefined) support.push(first('organisation-joined', ({ subject }) => subject.id === by) as unknown as Logged);
   return support;
 };
 

@@ -1,10 +1,8 @@
 import type { DrawSide, Logged, Lot, Project } from './state.ts';
 
-type DrawEvent = Logged<'inspection-committed'> | Logged<'inspection-revealed'>;
-
-/** Whose side it is; that it may sign was judged before. */
-export const drawSideOf = ({ projects }: { readonly projects: ReadonlyMap<string, Project> }, lot: Lot, { signed }: DrawEvent): DrawSide =>
-  signed.event.actor.org === projects.get(lot.project)?.org ? 'owner' : 'inspector';
+/** Whose side an organisation's events are on; whether it may sign them is judged elsewhere. */
+export const drawSideOf = ({ projects }: { readonly projects: ReadonlyMap<string, Project> }, { project }: Lot, org: string): DrawSide =>
+  org === projects.get(project)?.org ? 'owner' : 'inspector';
 
 export const withCommitment = ({ draw }: Lot, side: DrawSide, committed: Logged<'inspection-committed'>): Lot['draw'] => ({
   ...draw,

@@ -3,7 +3,7 @@ import type { DrawSide, Logged, Lot } from './state.ts';
 
 export type InspectionTerms = NonNullable<EventOf<'lot-opened'>['body']['inspection']>;
 
-const SIDES: readonly DrawSide[] = ['owner', 'inspector'];
+export const SIDES: readonly DrawSide[] = ['owner', 'inspector'];
 
 /** Sides of an inspected lot that have not committed to their part of the draw; nobody where a lot is not inspected. */
 export const uncommittedSides = ({ opened, draw }: Pick<Lot, 'opened' | 'draw'>): readonly DrawSide[] =>

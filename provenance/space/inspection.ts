@@ -1,8 +1,6 @@
 import { parseHex, toHex } from '../../common/encodings.ts';
-import { isEarly, revealsDue, uncommittedSides, type InspectionTerms, type WitnessedPoint } from './inspection-terms.ts';
+import { isEarly, revealsDue, SIDES, uncommittedSides, type InspectionTerms, type WitnessedPoint } from './inspection-terms.ts';
 import type { DrawSide, Logged, Lot, SpaceState } from './state.ts';
-
-export type { WitnessedPoint } from './inspection-terms.ts';
 
 interface DrawParts {
   /** Id of the lot. */
@@ -46,8 +44,6 @@ export type Inspection =
     }
   /** No label counts, so there is nothing to inspect. */
   | { readonly kind: 'empty' };
-
-const SIDES: readonly DrawSide[] = ['owner', 'inspector'];
 
 /** A point that shows the time to be over, and whose entries the reader has all seen. */
 const isOver = ({ size, time }: WitnessedPoint, state: SpaceState, due: number): boolean => time > due && size <= state.size;

@@ -93,9 +93,15 @@ const APPLY: Apply = {
     })),
   'lot-closed': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, closed: logged })),
   'inspection-committed': (t, logged) =>
-    update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, draw: withCommitment(lot, drawSideOf(t, lot, logged), logged) })),
+    update(t.lots, logged.signed.event.subject.id, (lot) => ({
+      ...lot,
+      draw: withCommitment(lot, drawSideOf(t, lot, logged.signed.event.actor.org), logged),
+    })),
   'inspection-revealed': (t, logged) =>
-    update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, draw: withReveal(lot, drawSideOf(t, lot, logged), logged) })),
+    update(t.lots, logged.signed.event.subject.id, (lot) => ({
+      ...lot,
+      draw: withReveal(lot, drawSideOf(t, lot, logged.signed.event.actor.org), logged),
+    })),
   'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),
 };
 

@@ -2,6 +2,7 @@ import { sha256 } from '../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../event/event.ts';
 import { actorWithRole } from './actor.ts';
+import { drawSideOf } from './draw-shares.ts';
 import { isHurried, revealRefs, uncommittedSides, type InspectionTerms } from './inspection-terms.ts';
 import { required, requireThat } from './refusal.ts';
 import type { DrawSide, Lot, SpaceState } from './state.ts';
@@ -25,11 +26,12 @@ interface DrawnLot {
 
 /** The owner's side is its connector, the inspecting firm's whoever reviews or administers there. */
 const judgeSide = (state: SpaceState, lot: Lot, { by }: InspectionTerms, event: DrawEvent, at: number): DrawSide => {
-  const isOwner = event.actor.org === state.projects.get(lot.project)?.org;
-  requireThat(isOwner || event.actor.org === by, 'draw-foreign', { lot: lot.id, org: event.actor.org, inspector: by });
-  if (isOwner) actorWithRole(state, event, at, 'connector');
+  const { org } = event.actor;
+  const side = drawSideOf(state, lot, org);
+  requireThat(side === 'owner' || org === by, 'draw-foreign', { lot: lot.id, org, inspector: by });
+  if (side === 'owner') actorWithRole(state, event, at, 'connector');
   else actorWithRole(state, event, at, 'reviewer', 'administrator');
-  return isOwner ? 'owner' : 'inspector';
+  return side;
 };
 
 const findLot = (state: SpaceState, event: DrawEvent, at: number): DrawnLot => {

@@ -6,14 +6,14 @@ import { sha256 } from '../../common/crypto/hash.ts';
 import { concatBytes, parseHex, toHex, toUtf8 } from '../../common/encodings.ts';
 import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import { commit, fieldId, type Opening } from '../../provenance/event/commitment.ts';
-import { toLogEntry } from '../../provenance/event/entry.ts';
-import type { EventOf, EventType, SignedEvent } from '../../provenance/event/event.ts';
+import type { EventOf, EventType } from '../../provenance/event/event.ts';
 import type { Level, Role } from '../../provenance/event/fields.ts';
 import { leafHash, proveInclusion, treeRoot } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import type { InspectionTerms } from '../../provenance/space/inspection-terms.ts';
 import { createPartsWith } from '../../gateway/parts.ts';
 import { believePersons, startTestGateway, type TestGateway, type TestSpace } from './gateway.ts';
+import { toWork } from './logged-work.ts';
 import { CONFIGURATION, RESULT } from './scripted-lot.ts';
 import { memberOf, type Actor, type EventDraft, type LoggedEvent, type ScriptedSpace } from './scripted-space.ts';
 
@@ -309,7 +309,7 @@ export const startLabelingGateway = async ({ leaseTime, bytesAnItem, ...options 
 export const finishLot = async (gateway: TestGateway, lot: OpenLot, by: Actor, time?: number) => {
   const labels: LoggedEvent<'annotation-signed'>[] = [];
   for (const at of lot.items.keys()) labels.push((await label(gateway, lot, at, by)).event);
-  const root = labelsRoot(labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)) })));
+  const root = labelsRoot(labels.map(toWork));
   const closed = await createSender(gateway).send('lot-closed', gateway.space.connector, {
     subject: { id: lot.id },
     body: { cause: 'complete', labels: labels.length, reports: 0, left: [], root },

@@ -40,7 +40,18 @@ const edgePath = (from: PlacedNode, to: PlacedNode): string => {
   return y1 === y2 ? `M${x1} ${y1}H${x2}` : `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
 };
 
-/** Lays the graph out on three lanes; a checkpoint stands behind the last node that it covers. */
+/** A checkpoint stands behind the last node that it covers; of those that cover the same, only the newest. */
+const placeMarks = (placed: readonly PlacedNode[], checkpoints: readonly CheckpointMark[], right: number): GraphLayout['marks'] => {
+  const marks = checkpoints
+    .toSorted((a, b) => a.size - b.size)
+    .map((mark) => {
+      const covered = placed.filter(({ node }) => node.index < mark.size);
+      return { mark, x: Math.min(right, Math.max(NODE.left, ...covered.map(({ x }) => x + NODE.width + NODE.gap / 2))) };
+    });
+  return [...new Map(marks.map((mark) => [mark.x, mark])).values()];
+};
+
+/** Lays the graph out on three lanes. */
 export const layoutGraph = (nodes: readonly ProvenanceNode[], checkpoints: readonly CheckpointMark[]): GraphLayout => {
   const columns = columnsOf(nodes);
   const placed = nodes.map((node): PlacedNode => {
@@ -55,9 +66,5 @@ export const layoutGraph = (nodes: readonly ProvenanceNode[], checkpoints: reado
       return from === undefined ? [] : [{ id: `${id} ${to.node.id}`, path: edgePath(from, to) }];
     }),
   );
-  const marks = checkpoints.map((mark) => {
-    const covered = placed.filter(({ node }) => node.index < mark.size);
-    return { mark, x: Math.min(right, Math.max(NODE.left, ...covered.map(({ x }) => x + NODE.width + NODE.gap / 2))) };
-  });
-  return { width: right + NODE.left, height: 264, nodes: placed, edges, marks };
+  return { width: right + NODE.left, height: 264, nodes: placed, edges, marks: placeMarks(placed, checkpoints, right) };
 };

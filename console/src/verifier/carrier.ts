@@ -21,14 +21,16 @@ const READY_WITHIN = 5000;
 /** The worker once it speaks; undefined where it ends instead, or stays silent: a person would wait for ever. */
 const whenReady = (worker: Worker, limit: number): Promise<Worker | undefined> =>
   new Promise((resolve) => {
+    const over = new AbortController();
     const settle = (ready?: Worker): void => {
       clearTimeout(timer);
+      over.abort();
       if (ready === undefined) worker.terminate();
       resolve(ready);
     };
     const timer = setTimeout(settle, limit);
-    worker.addEventListener('message', () => settle(worker), { once: true });
-    worker.addEventListener('error', () => settle(), { once: true });
+    worker.addEventListener('message', () => settle(worker), { signal: over.signal });
+    worker.addEventListener('error', () => settle(), { signal: over.signal });
   });
 
 /** A worker that is ready; undefined where the browser gives a page from disk none. */

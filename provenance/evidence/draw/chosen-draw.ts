@@ -3,8 +3,7 @@ import { createFinder, sourcesOf, withSupport } from '../chosen.ts';
 
 /**
  * The events that the draw of a lot rests on, out of a log's or a file's own: opening and closing, what both sides committed to and revealed,
- * the project with the rosters in force from the opening to the closing and the registration and grading of its data, and what makes their signers count;
- * and that the inspecting firm joined, also where it was silent.
+ * the project with the rosters in force from the opening to the closing and the registration and grading of its data, and what makes them count.
  * @throws DomainError `evidence-incomplete`
  */
 export const chooseDraw = (events: readonly Logged[], lot: string): readonly Logged[] => {
@@ -17,14 +16,12 @@ export const chooseDraw = (events: readonly Logged[], lot: string): readonly Log
   const { dataset } = project.signed.event.body;
   const registered = first('dataset-registered', ({ subject }) => subject.id === dataset);
   const graded = newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset);
-  const { inspection } = opened.signed.event.body;
   const closed = first('lot-closed', ofLot);
   const isMeanwhile = (index: number): boolean => index > opened.index && index < closed.index;
   const path = [
     registered,
     graded,
     ...sourcesOf(finder, registered, graded),
-    ...(inspection === undefined ? [] : [first('organisation-joined', ({ subject }) => subject.id === inspection.by)]),
     project,
     newest('roster-signed', opened.index, ({ subject }) => subject.id === id),
     ...all('roster-signed', ({ subject }, { index }) => subject.id === id && isMeanwhile(index)),

@@ -34,7 +34,8 @@ const groundOf = (context: DrawContext): Ground => {
   const { outcome } = context.file;
   if (outcome.kind === 'drawn') return isInTime(context) ? 'shown' : 'claimed-time';
   const { draw } = context.lot();
-  return outcome.cost.some((side) => draw[side]?.revealed === undefined) ? 'absence' : 'shown';
+  // Whoever did not commit is missing from the file, whichever side pays.
+  return outcome.reason === 'uncommitted' || outcome.cost.some((side) => draw[side]?.revealed === undefined) ? 'absence' : 'shown';
 };
 
 export const toAnchor = (context: DrawContext): Anchor => {

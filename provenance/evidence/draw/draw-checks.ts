@@ -1,5 +1,6 @@
 import { toCanonicalJson, type Json } from '../../../common/canonical-json.ts';
 import type { EventType } from '../../event/event.ts';
+import { verifySpelling } from '../bundle.ts';
 import { AUTHORITY_CHECKS } from '../checks/authority.ts';
 import { CHECKPOINT_CHECKS } from '../checks/checkpoints.ts';
 import type { Check, Sentence } from '../checks/check.ts';
@@ -7,11 +8,10 @@ import { EVENT_CHECKS } from '../checks/events.ts';
 import { ONE_CHECKPOINT } from '../checks/form.ts';
 import { HISTORY_CHECKS } from '../checks/history.ts';
 import { POLICY_CHECKS } from '../checks/policy.ts';
-import { requireCounted } from '../context.ts';
+import { requireCounted, type ProofContext } from '../context.ts';
 import { fail } from '../errors.ts';
 import { toSample, type DrawContext } from './draw-context.ts';
 import { LABEL_CHECKS } from './label-checks.ts';
-import { verifyLotSpelling } from './lot-file.ts';
 
 const REPLAYED = {
   zh: '按账本次序重放文件内的公开记录，用全空间同一个判定函数',
@@ -76,18 +76,18 @@ const OUTCOME_CHECKS: readonly Check<DrawContext>[] = [
   },
 ];
 
-/** `only-what-is-needed` and `level-signed` speak of a release. */
-const WITHOUT_RELEASE = EVENT_CHECKS.filter(({ name }) => name !== 'only-what-is-needed');
-const WITHOUT_CATALOGUE = AUTHORITY_CHECKS.filter(({ name }) => name !== 'level-signed');
-const NEEDED = EVENT_CHECKS.filter(({ name }) => name === 'only-what-is-needed').map(({ name, run }) => ({
-  name,
-  run,
+/** Looked at as for a release, and said otherwise. */
+const NEEDED = {
   what: { zh: '抽样所依据的记录齐全，没有多余', en: 'all that the draw rests on is there, and nothing else' },
   how: {
     zh: '从批次沿记录回溯到项目、证书、授权名单和根，与文件逐条相同',
     en: 'walked back from the lot to project, certificates, delegation lists and roots: the same events, in log order',
   },
-}));
+};
+const ofDraw = (check: Check<ProofContext>): Check<ProofContext> =>
+  check.name === 'only-what-is-needed' ? { ...check, ...NEEDED } : check;
+/** `level-signed` speaks of a catalogue. */
+const WITHOUT_CATALOGUE = AUTHORITY_CHECKS.filter(({ name }) => name !== 'level-signed');
 
 /** Every check of a lot file, in order. The first that fails is the verdict's reason. */
 export const DRAW_CHECKS: readonly Check<DrawContext>[] = [
@@ -98,13 +98,12 @@ export const DRAW_CHECKS: readonly Check<DrawContext>[] = [
       zh: '按规范编码（RFC 8785 加一个换行）重写，与原文件逐字相同',
       en: 'written again in canonical form (RFC 8785 and one LF) it is the same file',
     },
-    run: ({ text, file }) => verifyLotSpelling(text, file),
+    run: ({ text, file }) => verifySpelling(text, file),
   },
   ONE_CHECKPOINT,
   ...POLICY_CHECKS,
   ...CHECKPOINT_CHECKS,
-  ...WITHOUT_RELEASE,
-  ...NEEDED,
+  ...EVENT_CHECKS.map(ofDraw),
   ...HISTORY_CHECKS,
   ...WITHOUT_CATALOGUE,
   counted(

@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { toCanonicalJson, type Json } from '../../../common/canonical-json.ts';
-import { DomainError } from '../../../common/errors.ts';
 import { EVENTS, signedEvent } from '../../event/event.ts';
 import { count, hash, signatureHex, uuid } from '../../event/fields.ts';
-import { note, path, readJson } from '../bundle.ts';
-import { fail } from '../errors.ts';
+import { note, path, readAs, writeCanonical } from '../bundle.ts';
 
 /** 400 items by five people each, and as much late work. */
 const MOST_LABELS = 2400;
@@ -54,23 +51,7 @@ const schema = z.strictObject({
 });
 export type LotFile = z.infer<typeof schema>;
 
-/** The file: canonical JSON (RFC 8785) and one LF, so that no byte is without meaning. */
-export const writeLotFile = (file: LotFile): string => `${toCanonicalJson(file as unknown as Json)}\n`;
+export const writeLotFile = (file: LotFile): string => writeCanonical(file);
 
 /** Untrusted text to something of a lot file's shape, in whatever spelling. @throws DomainError `bundle-malformed` */
-export const readLotFile = (text: string): LotFile => {
-  const parsed = schema.safeParse(readJson(text));
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.slice(0, 20).map(({ path: at, message }) => ({ pointer: `/${at.join('/')}`, reason: message }));
-  return fail('bundle-malformed', { problems });
-};
-
-/** @throws DomainError `bundle-not-canonical` */
-export const verifyLotSpelling = (text: string, file: LotFile): void => {
-  try {
-    if (writeLotFile(file) === text) return;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-  }
-  fail('bundle-not-canonical', { rule: 'RFC 8785 and one LF' });
-};
+export const readLotFile = (text: string): LotFile => readAs(schema, text);

@@ -115,7 +115,18 @@ describe('the owner’s part of the draw, at her connector', () => {
     expect(inspectionOf(lot.log.own.ledger.state(), known(), [], drawInspection)).to.include({ kind: 'whole', reason: 'uncommitted' });
   });
 
-  it('is not revealed after the hours, nor for a lot that closed before it was committed to', async () => {
+  it('is not revealed after the hours', async () => {
+    await draw();
+    await commitAsFirm();
+    await labelAll();
+    await lot.round([id]);
+    lot.log.at((known().closed?.signed.event.time ?? expect.fail('open')) + 24 * 3_600_000 + 1);
+    await lot.log.sync();
+    await draw();
+    expect(await signed()).to.deep.equal(['inspection-committed']);
+  });
+
+  it('is not committed to once the lot is closed', async () => {
     lot.log.at(deadline + 1000);
     await lot.log.sync();
     await lot.round();

@@ -1,8 +1,6 @@
 import { expect } from 'chai';
-import { parseHex } from '../../../common/encodings.ts';
-import type { SignedEvent } from '../../../provenance/event/event.ts';
-import { toLogEntry } from '../../../provenance/event/entry.ts';
 import { labelsRoot } from '../../../provenance/space/accounting.ts';
+import { toWork } from '../../support/logged-work.ts';
 import { startOwnLot, type OwnLot } from '../../support/own-lot.ts';
 
 describe('closing a lot', () => {
@@ -32,9 +30,7 @@ describe('closing a lot', () => {
     expect(closed()).to.equal(undefined);
     await lot.reportItem(id, wang, 1);
     await lot.round([id]);
-    const root = labelsRoot(
-      [first, second].map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)) })),
-    );
+    const root = labelsRoot([first, second].map(toWork));
     expect(closed()).to.deep.equal({ cause: 'complete', labels: 2, reports: 1, left: [], root });
   });
 

@@ -63,6 +63,19 @@ describe('where the offline verifier works', () => {
       expect(seen).to.deep.equal({ asked: 0, ended: 1 });
     });
 
+  it('stays the worker when a task breaks off in it', async () => {
+    let given: EventTarget | undefined;
+    const seen = giveWorkers((worker) => {
+      given = worker;
+      say('message', 0)(worker);
+    });
+    const carry = createCarrier('', LIMIT);
+    await carry(TASK);
+    given?.dispatchEvent(new Event('error'));
+    await carry(TASK);
+    expect(seen).to.deep.equal({ asked: 2, ended: 0 });
+  });
+
   it('is the page itself where there are no workers', async () => {
     expect(await codeOf()).to.equal('policy-malformed');
   });

@@ -2,11 +2,23 @@ import { expect } from 'chai';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../../common/encodings.ts';
 import { verifyDraw } from '../../../provenance/evidence/draw/draw-verifier.ts';
+import { verifyEvidence } from '../../../provenance/evidence/verifier.ts';
 import { writePolicy } from '../../../provenance/log/policy-text.ts';
 import { labelsRoot } from '../../../provenance/space/accounting.ts';
+import { premisesOf } from '../../support/evidence-premises.ts';
 import { drawPremises } from '../../support/forged-draw.ts';
 import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
-import { createSender, hire, label, openLot, startLabelingGateway, type OpenLot } from '../../support/labeling.ts';
+import {
+  catalogue,
+  createSender,
+  finishLot,
+  hire,
+  label,
+  openLot,
+  signRelease,
+  startLabelingGateway,
+  type OpenLot,
+} from '../../support/labeling.ts';
 import { termsOf } from '../../support/log.ts';
 import { toWork } from '../../support/logged-work.ts';
 import type { Actor } from '../../support/scripted-space.ts';
@@ -44,16 +56,27 @@ describe('the lot file from the gateway', () => {
     return [status, json['code']];
   };
 
+  /** Releases a closed lot, and verifies the evidence for one of its labels. @returns what came of its events and of its lot */
+  const verifyRelease = async (of: OpenLot, finished: Parameters<typeof signRelease>[2]): Promise<readonly unknown[]> => {
+    const { keeper } = gateway.space;
+    const { subject, documents } = catalogue(gateway.script, of.table.dataset, 'g1');
+    await send()('dataset-published', keeper, { subject, body: {}, refs: [of.registered.id, of.graded.id] }, documents);
+    const release = await signRelease(gateway, of, finished);
+    await release.upload();
+    await gateway.witness(undefined, Date.now() + passed);
+    const { status, text } = await gateway.call('GET', `/api/releases/${release.id}/items/${of.items[0]?.id}/evidence`, { as: keeper });
+    expect(status, text).to.equal(200);
+    const { checks } = verifyEvidence(text, premisesOf(policy));
+    return ['only-what-is-needed', 'lot-fixes-item'].map((name) => checks.find((check) => check.name === name)?.result);
+  };
+
   it('is there once the sample is drawn and witnessed, and a stranger redoes the draw with it', async () => {
     const { connector, labeler, keeper } = gateway.space;
     const subject = { id: lot.id };
     const commit = (by: Actor, secret: string) =>
       send()('inspection-committed', by, { subject, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [lot.lot.id] });
     const [owner, firm] = [await commit(connector, MINE), await commit(reviewer, THEIRS)];
-    const labels = [];
-    for (const at of lot.items.keys()) labels.push((await label(gateway, lot, at, labeler)).event);
-    const body = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: labelsRoot(labels.map(toWork)) };
-    const closed = await send()('lot-closed', connector, { subject, body, refs: [lot.lot.id], envelope: { time: Date.now() } });
+    const { closed } = await finishLot(gateway, lot, labeler, Date.now());
     await gateway.witness();
     expect(await refused(keeper)).to.deep.equal([409, 'evidence-incomplete']);
     const size = gateway.script.entries.length;
@@ -93,7 +116,8 @@ describe('the lot file from the gateway', () => {
     passed = 26 * 3_600_000;
     const body = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: labelsRoot(labels.map(toWork)) };
     const envelope = { time: Date.now() + passed };
-    await send()('lot-closed', gateway.space.connector, { subject: { id: silent.id }, body, refs: [silent.lot.id], envelope });
+    const closing = { subject: { id: silent.id }, body, refs: [silent.lot.id], envelope };
+    const closed = await send()('lot-closed', gateway.space.connector, closing);
     await gateway.witness(undefined, Date.now() + passed);
     const { status, text } = await gateway.call('GET', `/api/lots/${silent.id}/draw`, { as: keeper });
     expect(status, text).to.equal(200);
@@ -101,6 +125,7 @@ describe('the lot file from the gateway', () => {
     expect(checks.filter(({ result }) => result === 'failed')).to.deep.equal([]);
     expect(verdict).to.equal('unproven');
     expect(shown?.outcome).to.deep.equal({ kind: 'whole', reason: 'uncommitted', cost: ['owner', 'inspector'] });
+    expect(await verifyRelease(silent, { labels, closed })).to.deep.equal(['passed', 'passed']);
   });
 
   it('neither waits for whoever writes the lot nor holds that up', async () => {
