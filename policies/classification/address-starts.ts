@@ -11,6 +11,7 @@ import {
   STOP_ENDS,
   STOPS_IN_NAMES,
   SUFFIX_TABLE,
+  ZONES,
 } from './address-words.ts';
 import { codeAt, isAlphanumericAt, isHan, isSignAt, stepBack } from './characters.ts';
 import { isWordAt, kindOfWordAt, OF_ACT, OF_ACT_CHARACTER } from './lexicon.ts';
@@ -18,7 +19,8 @@ import { toUnitSet, wordAt, wordBefore } from './words.ts';
 import { unitAt, type Text, unitOf } from './text.ts';
 
 const ROAD_RANK = 6;
-const FILLER = /[ \t:：]*(?:还是|仍是|仍为|改为|改成|变更为|为|是|在|于|系|到|至|往)?[ \t:：（(“"|]*/y;
+const FILLER =
+  /[ \t:：="”]*(?:(?:应该|实际|变更成|好像|可能|大概|究竟|[应实原现改仍还也都就即确暂不])?(?:是不是|是否为?|不是|改成|是|为|在|于|系|到|至|往)){0,2}[ \t:：=（(“"|]*/y;
 
 /** Behind a label, and what may stand between it and an address. */
 export const behindLabel = (text: Text, at: number): number => {
@@ -107,7 +109,7 @@ export const leftEdge = (text: Text, door: number): number => {
   let start = door;
   while (start > 0 && door - start < LONGEST_LEFT) {
     const stop = wordBefore(STOP_ENDS, text, start);
-    if (stop !== undefined && !isSuffixAt(text, start) && !isInName(text, start, stop)) break;
+    if (stop !== undefined && (!isSuffixAt(text, start) || wordAt(ZONES, text, start) !== undefined) && !isInName(text, start, stop)) break;
     const before = stepBack(text, start);
     if (
       !isHan(codeAt(text, before)) &&

@@ -28,6 +28,8 @@ export interface Walk {
   /** Place names in it. */
   places: number;
   room: boolean;
+  /** Details behind a blank. */
+  spaced: number;
   building: boolean;
 }
 
@@ -45,19 +47,26 @@ const DETAIL_STARTS = toUnitSet(
   '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz一二三四五六七八九十百第甲乙丙丁增东西南北中附内首底顶负地-',
 );
 
+const WITHIN = toUnitSet('附内');
+
 interface Detail {
   readonly length: number;
   /** What the number counts: 号, 栋, 室; a triple such as `12-2-301` stands for all three; nothing behind a building is a room. */
   readonly mark: string;
+  /** A flat's or a small door's number within another: 12号附3号. */
+  readonly isWithin: boolean;
 }
 
 const detailAt = (text: Text, at: number, behindDetail: boolean): Detail | undefined => {
   if (DETAIL_STARTS[unitAt(text, at)] !== 1) return undefined;
   if (isAlphanumericAt(text, at) && isAlphanumericAt(text, at - 1)) return undefined;
   const detail = sticky(DETAIL, text, at);
-  if (detail !== null) return { length: detail[0].length, mark: detail.slice(1).find((group) => group !== undefined) ?? '' };
+  if (detail !== null) {
+    const mark = detail.slice(1).find((group) => group !== undefined) ?? '';
+    return { length: detail[0].length, mark, isWithin: behindDetail && WITHIN[unitAt(text, at)] === 1 };
+  }
   const [bare] = (behindDetail ? sticky(BARE_ROOM, text, at) : null) ?? [];
-  return bare === undefined ? undefined : { length: bare.length, mark: '室' };
+  return bare === undefined ? undefined : { length: bare.length, mark: '室', isWithin: false };
 };
 
 const takeDetail = (text: Text, walk: Walk): boolean => {
@@ -65,7 +74,8 @@ const takeDetail = (text: Text, walk: Walk): boolean => {
   if (detail === undefined) return false;
   const triple = detail.mark.startsWith('-');
   // The number behind a building is a flat's: 3幢5号.
-  walk.room ||= triple || ROOM_MARKS.has(detail.mark) || (walk.building && (detail.mark === '号' || detail.mark === '门'));
+  walk.room ||=
+    triple || detail.isWithin || ROOM_MARKS.has(detail.mark) || (walk.building && (detail.mark === '号' || detail.mark === '门'));
   walk.building ||= BUILDING_MARKS.has(detail.mark);
   walk.details += triple ? 2 : 1;
   walk.rank = DOOR_RANK;
@@ -124,12 +134,19 @@ const widen = (text: Text, component: Component): Component => {
 
 const skipBlank = (text: Text, at: number): number => (isSignAt(text, at, ' ') || isSignAt(text, at, ',') ? at + 1 : at);
 
+const SPACED_ROOM = /[0-9]{3,4}(?![0-9A-Za-z.-])/y;
+/** `11栋 2单元 502`. */
+const isSpacedRoom = (text: Text, { spaced, building, room }: Walk, at: number): boolean =>
+  spaced > 1 && building && !room && sticky(SPACED_ROOM, text, at) !== null;
+
 const takeComponent = (text: Text, walk: Walk): boolean => {
   // Behind a door another address begins with a word for one or with its province, city or district.
   if (walk.rank === DOOR_RANK && wordAt(ADDRESS_LEADS, text, walk.next) !== undefined) return false;
   const found = componentAt(text, walk.next, walk.rank);
-  if (found === undefined || (walk.rank === DOOR_RANK && found.rank <= DISTRICT_RANK)) return false;
+  if (found === undefined) return false;
   const component = widen(text, found);
+  // A compound is called a town as well, if a building of its own follows: 星光都市A3栋.
+  if (walk.rank === DOOR_RANK && found.rank <= DISTRICT_RANK && !isBuildingAt(text, component.end, false)) return false;
   walk.next = component.end;
   if (component.rank > walk.rank && walk.rank < DOOR_RANK) {
     walk.rank = component.rank;
@@ -150,19 +167,36 @@ const takeDivision = (text: Text, walk: Walk): boolean => {
   return true;
 };
 
+const VILLAGE_RANK = 5;
+/** A group of a village by its name: 前坪组. */
+const NAMED_GROUP = /[\u4e00-\u9fa5]{1,3}?组(?![织长员成建合装委团屋])/y;
+const takeGroup = (text: Text, walk: Walk): boolean => {
+  const group = walk.rank === VILLAGE_RANK && walk.next === walk.end ? sticky(NAMED_GROUP, text, walk.next) : null;
+  if (group === null || isStop(text, walk.next)) return false;
+  walk.next += group[0].length;
+  walk.end = walk.next;
+  walk.rank = DOOR_RANK;
+  walk.details += 1;
+  return true;
+};
+
+/** Behind a blank: a detail, and whether it was one. A bare number there is another number, not a room, but where blanks part all the rest. */
+const takeBehindBlank = (text: Text, walk: Walk): boolean => {
+  const next = skipBlank(text, walk.next);
+  if (next === walk.next || (walk.rank > 0 && isAlphanumericAt(text, next) !== isDigitAt(text, next))) return false;
+  walk.next = next;
+  if (walk.rank === 0 || !(sticky(DETAIL, text, next) !== null || isSpacedRoom(text, walk, next)) || !takeDetail(text, walk)) return false;
+  walk.spaced += 1;
+  return true;
+};
+
 /** Walks over the address that begins here. */
 export const walkAddress = (text: Text, start: number): Walk => {
-  const walk: Walk = { end: start, next: start, rank: 0, details: 0, places: 0, room: false, building: false };
+  const walk: Walk = { end: start, next: start, rank: 0, details: 0, places: 0, spaced: 0, room: false, building: false };
   const limit = start + 80;
   while (walk.next < limit) {
-    if (takeDivision(text, walk) || (walk.rank > 0 && takeDetail(text, walk))) continue;
-    const next = skipBlank(text, walk.next);
-    if (next > walk.next && (walk.rank === 0 || isAlphanumericAt(text, next) === isDigitAt(text, next))) {
-      walk.next = next;
-      // A bare number behind a blank is another number, not a room.
-      if (walk.rank > 0 && sticky(DETAIL, text, next) !== null && takeDetail(text, walk)) continue;
-    }
-    if (!takeComponent(text, walk)) break;
+    if (takeDivision(text, walk) || (walk.rank > 0 && takeDetail(text, walk)) || takeGroup(text, walk)) continue;
+    if (!takeBehindBlank(text, walk) && !takeComponent(text, walk)) break;
   }
   return walk;
 };

@@ -52,7 +52,7 @@ export const addressBeforeNumber = (text: Text, number: number): Candidate | und
 };
 
 /** Characters by which a number may be part of an address. */
-const DOOR_MARKS = toUnitSet('号栋幢座单室楼层户房弄组屯社队巷梯');
+const DOOR_MARKS = toUnitSet('居门号栋幢座单室楼层户房弄组屯社队巷梯');
 
 /** Could the number that ends here be a door's, a building's or a flat's, as in `3栋` or `12-2-301`? */
 export const isDoorNumber = (text: Text, start: number, end: number): boolean =>
@@ -61,13 +61,6 @@ export const isDoorNumber = (text: Text, start: number, end: number): boolean =>
 
 /** By these words a door is a household's: 33号家中, 12号居民. */
 const HOME_BEHIND = /^(?:家[中里门]|的家|住户|业主|居民|村民|租户|房东|房主)/;
-
-/** Signs that a field begins behind. */
-const FIELD_STARTS = toUnitSet(' ，,。；;、（(|/\t\n「【');
-
-/** The whole of a field, from its beginning or a word such as 寄 on. */
-const isField = (text: Text, edge: number, end: number): boolean =>
-  (edge === 0 || FIELD_STARTS[unitAt(text, edge - 1)] === 1) && !isHan(codeAt(text, end)) && !isAlphanumericAt(text, end);
 
 interface Way {
   readonly start: number;
@@ -89,11 +82,26 @@ const wayBehindLead = (text: Text, edge: number, door: number): Way | undefined 
   return start < door ? { start, walk: walkAddress(text, start) } : undefined;
 };
 
+/** From a city down to a street or a village: so an address is written out, hardly the place of a thing. */
+const PLACES_OF_WHOLE = 4;
+
+/** Who or what is no household, right before its address. */
+const OTHERS_BEFORE =
+  /(?:公司|单位|企业|办公|经营|机构|学校|医院|银行|网点|会议|活动|仓库|发货|退货|门店|店铺|营业|中心|大厅|总部)(?:详细)?(?:地址|地点|场所|地|位于|坐落于?|设在|设于|搬至|搬到|迁至)?(?:[是为在于至])?[ \t:：=]*$/;
+const LONGEST_OTHERS = 14;
+/** What is done for all, right behind a place. */
+const OTHERS_BEHIND = /^[，,]?(?:现场)?(?:开展|举行|举办|召开|巡查|巡逻|排查|检修|施工|停电|停水|封闭|设立|新建|改造)/;
+const isOfOthers = (text: Text, start: number, end: number): boolean =>
+  OTHERS_BEFORE.test(text.string.slice(Math.max(0, start - LONGEST_OTHERS), start)) || OTHERS_BEHIND.test(text.string.slice(end, end + 5));
+
 export interface DoorAddress {
   readonly address: Candidate;
   /** It leads to a room or a household; another is one only where somebody is named or has a number near it. */
   readonly isHome: boolean;
 }
+
+const isDoorOfHousehold = (text: Text, { room, details, places, end }: Walk): boolean =>
+  (room && details >= 2) || (details > 0 && places > 1 && HOME_BEHIND.test(text.string.slice(end, end + 2)));
 
 /** An address that no word leads in: with a room, or the whole of a field, since a building or a door alone is a place, not a household. */
 export const addressAtDoor = (text: Text, number: number): DoorAddress | undefined => {
@@ -102,21 +110,27 @@ export const addressAtDoor = (text: Text, number: number): DoorAddress | undefin
   const way = division ?? wayBehindLead(text, edge, number);
   if (way === undefined || way.walk.end <= number) return undefined;
   const { start, walk } = way;
-  const isHome = (walk.room && walk.details >= 2) || (walk.places > 1 && HOME_BEHIND.test(text.string.slice(walk.end, walk.end + 2)));
-  const isDoor = walk.places > 1 && walk.details > 0 && (division !== undefined || isField(text, edge, walk.end));
-  return isHome || isDoor ? { address: { kind: 'address', check: 'address-room', start, end: walk.end }, isHome } : undefined;
+  const { details, places, end } = walk;
+  const isHousehold = isDoorOfHousehold(text, walk);
+  if (details === 0 || (places < 2 && !isHousehold)) return undefined;
+  const isWhole = places >= PLACES_OF_WHOLE && !isOfOthers(text, start, end);
+  return { address: { kind: 'address', check: 'address-room', start, end }, isHome: isHousehold || isWhole };
 };
 
+/** From a division on; without one so many places. */
 const LEAST_PLACES_OF_VILLAGE = 3;
+const LEAST_PLACES_OF_TOWN = 2;
 
-/** The address to a village that ends here without a number, from a division on. */
+/** The address to a village that is named up to the offset, without a number: from a division on, or from a town. */
 export const addressToVillage = (text: Text, end: number): Candidate | undefined => {
   if (isAlphanumericAt(text, end)) return undefined;
   const edge = leftEdge(text, end);
-  const start = firstDivision(text, edge, end);
-  if (start < 0) return undefined;
+  const division = firstDivision(text, edge, end);
+  const start = division < 0 ? withoutLead(text, edge, end) : division;
+  if (start >= end) return undefined;
   const walk = walkAddress(text, start);
-  return walk.end === end && walk.places >= LEAST_PLACES_OF_VILLAGE ? { kind: 'address', check: 'address-room', start, end } : undefined;
+  const isFar = walk.places >= (division < 0 ? LEAST_PLACES_OF_TOWN : LEAST_PLACES_OF_VILLAGE);
+  return walk.end >= end && isFar ? { kind: 'address', check: 'address-room', start, end: walk.end } : undefined;
 };
 
 const BETWEEN_BEFORE = /[ ，,、；;/|\t（(]{1,3}$/;

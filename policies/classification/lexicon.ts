@@ -4,6 +4,7 @@ import WORDS from './words.json' with { type: 'json' };
 import { isHighSurrogate, isRareHan } from './characters.ts';
 import { longWordCost, toLongWords, type LongWord } from './long-words.ts';
 import { createPairTable, enterPair, entriesOfPairs, numberOf } from './pair-table.ts';
+import { TRADITIONAL } from './traditional.ts';
 import { unitAt, type Text, unitOf } from './text.ts';
 
 /**
@@ -52,6 +53,11 @@ for (const [character, letters] of Object.entries(CHARACTERS)) {
   const begins = costs[SURNAME] !== NEVER || isRareHan(unit) ? NAME_START : 0;
   const isEveryday = (costs[SURNAME] ?? NEVER) >= CHEAPEST_WORD_TOO && (costs[CHARACTER] ?? NEVER) <= DEAREST_EVERYDAY;
   CHARACTERS_BYTES.set([...costs, (letters.endsWith(ACT_LETTER) ? ACT : 0) | begins | (isEveryday ? WORD_TOO : 0)], unit << BYTES_BITS);
+}
+
+for (const [traditional, simplified] of TRADITIONAL) {
+  const place = unitOf(simplified) << BYTES_BITS;
+  CHARACTERS_BYTES.copyWithin(unitOf(traditional) << BYTES_BITS, place, place + (1 << BYTES_BITS));
 }
 
 const byteOf = (unit: number, place: number): number => CHARACTERS_BYTES[(unit << BYTES_BITS) | place] ?? NEVER;

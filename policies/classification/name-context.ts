@@ -210,12 +210,21 @@ export const BETWEEN = toUnitSet(' ，,（(/|\t：:');
 const MOST_BETWEEN = 2;
 const SEXES = toUnitSet('男女');
 
+const UNITS_OF_AMOUNTS = toUnitSet('克斤包瓶箱个袋盒件元米升毫公折片粒只支条张块gkmlGKML%');
+const LONGEST_AMOUNT = 6;
+/** A thing has an amount, not a number: 500g, 12包. */
+const isAmountAt = (text: Text, at: number): boolean => {
+  let end = at;
+  while (end - at < LONGEST_AMOUNT && (isDigitAt(text, end) || isSignAt(text, end, '.'))) end += 1;
+  return UNITS_OF_AMOUNTS[unitAt(text, end)] === 1;
+};
+
 /** Something else than an ideograph stands behind. */
 const beforeSign = (text: Text, end: number): Evidence => {
   let next = end;
   while (next - end <= MOST_BETWEEN && BETWEEN[unitAt(text, next)] === 1) next += 1;
   if (next > end && SEXES[unitAt(text, next)] === 1 && !isHan(codeAt(text, next + 1))) return SEX_BEHIND;
-  if (next - end <= MOST_BETWEEN && isDigitAt(text, next)) return NUMBER_BEHIND;
+  if (next - end <= MOST_BETWEEN && isDigitAt(text, next)) return isAmountAt(text, next) ? SIGN_BEHIND : NUMBER_BEHIND;
   if (isSignAt(text, end, '（') || isSignAt(text, end, '(')) return BRACKET_BEHIND;
   return isSignAt(text, end, '、') ? LIST_BEHIND : SIGN_BEHIND;
 };

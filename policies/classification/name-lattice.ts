@@ -30,7 +30,7 @@ import {
   type Run,
 } from './name-costs.ts';
 import { couldHoldName } from './name-prospects.ts';
-import { NAMED_TABLE, OFFICES, SHORT_OFFICES } from './name-words.ts';
+import { NAMED_TABLE, NO_NAMES, OFFICES, SHORT_OFFICES } from './name-words.ts';
 import { isJoint, isSound, isSoundUnit } from './transliterated-names.ts';
 import { wordAt } from './words.ts';
 import { unitAt, type Text, unitOf } from './text.ts';
@@ -117,7 +117,7 @@ const isNamedThing = (text: Text, at: number): boolean =>
 
 const readNames = (run: Run, at: number, unit: number): void => {
   const { text } = run;
-  if (isNamedThing(text, at)) return;
+  if (wordAt(NO_NAMES, text, at) !== undefined || isNamedThing(text, at)) return;
   const double = beginsDoubleSurname(unit) ? doubleSurnameCost(unit, unitAt(text, at + 1)) : NEVER;
   if (double !== NEVER) readGiven(run, at, at + 2, double);
   const single = surnameCost(unit);

@@ -8,6 +8,7 @@ import { unitAt, type Text, unitOf } from './text.ts';
 const SOUNDS = toUnitSet(
   '嘎金桑科洛埃琳旺娅兰吾休瓦珍荪孙明宗央措杜赛卜迪拉肖开坎凯伯罕胡帕阿艾买麦木提吐尔合热依古丽江汗娜孜玛莎扎西次仁顿珠卓格桑央金旺堆巴特图布其木斯琴高娃乌云花力亚哈里克别提努尔肯沙吾塔比拜迪亚森伊萨卡玉苏甫赛达洛桑嘉措多吉白德吉罗布边普琼索南' +
     '朗平加才让拉毛措姆贡旦增欧珠平措强曲扎丹巴赤列那日苏宝音满都拉敖登额尔敦孟根恩呼阿古拉吉日格朝鲁奥妮雅帕夏祖农尼亚孜海提库尔班卡德尔奴甫约瑟夫穆罕默萨依提热合曼司马义排组然木铁依' +
+    '呷嫫惹' +
     '青东坦仓尕藏乐宝克勒雅兰来牧查干陶本杰顿知项珍' +
     '群荣坚赞噶雍久' +
     '毕根楚晋美泽让培坎巴彦什哲列阔孔拖卓勒托胡安达尔再娜甫茹鲜则帕尔哈提佐热奇马丁史密斯约翰逊汤姆李安娜露丝罗伯特威廉查理大卫麦克布朗克里斯蒂诺娃维奇伊万彼得亚历山基弗格林菲尔德琼斯',
@@ -39,10 +40,15 @@ const OF_WORDS = toUnitSet('科组席员者人排客说');
 const endsWord = (text: Text, end: number): boolean =>
   !isForeignSound(text, end - 2) && (isWordAt(text, end - 2) || isWholeWord(text, end - 3, end));
 
+const CLASS = toUnitSet('班科');
+/** 班 behind a bracket is a class: 三（2）班. */
+const isClassAt = (text: Text, at: number): boolean => CLASS[unitAt(text, at)] === 1 && !isHan(codeAt(text, at - 1)) && at > 0;
+
 /** Is what stands before no part of a name that is long enough without it? */
 const isBeforePart = (text: Text, start: number): boolean => {
   const lead = wordBefore(LEAD_TABLE, text, start);
   if (lead !== undefined && (lead.length > 1 || !isSound(text, start - 1))) return true;
+  if (isClassAt(text, start - 1)) return true;
   if (!isForeignSound(text, start - 1) || endsWord(text, start)) return true;
   return OF_WORDS[unitAt(text, start - 1)] === 1 && isHan(codeAt(text, start - 2)) && !isForeignSound(text, start - 2);
 };

@@ -16,6 +16,9 @@ const NOBODY: readonly string[] = [
   '毛利率、周转率都要列，满减、白送都算。',
   '石楠、黛青、石绿，三种颜色任选。',
   '线程池、锁屏、哈希，都在第三章。',
+  '品名\t规格\t数量\n黄豆酱\t500g\t12',
+  '户名、卡号都要填，惠农补贴另行发放。',
+  '门岗王师傅请假。',
 ];
 /** Somebody is named among the same words. */
 const SOMEBODY: readonly (readonly [text: string, name: string])[] = [

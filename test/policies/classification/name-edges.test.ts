@@ -21,7 +21,16 @@ const CASES: readonly (readonly [text: string, names: readonly string[]])[] = [
   ['来信人高峰反映路灯不亮', ['高峰']],
   // The whole of a field beside somebody's number.
   ['320801200010150020；祝捷；13800138000', ['祝捷']],
+  // Traditional characters.
+  ['聯繫人：張麗芬', ['張麗芬']],
+  ['陳國強反映路灯不亮', ['陳國強']],
+  ['户名鄭偉，卡号不明', ['鄭偉']],
+  // An office of two words, and what somebody is called by.
+  ['会上，林达副主任发言', ['林达']],
+  ['门卫阿依古丽·麦麦提代签', ['阿依古丽·麦麦提']],
+  ['六（3）班阿依古丽·麦麦提同学', ['阿依古丽·麦麦提']],
   // Names by their sound.
+  ['联系人：吉克惹呷', ['吉克惹呷']],
   ['证人阿依古丽·麦麦提出庭作证', ['阿依古丽·麦麦提']],
   ['阿依古丽·麦麦提人在家', ['阿依古丽·麦麦提']],
   ['让·皮埃尔·马丁来电', ['让·皮埃尔·马丁']],
