@@ -13,11 +13,11 @@ export const SURNAMES: readonly string[] = [
 export const RARE_SURNAMES = ['𠮷', '𫟅', '𡈽', '𰌂', '𬬮', '𫖳'] as const;
 
 export const GIVEN_CHARACTERS: readonly string[] = Array.from(
-  '安柏晨岱恩帆歌菡瑾珂澜茉宁沛琪蓉朔棠薇熙妍泽筝竹楠楚翊煦霁钰铭骁彤笙黛荻芮葭淮浦泗洪盱眙',
+  '安柏晨岱旸翎歌菡瑾珂澜茉珩沛琪蓉朔棠琬熙妍濯筝竹峤楚翊煦霁钰铭骁彤琰黛荻珣葭淮浦泗洪盱眙',
 );
 
 /** Characters of given names beyond the Basic Multilingual Plane, all of the table of general standard characters. */
-export const RARE_GIVEN_CHARACTERS = ['𬱖', '𬍛', '𬭎', '𬬭', '𬀩', '𫖯', '𬶍', '𬺈', '𫍯', '𬤊'] as const;
+export const RARE_GIVEN_CHARACTERS = ['𬱖', '𬍡', '𬍤', '𬘫', '𬘬', '𬭳', '𬶍', '𬴊', '𫘪', '𫰛'] as const;
 
 /** Own names of people whose second name is a father's name; they are joined with a dot. */
 export const DOTTED_NAMES = ['阿依夏', '古丽巴哈', '玛依拉', '努尔江', '艾力亚', '帕提古', '热依罕', '塔依尔', '沙依兰', '叶尔肯'] as const;
