@@ -91,3 +91,7 @@ const createLabel =
 export const labelClause = createLabel(CLAUSE);
 /** Her answers about a protected work order. */
 export const labelWorkOrder = createLabel(WORK_ORDER);
+
+/** Are these the whole words that she marks so in a work order? */
+export const isMarkedInWorkOrder = (label: string, words: string): boolean =>
+  WORK_ORDER.spans.patterns.some((one) => one.label === label && words.match(one.pattern)?.[0] === words);

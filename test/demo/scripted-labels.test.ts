@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { labelClause, labelWorkOrder } from '../../demo/walk/scripted-labels.ts';
+import { isMarkedInWorkOrder, labelClause, labelWorkOrder } from '../../demo/walk/scripted-labels.ts';
 import { HOTLINE_PROJECT } from '../../demo/space/hotline-project.ts';
 import { PROJECT } from '../../demo/space/project.ts';
 import { parseConfiguration } from '../../labeling/configuration.ts';
@@ -28,6 +28,20 @@ describe('scripted labels', () => {
       { start: 20, end: 25, labels: ['地点'] },
       { start: 32, end: 34, labels: ['诉求'] },
     ]);
+  });
+
+  it('of a work order are told from words that were cut otherwise', () => {
+    for (const [label, words] of [
+      ['地点', '【地址1】'],
+      ['地点', '槐安里小区'],
+      ['时长', '半个多小时'],
+      ['诉求', '盼复'],
+    ] as const) {
+      expect(isMarkedInWorkOrder(label, words), words).to.equal(true);
+      for (const other of ['', words.slice(0, -1), words.slice(1), `${words}。`, `在${words}`])
+        expect(isMarkedInWorkOrder(label, other), other).to.equal(false);
+    }
+    expect(isMarkedInWorkOrder('时长', '盼复')).to.equal(false);
   });
 
   it('of a work order fit the hotline’s configuration, and say what the call is', () => {

@@ -1,4 +1,5 @@
 import { valueOf } from '../../../console/src/space/acts/owner.ts';
+import type { Answer, Result } from '../../../labeling/result.ts';
 import { HOTLINE_PROJECT } from '../../space/hotline-project.ts';
 import { awaitLot, DEADLINE_MS, labelTogether, signLabelersRoster } from '../labelers.ts';
 import { labelWorkOrder } from '../scripted-labels.ts';
@@ -29,9 +30,15 @@ export const openSealedLot = async (walk: Walk): Promise<void> => {
   refusals.set('a sealed item for somebody off the roster', (await refusalOf(() => other.labeler.takeItem(lot))) ?? 'none');
 };
 
+const shorten = (answer: Answer): Answer =>
+  answer.type === 'labels' ? { ...answer, value: { ...answer.value, end: answer.value.end - 1 } } : answer;
+
+/** Spans that end a code point early, where a claim is to fail. */
+const cutShort = (text: string): Result => labelWorkOrder(text).map(shorten);
+
 /** Two people label what was sealed for them. */
 export const labelSealed = async (walk: Walk): Promise<void> => {
-  await labelTogether(walk, walk.facts.workOrders, labelWorkOrder);
+  await labelTogether(walk, walk.facts.workOrders, walk.breaks('released-spans-cut-what-was-marked') ? cutShort : labelWorkOrder);
   if (walk.breaks('gateway-reads-neither-item-nor-label')) {
     const texts = (await readDerivative(walk, walk.orders)).map((cells) => cells.get('text') ?? '');
     await quoteInCatalogue(walk, texts.find(({ length }) => length > 50 && length < 1000) ?? '');
