@@ -4,14 +4,16 @@ import * as path from 'node:path';
 import { valueOf } from '../../console/src/space/acts/owner.ts';
 import { commitTo } from '../../console/src/space/commit.ts';
 import { toSignableBytes } from '../../common/canonical-json.ts';
-import { toHex } from '../../common/encodings.ts';
+import { toBase64, toHex } from '../../common/encodings.ts';
 import { randomBytes } from '../../common/crypto/random.ts';
 import { createOpeningKey } from '../../common/crypto/sealing.ts';
 import { writeDispute } from '../../console/src/space/dispute.ts';
 import { labelClause } from '../../demo/walk/scripted-labels.ts';
+import { createBatch } from '../../privacy/sealing/batch.ts';
 import { headerHash } from '../../privacy/sealing/header.ts';
+import { openItem } from '../../privacy/sealing/item.ts';
 import { sealLabel } from '../../privacy/sealing/label.ts';
-import { wrapBatchKey } from '../../privacy/sealing/wrap.ts';
+import { openBatchKey, wrapBatchKey } from '../../privacy/sealing/wrap.ts';
 import { createForger } from '../support/hostile-events.ts';
 import { createHostileLog } from '../support/hostile-log.ts';
 import { answerJson, type Rule } from '../support/hostile-layer.ts';
@@ -110,6 +112,27 @@ describe('a gateway that meddles with sealed work', function () {
       ],
     ] as const)
       expect(await refused(change), code).to.equal(code);
+  });
+
+  it('by an item that it made up whole, text, header and wrap under one key of its own, is refused by name', async () => {
+    const lease = await leaseOf(wang);
+    const { item, version, row, ...head } = lease.sealed.signed.header;
+    const connector = space.operator.receipt;
+    const batch = createBatch({ head, items: [item], key: randomBytes(32), connector, random: randomBytes });
+    const said = toSignableBytes('教育局不负责');
+    const { signed, box } = batch.seal({ item, version, row, salt: randomBytes(32), content: said });
+    const wrap = batch.wrapFor(lease.wrap.wrap.recipient);
+    // Nothing is wrong with it but whose it is: for somebody who took that key for the connector's it would open.
+    const key = toHex(connector.publicKey);
+    const batchKey = openBatchKey(wrap, head, wang.keyring.opening, key);
+    const { space: where, project: of, lot: within } = head;
+    const premise = { connector: key, expected: { space: where, project: of, ...(within !== undefined && { lot: within }), item } };
+    expect(openItem({ signed, box }, batchKey, premise).content).to.deep.equal(said);
+    const made = { signed, box: toBase64(box) };
+    expect(await refused((seen) => ({ ...seen, sealed: made, wrap }))).to.equal('wrap-signature-invalid');
+    // Under the connector's own wrap the header is looked at.
+    expect(await refused((seen) => ({ ...seen, sealed: made }))).to.equal('header-signature-invalid');
+    expect((await wang.person.labeler.takeItem(lot)).text).to.not.equal('教育局不负责');
   });
 
   it('by the header of another lot is refused by name', async () => {
