@@ -1,4 +1,4 @@
-import type { GradingFacts } from './grading-facts.ts';
+import type { FieldFacts, GradingFacts } from './grading-facts.ts';
 import { demandsOfField, GRADING_RULES, type Demand } from './grading-rules.ts';
 import { strictest, type Level } from './level.ts';
 
@@ -28,15 +28,18 @@ const levelOf = (demands: readonly Demand[]): Level => strictest(demands.map(({ 
 const byLevel = (demands: readonly Demand[]): Demand[] =>
   demands.toSorted((a, b) => (a.level === b.level ? 0 : strictest([a.level, b.level]) === a.level ? -1 : 1));
 
+/** What a field's own findings make its level, whatever stands beside it. */
+export const suggestField = (field: FieldFacts): FieldSuggestion => {
+  const reasons = byLevel(demandsOfField(field));
+  return { name: field.name, level: levelOf(reasons), reasons };
+};
+
 /**
  * A level for a dataset from what its fields hold and what an officer states; a person signs, this only suggests. The strictest demand governs, the
  * strictest field is the least for the whole, combinations raise, and what nobody examined or assessed counts as `important`.
  */
 export const suggestGrading = (facts: GradingFacts): GradingSuggestion => {
-  const fields = facts.fields.map((field) => {
-    const reasons = demandsOfField(field);
-    return { name: field.name, level: levelOf(reasons), reasons };
-  });
+  const fields = facts.fields.map(suggestField);
   const asked = GRADING_RULES.map(({ code, demands }) => ({ code, demands: demands(facts) }));
   const all = [...fields.flatMap(({ reasons }) => reasons), ...asked.flatMap(({ demands }) => demands)];
   const fired = new Set(all.map(({ code }) => code));
