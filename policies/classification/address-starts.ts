@@ -20,7 +20,7 @@ import { unitAt, type Text, unitOf } from './text.ts';
 
 const ROAD_RANK = 6;
 const FILLER =
-  /[ \t:：="”]*(?:(?:应该|实际|变更成|好像|可能|大概|究竟|[应实原现改仍还也都就即确暂不])?(?:是不是|是否为?|不是|改成|是|为|在|于|系|到|至|往)){0,2}[ \t:：=（(“"|]*/y;
+  /[ \t:：="”]*(?:(?:应该|实际|变更|好像|可能|大概|究竟|[应实原现改仍还也都就即确暂不])?(?:是不是|是否为?|不是|改成|是|为|在|于|系|到|至|往)){0,2}[ \t:：=（(“"|]*/y;
 
 /** Behind a label, and what may stand between it and an address. */
 export const behindLabel = (text: Text, at: number): number => {
