@@ -103,7 +103,7 @@ export interface DoorAddress {
 const isDoorOfHousehold = (text: Text, { room, details, places, end }: Walk): boolean =>
   (room && details >= 2) || (details > 0 && places > 1 && HOME_BEHIND.test(text.string.slice(end, end + 2)));
 
-/** An address that no word leads in: with a room, or the whole of a field, since a building or a door alone is a place, not a household. */
+/** An address that no word leads in: a building or a door alone is a place, but with a room, with people in it, or written out whole it is a household's. */
 export const addressAtDoor = (text: Text, number: number): DoorAddress | undefined => {
   const edge = leftEdge(text, number);
   const division = wayFromDivision(text, edge, number);
@@ -117,7 +117,7 @@ export const addressAtDoor = (text: Text, number: number): DoorAddress | undefin
   return { address: { kind: 'address', check: 'address-room', start, end }, isHome: isHousehold || isWhole };
 };
 
-/** From a division on; without one so many places. */
+/** Places down to a village, counted from a division, and where none is named. */
 const LEAST_PLACES_OF_VILLAGE = 3;
 const LEAST_PLACES_OF_TOWN = 2;
 
