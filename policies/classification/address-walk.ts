@@ -1,18 +1,10 @@
-import {
-  ADDRESS_LEADS,
-  BARE_ROOM,
-  BUILDING_MARKS,
-  DETAIL,
-  LANE_MARKS,
-  PLACE_AGAIN,
-  PROVINCES,
-  rankOf,
-  ROOM_MARKS,
-  STOP_TABLE,
-  SUFFIX_TABLE,
-} from './address-words.ts';
+import { detailAt, isBuildingAt, isFlat, isFloorAt, isRoom, isStop, sticky } from './address-details.ts';
+import { isVerbAt } from './address-starts.ts';
+import { groupLength, shopLength } from './address-tails.ts';
+import { ADDRESS_LEADS, BUILDING_MARKS, DETAIL, PROVINCES, rankOf, SUFFIX_TABLE } from './address-words.ts';
 import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, unitsOf } from './characters.ts';
 import { divisionAt } from './divisions.ts';
+import { isWordAt, kindOfWordAt, OF_ACT } from './lexicon.ts';
 import { toUnitSet, wordAt } from './words.ts';
 import { unitAt, type Text } from './text.ts';
 
@@ -28,65 +20,45 @@ export interface Walk {
   /** Place names in it. */
   places: number;
   room: boolean;
+  /** The last detail is a room's. */
+  inRoom: boolean;
   /** Details behind a blank. */
   spaced: number;
   building: boolean;
 }
 
+const VILLAGE_RANK = 5;
 const DOOR_RANK = 8;
 const LONGEST_NAME = 12;
 const DISTRICT_RANK = 3;
 
-const sticky = (pattern: RegExp, text: Text, at: number): RegExpExecArray | null => {
-  pattern.lastIndex = at;
-  return pattern.exec(text.string);
-};
-
-/** Most characters begin no detail. */
-const DETAIL_STARTS = toUnitSet(
-  '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz一二三四五六七八九十百第甲乙丙丁增东西南北中附内首底顶负地-',
-);
-
-const WITHIN = toUnitSet('附内');
-
-interface Detail {
-  readonly length: number;
-  /** What the number counts: 号, 栋, 室; a triple such as `12-2-301` stands for all three; nothing behind a building is a room. */
-  readonly mark: string;
-  /** A flat's or a small door's number within another: 12号附3号. */
-  readonly isWithin: boolean;
-}
-
-const detailAt = (text: Text, at: number, behindDetail: boolean): Detail | undefined => {
-  if (DETAIL_STARTS[unitAt(text, at)] !== 1) return undefined;
-  if (isAlphanumericAt(text, at) && isAlphanumericAt(text, at - 1)) return undefined;
-  const detail = sticky(DETAIL, text, at);
-  if (detail !== null) {
-    const mark = detail.slice(1).find((group) => group !== undefined) ?? '';
-    return { length: detail[0].length, mark, isWithin: behindDetail && WITHIN[unitAt(text, at)] === 1 };
-  }
-  const [bare] = (behindDetail ? sticky(BARE_ROOM, text, at) : null) ?? [];
-  return bare === undefined ? undefined : { length: bare.length, mark: '室', isWithin: false };
-};
-
 const takeDetail = (text: Text, walk: Walk): boolean => {
   const detail = detailAt(text, walk.next, walk.details > 0);
   if (detail === undefined) return false;
-  const triple = detail.mark.startsWith('-');
-  // The number behind a building is a flat's: 3幢5号.
-  walk.room ||=
-    triple || detail.isWithin || ROOM_MARKS.has(detail.mark) || (walk.building && (detail.mark === '号' || detail.mark === '门'));
+  // Behind a room a floor is the next thing that is told: 702室二楼.
+  if ((walk.inRoom || walk.rank <= VILLAGE_RANK) && isFloorAt(text, walk.next, detail)) return false;
+  walk.inRoom = isRoom(detail);
+  walk.room ||= walk.inRoom || detail.isWithin || (walk.building && isFlat(detail));
   walk.building ||= BUILDING_MARKS.has(detail.mark);
-  walk.details += triple ? 2 : 1;
+  walk.details += detail.mark.startsWith('-') ? 2 : 1;
   walk.rank = DOOR_RANK;
   walk.next += detail.length;
   walk.end = walk.next;
   return true;
 };
 
-/** A word that no component holds begins here. */
-export const isStop = (text: Text, at: number): boolean =>
-  wordAt(STOP_TABLE, text, at) !== undefined && !PLACE_AGAIN.test(text.string.slice(at, at + 2));
+/** A village's group or a shop at a door, by its name. */
+const takeTail = (text: Text, walk: Walk): boolean => {
+  if (walk.next !== walk.end || walk.room) return false;
+  const isVillage = walk.rank === VILLAGE_RANK;
+  const length = isVillage ? groupLength(text, walk.next) : walk.rank === DOOR_RANK ? shopLength(text, walk.next) : 0;
+  if (length === 0) return false;
+  walk.next += length;
+  walk.end = walk.next;
+  walk.rank = DOOR_RANK;
+  if (isVillage) walk.details += 1;
+  return true;
+};
 
 interface Component {
   readonly end: number;
@@ -96,17 +68,12 @@ interface Component {
 const SHORTEST_NAME = 2;
 export const COMPOUND_RANK = 7;
 
-/** A service's number in groups is no flat's. */
-const SERVICE_NUMBER = /^[48]00-/;
-
-/** A building with its number, by which a name without any suffix is a compound's; within a district a door's number shows a street. */
-const isBuildingAt = (text: Text, at: number, inDistrict: boolean): boolean => {
-  if (!isAlphanumericAt(text, at)) return false;
-  const detail = sticky(DETAIL, text, at);
-  if (detail?.[3] !== undefined) return !SERVICE_NUMBER.test(detail[0]);
-  const mark = detail?.[1];
-  if (!isDigitAt(text, at)) return mark === '区' || mark === '座' || mark === '栋' || mark === '幢';
-  return mark !== undefined && (BUILDING_MARKS.has(mark) || (inDistrict && LANE_MARKS.has(mark)));
+/** The place whose suffix stands here; a compound's name goes on by one character: 城邦, 府邸. */
+const suffixed = (text: Text, at: number, suffix: string): Component => {
+  const end = at + suffix.length;
+  const rank = rankOf(suffix);
+  const goesOn = rank === COMPOUND_RANK && isHan(codeAt(text, end)) && !isStop(text, end) && detailAt(text, end, false) === undefined;
+  return { end: goesOn && isBuildingAt(text, end + 1, false) ? end + 1 : end, rank };
 };
 
 /** The place name that begins here: up to its suffix, before any stop word. */
@@ -115,7 +82,7 @@ const componentAt = (text: Text, start: number, rank: number): Component | undef
   let at = start;
   while (at - start <= LONGEST_NAME) {
     const suffix = at > start ? wordAt(SUFFIX_TABLE, text, at) : undefined;
-    if (suffix !== undefined) return { end: at + suffix.length, rank: rankOf(suffix) };
+    if (suffix !== undefined) return suffixed(text, at, suffix);
     if (at - start >= SHORTEST_NAME && isBuildingAt(text, at, rank >= DISTRICT_RANK)) return { end: at, rank: COMPOUND_RANK };
     const code = codeAt(text, at);
     if (!isHan(code) || (at > start && isStop(text, at))) break;
@@ -129,7 +96,7 @@ const widen = (text: Text, component: Component): Component => {
   const suffix = wordAt(SUFFIX_TABLE, text, component.end);
   return suffix === undefined || detailAt(text, component.end, false) !== undefined
     ? component
-    : { end: component.end + suffix.length, rank: Math.max(component.rank, rankOf(suffix)) };
+    : { end: component.end + suffix.length, rank: rankOf(suffix) };
 };
 
 const skipBlank = (text: Text, at: number): number => (isSignAt(text, at, ' ') || isSignAt(text, at, ',') ? at + 1 : at);
@@ -139,19 +106,33 @@ const SPACED_ROOM = /[0-9]{3,4}(?![0-9A-Za-z.-])/y;
 const isSpacedRoom = (text: Text, { spaced, building, room }: Walk, at: number): boolean =>
   spaced > 1 && building && !room && sticky(SPACED_ROOM, text, at) !== null;
 
+/** These go on behind a place and begin none. */
+const GOING_ON = toUnitSet('为有因被及和与已就等');
+const ROAD_RANK = 6;
+/** Behind a village an act or a thing is none of its places: 疏通下水道, 消防通道. */
+const isNoPlace = (text: Text, at: number, { end, rank }: Component): boolean =>
+  detailAt(text, end, false) === undefined &&
+  (GOING_ON[unitAt(text, at)] === 1 ||
+    (kindOfWordAt(text, at) === OF_ACT && isVerbAt(text, at)) ||
+    (rank === ROAD_RANK && isSignAt(text, end - 1, '道') && !isSignAt(text, end - 2, '大') && isWordAt(text, end - 2)));
+
+/** On downward, and from a village to a hamlet within it. */
+const isFiner = (rank: number, than: number): boolean =>
+  than < DOOR_RANK && (rank > than || (rank === VILLAGE_RANK && than === VILLAGE_RANK));
+
 const takeComponent = (text: Text, walk: Walk): boolean => {
   // Behind a door another address begins with a word for one or with its province, city or district.
   if (walk.rank === DOOR_RANK && wordAt(ADDRESS_LEADS, text, walk.next) !== undefined) return false;
   const found = componentAt(text, walk.next, walk.rank);
-  if (found === undefined) return false;
-  const component = widen(text, found);
+  if (found === undefined || (walk.rank >= VILLAGE_RANK && isNoPlace(text, walk.next, found))) return false;
+  const { end, rank } = widen(text, found);
   // A compound is called a town as well, if a building of its own follows: 星光都市A3栋.
-  if (walk.rank === DOOR_RANK && found.rank <= DISTRICT_RANK && !isBuildingAt(text, component.end, false)) return false;
-  walk.next = component.end;
-  if (component.rank > walk.rank && walk.rank < DOOR_RANK) {
-    walk.rank = component.rank;
+  if (walk.rank === DOOR_RANK && found.rank <= DISTRICT_RANK && !isBuildingAt(text, end, false)) return false;
+  walk.next = end;
+  if (isFiner(rank, walk.rank)) {
+    walk.rank = rank;
     walk.places += 1;
-    walk.end = component.end;
+    walk.end = end;
   }
   return true;
 };
@@ -167,19 +148,6 @@ const takeDivision = (text: Text, walk: Walk): boolean => {
   return true;
 };
 
-const VILLAGE_RANK = 5;
-/** A group of a village by its name: 前坪组. */
-const NAMED_GROUP = /[\u4e00-\u9fa5]{1,3}?组(?![织长员成建合装委团屋])/y;
-const takeGroup = (text: Text, walk: Walk): boolean => {
-  const group = walk.rank === VILLAGE_RANK && walk.next === walk.end ? sticky(NAMED_GROUP, text, walk.next) : null;
-  if (group === null || isStop(text, walk.next)) return false;
-  walk.next += group[0].length;
-  walk.end = walk.next;
-  walk.rank = DOOR_RANK;
-  walk.details += 1;
-  return true;
-};
-
 /** Behind a blank: a detail, and whether it was one. A bare number there is another number, not a room, but where blanks part all the rest. */
 const takeBehindBlank = (text: Text, walk: Walk): boolean => {
   const next = skipBlank(text, walk.next);
@@ -192,10 +160,10 @@ const takeBehindBlank = (text: Text, walk: Walk): boolean => {
 
 /** Walks over the address that begins here. */
 export const walkAddress = (text: Text, start: number): Walk => {
-  const walk: Walk = { end: start, next: start, rank: 0, details: 0, places: 0, spaced: 0, room: false, building: false };
+  const walk: Walk = { end: start, next: start, rank: 0, details: 0, places: 0, spaced: 0, inRoom: false, room: false, building: false };
   const limit = start + 80;
   while (walk.next < limit) {
-    if (takeDivision(text, walk) || (walk.rank > 0 && takeDetail(text, walk)) || takeGroup(text, walk)) continue;
+    if (takeDivision(text, walk) || (walk.rank > 0 && takeDetail(text, walk)) || takeTail(text, walk)) continue;
     if (!takeBehindBlank(text, walk) && !takeComponent(text, walk)) break;
   }
   return walk;

@@ -66,14 +66,15 @@ export const ZONES = toWordTable(splitWords('开发区 高新区 经开区 经�
 /** Place names that begin with such a character. */
 export const PLACE_AGAIN = /^(?:不夜|有为|在兴|家园|将军|由义|以勒)/;
 
-const NUMBER = '(?:[甲乙丙丁增]?[0-9]{1,5}(?:-[0-9]{1,4})*|[一二三四五六七八九十百]{1,5}|[A-Za-z][0-9]{0,3})';
+const NUMBER = '(?:[甲乙丙丁增特]?[0-9]{1,5}(?:-[0-9]{1,4})*|[一二三四五六七八九十百]{1,5}|[A-Za-z][0-9]{0,3})';
 /** A door and everything finer. */
 export const DETAIL = new RegExp(
-  `(?:第|负|地下)?${NUMBER}(号楼(?![上下道顶])|号院|号门(?![口外前卫])|号之(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})|号房|号铺|号(?![位线机床馆台码])|支弄|支巷|街坊|弄|栋|幢|座|单元|门洞|门(?![口外前卫])|楼(?![上下道顶])|层|梯|室|小区|村民小组|居民小组|居民组|组|队|社(?!区)|村(?!民)|屯|湾|巷|户|房间|房|排|期|区)|[甲乙丙丁东西南北中](单元|座|楼|户)(?![村庄寨屯镇乡])|[0-9]{1,3}(-[0-9]{1,3}-[0-9]{2,5})(?![0-9])|[附内][0-9]{1,3}(号)|[东西南北中](户)|[0-9]{1,3}(街|路|道|巷)(?=[0-9])|[首底顶](层|楼)|[东西南北中](区)(?=[0-9一二三四五六七八九十])`,
+  `(?:第|负|地下)?${NUMBER}(号楼(?![上下道顶])|号院|号门(?![口外前卫面店市])|号之[0-9]{1,6}房(?![屋产东租])|号之(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2}(?![0-9]))|号房(?![屋产东租])|号铺|号(?![位线机床馆台码])|支弄|支巷|街坊|弄|栋|幢|座|单元|门洞|门(?![口外前卫面店市])|楼(?![上下道顶])|层|梯|室|小区|村民小组|居民小组|居民组|组|队|社(?!区)|村(?!民)|屯|湾|巷|户(?![型籍口])|房间|房(?![屋产东主型租])|排|期|区)|[甲乙丙丁东西南北中](单元|座|楼|户)(?![村庄寨屯镇乡])|[0-9]{1,3}(-[0-9]{1,3}-[0-9]{1,5})(?![0-9])|[附内][0-9]{1,3}(号)|[东西南北中](户)|[0-9]{1,3}(街|路|道|巷)(?=[0-9])|[首底顶](层|楼)|纬[0-9一二三四五六七八九十]{1,3}(路|街)|[东西南北中](区)(?=[0-9一二三四五六七八九十])`,
   'y',
 );
 /** A room without its word, behind a building. */
-export const BARE_ROOM = /-?[0-9]{1,5}(?:-[0-9]{1,4})?(?![0-9年月日元米号万亿公里%．.路弄平个人户棵名起次度教诊会办病])/y;
+export const BARE_ROOM =
+  /-?[0-9]{1,5}(?:-[0-9]{1,4}|[A-H](?![0-9A-Za-z]))?(?![0-9年月日元米号万亿公里%．.路弄平个人户棵名起次度教诊会办病])/y;
 /** Marks of a room or flat; building alone is a place, not a household. */
 export const ROOM_MARKS = new Set(['室', '户', '房', '房间', '号房']);
 export const BUILDING_MARKS = new Set(['栋', '幢', '座', '单元', '号楼', '楼', '层', '梯', '门', '门洞']);
@@ -83,13 +84,13 @@ export const LANE_MARKS = new Set(['号', '巷', '弄', '支弄', '组', '村民
 export const ADDRESS_LEADS = toWordTable([
   ...ADDRESS_LABELS.filter(({ length }) => length > 1),
   ...splitWords(
-    '坐落 坐落于 位于 抵押物 标的 标的物 房产 房源 房屋 居住 租住 暂住 同住 合住 门牌 定位 导航到 开到 拉到 寄回 退回 退到 放到 放在 搁在 存放在 投到 投放到 取件 派件 揽件 送件 取货 送货 送餐 送水 送药 抢修',
+    '坐落 坐落于 位于 抵押物 标的 标的物 房产 房源 房屋 居住 租住 暂住 同住 合住 门牌 定位 导航到 开到 拉到 寄回 退回 退到 放到 放在 搁在 存放在 投到 投放到 取件 派件 揽件 送件 取货 送货 送餐 送水 送药 抢修 名下 安装在 装在 安在 地点 集合地点 席设 定在 设在 反映 投诉 举报 新家在 甲方将 乙方将 现将 拟将 要求将 到达 抵达 送达 搬离 搬出 摆在 停在 查封',
   ),
 ]);
 /** So do these even behind another word, as in 钥匙放. */
 export const BEHIND_THING = toUnitSet('放寄送到至往住');
 /** Words of one character that stand before an address and are no part of it, unless they make a word with what follows: 发展路. */
-export const BEFORE_ADDRESS = toUnitSet('发放送寄到在从往至租住去回给交称说问是由系访查敲取搬卖买找拆换投接抵返赴驻');
+export const BEFORE_ADDRESS = toUnitSet('发放送寄到在从往至租住去回给交称说问是由系访查敲取搬卖买找拆换投接抵返赴驻达');
 /** Said of what has been done, behind a verb of one character: 敲了, 找到, 租下. */
 export const DONE = toUnitSet('了到过着去来下开进');
 /** Verbs that streets and compounds are called by; before an address another verb is no part of it. */

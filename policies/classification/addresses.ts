@@ -1,5 +1,6 @@
 import { behindLabel, isVerbAt, leftEdge, withoutLead } from './address-starts.ts';
-import { COMPOUND_RANK, isStop, walkAddress, type Walk } from './address-walk.ts';
+import { isStop } from './address-details.ts';
+import { COMPOUND_RANK, walkAddress, type Walk } from './address-walk.ts';
 import { ADDRESS_ENDS, ADDRESS_TABLE, NOT_LIVING, OTHER_LABEL_BEFORE, SUFFIX_ENDS } from './address-words.ts';
 import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt } from './characters.ts';
 import { firstDivision } from './divisions.ts';
@@ -87,7 +88,7 @@ const PLACES_OF_WHOLE = 4;
 
 /** Who or what is no household, right before its address. */
 const OTHERS_BEFORE =
-  /(?:公司|单位|企业|办公|经营|机构|学校|医院|银行|网点|会议|活动|仓库|发货|退货|门店|店铺|营业|中心|大厅|总部)(?:详细)?(?:地址|地点|场所|地|位于|坐落于?|设在|设于|搬至|搬到|迁至)?(?:[是为在于至])?[ \t:：=]*$/;
+  /(?:注册|事发|施工|项目|公司|单位|企业|办公|经营|机构|学校|医院|银行|网点|会议|活动|仓库|发货|退货|门店|店铺|营业|中心|大厅|总部)(?:详细)?(?:地址|地点|场所|地|位于|坐落于?|设在|设于|搬至|搬到|迁至)?(?:[是为在于至])?[ \t:：=]*$/;
 const LONGEST_OTHERS = 14;
 /** What is done for all, right behind a place. */
 const OTHERS_BEHIND = /^[，,]?(?:现场)?(?:开展|举行|举办|召开|巡查|巡逻|排查|检修|施工|停电|停水|封闭|设立|新建|改造)/;

@@ -35,7 +35,7 @@ const UNIONPAY = /^62\d{14,17}$/;
 const OTHER_ISSUERS = /^(?:955(?:8\d|9[5-9])\d{11,14}|4\d{15}|4\d{18}|(?:5[1-5]|2[2-7])\d{14})$/;
 /** A number of something else, by the word right before it in its field: 运单号, 条码, 流水, SN; `paid` ends in no ID. */
 const OTHER_NUMBER =
-  /(?:[^卡账帐户个]号|号码|[编条代识]码|流水|[订运快工]单|单据|物流|快递|设备|串号|序列|合同|发票|凭证|证书|批次|(?<![a-z])(?:IMEI|ICCID|IMSI|SN|No|UUID|ID))[码号是为]{0,2}[.：:#＃=（( 　"']{0,3}$/i;
+  /(?:[^卡账帐户个]号|户号|号码|[编条代识]码|流水|[订运快工]单|单据|物流|快递|设备|串号|序列|合同|发票|凭证|证书|批次|(?<![a-z])(?:IMEI|ICCID|IMSI|SN|No|UUID|ID))[码号是为]{0,2}[.：:#＃=（( 　"']{0,3}$/i;
 /** A field's key says so, too: orderNo, deviceSN. */
 const OTHER_KEY = /[a-z](?:No|I[Dd]|S[Nn])[：:=（( 　"']{0,3}$/;
 

@@ -26,6 +26,10 @@ const bare = (names: string, rank: number) =>
 const TABLE = toClassTable<Division>([
   named(DIVISIONS.provinces, 1),
   named(DIVISIONS.prefectures, 2),
+  named(
+    '伊犁州 昌吉州 延边州 恩施州 湘西州 阿坝州 甘孜州 凉山州 黔南州 黔东南州 黔西南州 楚雄州 红河州 文山州 大理州 德宏州 怒江州 迪庆州 西双版纳州 临夏州 甘南州 海北州 黄南州 果洛州 玉树州 海西州',
+    2,
+  ),
   named(DIVISIONS.counties, 3),
   bare(DIVISIONS.provinces, 1),
   bare(DIVISIONS.prefectures, 2),

@@ -1,6 +1,8 @@
 import type { Check } from './finding.ts';
+import { isDigitAt } from './characters.ts';
 import { isEverydayWord } from './lexicon.ts';
 import { MOST_BEHIND, runsOn, type Evidence } from './name-context.ts';
+import { toUnitSet } from './words.ts';
 import { unitAt, type Text } from './text.ts';
 
 /** Where both sides show a name, they say more together: a label before it and nothing behind, or a sign on either side. */
@@ -28,6 +30,12 @@ const LEAST_BEFORE_WORD = 4;
 export const isBareWord = (text: Text, at: number, given: number, before: Evidence): boolean =>
   before.bonus < LEAST_BEFORE_WORD && given - at === 1 && isEverydayWord(unitAt(text, at));
 
+const BEFORE_TIME = toUnitSet('自于至');
+/** 自 and 于 before the digits of a time: 李佳宁于08:15. */
+const isBeforeTime = (text: Text, last: number, behind: number): boolean =>
+  BEFORE_TIME[unitAt(text, last)] === 1 && isDigitAt(text, behind) && isDigitAt(text, behind + 1);
+
 const RUNS_ON_COST = 14;
 /** Cost of a last given character that begins a word which goes on behind names. */
-export const runningOnCost = (text: Text, last: number, behind: number): number => (runsOn(text, last, behind) ? RUNS_ON_COST : 0);
+export const runningOnCost = (text: Text, last: number, behind: number): number =>
+  runsOn(text, last, behind) || isBeforeTime(text, last, behind) ? RUNS_ON_COST : 0;

@@ -97,7 +97,9 @@ export const LEADS = splitWords(
 );
 /** What somebody is called by begins no name: 户名|王芳. */
 export const NO_NAMES = toWordTable(
-  splitWords('户名 门卫 门岗 案主 车主 户主 楼管 宿管 班长 班主任 班组 经办 经理 管家 管理 家属 家长 组长'),
+  splitWords(
+    '户名 门卫 门岗 案主 车主 户主 楼管 宿管 班长 班主任 班组 经办 经理 管家 管理 家属 家长 组长 通勤 双肺 双侧 双肾 双眼 余氯 余额 余量 余款 费尚 费未 费已 费共 费应',
+  ),
 );
 /** A name before these is a firm's, a discoverer's or what something is called after. */
 export const NAMED_THINGS = splitWords(

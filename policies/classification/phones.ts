@@ -47,13 +47,17 @@ const isPartOfGroups = (text: Text, start: number, found: string): boolean => {
   if (!/\d[- ]\d/.test(found)) return false;
   const isSeparator = (at: number): boolean => isSignAt(text, at, ' ') || isSignAt(text, at, '-');
   const end = start + found.length;
-  const before = isSeparator(start - 1) && isDigitAt(text, start - 2) && !isPhoneEnd(text, start - 1);
+  const before = isSeparator(start - 1) && isDigitAt(text, start - 2) && !isPhoneEnd(text, start - 1) && !isTimeEnd(text, start - 1);
   const after = isSeparator(end) && isDigitAt(text, end + 1) && !/^1[3-9]\d(?:\d{8}|[- ])/.test(text.string.slice(end + 1, end + 13));
   return before || after;
 };
 
 const isPhoneEnd = (text: Text, end: number): boolean =>
   /(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}$/.test(text.string.slice(Math.max(0, end - 14), end));
+
+/** A time of day is no group: 18:30 138…. */
+const isTimeEnd = (text: Text, end: number): boolean =>
+  /(?<![0-9])[0-2]?[0-9][:：][0-5][0-9]$/.test(text.string.slice(Math.max(0, end - 6), end));
 
 const endOf = (pattern: RegExp, text: Text, start: number, accepts: (found: RegExpExecArray) => boolean): number => {
   const found = match(pattern, text, start);

@@ -27,8 +27,11 @@ export const isSound = (text: Text, at: number): boolean => isSoundUnit(unitAt(t
 const isForeignSound = (text: Text, at: number): boolean => isSound(text, at) || FOREIGN_SOUNDS[unitAt(text, at)] === 1;
 const isSoundShare = (text: Text, start: number, end: number): boolean => {
   let sounds = 0;
-  for (let at = start; at < end; at++) if (isForeignSound(text, at)) sounds += 1;
-  return sounds * 3 >= (end - start) * 2;
+  let others = 0;
+  for (let at = start; at < end; at++)
+    if (isForeignSound(text, at)) sounds += 1;
+    else if (DOTS[unitAt(text, at)] !== 1) others += 1;
+  return sounds >= others * 2;
 };
 
 const SHORTEST_PART = 2;

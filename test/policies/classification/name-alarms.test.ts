@@ -19,6 +19,7 @@ const NOBODY: readonly string[] = [
   '品名\t规格\t数量\n黄豆酱\t500g\t12',
   '户名、卡号都要填，惠农补贴另行发放。',
   '门岗王师傅请假。',
+  '通勤四十分钟，双肺呼吸音粗，余氯合格。',
 ];
 /** Somebody is named among the same words. */
 const SOMEBODY: readonly (readonly [text: string, name: string])[] = [
