@@ -1,4 +1,5 @@
 import { HELD_OUT, type Corpus } from './corpus.ts';
+import { EVERYDAY } from './development/everyday/corpus.ts';
 import { OPENED } from './development/opened/corpus.ts';
 import { FRESH } from './development/fresh/corpus.ts';
 import { VARIED } from './development/varied/corpus.ts';
@@ -15,5 +16,6 @@ export const SETS: readonly MeasuredSet[] = [
   { name: 'fresh', corpus: FRESH, rounds: 30 },
   { name: 'varied', corpus: VARIED, rounds: 30 },
   { name: 'opened', corpus: OPENED, rounds: 10 },
+  { name: 'everyday', corpus: EVERYDAY, rounds: 20 },
   { name: 'held-out', corpus: HELD_OUT, rounds: 100 },
 ];

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { detect } from '../../../policies/classification/detect.ts';
 import { DEVELOPMENT, HELD_OUT, type Corpus } from '../../bench/detection/corpus.ts';
 import { OPENED } from '../../bench/detection/development/opened/corpus.ts';
+import { EVERYDAY } from '../../bench/detection/development/everyday/corpus.ts';
 import { FRESH } from '../../bench/detection/development/fresh/corpus.ts';
 import { VARIED } from '../../bench/detection/development/varied/corpus.ts';
 import { precisionOf, recallOf, scoreOf } from '../../bench/detection/scores.ts';
@@ -22,6 +23,7 @@ const LEAST = { name: 0.92, address: 0.96, structured: 0.995, precision: 0.99, f
 const LEAST_OF_REGISTERS = { ...LEAST, name: 0.86, falseAlarms: 0.05 };
 const LEAST_OF_OPENED = { ...LEAST, name: 0.88, precision: 0.975 };
 const LEAST_OF_VARIED = { ...LEAST, name: 0.97 };
+const LEAST_OF_EVERYDAY = { ...LEAST, name: 0.97 };
 const LEAST_OF_FRESH = { ...LEAST, name: 0.98, address: 0.98 };
 
 const DEVELOPED: readonly (readonly [corpus: Corpus, least: typeof LEAST])[] = [
@@ -29,6 +31,7 @@ const DEVELOPED: readonly (readonly [corpus: Corpus, least: typeof LEAST])[] = [
   [OPENED, LEAST_OF_OPENED],
   [VARIED, LEAST_OF_VARIED],
   [FRESH, LEAST_OF_FRESH],
+  [EVERYDAY, LEAST_OF_EVERYDAY],
 ];
 
 const ruleFile = (name: string): string => fs.readFileSync(path.join(RULES, name), 'utf8');
@@ -45,6 +48,7 @@ const dictionary: ReadonlySet<string> = new Set(
  */
 const ALSO_WORDS: Readonly<Record<string, string>> = {
   development: '于洋 方圆 安宁 丁香 田园 毛毛 赖汤圆 芦苇荡 高强 多吉才让 刘小军 陆川 邱淑贞 孟京 江珊 文章 舒畅 苗圃 库尔 古月 满江 雍容',
+  everyday: '孙立军 李娜 许可',
   fresh: '侯宝山 向阳',
   'held-out': '王英 张宁 孙悦 欧阳峰',
   opened:
