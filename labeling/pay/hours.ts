@@ -1,0 +1,19 @@
+import type { Moment, Reading } from './ledger.ts';
+
+const HOUR = 3_600_000;
+
+/** Until when something may be answered; milliseconds. */
+export const dueAfter = ({ time }: Moment, hours: number): number => time + hours * HOUR;
+
+/** A checkpoint from after that time shows it to be over, and the reader has seen all that it holds. */
+export const isOver = ({ size, points }: Reading, due: number): boolean => points.some((point) => point.time > due && point.size <= size);
+
+/** A checkpoint from after that time does not hold it: its own time, which a late actor would date back, is not asked. */
+const isLate = ({ index }: Moment, { points }: Reading, due: number): boolean =>
+  points.some((point) => point.time > due && point.size <= index);
+
+/** Of several answers the first in the log counts, if it came behind what it answers to and in time. */
+export const firstInTime = <M extends Moment>(answers: readonly M[], to: Moment, due: number, reading: Reading): M | undefined => {
+  const [first] = answers.filter(({ index }) => index > to.index).toSorted((a, b) => a.index - b.index);
+  return first === undefined || isLate(first, reading, due) ? undefined : first;
+};
