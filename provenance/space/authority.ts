@@ -10,6 +10,7 @@ import {
   type PinnedRoots,
 } from './rules-identity.ts';
 import { judgeInspectionCommitted, judgeInspectionRevealed } from './rules-inspection.ts';
+import { judgeLotAccepted, judgeLotInspected, judgeLotReturned, judgeVerdictSigned } from './rules-verdict.ts';
 import {
   judgeAnnotationSigned,
   judgeCommandIssued,
@@ -53,6 +54,10 @@ const RULES: Rules = {
   'lot-closed': judgeLotClosed,
   'inspection-committed': judgeInspectionCommitted,
   'inspection-revealed': judgeInspectionRevealed,
+  'verdict-signed': judgeVerdictSigned,
+  'lot-inspected': judgeLotInspected,
+  'lot-accepted': judgeLotAccepted,
+  'lot-returned': judgeLotReturned,
   'release-signed': judgeReleaseSigned,
   'command-issued': judgeCommandIssued,
 };

@@ -47,6 +47,19 @@ export type AuthorityCode =
   | 'draw-reveal-early'
   | 'draw-revealed'
   | 'draw-reveal-differs'
+  /** By another organisation than the one that inspects. */
+  | 'inspection-foreign'
+  /** Before the lot is closed. */
+  | 'inspection-early'
+  /** The inspection of the lot has ended. */
+  | 'inspection-ended'
+  /** Who gives the verdict had labeled in the lot. */
+  | 'reviewer-labeled'
+  /** More defects than labels inspected, or more of these than the lot has. */
+  | 'inspection-sums-differ'
+  /** The owner answers before there is anything to answer to. */
+  | 'acceptance-early'
+  | 'acceptance-given'
   /** Sealed where the project is open, or the other way round. */
   | 'sealing-unfit';
 

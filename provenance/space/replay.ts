@@ -102,6 +102,9 @@ const APPLY: Apply = {
       ...lot,
       draw: withReveal(lot, drawSideOf(t, lot, logged.signed.event.actor.org), logged),
     })),
+  'lot-inspected': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, inspected: logged })),
+  'lot-accepted': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, answered: logged })),
+  'lot-returned': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, answered: logged })),
   'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),
 };
 

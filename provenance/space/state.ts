@@ -67,6 +67,10 @@ export interface Lot {
   readonly duties: ReadonlyMap<string, Duty>;
   /** What each side committed to and revealed for the draw of its sample. */
   readonly draw: Readonly<Partial<Record<DrawSide, DrawShare>>>;
+  /** What the inspecting firm says that its verdicts come to. */
+  readonly inspected?: Logged<'lot-inspected'>;
+  /** What the owner says to it: the first answer counts. */
+  readonly answered?: Logged<'lot-accepted'> | Logged<'lot-returned'>;
 }
 
 export interface Project {

@@ -60,6 +60,10 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'lot-closed': 'lot',
   'inspection-committed': 'lot',
   'inspection-revealed': 'lot',
+  'verdict-signed': 'item',
+  'lot-inspected': 'lot',
+  'lot-accepted': 'lot',
+  'lot-returned': 'lot',
   'release-signed': 'release',
   'command-issued': 'command',
 };

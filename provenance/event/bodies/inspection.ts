@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hash, uuid } from '../fields.ts';
+import { count, hash, uuid } from '../fields.ts';
 
 /** How many of a lot's labels are inspected, by its size. */
 const samplingPlan = z.discriminatedUnion('kind', [
@@ -36,3 +36,37 @@ export const inspectionRevealed = z.strictObject({
   /** The 32 bytes. */
   secret: hash,
 });
+
+/** Why a label is a defect (the rule pack's closed list); `other` goes with a note. */
+export const defectReason = z.enum(['boundary', 'category', 'missing', 'surplus', 'against-guideline', 'other']);
+
+const note = hash.optional();
+
+/**
+ * Subject: the item with its commitment. What a reviewer of the inspecting firm found of one label. Private. `refs`: the lot's closing, then
+ * the label.
+ */
+export const verdictSigned = z.strictObject({
+  lot: uuid,
+  /** RFC 6962 leaf hash of the label's entry in the log: of that label and no other, whatever it is called. */
+  label: hash,
+  /** `note`: commitment to what she writes to the labeler. */
+  finding: z.discriminatedUnion('verdict', [
+    z.strictObject({ verdict: z.literal('pass'), note }),
+    z.strictObject({ verdict: z.literal('defect'), reason: defectReason, severity: z.enum(['slight', 'severe']), note }),
+  ]),
+});
+
+/** The inspection of a lot is done: what all verdicts come to. Signed by the inspecting firm. `refs`: the lot's closing and the reveals. */
+export const lotInspected = z.strictObject({
+  inspected: count,
+  defects: count,
+  /** RFC 6962 root over the 32-byte leaf hashes of the verdicts, as entries, in the order of the sample. */
+  root: hash,
+});
+
+/** The owner takes the lot over. `refs`: the end of its inspection, or its closing where nobody inspects. Signed by a data owner. */
+export const lotAccepted = z.strictObject({});
+
+/** The owner gives the lot back, with a reason; `refs` as of an acceptance. */
+export const lotReturned = z.strictObject({ reason: z.enum(['inspection-failed', 'verdicts-contested', 'not-as-agreed']) });

@@ -38,6 +38,16 @@ export const inspectionErrors = bilingual(
       what: '揭示的数与结批前承诺的不符，没有入账。',
       next: '请用当时作出承诺的那台设备揭示；它若已丢失，这一批改为全检。',
     },
+    'inspection-foreign': { what: '这一批约定由另一家单位质检，贵单位的结论没有入账。', next: '请由开批时约定的质检单位来做。' },
+    'inspection-early': { what: '这一批还没有结束，标注仍可更正，现在不能下质检结论。', next: '请等结批之后再检。' },
+    'inspection-ended': { what: '这一批的质检已经结束，不再接受结论。', next: '无须再做；有异议请在验收时提出。' },
+    'reviewer-labeled': { what: '您在这一批里担任过标注员，不能再检这一批。', next: '请换一位没有参与标注的质检员。' },
+    'inspection-sums-differ': { what: '质检的合计不合：缺陷多于检验数，或检验数多于本批的标注。', next: '请按已签的结论重新汇总后再签。' },
+    'acceptance-early': {
+      what: '这一批还没有可验收的内容：约定了质检的要先检完，其余的要先结批。',
+      next: '请等质检单位签署检验结果或连接器结批。',
+    },
+    'acceptance-given': { what: '这一批已经验收或退回过，答复只有一次。', next: '无须再做；退回的批请重新开批。' },
   },
   {
     'inspector-unfit': {
@@ -92,6 +102,34 @@ export const inspectionErrors = bilingual(
     'draw-reveal-differs': {
       what: 'What was revealed is not what was committed to before the lot closed; it was not logged.',
       next: 'Reveal with the device that committed; if it is lost, every label of the lot is inspected.',
+    },
+    'inspection-foreign': {
+      what: 'Another organisation was agreed to inspect this lot; the finding of yours was not logged.',
+      next: 'Leave it to the firm that the opening of the lot names.',
+    },
+    'inspection-early': {
+      what: 'The lot is not closed: its labels can still change, so none is judged yet.',
+      next: 'Wait for the closing.',
+    },
+    'inspection-ended': {
+      what: 'The inspection of this lot has ended; no verdict is taken any more.',
+      next: 'Nothing to do; the owner can contest it when the lot is accepted.',
+    },
+    'reviewer-labeled': {
+      what: 'You were on the roster as a labeller while this lot was open, so you cannot inspect it.',
+      next: 'Have a reviewer inspect it who did not label.',
+    },
+    'inspection-sums-differ': {
+      what: 'The sums do not fit: more defects than labels inspected, or more labels than the lot has.',
+      next: 'Add up the verdicts that were signed, and sign again.',
+    },
+    'acceptance-early': {
+      what: 'There is nothing to accept yet: an inspected lot has its inspection first, any other its closing.',
+      next: 'Wait for the inspecting firm’s result, or for the connector to close the lot.',
+    },
+    'acceptance-given': {
+      what: 'The lot was accepted or returned before; there is one answer.',
+      next: 'Nothing to do; open a returned lot anew.',
     },
   },
 );

@@ -1,0 +1,73 @@
+import type { EventOf } from '../event/event.ts';
+import { actorWithRole } from './actor.ts';
+import { personsIn } from './people.ts';
+import { required, requireThat } from './refusal.ts';
+import { SIDES } from './inspection-terms.ts';
+import type { Logged, Lot, SpaceState } from './state.ts';
+
+interface InspectedLot {
+  readonly lot: Lot;
+  readonly closed: Logged<'lot-closed'>;
+}
+
+/** A closed lot whose inspection is still open, and a reviewer of the firm that inspects it. */
+const judgeInspector = (
+  state: SpaceState,
+  id: string,
+  event: EventOf<'verdict-signed'> | EventOf<'lot-inspected'>,
+  at: number,
+): InspectedLot => {
+  const lot = required(state.lots.get(id), 'subject-unknown', { lot: id });
+  const { by } = required(lot.opened.signed.event.body.inspection, 'draw-not-agreed', { lot: id });
+  requireThat(event.actor.org === by, 'inspection-foreign', { lot: id, org: event.actor.org, inspector: by });
+  actorWithRole(state, event, at, 'reviewer');
+  const closed = required(lot.closed, 'inspection-early', { lot: id });
+  requireThat(lot.inspected === undefined, 'inspection-ended', { lot: id, endedAt: lot.inspected?.index });
+  return { lot, closed };
+};
+
+const areRefs = (refs: readonly string[], needed: readonly string[]): boolean =>
+  refs.length === needed.length && needed.every((id, at) => refs[at] === id);
+
+/** That the label is the one of the leaf that she names is for those to check who hold its entry. */
+export const judgeVerdictSigned = (state: SpaceState, event: EventOf<'verdict-signed'>, at: number): void => {
+  const { lot, closed } = judgeInspector(state, event.body.lot, event, at);
+  const { key } = event.actor;
+  const duty = lot.duties.get(personsIn(state)(key));
+  requireThat(duty !== 'labeler', 'reviewer-labeled', { lot: lot.id, key, rule: 'nobody inspects a lot in which she may label' });
+  const { id, commitment } = event.subject;
+  const item = lot.opened.signed.event.body.items.find((listed) => listed.id === id);
+  requireThat(item !== undefined && item.commitment === commitment, 'item-not-in-lot', { lot: lot.id, item: id });
+  const [, label = ''] = event.refs;
+  requireThat(label !== closed.id && areRefs(event.refs, [closed.id, label]), 'reference-missing', {
+    rule: 'the closing of the lot, then the label',
+  });
+};
+
+/** Who has not revealed is missing from what it rests on; whether that was silence is for the witnesses to say (inspection.ts). */
+export const inspectionRefs = ({ draw }: Pick<Lot, 'draw'>, { id }: Pick<Logged, 'id'>): readonly string[] => [
+  id,
+  ...SIDES.flatMap((side) => draw[side]?.revealed?.id ?? []),
+];
+
+export const judgeLotInspected = (state: SpaceState, event: EventOf<'lot-inspected'>, at: number): void => {
+  const { lot, closed } = judgeInspector(state, event.subject.id, event, at);
+  const refs = inspectionRefs(lot, closed);
+  requireThat(areRefs(event.refs, refs), 'reference-missing', { to: refs });
+  const { inspected, defects } = event.body;
+  const { labels } = closed.signed.event.body;
+  requireThat(defects <= inspected && inspected <= labels, 'inspection-sums-differ', { lot: lot.id, inspected, defects, labels });
+};
+
+const judgeAnswer = (state: SpaceState, event: EventOf<'lot-accepted'> | EventOf<'lot-returned'>, at: number): void => {
+  const { org } = actorWithRole(state, event, at, 'data-owner');
+  const lot = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id });
+  requireThat(state.projects.get(lot.project)?.org === org, 'subject-foreign', { lot: lot.id, org });
+  requireThat(lot.answered === undefined, 'acceptance-given', { lot: lot.id, answeredAt: lot.answered?.index });
+  const isInspected = lot.opened.signed.event.body.inspection !== undefined;
+  const basis = required(isInspected ? lot.inspected : lot.closed, 'acceptance-early', { lot: lot.id });
+  requireThat(areRefs(event.refs, [basis.id]), 'reference-missing', { to: [basis.id] });
+};
+
+export const judgeLotAccepted = (state: SpaceState, event: EventOf<'lot-accepted'>, at: number): void => judgeAnswer(state, event, at);
+export const judgeLotReturned = (state: SpaceState, event: EventOf<'lot-returned'>, at: number): void => judgeAnswer(state, event, at);

@@ -1,0 +1,119 @@
+import { expect } from 'chai';
+import { sha256 } from '../../../common/crypto/hash.ts';
+import { parseHex, toHex } from '../../../common/encodings.ts';
+import { DomainError } from '../../../common/errors.ts';
+import type { EventType, SignedEvent } from '../../../provenance/event/event.ts';
+import { label, openScriptedLot, type ScriptedLabel, type ScriptedLot } from '../../support/scripted-lot.ts';
+import { createScriptedSpace, type Actor, type EventDraft, type LoggedEvent, type ScriptedSpace } from '../../support/scripted-space.ts';
+
+const ROOT = 'ab'.repeat(32);
+const [MINE, THEIRS] = ['11'.repeat(32), '22'.repeat(32)] as const;
+
+/** Each tries what a gateway in league would take: only the replay stands between. */
+describe('who says what the inspection of a lot found, and who answers', () => {
+  let s: ScriptedSpace;
+  let lot: ScriptedLot;
+  let reviewer: Actor;
+  let labels: readonly ScriptedLabel[];
+  let closed: LoggedEvent<'lot-closed'>;
+  let reveals: readonly LoggedEvent[];
+  let id = '';
+
+  beforeEach(() => {
+    s = createScriptedSpace();
+    lot = openScriptedLot(s, { inspection: { plan: { kind: 'zero-defect', share: 500 }, hours: 24 } });
+    id = lot.lot.signed.event.subject.id;
+    reviewer = s.certify(lot.firm, ['reviewer']);
+    const sides = [lot.connector, reviewer].map((actor, at) => ({ actor, secret: [MINE, THEIRS][at] ?? '' }));
+    const commitments = sides.map(({ actor, secret }) =>
+      s.log('inspection-committed', actor, { subject: { id }, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [lot.lot.id] }),
+    );
+    labels = lot.items.map((_, at) => label(s, lot, lot.labelers[0], at));
+    const body = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: ROOT };
+    closed = s.log('lot-closed', lot.connector, { subject: { id }, body, refs: [lot.lot.id] });
+    const refs = [closed.id, ...commitments.map((commitment) => commitment.id)];
+    const envelope = { checkpoint: { size: s.entries.length, root: ROOT } };
+    reveals = sides.map(({ actor, secret }) => s.log('inspection-revealed', actor, { subject: { id }, body: { secret }, refs, envelope }));
+  });
+
+  const codeOf = (run: () => void): string => {
+    try {
+      run();
+    } catch (error) {
+      if (error instanceof DomainError) return error.code;
+      throw error;
+    }
+    return 'counts';
+  };
+  /** What the replay would say to it. */
+  const judge = <Type extends EventType>(type: Type, by: Actor, draft: EventDraft<Type>): string =>
+    codeOf(() => s.replay().judge(s.sign(type, by, draft).signed as unknown as SignedEvent));
+
+  const verdictOf = (at = 0, draft: Partial<EventDraft<'verdict-signed'>> = {}): EventDraft<'verdict-signed'> => ({
+    subject: { id: lot.items[at]?.id ?? '', commitment: lot.items[at]?.commitment ?? '' },
+    body: { lot: id, label: ROOT, finding: { verdict: 'pass' } },
+    refs: [closed.id, labels[at]?.id ?? ''],
+    ...draft,
+  });
+  const endOf = (draft: Partial<EventDraft<'lot-inspected'>> = {}): EventDraft<'lot-inspected'> => ({
+    subject: { id },
+    body: { inspected: 2, defects: 1, root: ROOT },
+    refs: [closed.id, ...reveals.map((reveal) => reveal.id)],
+    ...draft,
+  });
+  const end = () => s.log('lot-inspected', reviewer, endOf());
+  const stateOf = () => s.replay().state.lots.get(id) ?? expect.fail('no lot');
+
+  it('lets a reviewer of the inspecting firm judge a label of the closed lot', () => {
+    expect(judge('verdict-signed', reviewer, verdictOf())).to.equal('counts');
+    const finding = { verdict: 'defect', reason: 'boundary', severity: 'slight' } as const;
+    expect(judge('verdict-signed', reviewer, verdictOf(1, { body: { lot: id, label: ROOT, finding } }))).to.equal('counts');
+  });
+
+  it('refuses the verdict of another organisation, of a labeler and of somebody without the duty', () => {
+    const [foreign, administrator] = [s.certify(lot.owner, ['reviewer']), s.certify(lot.firm, ['administrator'])];
+    expect(judge('verdict-signed', foreign, verdictOf())).to.equal('inspection-foreign');
+    expect(judge('verdict-signed', administrator, verdictOf())).to.equal('role-missing');
+    expect(judge('verdict-signed', lot.labelers[0], verdictOf())).to.equal('role-missing');
+  });
+
+  it('refuses a reviewer who could label in the lot, by another device of hers too', () => {
+    const [labeler] = lot.labelers;
+    const device = { ...s.newActor(lot.firm.org), subject: labeler.subject };
+    s.certify(lot.firm, ['reviewer'], device);
+    expect(judge('verdict-signed', device, verdictOf())).to.equal('reviewer-labeled');
+  });
+
+  it('refuses a verdict over an item of another lot, a moved item and another closing', () => {
+    const [first, second] = lot.items;
+    const moved = { id: first?.id ?? '', commitment: second?.commitment ?? '' };
+    expect(judge('verdict-signed', reviewer, verdictOf(0, { subject: moved }))).to.equal('item-not-in-lot');
+    expect(judge('verdict-signed', reviewer, verdictOf(0, { subject: { ...moved, id: s.newId() } }))).to.equal('item-not-in-lot');
+    const [label = ''] = labels.map((one) => one.id);
+    for (const refs of [[label], [closed.id], [label, closed.id], [closed.id, label, label], [closed.id, closed.id]])
+      expect(judge('verdict-signed', reviewer, verdictOf(0, { refs })), refs.join(' ')).to.equal('reference-missing');
+  });
+
+  it('ends the inspection once, by the inspecting firm, over the closing and the reveals', () => {
+    expect(judge('lot-inspected', s.certify(lot.owner, ['reviewer']), endOf())).to.equal('inspection-foreign');
+    expect(judge('lot-inspected', reviewer, endOf({ refs: [closed.id] }))).to.equal('reference-missing');
+    expect(judge('lot-inspected', reviewer, endOf({ body: { inspected: 1, defects: 2, root: ROOT } }))).to.equal('inspection-sums-differ');
+    expect(judge('lot-inspected', reviewer, endOf({ body: { inspected: 4, defects: 0, root: ROOT } }))).to.equal('inspection-sums-differ');
+    end();
+    expect(stateOf().inspected?.signed.event.body.defects).to.equal(1);
+    expect(judge('lot-inspected', reviewer, endOf())).to.equal('inspection-ended');
+    expect(judge('verdict-signed', reviewer, verdictOf())).to.equal('inspection-ended');
+  });
+
+  it('lets the owner answer once, to the end of the inspection and to nothing before', () => {
+    const answer = (refs: readonly string[]): EventDraft<'lot-accepted'> => ({ subject: { id }, body: {}, refs });
+    expect(judge('lot-accepted', lot.keeper, answer([closed.id]))).to.equal('acceptance-early');
+    const inspected = end();
+    expect(judge('lot-accepted', lot.keeper, answer([closed.id]))).to.equal('reference-missing');
+    expect(judge('lot-accepted', reviewer, answer([inspected.id]))).to.equal('role-missing');
+    expect(judge('lot-accepted', s.certify(lot.firm, ['data-owner']), answer([inspected.id]))).to.equal('subject-foreign');
+    s.log('lot-returned', lot.keeper, { subject: { id }, body: { reason: 'inspection-failed' }, refs: [inspected.id] });
+    expect(stateOf().answered?.signed.event.type).to.equal('lot-returned');
+    expect(judge('lot-accepted', lot.keeper, answer([inspected.id]))).to.equal('acceptance-given');
+  });
+});
