@@ -1,8 +1,9 @@
 import { isPrivateType } from '../../provenance/event/event.ts';
+import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { Certificate, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import { fail } from '../errors.ts';
-import type { StoredEvent } from './store.ts';
+import type { EventStore, StoredEvent } from './store.ts';
 
 /** Of the organisation whose lot it is: its connector, and those who answer for the project. */
 const isOwnersSide = (state: SpaceState, lot: string, { org, roles }: Certificate): boolean => {
@@ -10,20 +11,40 @@ const isOwnersSide = (state: SpaceState, lot: string, { org, roles }: Certificat
   return owner === org && roles.some((role) => role === 'connector' || role === 'data-owner');
 };
 
+/** Of the firm that inspects the lot: who inspects with her who judged. */
+const isInspectorsSide = (state: SpaceState, lot: string, { org, roles }: Certificate): boolean =>
+  state.lots.get(lot)?.opened.signed.event.body.inspection?.by === org &&
+  roles.some((role) => role === 'reviewer' || role === 'administrator');
+
+/** Keys of those whose work it is: who signed it, and whose label a verdict is about. */
+const readAuthors = async ({ signed: { event } }: StoredEvent, store: Pick<EventStore, 'find'>): Promise<readonly string[]> => {
+  if (event.type !== 'verdict-signed') return [event.actor.key];
+  const label = await store.find(event.refs[1] ?? '');
+  return [event.actor.key, ...(label === undefined ? [] : [label.signed.event.actor.key])];
+};
+
 const isEntitled = (state: SpaceState, { signed: { event } }: StoredEvent, certificate: Certificate): boolean => {
-  if (event.actor.key === certificate.key) return true;
   if (event.type === 'command-issued') return event.body.connector === certificate.id;
   if (event.type === 'annotation-signed' || event.type === 'item-reported') return isOwnersSide(state, event.body.lot, certificate);
-  return false;
+  if (event.type !== 'verdict-signed') return false;
+  return isOwnersSide(state, event.body.lot, certificate) || isInspectorsSide(state, event.body.lot, certificate);
 };
 
 /**
- * Public events are for every certified caller; a private one for its author, the connector that a command is for, and the owner's side of
- * the lot that work belongs to.
+ * Public events are for every certified caller; a private one for its author, by whatever device of hers, and the connector that a command is
+ * for; work for the owner's side of its lot; a verdict for that side, the inspecting firm's, and whoever signed the label.
  * @throws DomainError `certificate-required`, `event-withheld`
  */
-export const verifyCallerMaySee = (stored: StoredEvent, caller: Caller, directory: Directory): void => {
+export const verifyCallerMaySee = async (
+  stored: StoredEvent,
+  caller: Caller,
+  directory: Directory,
+  store: Pick<EventStore, 'find'>,
+): Promise<void> => {
   if (!isPrivateType(stored.signed.event.type)) return;
   const certificate = directory.requireCertificate(caller);
-  if (!isEntitled(directory.state(), stored, certificate)) fail('event-withheld', { id: stored.id });
+  const state = directory.state();
+  if (isEntitled(state, stored, certificate)) return;
+  const [own, authors] = [keysOfPerson(state, certificate), await readAuthors(stored, store)];
+  if (!authors.some((key) => own.includes(key))) fail('event-withheld', { id: stored.id });
 };

@@ -83,7 +83,7 @@ export const createEventService = (options: EventServiceOptions): EventService =
     },
     read: async (id, caller) => {
       const stored = (await store.find(id)) ?? fail('event-unknown', { id });
-      verifyCallerMaySee(stored, caller, directory);
+      await verifyCallerMaySee(stored, caller, directory, store);
       return stored;
     },
   };

@@ -11,6 +11,7 @@ import { labelsOf } from './counted-labels.ts';
 import { fail } from './errors.ts';
 import { inspectionAcceptances, verifyClosingTime, verifyUnhurried } from './inspection.ts';
 import { insertItems, lockCounting, type CountingPlace } from './item-store.ts';
+import { verdictAcceptances } from './verdicts.ts';
 import { lastLease, moveUp } from './late-places.ts';
 
 const opened = (clock: Clock): Acceptance<'lot-opened'> => ({
@@ -72,4 +73,9 @@ const closed = (clock: Clock): Acceptance<'lot-closed'> => ({
   },
 });
 
-export const lotAcceptances = (clock: Clock): readonly AnyAcceptance[] => [opened(clock), closed(clock), ...inspectionAcceptances(clock)];
+export const lotAcceptances = (clock: Clock): readonly AnyAcceptance[] => [
+  opened(clock),
+  closed(clock),
+  ...inspectionAcceptances(clock),
+  ...verdictAcceptances(clock),
+];

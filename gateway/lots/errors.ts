@@ -19,7 +19,18 @@ export type LotCode =
   /** The closing claims another time than the gateway's, from which the time for revealing counts. */
   | 'lot-closing-misdated'
   /** By the gateway's clock; when it counts is for the witnesses to say. */
-  | 'draw-reveal-late';
+  | 'draw-reveal-late'
+  /** Nobody can say yet which labels are inspected. */
+  | 'sample-not-drawn'
+  /** The verdict is over a label that is not in the sample, or over another item's. */
+  | 'label-not-sampled'
+  /** It names another leaf than the label has in the log. */
+  | 'verdict-leaf-differs'
+  | 'verdict-given'
+  /** Labels of the sample are without a verdict. */
+  | 'inspection-incomplete'
+  /** The firm adds up otherwise than what it has signed. */
+  | 'inspection-differs';
 
 export const fail = (code: LotCode, details: Readonly<Record<string, unknown>> = {}): never => {
   throw new DomainError<LotCode>(code, details);

@@ -37,10 +37,8 @@ export const inspectionRevealed = z.strictObject({
   secret: hash,
 });
 
-/** Why a label is a defect (the rule pack's closed list); `other` goes with a note. */
-export const defectReason = z.enum(['boundary', 'category', 'missing', 'surplus', 'against-guideline', 'other']);
-
-const note = hash.optional();
+/** Why a label is a defect. */
+export const defectReason = z.enum(['boundary', 'category', 'missing', 'surplus', 'against-guideline']);
 
 /**
  * Subject: the item with its commitment. What a reviewer of the inspecting firm found of one label. Private. `refs`: the lot's closing, then
@@ -50,10 +48,9 @@ export const verdictSigned = z.strictObject({
   lot: uuid,
   /** RFC 6962 leaf hash of the label's entry in the log: of that label and no other, whatever it is called. */
   label: hash,
-  /** `note`: commitment to what she writes to the labeler. */
   finding: z.discriminatedUnion('verdict', [
-    z.strictObject({ verdict: z.literal('pass'), note }),
-    z.strictObject({ verdict: z.literal('defect'), reason: defectReason, severity: z.enum(['slight', 'severe']), note }),
+    z.strictObject({ verdict: z.literal('pass') }),
+    z.strictObject({ verdict: z.literal('defect'), reason: defectReason, severity: z.enum(['slight', 'severe']) }),
   ]),
 });
 

@@ -16,7 +16,7 @@ describe('who says what the inspection of a lot found, and who answers', () => {
   let reviewer: Actor;
   let labels: readonly ScriptedLabel[];
   let closed: LoggedEvent<'lot-closed'>;
-  let reveals: readonly LoggedEvent[];
+  let reveals: readonly LoggedEvent<'inspection-revealed'>[];
   let id = '';
 
   beforeEach(() => {
@@ -89,8 +89,8 @@ describe('who says what the inspection of a lot found, and who answers', () => {
     const moved = { id: first?.id ?? '', commitment: second?.commitment ?? '' };
     expect(judge('verdict-signed', reviewer, verdictOf(0, { subject: moved }))).to.equal('item-not-in-lot');
     expect(judge('verdict-signed', reviewer, verdictOf(0, { subject: { ...moved, id: s.newId() } }))).to.equal('item-not-in-lot');
-    const [label = ''] = labels.map((one) => one.id);
-    for (const refs of [[label], [closed.id], [label, closed.id], [closed.id, label, label], [closed.id, closed.id]])
+    const [about = ''] = labels.map((one) => one.id);
+    for (const refs of [[about], [closed.id], [about, closed.id], [closed.id, about, about], [closed.id, closed.id]])
       expect(judge('verdict-signed', reviewer, verdictOf(0, { refs })), refs.join(' ')).to.equal('reference-missing');
   });
 

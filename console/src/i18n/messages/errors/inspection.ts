@@ -38,6 +38,12 @@ export const inspectionErrors = bilingual(
       what: '揭示的数与结批前承诺的不符，没有入账。',
       next: '请用当时作出承诺的那台设备揭示；它若已丢失，这一批改为全检。',
     },
+    'sample-not-drawn': { what: '这一批的样本还没有抽出，还有一方没有揭示。', next: '请等双方揭示，或等揭示的期限过去；那时改为全检。' },
+    'label-not-sampled': { what: '这条结论所指的标注不在样本里，或属于另一个条目；没有入账。', next: '请只对抽中的标注下结论。' },
+    'verdict-leaf-differs': { what: '结论所写的叶哈希不是这条标注在账本里的那一个；没有入账。', next: '请重新打开这条标注后再签。' },
+    'verdict-given': { what: '这条标注已有结论，结论只有一次。', next: '无须再做。' },
+    'inspection-incomplete': { what: '样本里还有标注没有结论，检验不能结束。', next: '请先检完其余的标注。' },
+    'inspection-differs': { what: '汇总与已签的结论不符；没有入账。', next: '请按已签的结论重新汇总后再签。' },
     'inspection-foreign': { what: '这一批约定由另一家单位质检，贵单位的结论没有入账。', next: '请由开批时约定的质检单位来做。' },
     'inspection-early': { what: '这一批还没有结束，标注仍可更正，现在不能下质检结论。', next: '请等结批之后再检。' },
     'inspection-ended': { what: '这一批的质检已经结束，不再接受结论。', next: '无须再做；有异议请在验收时提出。' },
@@ -102,6 +108,24 @@ export const inspectionErrors = bilingual(
     'draw-reveal-differs': {
       what: 'What was revealed is not what was committed to before the lot closed; it was not logged.',
       next: 'Reveal with the device that committed; if it is lost, every label of the lot is inspected.',
+    },
+    'sample-not-drawn': {
+      what: 'The sample of this lot is not drawn: a side has not revealed.',
+      next: 'Wait for the reveal, or for the end of the time for it; every label is inspected then.',
+    },
+    'label-not-sampled': {
+      what: 'The label of this verdict is not in the sample, or belongs to another item; it was not logged.',
+      next: 'Judge the labels that were drawn, and no others.',
+    },
+    'verdict-leaf-differs': {
+      what: 'The verdict names another leaf than this label has in the log; it was not logged.',
+      next: 'Open the label again, then sign.',
+    },
+    'verdict-given': { what: 'This label has a verdict; there is one.', next: 'Nothing to do.' },
+    'inspection-incomplete': { what: 'Labels of the sample are without a verdict.', next: 'Judge the others first.' },
+    'inspection-differs': {
+      what: 'The sums are not those of the verdicts that were signed; nothing was logged.',
+      next: 'Add up the verdicts that were signed, and sign again.',
     },
     'inspection-foreign': {
       what: 'Another organisation was agreed to inspect this lot; the finding of yours was not logged.',

@@ -1,0 +1,141 @@
+import { expect } from 'chai';
+import type { EventOf } from '../../../provenance/event/event.ts';
+import { closeCommittedLot, drawLot } from '../../support/drawn-lot.ts';
+import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
+import { createInspection, DEFECT, leafOf, PASS } from '../../support/inspected-lot.ts';
+import { hire, startLabelingGateway } from '../../support/labeling.ts';
+import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
+
+const DAY = 86_400_000;
+
+describe('what an inspecting firm finds of a lot at the gateway', () => {
+  let gateway: TestGateway;
+  let reviewer: Actor;
+  let colleague: Actor;
+  /** Certifies one more device, or person, of an organisation's. */
+  const certify = async (root: Actor, roles: Parameters<typeof hire>[1], person: Pick<Actor, 'subject'> | object = {}): Promise<Actor> => {
+    const actor = gateway.script.certify(root, roles, { ...gateway.script.newActor(root.org), ...person });
+    expect((await gateway.submit(gateway.script.events.at(-1) as LoggedEvent)).status).to.equal(201);
+    return actor;
+  };
+  let now = Date.now();
+  let stranger: Actor;
+  before(async () => {
+    const space = createTestSpace();
+    stranger = space.script.join('firm');
+    gateway = await startLabelingGateway({ space, clock: () => now });
+    [reviewer, colleague] = [await hire(gateway, ['reviewer']), await hire(gateway, ['reviewer'])];
+  });
+  after(() => gateway.close());
+
+  const draw = async () => {
+    const lot = await drawLot(gateway, reviewer, now);
+    return { lot, ...createInspection(gateway, lot, reviewer) };
+  };
+  const outcome = ({ status, code }: { readonly status: number; readonly code: unknown }) => [status, code];
+
+  it('takes a verdict for each label drawn, then the end of the inspection, then the owner’s answer', async () => {
+    const { lot, split, judgeAll, sumsOf, end, accept, lotOf } = await draw();
+    expect([split().drawn.length, split().spared.length]).to.deep.equal([2, 1]);
+    const verdicts = await judgeAll();
+    expect(outcome(await accept(lot.closed.id))).to.deep.equal([409, 'acceptance-early']);
+    const { status, event } = await end(sumsOf(verdicts));
+    expect(status).to.equal(201);
+    expect(lotOf().lot.inspected?.signed.event.body).to.include({ inspected: 2, defects: 1 });
+    expect((await accept(event.id)).status).to.equal(201);
+    expect(lotOf().lot.answered?.signed.event.type).to.equal('lot-accepted');
+    expect(outcome(await accept(event.id))).to.deep.equal([409, 'acceptance-given']);
+  });
+
+  it('refuses a verdict over a label that is not drawn, over another item’s, and over another leaf', async () => {
+    const { lot, split, judge } = await draw();
+    const { drawn, spared } = split();
+    const [first, second] = drawn as [(typeof drawn)[0], (typeof drawn)[0]];
+    const [undrawn = expect.fail('all are drawn')] = spared;
+    expect(outcome(await judge(undrawn))).to.deep.equal([422, 'label-not-sampled']);
+    const { id, commitment = '' } = second.signed.event.subject;
+    const moved = { subject: { id, commitment } };
+    expect(outcome(await judge(first, PASS, reviewer, moved))).to.deep.equal([422, 'label-not-sampled']);
+    const body = { lot: lot.id, label: leafOf(second), finding: PASS };
+    expect(outcome(await judge(first, PASS, reviewer, { body }))).to.deep.equal([422, 'verdict-leaf-differs']);
+  });
+
+  it('takes one verdict for a label, also of two that come at the same time', async () => {
+    const { split, judge } = await draw();
+    const [first, second] = split().drawn as [LoggedEvent<'annotation-signed'>, LoggedEvent<'annotation-signed'>];
+    expect((await judge(first)).status).to.equal(201);
+    expect(outcome(await judge(first, DEFECT, colleague))).to.deep.equal([409, 'verdict-given']);
+    const both = await Promise.all([judge(second, PASS, reviewer), judge(second, DEFECT, colleague)]);
+    expect(both.filter(({ status }) => status === 201)).to.have.lengthOf(1);
+    expect(both.filter(({ code }) => code === 'verdict-given')).to.have.lengthOf(1);
+  });
+
+  it('ends no inspection before every label drawn has its verdict, nor with other sums or another root', async () => {
+    const { split, judge, sumsOf, end } = await draw();
+    const [first = expect.fail('nothing is drawn')] = split().drawn;
+    const early = await judge(first);
+    expect(outcome(await end(sumsOf([early.event])))).to.deep.equal([409, 'inspection-incomplete']);
+
+    const another = await draw();
+    const verdicts = await another.judgeAll();
+    const sums = another.sumsOf(verdicts);
+    const lies: readonly Partial<EventOf<'lot-inspected'>['body']>[] = [
+      { defects: 0 },
+      { defects: 2 },
+      { inspected: 1 },
+      { inspected: 3 },
+      { root: another.sumsOf(verdicts.toReversed()).root },
+      { root: another.sumsOf(verdicts.slice(1)).root },
+    ];
+    for (const lie of lies)
+      expect(outcome(await another.end({ ...sums, ...lie })), JSON.stringify(lie)).to.deep.equal([422, 'inspection-differs']);
+    expect((await another.end(sums)).status).to.equal(201);
+  });
+
+  it('takes none before the sample is drawn, and all of the lot’s once a side was silent', async () => {
+    const lot = await closeCommittedLot(gateway, reviewer, now);
+    const { split, judge, judgeAll, sumsOf, end } = createInspection(gateway, lot, reviewer);
+    const [first = expect.fail('no label')] = lot.labels;
+    expect(outcome(await judge(first))).to.deep.equal([409, 'sample-not-drawn']);
+    expect(outcome(await end({ inspected: 0, defects: 0, root: leafOf(first) }))).to.deep.equal([409, 'sample-not-drawn']);
+    now += DAY + 1;
+    expect(split(now).drawn.length).to.equal(lot.labels.length);
+    const verdicts = await judgeAll(now);
+    expect((await end(sumsOf(verdicts))).status).to.equal(201);
+  });
+
+  it('takes none of somebody who could label in the lot, nor of another firm’s reviewer', async () => {
+    const { split, judge } = await draw();
+    const [first = expect.fail('nothing is drawn')] = split().drawn;
+    const { labeler, roots } = gateway.space;
+    const device = await certify(roots.firm, ['reviewer'], { subject: labeler.subject });
+    expect(outcome(await judge(first, PASS, device))).to.deep.equal([403, 'reviewer-labeled']);
+    expect(outcome(await judge(first, PASS, await certify(stranger, ['reviewer'])))).to.deep.equal([403, 'inspection-foreign']);
+    expect(outcome(await judge(first, PASS, gateway.space.lead))).to.deep.equal([403, 'role-missing']);
+  });
+
+  it('shows a verdict to those who inspect, to the owner’s side and to whoever signed the label, by a new device too', async () => {
+    const { split, judge } = await draw();
+    const [first = expect.fail('nothing is drawn')] = split().drawn;
+    const { event } = await judge(first, DEFECT);
+    const { space } = gateway;
+    const { labeler, keeper, connector, roots } = space;
+    const device = await certify(roots.firm, ['labeler'], { subject: labeler.subject });
+    const administrator = await hire(gateway, ['administrator']);
+    const read = async (as: Actor) => {
+      const { status, json } = await gateway.call('GET', `/api/events/${event.id}`, as === connector ? { by: as } : { as });
+      return status === 200 ? 200 : json['code'];
+    };
+    const entitled = { reviewer, colleague, administrator, keeper, connector, labeler, device };
+    for (const [name, actor] of Object.entries(entitled)) expect(await read(actor), name).to.equal(200);
+    const others = {
+      'another labeler': await hire(gateway, ['labeler']),
+      'a team lead': space.lead,
+      'the operator': space.operator,
+      'the owner’s grading officer': space.officer,
+      'another firm’s reviewer': await certify(stranger, ['reviewer']),
+      'another firm’s labeler of that pseudonym': await certify(stranger, ['labeler'], { subject: labeler.subject }),
+    };
+    for (const [name, actor] of Object.entries(others)) expect(await read(actor), name).to.equal('event-withheld');
+  });
+});
