@@ -10,6 +10,7 @@ import {
   type PinnedRoots,
 } from './rules-identity.ts';
 import { judgeInspectionCommitted, judgeInspectionRevealed } from './rules-inspection.ts';
+import { judgeAppealDecided, judgePayAppealed, judgePayWithheld } from './rules-pay.ts';
 import { judgeLotAccepted, judgeLotInspected, judgeLotReturned, judgeVerdictSigned } from './rules-verdict.ts';
 import {
   judgeAnnotationSigned,
@@ -58,6 +59,9 @@ const RULES: Rules = {
   'lot-inspected': judgeLotInspected,
   'lot-accepted': judgeLotAccepted,
   'lot-returned': judgeLotReturned,
+  'pay-withheld': judgePayWithheld,
+  'pay-appealed': judgePayAppealed,
+  'appeal-decided': judgeAppealDecided,
   'release-signed': judgeReleaseSigned,
   'command-issued': judgeCommandIssued,
 };

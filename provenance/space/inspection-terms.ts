@@ -27,8 +27,13 @@ export interface WitnessedPoint {
   readonly by?: number;
 }
 
-/** When the closing came into the log: its own claim, as far as the witnesses leave it; milliseconds. */
-const closingTime = ({ index, signed }: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[]): number => {
+interface Timed {
+  readonly index: number;
+  readonly signed: { readonly event: { readonly time: number } };
+}
+
+/** When an event came into the log: its own claim, as far as the witnesses leave it; milliseconds. */
+export const loggedTime = ({ index, signed }: Timed, witnessed: readonly WitnessedPoint[]): number => {
   const [after, by] = [witnessed.filter(({ size }) => size <= index), witnessed.filter(({ size }) => size > index)];
   const latest = Math.min(signed.event.time, ...by.map((point) => point.by ?? Infinity));
   return Math.max(latest, ...after.map(({ time }) => time));
@@ -47,11 +52,11 @@ export const isHurried = ({ hours }: InspectionTerms, deadline: number, now: num
 
 /** Until when both sides reveal what they committed to, by what the reader knows of the time of the closing; milliseconds. */
 export const revealsDue = ({ hours }: InspectionTerms, closed: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[] = []): number =>
-  closingTime(closed, witnessed) + hours * HOUR;
+  loggedTime(closed, witnessed) + hours * HOUR;
 
 /** Milliseconds by which clocks may differ before a closing's time is held to be false. */
 export const CLOCK_TOLERANCE = 600_000;
 
 /** It came before the deadline of its lot, whatever time it claims. */
 export const isEarly = ({ opened }: Pick<Lot, 'opened'>, closed: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[]): boolean =>
-  closingTime(closed, witnessed) < opened.signed.event.body.deadline - CLOCK_TOLERANCE;
+  loggedTime(closed, witnessed) < opened.signed.event.body.deadline - CLOCK_TOLERANCE;

@@ -60,6 +60,25 @@ export type AuthorityCode =
   /** The owner answers before there is anything to answer to. */
   | 'acceptance-early'
   | 'acceptance-given'
+  /** What is withheld of pay rests on an inspection, and who decides is on neither side. */
+  | 'pay-terms-unfit'
+  /** Of a lot whose opening lets nobody withhold. */
+  | 'withholding-not-agreed'
+  /** Before the inspection has ended. */
+  | 'withholding-early'
+  /** Behind the owner's answer. */
+  | 'withholding-late'
+  /** Of this label something is withheld already. */
+  | 'withholding-given'
+  /** More than the label earns. */
+  | 'withholding-too-high'
+  /** It cites no verdict of a defect in this very label. */
+  | 'withholding-without-verdict'
+  | 'withholding-reason-differs'
+  /** By somebody else than the author of the label. */
+  | 'appeal-foreign'
+  /** By somebody who may not decide, or not so. */
+  | 'decision-foreign'
   /** Sealed where the project is open, or the other way round. */
   | 'sealing-unfit';
 

@@ -5,6 +5,7 @@ import { eventId, parseSignedEvent } from '../event/signing.ts';
 import { judgeEvent, type Premises } from './authority.ts';
 import { openLotsOf, withDuties } from './duties.ts';
 import { drawSideOf, withCommitment, withReveal } from './draw-shares.ts';
+import { withheldLabel } from './rules-pay.ts';
 import type { Certificate, Dataset, Logged, Lot, Organisation, Project, SpaceState } from './state.ts';
 
 /** What became of one log entry: private ones only have their place; a public one counts or is ignored with its reason. */
@@ -80,7 +81,15 @@ const APPLY: Apply = {
     const { body, subject } = logged.signed.event;
     t.lots.set(
       subject.id,
-      withDuties(t, { id: subject.id, project: body.project, opened: logged, unreadable: new Map(), duties: new Map(), draw: {} }),
+      withDuties(t, {
+        id: subject.id,
+        project: body.project,
+        opened: logged,
+        unreadable: new Map(),
+        duties: new Map(),
+        draw: {},
+        withheld: new Map(),
+      }),
     );
   },
   'label-unreadable': (t, { signed: { event } }) =>
@@ -105,6 +114,11 @@ const APPLY: Apply = {
   'lot-inspected': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, inspected: logged })),
   'lot-accepted': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, answered: logged })),
   'lot-returned': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, answered: logged })),
+  'pay-withheld': (t, logged) =>
+    update(t.lots, logged.signed.event.subject.id, (lot) => ({
+      ...lot,
+      withheld: new Map([...lot.withheld, [withheldLabel(logged.signed.event), logged]]),
+    })),
   'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),
 };
 

@@ -6,6 +6,7 @@ import { requireOneDuty } from './duties.ts';
 import { levelOf } from './level.ts';
 import { required, requireThat } from './refusal.ts';
 import { judgeCommitted, judgeInspection } from './rules-inspection.ts';
+import { judgePayTerms } from './rules-pay.ts';
 import type { Lot, Project, SpaceState } from './state.ts';
 
 const projectOf = (state: SpaceState, id: string, org: string): Project => {
@@ -63,6 +64,7 @@ export const judgeLotOpened = (state: SpaceState, event: EventOf<'lot-opened'>, 
     rule: 'a lot has a key exactly if its project is sealed',
   });
   judgeInspection(state, event, project.org);
+  judgePayTerms(state, event, project);
 };
 
 /** Every item has as much work as the lot asks for, or leaves with less; late work comes on top. */

@@ -71,6 +71,8 @@ export interface Lot {
   readonly inspected?: Logged<'lot-inspected'>;
   /** What the owner says to it: the first answer counts. */
   readonly answered?: Logged<'lot-accepted'> | Logged<'lot-returned'>;
+  /** What the owner withholds, by the id of the label. */
+  readonly withheld: ReadonlyMap<string, Logged<'pay-withheld'>>;
 }
 
 export interface Project {

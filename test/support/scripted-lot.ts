@@ -3,6 +3,7 @@ import type { EventOf } from '../../provenance/event/event.ts';
 import type { Level } from '../../provenance/event/fields.ts';
 import type { Opening } from '../../provenance/event/commitment.ts';
 import type { InspectionTerms } from '../../provenance/space/inspection-terms.ts';
+import type { PayTerms } from '../../provenance/space/rules-pay.ts';
 import { memberOf, type Actor, type LoggedEvent, type ScriptedSpace } from './scripted-space.ts';
 
 export const CONFIGURATION = `<View><Text name="text" value="$text"/>
@@ -89,6 +90,8 @@ export interface ScriptedLotOptions {
   readonly late?: number;
   /** Is it inspected, and how: by the firm unless it names another. */
   readonly inspection?: Omit<InspectionTerms, 'by'> & { readonly by?: string };
+  /** What may be withheld from a label's pay. */
+  readonly pay?: PayTerms;
   /** Who opens the lot, where it is not the connector. */
   readonly opener?: 'keeper';
   /** The data are a derivative, with a spot check, and who graded its source. */
@@ -97,7 +100,7 @@ export interface ScriptedLotOptions {
 
 /** Everything up to an open lot of three items: an owner with its people and connector, a firm with two labelers. */
 export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = {}): ScriptedLot => {
-  const { level = 'g1', lotKey, clearance = 'g1', overlap, late, inspection, derived } = options;
+  const { level = 'g1', lotKey, clearance = 'g1', overlap, late, inspection, pay, derived } = options;
   const { deadline = s.clock() + (inspection === undefined ? 1 : 2) * 86_400_000 } = options;
   const owner = s.join('owner');
   const firm = s.join('firm');
@@ -127,7 +130,7 @@ export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = 
   const listed = items.map(({ id, commitment }) => ({ id, commitment }));
   const asked = { ...(overlap !== undefined && { overlap }), ...(late !== undefined && { late }), ...(lotKey !== undefined && { lotKey }) };
   const inspected = inspection && { inspection: { by: firm.org, ...inspection } };
-  const body = { project, price: 32, deadline, ...asked, ...inspected, items: listed };
+  const body = { project, price: 32, deadline, ...asked, ...inspected, ...(pay && { pay }), items: listed };
   const lot = s.log('lot-opened', options.opener === 'keeper' ? keeper : connector, {
     subject: { id: lotId },
     body,

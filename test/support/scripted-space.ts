@@ -64,6 +64,9 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'lot-inspected': 'lot',
   'lot-accepted': 'lot',
   'lot-returned': 'lot',
+  'pay-withheld': 'lot',
+  'pay-appealed': 'lot',
+  'appeal-decided': 'lot',
   'release-signed': 'release',
   'command-issued': 'command',
 };

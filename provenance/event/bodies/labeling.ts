@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { brokenReason, count, hash, itemPrice, lateWork, milliseconds, overlap, publicKey, unreadableReason, uuid } from '../fields.ts';
 import { inspectionTerms } from './inspection.ts';
+import { payTerms } from './pay.ts';
 
 /** How items reach those who work on them: in plain text by way of the gateway, or sealed, and then their labels are sealed as well. */
 export const delivery = z.enum(['open', 'sealed']);
@@ -27,6 +28,8 @@ export const lotOpened = z.strictObject({
   late: lateWork.optional(),
   /** Who inspects it, once it is closed, by a sample that nobody chooses; without it nobody does. */
   inspection: inspectionTerms.optional(),
+  /** What the owner may withhold from a label's pay after the inspection; without it nothing. */
+  pay: payTerms.optional(),
   /** In a sealed project: the connector's X25519 key of this lot, to which labels are sealed. */
   lotKey: publicKey.optional(),
   /** At most 400, so that the event fits into a log entry. */

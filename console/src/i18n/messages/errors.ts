@@ -5,6 +5,7 @@ import { inspectionErrors as inspection } from './errors/inspection.ts';
 import { labelingErrors as labeling } from './errors/labeling.ts';
 import { lotErrors as lots } from './errors/lots.ts';
 import { organisationErrors as organisations } from './errors/organisations.ts';
+import { payErrors as pay } from './errors/pay.ts';
 import { proofErrors as proofs } from './errors/proofs.ts';
 import { requestErrors as requests } from './errors/requests.ts';
 import { resultErrors as results } from './errors/results.ts';
@@ -23,6 +24,7 @@ export const errors = {
     ...lots.zh,
     ...labeling.zh,
     ...inspection.zh,
+    ...pay.zh,
     ...results.zh,
   },
   en: {
@@ -36,6 +38,7 @@ export const errors = {
     ...lots.en,
     ...labeling.en,
     ...inspection.en,
+    ...pay.en,
     ...results.en,
   },
 };

@@ -1,0 +1,71 @@
+import { bilingual } from '../../bilingual.ts';
+
+/** What may be withheld from a label's pay, and who decides when that is contested. */
+export const payErrors = bilingual(
+  {
+    'pay-terms-unfit': {
+      what: '开批条款中的扣留约定不成立：未约定质检的批不能扣留报酬，仲裁单位须是已加入的企业或审计方，且不是所有方、质检单位或标注员所在单位；这一批没有开。',
+      next: '请数据所有方约定质检，或另选、不选仲裁单位后重开。',
+    },
+    'withholding-not-agreed': {
+      what: '这一批开批时没有约定可以扣留报酬，不能扣，也无可申诉。',
+      next: '无须再做；报酬照付。要能扣留，须在开下一批时约定。',
+    },
+    'withholding-early': { what: '这一批还没有检毕，不能扣留报酬。', next: '请等质检单位签署检验结果。' },
+    'withholding-late': { what: '所有方已经答复了这一批，此后不能再扣留报酬。', next: '报酬照付；下次请在验收或退回之前扣留。' },
+    'withholding-given': { what: '这条标注的报酬已经扣留过，只能扣一次。', next: '无须再做；标注员可就已有的那次申诉。' },
+    'withholding-too-high': { what: '扣留的金额多于这条标注的报酬。', next: '请改为不多于单价的金额。' },
+    'withholding-without-verdict': {
+      what: '扣留没有依据：没有引用对这条标注的缺陷结论。',
+      next: '请数据所有方引用质检员对这条标注的第一份结论；没有缺陷结论的，报酬照付。',
+    },
+    'withholding-reason-differs': { what: '扣留的理由与质检结论的理由不同。', next: '请数据所有方按结论中的理由签署。' },
+    'appeal-foreign': { what: '只有这条标注的作者可以就它的报酬申诉。', next: '请由作者本人申诉，用哪台设备都行。' },
+    'decision-foreign': {
+      what: '您的单位不能这样裁定：由开批时约定的仲裁单位的质检员裁定；所有方只能撤回扣留。',
+      next: '请由约定的仲裁单位裁定；没有约定的，期限一到报酬照付。',
+    },
+  },
+  {
+    'pay-terms-unfit': {
+      what: 'The terms for withholding pay do not hold: a lot that nobody inspects has none, and the adjudicator is a member firm or auditor that neither owns, inspects nor labels. The lot was not opened.',
+      next: 'Have the data owner agree an inspection, or name another adjudicator or none, and open it again.',
+    },
+    'withholding-not-agreed': {
+      what: 'The opening of this lot lets nobody withhold pay, so there is nothing to withhold or to appeal against.',
+      next: 'Nothing to do: the pay is due. For the next lot, agree it when it is opened.',
+    },
+    'withholding-early': {
+      what: 'The inspection of this lot has not ended, so nothing can be withheld yet.',
+      next: 'Wait for the inspecting firm to sign its result.',
+    },
+    'withholding-late': {
+      what: 'The owner has answered this lot; nothing is withheld after that.',
+      next: 'The pay is due. Next time, withhold before accepting or returning the lot.',
+    },
+    'withholding-given': {
+      what: 'Pay for this label was withheld before; that is done once.',
+      next: 'Nothing to do; its labeller may appeal against the first.',
+    },
+    'withholding-too-high': {
+      what: 'More would be withheld than the label earns.',
+      next: 'Withhold at most the price of an item.',
+    },
+    'withholding-without-verdict': {
+      what: 'Nothing supports this deduction: it cites no verdict of a defect in this very label.',
+      next: 'Have the data owner cite the reviewer’s first verdict over the label; without a defect the pay is due.',
+    },
+    'withholding-reason-differs': {
+      what: 'The deduction gives another reason than the verdict.',
+      next: 'Have the data owner sign it with the reason of the verdict.',
+    },
+    'appeal-foreign': {
+      what: 'Only the author of a label can appeal over its pay.',
+      next: 'Have the author appeal, from any device.',
+    },
+    'decision-foreign': {
+      what: 'Your organisation cannot decide so: reviewers of the adjudicator that the lot’s opening names do; the owner can only give way.',
+      next: 'Leave it to the adjudicator; where none was named, the pay falls due when the hours are over.',
+    },
+  },
+);
