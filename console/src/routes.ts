@@ -75,6 +75,13 @@ export const routes: readonly RouteRecordRaw[] = [
     props: true,
     meta: { page: 'bench', roles: ['labeler'], frame: 'bare' },
   },
+  { path: '/inspect', component: () => import('./pages/inspect/InspectionsPage.vue'), meta: { page: 'inspect', roles: ['reviewer'] } },
+  {
+    path: '/inspect/:lot',
+    component: () => import('./pages/inspect/InspectionPage.vue'),
+    props: true,
+    meta: { page: 'inspection', above: [['inspect', '/inspect']], roles: ['reviewer'] },
+  },
   { path: '/team', component: () => import('./pages/team/TeamPage.vue'), meta: { page: 'team', roles: ['team-lead'] } },
   { path: '/audit', component: () => import('./pages/evidence/AuditPage.vue'), meta: { page: 'audit', roles: ['auditor', 'data-owner'] } },
   {

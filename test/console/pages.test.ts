@@ -51,6 +51,8 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
   ['/work/lot-1', 'labeler'],
   ['/work/lot-1', 'labeler', 'sealed'],
   ['/work/lot-1', 'labeler', 'many-labels'],
+  ['/inspect', 'reviewer'],
+  ['/inspect', 'reviewer', 'empty'],
   ['/team', 'team-lead'],
   ['/team', 'team-lead', 'empty'],
   ['/audit', 'auditor'],
@@ -203,8 +205,8 @@ describe('pages of the console', function () {
   });
 
   it('say why a list is empty, what failed, and what is in it, in one way', async () => {
-    const LISTS = ['/projects', '/datasets', '/audit', '/connectors', '/admission', '/work'];
-    const ROLES = ['data-owner', 'data-owner', 'auditor', 'operator', 'operator', 'labeler'];
+    const LISTS = ['/projects', '/datasets', '/audit', '/connectors', '/admission', '/work', '/inspect'];
+    const ROLES = ['data-owner', 'data-owner', 'auditor', 'operator', 'operator', 'labeler', 'reviewer'];
     for (const [at, path] of LISTS.entries()) {
       const role = ROLES[at] ?? '';
       await open(path, role, 'empty');

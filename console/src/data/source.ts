@@ -1,6 +1,7 @@
 import { inject, type InjectionKey } from 'vue';
 import type { DatasetsData, PublishingData } from './datasets.ts';
 import type { EvidenceData } from './evidence.ts';
+import type { InspectionsData } from './inspections.ts';
 import type { LedgerData } from './ledger.ts';
 import type { AdmissionData, ConnectorsData, OrganisationData, TeamData } from './members.ts';
 import type { ProjectsData } from './projects.ts';
@@ -17,6 +18,7 @@ export interface DataSource {
   readonly protection: ProtectionData;
   readonly projects: ProjectsData;
   readonly work: WorkData;
+  readonly inspections: InspectionsData;
   readonly evidence: EvidenceData;
   readonly team: TeamData;
   readonly connectors: ConnectorsData;

@@ -33,7 +33,7 @@ const NAVIGATION: Readonly<Record<PersonRole, readonly NavGroup[]>> = {
   ],
   'grading-officer': [{ entries: [GRADING] }, { area: 'data', entries: [DATASETS] }, { area: 'evidence', entries: [LEDGER] }, SETTINGS],
   labeler: [{ entries: [entry('work', '/work', 'pen')] }, { area: 'evidence', entries: [LEDGER] }, SETTINGS],
-  reviewer: [{ entries: [entry('me', '/me', 'settings')] }, { area: 'evidence', entries: [LEDGER] }],
+  reviewer: [{ entries: [entry('inspect', '/inspect', 'dice')] }, { area: 'evidence', entries: [LEDGER] }, SETTINGS],
   'team-lead': [{ entries: [entry('team', '/team', 'people')] }, { area: 'evidence', entries: [LEDGER] }, SETTINGS],
   administrator: [
     { entries: [entry('organisation', '/organisation', 'key')] },

@@ -31,6 +31,7 @@ export const PERSON: SignedIn = {
     { role: 'data-owner', waiting: 2 },
     { role: 'grading-officer', waiting: 1 },
     { role: 'labeler' },
+    { role: 'reviewer' },
     { role: 'team-lead' },
     { role: 'administrator' },
     { role: 'auditor' },

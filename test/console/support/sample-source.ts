@@ -7,6 +7,7 @@ import { parseConfiguration } from '../../../labeling/configuration.ts';
 import { decideDelivery } from '../../../policies/levels/delivery.ts';
 import type { ProtectionReport } from '../../../privacy/deidentification/report.ts';
 import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
+import { createSampleInspections } from './sample-inspections.ts';
 import { createMemoryBench } from './memory-bench.ts';
 import { createSamplePublishing } from './sample-publishing.ts';
 import {
@@ -27,7 +28,7 @@ import {
   SEALED_PROJECT,
 } from './sample-data.ts';
 
-/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; growing: as full, and others sign while one looks (growing-source.ts). */
+/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; lying: the draw of a sample that is not the own one; growing: as full, and others sign while one looks (growing-source.ts). */
 export type SampleKind =
   | 'full'
   | 'empty'
@@ -41,6 +42,7 @@ export type SampleKind =
   | 'many-labels'
   | 'paragraphs'
   | 'several'
+  | 'lying'
   | 'growing';
 
 const TEXTS = [
@@ -171,6 +173,7 @@ const failing = (): DataSource => {
     'protection',
     'projects',
     'work',
+    'inspections',
     'evidence',
     'team',
     'connectors',
@@ -239,6 +242,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
         return createMemoryBench({ lot, texts, earlier, firstRow: 135, ...marked, ...damaged });
       },
     },
+    inspections: createSampleInspections(kind, some),
     evidence: {
       releases: async () => some([RELEASE]),
       release: async () => RELEASE,

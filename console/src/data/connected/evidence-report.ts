@@ -56,7 +56,7 @@ const ABOUT: Readonly<Record<string, readonly EventType[]>> = {
   'inputs-true': ['dataset-registered'],
 };
 
-const OUTCOMES: Readonly<Record<CheckResult['result'], CheckOutcome>> = {
+export const OUTCOMES: Readonly<Record<CheckResult['result'], CheckOutcome>> = {
   passed: 'passed',
   failed: 'failed',
   'stated-only': 'claimed',

@@ -7,6 +7,7 @@ import type { DataSource } from '../source.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { createDatasetsData } from './datasets.ts';
 import { createEvidenceData } from './evidence.ts';
+import { createInspectionsData } from './inspections.ts';
 import { createLedgerData } from './ledger.ts';
 import { createAdmissionData, createConnectorsData } from './members.ts';
 import { createOrganisationData } from './organisation.ts';
@@ -57,6 +58,7 @@ export const createConnectedSource = (): DataSource => {
     protection: createProtectionData(connection),
     projects: createProjectsData(connection),
     work: createWorkData(connection),
+    inspections: createInspectionsData(connection),
     evidence: createEvidenceData(connection),
     team: createTeamData(connection),
     connectors: createConnectorsData(connection),

@@ -4,11 +4,13 @@ import { common } from './common.ts';
 import { configuration } from './configuration.ts';
 import { datasets } from './datasets.ts';
 import { disputes } from './disputes.ts';
+import { drawChecks } from './draw-checks.ts';
 import { enter } from './enter.ts';
 import { errors } from './errors.ts';
 import { evidence } from './evidence.ts';
 import { form } from './form.ts';
 import { grading } from './grading.ts';
+import { inspect } from './inspect.ts';
 import { languagesOf } from './languages.ts';
 import { ledger } from './ledger.ts';
 import { me } from './me.ts';
@@ -29,11 +31,13 @@ export const AREAS = {
   configuration,
   datasets,
   disputes,
+  drawChecks,
   enter,
   errors,
   evidence,
   form,
   grading,
+  inspect,
   ledger,
   me,
   members,

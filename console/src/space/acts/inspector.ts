@@ -6,6 +6,7 @@ import type { Lot } from '../../../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
 import type { KeyValueStore } from '../ports.ts';
 import { act, fromLog, type Acted, type ActContext } from './context.ts';
+import { redraw, type RedoneDraw } from './redraw.ts';
 
 /** Acts of a reviewer or administrator of the firm that inspects a lot: her part in the draw of its sample. */
 export interface InspectorActs {
@@ -16,6 +17,12 @@ export interface InspectorActs {
    * @throws DomainError `draw-reveal-early`, `draw-uncommitted`, `draw-secret-gone`; the gateway's refusal
    */
   revealDraw(lot: string): Promise<Acted>;
+  /**
+   * The draw of a closed lot, redone here.
+   * @param now a running number of milliseconds, for the durations
+   * @throws DomainError the gateway's refusal while nothing is drawn
+   */
+  redraw(lot: string, now: () => number): Promise<RedoneDraw>;
 }
 
 /** By commitment: of several that were made at once, or of an act that was broken off, none overwrites another's secret. */
@@ -49,5 +56,9 @@ export const createInspectorActs = (context: ActContext, store: KeyValueStore): 
     const secret = await secretFor(store, lot, committed.signed.event.body.commitment, context);
     const refs = revealRefs(lot, closing);
     return await act(context, { type: 'inspection-revealed', subject: { kind: 'lot', id }, refs, body: { secret } });
+  },
+  redraw: async (id, now) => {
+    const text = await context.http.text(`/api/lots/${id}/draw`);
+    return redraw(text, await fromLog(context, (state) => state.lots.get(id)), context.ledger(), now);
   },
 });

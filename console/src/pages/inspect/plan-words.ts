@@ -1,0 +1,37 @@
+import type { InspectedLot } from '../../data/inspections.ts';
+import { useText, type Named } from '../../i18n/text.ts';
+
+/** How a plan, the sides of a draw and the state of an inspection are said. */
+export const useInspectionWords = () => {
+  const { t, figures } = useText();
+  const exact = (count: number): string => figures().exact(count);
+  const namedOf = (plan: InspectedLot['plan']): Named =>
+    plan.kind === 'zero-defect' ? { share: figures().ratio(plan.share / 1000) } : { level: plan.level, limit: `${plan.limit}%` };
+  const sidesOf = (sides: readonly ('owner' | 'inspector')[]): string =>
+    sides.map((side) => t(`inspect.side.${side}`)).join(t('common.listSeparator'));
+
+  const note = ({ inspection }: Pick<InspectedLot, 'inspection'>): string => {
+    if (inspection.kind === 'open')
+      return inspection.for.length === 0
+        ? t('inspect.stateNote.committed')
+        : t('inspect.stateNote.uncommitted', { sides: sidesOf(inspection.for) });
+    if (inspection.kind === 'waiting')
+      return t('inspect.stateNote.until', { sides: sidesOf(inspection.for), until: figures().time(inspection.until) });
+    if (inspection.kind === 'drawn') return t('inspect.stateNote.accept', { accept: exact(inspection.accept) });
+    return inspection.kind === 'whole' ? t('inspect.stateNote.cost', { sides: sidesOf(inspection.cost) }) : '';
+  };
+
+  return {
+    sidesOf,
+    note,
+    plan: (plan: InspectedLot['plan']): string => t(`inspect.plan.${plan.kind}`, namedOf(plan)),
+    shortPlan: (plan: InspectedLot['plan']): string => t(`inspect.planShort.${plan.kind}`, namedOf(plan)),
+    state: ({ inspection, labels }: Pick<InspectedLot, 'inspection' | 'labels'>): string => {
+      const size = 'size' in inspection ? inspection.size : 0;
+      return t(`inspect.state.${inspection.kind}`, { size: exact(size), labels: exact(labels) });
+    },
+    /** As the class of a tag. */
+    tone: ({ inspection: { kind } }: Pick<InspectedLot, 'inspection'>): string =>
+      kind === 'drawn' ? 'accent' : kind === 'whole' ? 'warn' : '',
+  };
+};
