@@ -26,6 +26,9 @@ import { createReleaseRoutes } from './releases/routes.ts';
 import { createReleaseService } from './releases/service.ts';
 import { createReleaseStore } from './releases/store.ts';
 import type { Resource } from './resource.ts';
+import { createSampleRoutes } from './samples/routes.ts';
+import { createSampleService } from './samples/service.ts';
+import { createSampleStore } from './samples/store.ts';
 import { createSealingRoutes } from './sealing/routes.ts';
 import { createSealingService } from './sealing/service.ts';
 import { createSealingStore } from './sealing/store.ts';
@@ -109,10 +112,13 @@ const createWork = (
   const releases = createReleaseService(createReleaseStore(database.manager), directory);
   const evidence = { ...foundation, releases, lots, readTile: createTileReader(database.manager) };
   const draw = { ...evidence, countedLabels: (lot: string) => readCountedLabels(database.manager, lot) };
+  const { manager } = database;
+  const samples = createSampleService({ manager, store: createSampleStore(manager), lots, events, directory, clock });
   const resources: readonly Resource[] = [
     { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
     { routes: createSealingRoutes(sealing) },
     { routes: createWorkRoutes(work), acceptances: [...workAcceptances({ lots, projects, clock, bytesAnItem }), graded] },
+    { routes: createSampleRoutes(samples) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     { routes: createReleaseRoutes(releases, directory) },
     {

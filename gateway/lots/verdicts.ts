@@ -1,39 +1,23 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../common/clock.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
-import { drawInspection } from '../../labeling/sampling/inspection-draw.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { leafHash } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
-import { inspectionOf, type Inspection } from '../../provenance/space/inspection.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore, type StoredEvent } from '../events/store.ts';
-import { readCountedLabels } from './counted-labels.ts';
 import { fail } from './errors.ts';
+import { readSample } from './sample.ts';
 import { insertVerdict, readVerdicts } from './verdict-store.ts';
-
-type Sampled = Extract<Inspection, { readonly kind: 'drawn' | 'whole' | 'empty' }>;
-
-/** By the gateway's own clock: whoever is silent after the hours is so for it; a reader of the log has the witnesses' word instead. */
-const sampleOf = (state: SpaceState, id: string, now: number): Sampled => {
-  const lot = required(state.lots.get(id), 'subject-unknown', { lot: id });
-  const inspection = inspectionOf(state, lot, [{ size: state.size, time: now }], drawInspection);
-  if (inspection === undefined || inspection.kind === 'open') return fail('sample-not-drawn', { lot: id });
-  if (inspection.kind === 'waiting') return fail('sample-not-drawn', { lot: id, for: inspection.for, until: inspection.until });
-  return inspection;
-};
 
 const entryOf = ({ signed, salt }: StoredEvent): Uint8Array => toLogEntry(signed, salt === undefined ? undefined : parseHex(salt));
 
-/** The labels of the sample, in its order. */
-const readSample = async (manager: EntityManager, state: SpaceState, lot: string, now: number): Promise<readonly StoredEvent[]> => {
-  const sample = sampleOf(state, lot, now);
-  if (sample.kind === 'empty') return [];
-  const labels = (await readCountedLabels(manager, lot)) ?? [];
-  return sample.positions.flatMap((at) => labels[at] ?? []);
+const sampleOf = async (manager: EntityManager, state: SpaceState, id: string, now: number): Promise<readonly StoredEvent[]> => {
+  const { labels } = await readSample(manager, state, required(state.lots.get(id), 'subject-unknown', { lot: id }), now);
+  return labels.map(({ label }) => label);
 };
 
 /** The label that a verdict is about, as it was drawn. */
@@ -52,7 +36,7 @@ const judged = (clock: Clock): Acceptance<'verdict-signed'> => ({
   type: 'verdict-signed',
   effect: async (manager, { id, signed: { event } }, _documents, state) => {
     const { lot, finding } = event.body;
-    const { id: label, signed } = sampledLabel(await readSample(manager, state, lot, clock()), event);
+    const { id: label, signed } = sampledLabel(await sampleOf(manager, state, lot, clock()), event);
     const author = signed.event.actor.key;
     const isNew = await insertVerdict(manager, { label, lot, event: id, author, defect: finding.verdict === 'defect' });
     if (!isNew) fail('verdict-given', { lot, label });
@@ -64,7 +48,7 @@ const inspected = (clock: Clock): Acceptance<'lot-inspected'> => ({
   type: 'lot-inspected',
   effect: async (manager, { signed: { event } }, _documents, state) => {
     const lot = event.subject.id;
-    const [sample, verdicts] = [await readSample(manager, state, lot, clock()), await readVerdicts(manager, lot)];
+    const [sample, verdicts] = [await sampleOf(manager, state, lot, clock()), await readVerdicts(manager, lot)];
     const missing = sample.filter(({ id }) => !verdicts.has(id)).length;
     if (missing > 0) fail('inspection-incomplete', { lot, sample: sample.length, missing });
     const given = sample.flatMap(({ id }) => verdicts.get(id) ?? []);

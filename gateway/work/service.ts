@@ -1,18 +1,16 @@
 import type { z } from 'zod';
 import type { workListing } from '../../api/work.ts';
 import type { Clock } from '../../common/clock.ts';
-import { decideDelivery } from '../../policies/levels/delivery.ts';
 import type { SealedLabel } from '../../privacy/sealing/messages.ts';
-import { covers } from '../../provenance/event/fields.ts';
-import { levelOf } from '../../provenance/space/level.ts';
 import { keysOfPerson } from '../../provenance/space/people.ts';
-import { refuse, required } from '../../provenance/space/refusal.ts';
+import { required } from '../../provenance/space/refusal.ts';
 import type { Certificate, Lot, Project, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { EventStore, OpeningOf, StoredEvent } from '../events/store.ts';
 import type { LotService } from '../lots/service.ts';
 import type { SealingService } from '../sealing/service.ts';
 import type { SealedDelivery } from '../sealing/store.ts';
+import { mayGetItems, projectOf, requireItemsFor } from './delivery.ts';
 import { fail } from './errors.ts';
 import type { Holder, Lease, LeaseStore } from './lease-store.ts';
 import type { Progress, WorkPage, WorkPageWanted, WorkStore } from './work-store.ts';
@@ -84,30 +82,6 @@ export interface WorkServiceOptions {
 const isLabelerOf = ({ roster }: Project, key: string): boolean =>
   roster?.signed.event.body.members.some((member) => member.key === key && member.duty === 'labeler') === true;
 
-const projectOf = (state: SpaceState, lot: Lot): Project =>
-  required(state.projects.get(lot.project), 'subject-unknown', { project: lot.project });
-
-const decideFor = (state: SpaceState, { opened }: Project) => {
-  const { dataset, delivery } = opened.signed.event.body;
-  const level = state.datasets.get(dataset)?.grading?.signed.event.body.level;
-  return { level, delivery, decision: decideDelivery(level, delivery) };
-};
-
-/** What was delivered under a level that allowed it is handed out no more once that level was raised. */
-const requireDelivery = (state: SpaceState, project: Project): void => {
-  const { level, delivery, decision } = decideFor(state, project);
-  if (decision.decision === 'deny') {
-    const { rule, whoCanApprove } = decision;
-    refuse('level-forbids-delivery', { rule, level: level ?? 'unsigned', delivery, whoCanApprove });
-  }
-};
-
-/** Nobody gets an item, or keeps one, of data for which she is not cleared any more. */
-const requireClearance = (state: SpaceState, { id }: Project, { clearance }: Certificate): void => {
-  const level = levelOf(state, id);
-  if (!covers(clearance, level)) fail('not-cleared', { project: id, clearance, level });
-};
-
 const createHolders = ({ directory }: WorkServiceOptions) => ({
   holderOf: (certificate: Certificate): Holder => ({
     person: certificate.subject.id,
@@ -124,8 +98,7 @@ const createHolders = ({ directory }: WorkServiceOptions) => ({
     required(lot.closed === undefined || undefined, 'lot-closed', { lot: lot.id, closedAt: lot.closed?.index });
     const { deadline } = lot.opened.signed.event.body;
     if (now >= deadline) fail('lot-deadline-passed', { lot: lot.id, deadline });
-    requireDelivery(directory.state(), project);
-    requireClearance(directory.state(), project, certificate);
+    requireItemsFor(directory.state(), project, certificate);
     return certificate;
   },
 });
@@ -166,12 +139,9 @@ export const toEarnings = (
   return { labeled, reported, earned: (labeled + reported) * price };
 };
 
-/** Does somebody with this clearance get an item of this lot now? */
-const givesItems = (state: SpaceState, lot: Lot, { clearance }: Certificate, now: number): boolean =>
-  lot.closed === undefined &&
-  now < lot.opened.signed.event.body.deadline &&
-  covers(clearance, levelOf(state, lot.project)) &&
-  decideFor(state, projectOf(state, lot)).decision.decision !== 'deny';
+/** Does whoever holds this certificate get an item of this lot now? */
+const givesItems = (state: SpaceState, lot: Lot, certificate: Certificate, now: number): boolean =>
+  lot.closed === undefined && now < lot.opened.signed.event.body.deadline && mayGetItems(state, lot, certificate);
 
 const createListing = ({ work, leases, lots, directory, clock }: WorkServiceOptions): Pick<WorkService, 'list'> => ({
   list: async (caller, { after, limit }) => {

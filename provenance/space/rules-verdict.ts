@@ -29,12 +29,18 @@ const judgeInspector = (
 const areRefs = (refs: readonly string[], needed: readonly string[]): boolean =>
   refs.length === needed.length && needed.every((id, at) => refs[at] === id);
 
+/** Whoever could label in a lot does not inspect it, by whatever device. @throws DomainError `reviewer-labeled` */
+export const requireNotLabeler = (state: SpaceState, { id, duties }: Lot, key: string): void =>
+  requireThat(duties.get(personsIn(state)(key)) !== 'labeler', 'reviewer-labeled', {
+    lot: id,
+    key,
+    rule: 'nobody inspects a lot in which she may label',
+  });
+
 /** That the label is the one of the leaf that she names is for those to check who hold its entry. */
 export const judgeVerdictSigned = (state: SpaceState, event: EventOf<'verdict-signed'>, at: number): void => {
   const { lot, closed } = judgeInspector(state, event.body.lot, event, at);
-  const { key } = event.actor;
-  const duty = lot.duties.get(personsIn(state)(key));
-  requireThat(duty !== 'labeler', 'reviewer-labeled', { lot: lot.id, key, rule: 'nobody inspects a lot in which she may label' });
+  requireNotLabeler(state, lot, event.actor.key);
   const { id, commitment } = event.subject;
   const item = lot.opened.signed.event.body.items.find((listed) => listed.id === id);
   requireThat(item !== undefined && item.commitment === commitment, 'item-not-in-lot', { lot: lot.id, item: id });

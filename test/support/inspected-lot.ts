@@ -25,7 +25,7 @@ export const leafOf = (label: Label): string => toHex(leafHash(entryOf(label)));
 /** What a reviewer of the firm, and then a data owner, sign about a closed lot. */
 export const createInspection = (
   gateway: TestGateway,
-  { id, closed, labels }: Omit<Awaited<ReturnType<typeof drawLot>>, 'reveals'>,
+  { id, closed, labels }: Pick<Awaited<ReturnType<typeof drawLot>>, 'id' | 'closed' | 'labels'>,
   reviewer: Actor,
 ) => {
   const { attempt, send } = createSender(gateway);

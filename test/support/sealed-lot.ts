@@ -11,12 +11,18 @@ import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { labelHash } from '../../privacy/sealing/label-hash.ts';
 import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import type { TestGateway } from './gateway.ts';
+import type { InspectionTerms } from '../../provenance/space/inspection-terms.ts';
 import { createSender, createTable, projectOf, registerTable, signRoster } from './labeling.ts';
 import { RESULT } from './scripted-lot.ts';
-import type { Actor } from './scripted-space.ts';
+import type { Actor, LoggedEvent } from './scripted-space.ts';
 
 const TEXTS = ['王女士反映路灯不亮', '李先生反映井盖破损', '张先生反映噪声扰民'];
 const POLICY = { major: 1, minor: 0 };
+
+interface Label {
+  readonly signed: unknown;
+  readonly salt?: string;
+}
 
 const openingKeyOf = (by: Actor): string => toHex(by.opening.publicKey);
 
@@ -24,7 +30,7 @@ const openingKeyOf = (by: Actor): string => toHex(by.opening.publicKey);
 export const openSealedLot = async (
   gateway: TestGateway,
   labelers: readonly Actor[] = [gateway.space.labeler],
-  terms: { readonly overlap?: number; readonly late?: number; readonly deadline?: number } = {},
+  terms: { readonly overlap?: number; readonly late?: number; readonly deadline?: number; readonly inspection?: InspectionTerms } = {},
 ) => {
   const { script, space } = gateway;
   const { send, attempt } = createSender(gateway);
@@ -121,11 +127,15 @@ export const openSealedLot = async (
     const draft = { subject: { id: item, commitment }, body: { lot: id, reason: 'wrap-unopened' as const }, refs: [lot.id, event] };
     return attempt('label-unreadable', by, draft);
   };
-  /** Closes the lot over these labels, one of each item, and signs its release. */
-  const release = async (labels: readonly { readonly signed: unknown; readonly salt?: string }[]): Promise<string> => {
+  /** Closes the lot over these labels, one of each item. */
+  const close = async (labels: readonly Label[], time = Date.now()): Promise<LoggedEvent<'lot-closed'>> => {
     const entries = labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed as SignedEvent, parseHex(salt)) }));
     const closing = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: labelsRoot(entries) };
-    const closed = await send('lot-closed', space.connector, { subject: { id }, body: closing, refs: [lot.id] });
+    return await send('lot-closed', space.connector, { subject: { id }, body: closing, refs: [lot.id], envelope: { time } });
+  };
+  /** Closes it, and signs its release. */
+  const release = async (labels: readonly Label[]): Promise<string> => {
+    const closed = await close(labels);
     const [name, hash] = [script.newId(), '0'.repeat(64)];
     await send('release-signed', space.keeper, {
       subject: { id: name },
@@ -134,6 +144,6 @@ export const openSealedLot = async (
     });
     return name;
   };
-  return { id, project, lot, secret, items, connector: actor.key, opened, seal, deliver, wrap, label, declare, release };
+  return { id, project, lot, secret, items, connector: actor.key, opened, seal, deliver, wrap, label, declare, close, release };
 };
 export type SealedLot = Awaited<ReturnType<typeof openSealedLot>>;

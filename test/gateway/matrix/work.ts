@@ -128,6 +128,30 @@ const lotRows: readonly MatrixRow[] = [
   },
   {
     method: 'get',
+    route: '/api/lots/:id/sample',
+    success: async (gateway) => {
+      const { id, reviewer } = await drawnLot(gateway);
+      return { path: `/api/lots/${id}/sample`, as: reviewer };
+    },
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: `/api/lots/${(await drawnLot(gateway)).id}/sample`, as: gateway.space.labeler }),
+        status: 403,
+        code: 'forbidden',
+      },
+      {
+        request: async (gateway) => ({ path: `/api/lots/${(await drawnLot(gateway)).id}/sample`, as: gateway.space.lead }),
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => {
+      const { id, reviewer } = await drawnLot(gateway);
+      return { path: `/api/lots/${id}/sample?after=-1`, as: reviewer };
+    },
+  },
+  {
+    method: 'get',
     route: '/api/lots/:id/annotations',
     success: async (gateway) => ({ path: await lotPath(gateway, '/annotations'), by: gateway.space.connector }),
     wrongParty: [

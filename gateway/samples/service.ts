@@ -1,0 +1,87 @@
+import type { EntityManager } from 'typeorm';
+import type { Sample } from '../../api/samples.ts';
+import type { Clock } from '../../common/clock.ts';
+import { required } from '../../provenance/space/refusal.ts';
+import { requireNotLabeler } from '../../provenance/space/rules-verdict.ts';
+import type { Certificate, Lot } from '../../provenance/space/state.ts';
+import type { Caller, Directory } from '../directory.ts';
+import { fail } from '../errors.ts';
+import type { EventStore, StoredEvent } from '../events/store.ts';
+import { readSample, type LotSample } from '../lots/sample.ts';
+import type { LotService } from '../lots/service.ts';
+import { readVerdicts } from '../lots/verdict-store.ts';
+import { projectOf, requireItemsFor } from '../work/delivery.ts';
+import type { SampleStore } from './store.ts';
+
+export interface SampleService {
+  /**
+   * Labels of a closed lot that are to be inspected, with their items, for a reviewer of the firm that inspects it: those behind a position, -1
+   * for all, as many as fit into a page.
+   * @throws DomainError `lot-unknown`, `role-required`, `draw-not-agreed`, `event-withheld`, `reviewer-labeled`, `level-forbids-delivery`,
+   * `not-cleared`, `sample-not-drawn`
+   */
+  read(lot: string, caller: Caller, after: number): Promise<Sample>;
+}
+
+export interface SampleServiceOptions {
+  readonly manager: EntityManager;
+  readonly store: SampleStore;
+  readonly lots: Pick<LotService, 'find'>;
+  readonly events: EventStore;
+  readonly directory: Directory;
+  readonly clock: Clock;
+}
+
+/** Labels of a page: each with a text and an answer of up to some hundred kilobytes. */
+const PAGE = 25;
+
+type Sampled = LotSample['labels'];
+
+const toLogged = ({ id, signed, salt, index }: StoredEvent) => {
+  if (salt === undefined) throw new Error(`private event ${id} without its salt`);
+  return { event: id, signed, salt, index };
+};
+
+const createPresenting =
+  ({ manager, store, events }: SampleServiceOptions) =>
+  async (lot: Lot, page: Sampled, { openingKey }: Certificate): Promise<Sample['labels']> => {
+    const labels = page.map(({ label }) => label.id);
+    const [items, verdicts] = [await store.itemsUnder(lot.id, labels, openingKey), await readVerdicts(manager, lot.id)];
+    const given = await events.findAll(labels.flatMap((label) => verdicts.get(label)?.event ?? []));
+    const [openings, sealed] = [await events.openings(labels, 'annotation'), await events.sealedLabels(labels)];
+    return page.map(({ position, label }) => {
+      const [item, verdict] = [items.get(label.id), given.get(verdicts.get(label.id)?.event ?? '')];
+      if (item === undefined) throw new Error(`label ${label.id} that counts for no item`);
+      const [opening, box] = [openings.get(label.id), sealed.get(label.id)];
+      const shown = { ...toLogged(label), ...(opening && { opening }), ...(box && { sealed: box }) };
+      return { position, item: label.signed.event.subject.id, ...item, label: shown, ...(verdict && { verdict: toLogged(verdict) }) };
+    });
+  };
+
+export const createSampleService = (options: SampleServiceOptions): SampleService => {
+  const { manager, lots, directory, clock } = options;
+  const present = createPresenting(options);
+
+  const requireInspector = (lot: Lot, caller: Caller): Certificate => {
+    const certificate = directory.requireRole(caller, 'reviewer');
+    const { by } = required(lot.opened.signed.event.body.inspection, 'draw-not-agreed', { lot: lot.id });
+    if (certificate.org !== by) fail('event-withheld', { lot: lot.id });
+    const state = directory.state();
+    requireNotLabeler(state, lot, certificate.key);
+    requireItemsFor(state, projectOf(state, lot), certificate);
+    return certificate;
+  };
+
+  return {
+    read: async (id, caller, after) => {
+      const lot = lots.find(id);
+      const certificate = requireInspector(lot, caller);
+      const { labels, accept } = await readSample(manager, directory.state(), lot, clock());
+      const rest = labels.filter(({ position }) => position > after);
+      const page = rest.slice(0, PAGE);
+      const next = rest.length > page.length ? page.at(-1)?.position : undefined;
+      const shown = { size: labels.length, labels: await present(lot, page, certificate) };
+      return Object.assign(shown, accept !== undefined && { accept }, next !== undefined && { next });
+    },
+  };
+};
