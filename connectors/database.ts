@@ -10,6 +10,7 @@ import { Derivations1764300000000 } from './migrations/0008-derivations.ts';
 import { BatchLevels1764400000000 } from './migrations/0009-batch-levels.ts';
 import { LotWraps1764500000000 } from './migrations/0010-lot-wraps.ts';
 import { Draws1764600000000 } from './migrations/0011-draws.ts';
+import { Croissant1764700000000 } from './migrations/0012-croissant.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   BatchLevels1764400000000,
   LotWraps1764500000000,
   Draws1764600000000,
+  Croissant1764700000000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

@@ -14,6 +14,7 @@ import { LateWork1764600000000 } from './migrations/0108-late-work.ts';
 import { WorkBytes1764700000000 } from './migrations/0109-work-bytes.ts';
 import { LotWraps1764800000000 } from './migrations/0110-lot-wraps.ts';
 import { Verdicts1764900000000 } from './migrations/0111-verdicts.ts';
+import { Croissant1765000000000 } from './migrations/0112-croissant.ts';
 import { artifactSchema } from './sessions/artifact-store.ts';
 import { sessionSchema, signInSchema } from './sessions/store.ts';
 
@@ -33,5 +34,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   WorkBytes1764700000000,
   LotWraps1764800000000,
   Verdicts1764900000000,
+  Croissant1765000000000,
 ];
 export const ENTITIES: readonly EntitySchema[] = [accountSchema, artifactSchema, signInSchema, sessionSchema] as readonly EntitySchema[];

@@ -8,7 +8,7 @@ import { runParts } from './test-parts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 /** Folders of test/ that are suites of their own, too slow for each change. */
-const APART = ['hostile', 'kill', 'readme', 'breaks', 'bench', 'e2e'];
+const APART = ['hostile', 'kill', 'readme', 'breaks', 'bench', 'e2e', 'croissant'];
 /** Processes among which the whole run is dealt out. */
 const PARTS = Math.min(2, os.availableParallelism());
 /** A suite that starts whole processes needs more time for one test. */

@@ -2,6 +2,8 @@ import { toCanonicalJson, toSignableBytes, type Json } from '../../common/canoni
 import { sha256 } from '../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../common/encodings.ts';
 import type { ReleaseManifest } from '../../api/releases.ts';
+import { parseConfiguration } from '../../labeling/configuration.ts';
+import { toCroissant } from '../../labeling/formats/croissant.ts';
 import type { Accounting } from '../../provenance/space/accounting.ts';
 import { fail } from '../errors.ts';
 import type { VerifiedLabel } from '../labeling/verify-work.ts';
@@ -22,8 +24,13 @@ export interface ReleaseTerms {
   readonly lot: string;
   readonly dataset: string;
   readonly level: ReleaseManifest['level'];
+  /** Of the project, and of the organisation that owns it. */
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly org: string;
   /** XML of the labelling task. */
   readonly configuration: string;
+  /** Claimed time of the lot's closing, ms. */
+  readonly closedAt: number;
   /** Under which the labels were verified; root in hex. */
   readonly checkpoint: { readonly size: number; readonly root: string };
 }
@@ -34,6 +41,8 @@ export interface AssembledRelease {
   readonly manifestHash: string;
   /** JSONL, one line a label in the lot's order, each ended by LF. */
   readonly data: string;
+  /** Croissant 1.1 metadata of the data, JSON. */
+  readonly croissant: string;
 }
 
 const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
@@ -74,12 +83,16 @@ export const assembleRelease = (
     return { label, line: toLine(terms, items.get(id) ?? fail('item-unknown', { item: id }), label) };
   });
   const data = lines.map(({ line }) => line).join('');
-  const { configuration, ...ids } = terms;
+  const { configuration, title, org, closedAt, ...ids } = terms;
+  const file = { sha256: hashOf(data), bytes: toUtf8(data).length };
+  const task = parseConfiguration(configuration);
+  const croissant = toCroissant({ release: ids.release, org, title, level: ids.level, configuration: task, closedAt, data: file });
   const manifest: ReleaseManifest = {
     v: 1,
     ...ids,
     configuration: hashOf(configuration),
-    data: { sha256: hashOf(data), bytes: toUtf8(data).length, lines: lines.length },
+    data: { ...file, lines: lines.length },
+    croissant: { sha256: hashOf(croissant), bytes: toUtf8(croissant).length },
     completeness: {
       items: items.size,
       labeled: labels.length,
@@ -93,5 +106,5 @@ export const assembleRelease = (
       line: hashOf(line),
     })),
   };
-  return { manifest, manifestHash: toHex(sha256(toSignableBytes(manifest))), data };
+  return { manifest, manifestHash: toHex(sha256(toSignableBytes(manifest))), data, croissant };
 };

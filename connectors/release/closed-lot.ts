@@ -8,7 +8,7 @@ import type { CountedLot } from '../labeling/counting.ts';
  * @returns the closing
  * @throws DomainError `lot-not-closed`; `release-incomplete` when the gateway hands over other work than was closed
  */
-export const requireClosed = ({ lot, accounting, refused }: CountedLot): { readonly id: string; readonly index: number } => {
+export const requireClosed = ({ lot, accounting, refused }: CountedLot): NonNullable<CountedLot['lot']['closed']> => {
   if (lot.closed === undefined) return fail('lot-not-closed', { lot: lot.id });
   const { labels, reports, root } = lot.closed.signed.event.body;
   const found = { labels: accounting.labels.length, reports: accounting.reports.length, root: labelsRoot(accounting.labels) };

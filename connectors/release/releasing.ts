@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { COMMAND_ANSWERS } from '../../api/commands.ts';
 import type { CommandArguments } from '../../api/documents.ts';
 import { nothing } from '../../api/fields.ts';
+import type { ReleaseFiles } from '../../api/releases.ts';
 import { fail } from '../errors.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
 import type { CountLot } from '../labeling/counting.ts';
@@ -54,6 +55,13 @@ const toAnswer = ({ id, manifest, manifestHash }: Pick<PreparedRelease, 'id' | '
   closed,
 });
 
+/** As the gateway takes them. */
+const toFiles = ({ manifest, data, croissant }: PreparedRelease): ReleaseFiles => ({
+  manifest,
+  data,
+  ...(croissant !== undefined && { croissant }),
+});
+
 export const createReleasing = (options: ReleasingOptions): Releasing => {
   const { database, ledger, client, count, space, org, folder, report } = options;
   const [releases, lots] = [createReleaseStore(database.manager), createLotStore(database.manager)];
@@ -65,8 +73,9 @@ export const createReleasing = (options: ReleasingOptions): Releasing => {
     const { dataset } = counted.project.opened.signed.event.body;
     const level = requireDelivery(ledger.state(), dataset, org, deliveryOf(counted.project));
     const { size, root } = ledger.tree() ?? fail('lot-not-closed', { lot });
-    const { configuration } = counted.task.document;
-    const terms = { release, space, project: counted.project.id, lot, dataset, level, configuration, checkpoint: { size, root } };
+    const { configuration, title } = counted.task.document;
+    const ids = { release, space, project: counted.project.id, lot, dataset, org };
+    const terms = { ...ids, level, title, configuration, closedAt: closed.signed.event.time, checkpoint: { size, root } };
     const items = new Map((await lots.items(lot)).map(({ id, row, text }) => [id, { id, row, text }]));
     const assembled = assembleRelease(terms, items, counted.accounting);
     if (assembled.data.length > MOST_DATA) fail('release-too-large', { release, characters: assembled.data.length, most: MOST_DATA });
@@ -90,12 +99,12 @@ export const createReleasing = (options: ReleasingOptions): Releasing => {
     if (signed.manifest !== manifestHash || signed.data !== dataHash) fail('release-differs', { release: id });
     const prepared = await releases.find(id);
     if (prepared === undefined) return;
-    const { manifest, data } = prepared;
+    const { manifest } = prepared;
     const project = ledger.state().projects.get(manifest.project) ?? fail('project-unknown', { project: manifest.project });
     requireDelivery(ledger.state(), manifest.dataset, org, deliveryOf(project));
     // What was sealed from the gateway stays so: its release lies in this connector's folder.
     if (deliveryOf(project) === 'sealed') return await releases.markUploaded(id);
-    await client.ask(nothing, { method: 'PUT', path: `/api/releases/${id}/files`, json: { manifest, data }, timeout: TRANSFER_TIMEOUT });
+    await client.ask(nothing, { method: 'PUT', path: `/api/releases/${id}/files`, json: toFiles(prepared), timeout: TRANSFER_TIMEOUT });
     await releases.markUploaded(id);
   };
 

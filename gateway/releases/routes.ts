@@ -7,8 +7,31 @@ import { cutPage, PAGE } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import type { ReleaseService } from './service.ts';
 
-/** A JSONL file of 16 MB, quoted in JSON, and its manifest. */
-const FILES_LIMIT = 34 * 1024 * 1024;
+/** A JSONL file of 16 MB, quoted in JSON, what describes it, and its manifest. */
+const FILES_LIMIT = 36 * 1024 * 1024;
+
+const createFileRoutes = (service: ReleaseService, directory: Directory): readonly Route[] => [
+  defineRoute({
+    method: 'get',
+    path: '/api/releases/:id/data',
+    access: 'either',
+    summary: 'The JSONL file, byte for byte as signed',
+    tag: 'releases',
+    params: idParameter,
+    answer: 'application/x-ndjson',
+    handle: async ({ caller, path: { id } }) => await service.data(id, directory.requireCertificate(caller)),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/releases/:id/croissant',
+    access: 'either',
+    summary: 'Croissant 1.1 metadata of the JSONL file, byte for byte as signed',
+    tag: 'releases',
+    params: idParameter,
+    answer: 'application/ld+json',
+    handle: async ({ caller, path: { id } }) => await service.croissant(id, directory.requireCertificate(caller)),
+  }),
+];
 
 export const createReleaseRoutes = (service: ReleaseService, directory: Directory): readonly Route[] => [
   defineRoute({
@@ -35,16 +58,7 @@ export const createReleaseRoutes = (service: ReleaseService, directory: Director
     answer: release,
     handle: async ({ caller, path: { id } }) => await service.read(id, directory.requireCertificate(caller)),
   }),
-  defineRoute({
-    method: 'get',
-    path: '/api/releases/:id/data',
-    access: 'either',
-    summary: 'The JSONL file, byte for byte as signed',
-    tag: 'releases',
-    params: idParameter,
-    answer: 'application/x-ndjson',
-    handle: async ({ caller, path: { id } }) => await service.data(id, directory.requireCertificate(caller)),
-  }),
+  ...createFileRoutes(service, directory),
   defineRoute({
     method: 'put',
     path: '/api/releases/:id/files',

@@ -1,4 +1,4 @@
-import type { Release as ReleaseBody, ReleaseManifest } from '../../api/releases.ts';
+import type { Release as ReleaseBody, ReleaseFiles, ReleaseManifest } from '../../api/releases.ts';
 import { toSignableBytes } from '../../common/canonical-json.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../common/encodings.ts';
@@ -20,13 +20,15 @@ export interface ReleaseService {
   requireReadable(id: string, member: Certificate): SignedRelease;
   /** The JSONL file. @throws as `read`, `release-files-missing`, `release-sealed` */
   data(id: string, member: Certificate): Promise<Uint8Array>;
+  /** What describes it. @throws as `data`; `release-files-missing` as well where none was signed */
+  croissant(id: string, member: Certificate): Promise<Uint8Array>;
   /** The manifest. @throws DomainError `release-files-missing`, `release-sealed` */
   manifest(id: string): Promise<ReleaseManifest>;
   /**
    * Takes the files (untrusted) from a connector of the owner.
    * @throws DomainError `release-unknown`, `role-required`, `subject-foreign`, `release-sealed`, `release-files-differ`
    */
-  keepFiles(id: string, files: { readonly manifest: ReleaseManifest; readonly data: string }, caller: Caller): Promise<void>;
+  keepFiles(id: string, files: ReleaseFiles, caller: Caller): Promise<void>;
   /** Signed releases of an organisation whose files are missing and do come here, the oldest ones first; the rest once those have come. */
   missingOf(org: string): Promise<readonly string[]>;
 }
@@ -43,17 +45,23 @@ const isOfSealed = ({ projects }: SpaceState, { signed }: SignedRelease): boolea
 const isReadable = (state: SpaceState, release: SignedRelease, member: Certificate): boolean =>
   ownerOf(state, release) === member.org || member.roles.includes('auditor');
 
-const verifyFiles = (
-  id: string,
-  { signed: { event } }: SignedRelease,
-  { manifest, data }: { readonly manifest: ReleaseManifest; readonly data: string },
-): void => {
-  const hashes = { manifest: toHex(sha256(toSignableBytes(manifest))), data: toHex(sha256(toUtf8(data))) };
+const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
+
+/** What describes the data is the one whose hash the signed manifest has, and there is none without such a hash. */
+const verifyCroissant = (id: string, { manifest, croissant }: ReleaseFiles): void => {
+  const [signed, given] = [manifest.croissant?.sha256, croissant === undefined ? undefined : hashOf(croissant)];
+  if (signed !== given) fail('release-files-differ', { release: id, part: 'croissant', signed, given });
+};
+
+const verifyFiles = (id: string, { signed: { event } }: SignedRelease, files: ReleaseFiles): void => {
+  const { manifest, data } = files;
+  const hashes = { manifest: toHex(sha256(toSignableBytes(manifest))), data: hashOf(data) };
   for (const part of ['manifest', 'data'] as const)
     if (hashes[part] !== event.body[part])
       fail('release-files-differ', { release: id, part, signed: event.body[part], given: hashes[part] });
   if (manifest.release !== id || manifest.lot !== event.body.lot)
     fail('release-files-differ', { release: id, part: 'manifest', reason: 'of another release' });
+  verifyCroissant(id, files);
 };
 
 export const createReleaseService = (store: ReleaseStore, directory: Directory): ReleaseService => {
@@ -85,6 +93,10 @@ export const createReleaseService = (store: ReleaseStore, directory: Directory):
       requireReadable(id, member);
       return (await store.data(id)) ?? failWithout(id);
     },
+    croissant: async (id, member) => {
+      requireReadable(id, member);
+      return (await store.croissant(id)) ?? failWithout(id);
+    },
     manifest: async (id) => (await store.manifests([id])).get(id) ?? failWithout(id),
     keepFiles: async (id, files, caller) => {
       const connector = directory.requireRole(caller, 'connector');
@@ -93,7 +105,7 @@ export const createReleaseService = (store: ReleaseStore, directory: Directory):
       required(isOwners || undefined, 'subject-foreign', { release: id, org: connector.org });
       if (isOfSealed(directory.state(), release)) fail('release-sealed', { id, whoHasIt: 'owner' });
       verifyFiles(id, release, files);
-      await store.keep(id, files.manifest, files.data);
+      await store.keep(id, files);
     },
     missingOf: async (org) => {
       const state = directory.state();

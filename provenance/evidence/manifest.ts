@@ -24,6 +24,8 @@ export const manifestSchema = z.strictObject({
   /** SHA-256 of the labelling configuration's UTF-8 bytes. */
   configuration: hash,
   data: z.strictObject({ sha256: hash, bytes: count, lines: count }),
+  /** `croissant.json`, which describes the data; releases made before it have none. */
+  croissant: z.strictObject({ sha256: hash, bytes: count }).exactOptional(),
   completeness: z.strictObject({ items: count, labeled: count, reported: count, left: count }),
   /** Under which the connector verified the labels. */
   checkpoint: z.strictObject({ size: count, root: hash }),

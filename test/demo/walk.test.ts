@@ -22,6 +22,7 @@ describe('the demo walk', function () {
       'verifier.html',
     ]);
     expect(fs.readdirSync(path.join(out, 'release')).toSorted()).to.deep.equal([
+      'croissant.json',
       'data.jsonl',
       'hotline-manifest.json',
       'hotline.jsonl',

@@ -244,6 +244,9 @@ export const forgeEvidence = async ({
     lot,
     dataset,
     level: 'g1' as const,
+    title: { zh: '重点任务', en: 'Tasks' },
+    org: people.connector.org,
+    closedAt: closed.signed.event.time,
     configuration: CONFIGURATION,
     checkpoint: { size: verified, root: toHex(treeRoot(log.leaves().slice(0, verified))) },
   };

@@ -326,6 +326,7 @@ export const signRelease = async (gateway: TestGateway, lot: OpenLot, { labels, 
   const lines = lot.items.map(({ id: item }, at) => `${JSON.stringify({ id: item, text: lot.table.texts[at] })}\n`);
   const data = lines.join('');
   const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
+  const croissant = `{"conformsTo":"http://mlcommons.org/croissant/1.1"}\n`;
   const manifest: ReleaseManifest = {
     v: 1,
     release: id,
@@ -336,6 +337,7 @@ export const signRelease = async (gateway: TestGateway, lot: OpenLot, { labels, 
     level: 'g1',
     configuration: hashOf(CONFIGURATION),
     data: { sha256: hashOf(data), bytes: toUtf8(data).length, lines: lines.length },
+    croissant: { sha256: hashOf(croissant), bytes: toUtf8(croissant).length },
     completeness: { items: lot.items.length, labeled: labels.length, reported: 0, left: 0 },
     checkpoint: { size: 0, root: hashOf('') },
     labels: labels.map(({ id: event, index, signed }, at) => ({
@@ -357,7 +359,10 @@ export const signRelease = async (gateway: TestGateway, lot: OpenLot, { labels, 
     },
     refs: [closed.id],
   });
-  const upload = (files: { readonly manifest: unknown; readonly data: string } = { manifest, data }, by = space.connector) =>
-    gateway.call('PUT', `/api/releases/${id}/files`, { by, json: files });
-  return { id, manifest, data, release, upload };
+  const given = { manifest, data, croissant };
+  const upload = (
+    files: { readonly manifest: unknown; readonly data: string; readonly croissant?: string } = given,
+    by = space.connector,
+  ) => gateway.call('PUT', `/api/releases/${id}/files`, { by, json: files });
+  return { id, manifest, data, croissant, release, upload };
 };

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { CommandArguments } from '../../api/documents.ts';
 import type { LotItem } from '../../api/lots.ts';
 import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
-import type { ReleaseManifest } from '../../api/releases.ts';
+import type { ReleaseFiles } from '../../api/releases.ts';
 import type { Json } from '../../common/canonical-json.ts';
 import { createDrawing } from '../../connectors/inspection/drawing.ts';
 import { createLotCloser } from '../../connectors/labeling/close-lot.ts';
@@ -45,7 +45,7 @@ export interface Relay {
     readonly opening?: Opening;
     readonly sealed?: SealedLabel;
   }[];
-  readonly uploads: Map<string, { readonly manifest: ReleaseManifest; readonly data: string }>;
+  readonly uploads: Map<string, ReleaseFiles>;
   /** Throws to be away. */
   before: (method: string, path: string) => void;
 }
@@ -90,7 +90,7 @@ const createClient = (relay: Relay, dataset: () => string, org: string) => {
       return {};
     }
     if (kind === 'lots') return { annotations: relay.work };
-    relay.uploads.set(id, json as { manifest: ReleaseManifest; data: string });
+    relay.uploads.set(id, json as ReleaseFiles);
     return {};
   };
   return {

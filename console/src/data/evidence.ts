@@ -108,7 +108,11 @@ export interface ReleasedItem {
   readonly index: number;
 }
 
+/** A file of a release whose hash was signed. */
+export type ReleaseFile = 'data.jsonl' | 'croissant.json';
+
 export interface ReleaseDetail extends ReleaseRow {
+  readonly files: readonly ReleaseFile[];
   readonly itemsReleased: readonly ReleasedItem[];
 }
 
@@ -146,6 +150,8 @@ export interface EvidenceVerifier {
 export interface EvidenceData extends EvidenceVerifier {
   releases(): Promise<readonly ReleaseRow[]>;
   release(id: string): Promise<ReleaseDetail>;
+  /** Its text, compared with the signed hash. */
+  file(release: string, file: ReleaseFile): Promise<string>;
   /** @param label id of its event, where the item has several */
   bundle(release: string, item: string, label?: string): Promise<Bundle>;
   /** Verifies in this browser; nothing is sent. */

@@ -29,6 +29,9 @@ export const release = async (walk: Walk): Promise<void> => {
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'manifest.json'), `${toCanonicalJson(manifest)}\n`);
   fs.writeFileSync(path.join(folder, 'data.jsonl'), await auditor.auditor.data(facts.release));
+  const croissant = await auditor.auditor.croissant(facts.release);
+  if (croissant === undefined) throw new Error('the release has no Croissant metadata');
+  fs.writeFileSync(path.join(folder, 'croissant.json'), croissant);
   facts.item = manifest.labels[0]?.item ?? '';
   fs.writeFileSync(path.join(out, 'bundle.json'), await auditor.auditor.evidence(facts.release, facts.item));
   fs.copyFileSync(walk.supervisor.layout.policy, path.join(out, 'policy.txt'));

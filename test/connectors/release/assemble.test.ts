@@ -19,6 +19,7 @@ describe('a release', () => {
   const texts = new Map(lot.items.map(({ id, opening }) => [id, opening.value as string]));
   const items = new Map(lot.items.map(({ id, opening }, row) => [id, { id, row, text: opening.value as string }]));
   const ids = { release: s.newId(), space: s.space, project: lot.project, lot: lot.lot.signed.event.subject.id, dataset: lot.dataset };
+  const described = { title: { zh: '重点任务', en: 'Tasks' }, org: lot.connector.org, closedAt: 1_764_000_000_000 };
   const checkpoint = { size: 9, root: 'ab'.repeat(32) };
   const [wang, li] = lot.labelers;
   const second = label(s, lot, li, 2);
@@ -31,7 +32,7 @@ describe('a release', () => {
     const configuration = parseConfiguration(CONFIGURATION);
     const premises = { space: s.space, premises: s.premises, log, lot: lot.lot.signed, configuration, texts };
     const work = await verifyWork([second, first, broken], premises);
-    const terms = { ...ids, level: 'g1', configuration: CONFIGURATION, checkpoint } as const;
+    const terms = { ...ids, ...described, level: 'g1', configuration: CONFIGURATION, checkpoint } as const;
     assemble = (known = items) => assembleRelease(terms, known, accountForItems(lot.lot.signed, work));
   });
 
@@ -60,6 +61,7 @@ describe('a release', () => {
     const { manifest, manifestHash, data } = assemble();
     expect(releaseManifest.parse(manifest)).to.deep.equal(manifest);
     expect(manifest.data).to.deep.equal({ sha256: hashOf(data), bytes: Buffer.byteLength(data), lines: 2 });
+    expect(manifest.croissant).to.deep.equal({ sha256: hashOf(assemble().croissant), bytes: Buffer.byteLength(assemble().croissant) });
     expect(manifest.configuration).to.equal(hashOf(CONFIGURATION));
     expect(manifest.completeness).to.deep.equal({ items: 3, labeled: 2, reported: 1, left: 0 });
     expect(manifest.checkpoint).to.deep.equal(checkpoint);

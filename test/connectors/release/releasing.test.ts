@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { ReleaseManifest } from '../../../api/releases.ts';
 import { expectCode } from '../../support/expect-code.ts';
 import { startOwnLot, type OwnLot } from '../../support/own-lot.ts';
 
@@ -38,6 +39,8 @@ describe('releasing a lot', () => {
     const answer = await prepare();
     expect(answer).to.include({ release, lot: id, project, labels: 2, items: 3 });
     expect([hashOf(fileOf('manifest.json')), hashOf(fileOf('data.jsonl'))]).to.deep.equal([answer.manifest, answer.data]);
+    const bound = JSON.parse(fs.readFileSync(fileOf('manifest.json'), 'utf8')) as ReleaseManifest;
+    expect(bound.croissant?.sha256).to.equal(hashOf(fileOf('croissant.json')));
     const lines = fs.readFileSync(fileOf('data.jsonl'), 'utf8').trim().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as { text: string; row: number }).text)).to.deep.equal(['市数据局牵头', '教育局配合']);
     const manifest = JSON.parse(fs.readFileSync(fileOf('manifest.json'), 'utf8')) as { completeness: unknown; level: string };
@@ -65,6 +68,7 @@ describe('releasing a lot', () => {
         .update(uploaded?.data ?? '')
         .digest('hex'),
     ).to.equal(answer.data);
+    expect(uploaded?.croissant).to.equal(fs.readFileSync(fileOf('croissant.json'), 'utf8'));
     lot.relay.before = () => expect.fail('uploaded twice');
     await lot.own.releasing.work();
   });
@@ -83,6 +87,8 @@ describe('releasing a lot', () => {
     await lot.reopen();
     expect(await prepare()).to.deep.equal(before);
     expect(hashOf(fileOf('data.jsonl'))).to.equal(before.data);
+    const again = JSON.parse(fs.readFileSync(fileOf('manifest.json'), 'utf8')) as ReleaseManifest;
+    expect(hashOf(fileOf('croissant.json'))).to.equal(again.croissant?.sha256);
     await expectCode(() => prepare('p2'), 'release-taken');
   });
 

@@ -143,6 +143,7 @@ describe('a release as the gateway serves it', () => {
       level: 'g1' as const,
       configuration: 'ab'.repeat(32),
       data: { sha256: toHex(sha256(data)), bytes: 3, lines: 1 },
+      croissant: { sha256: toHex(sha256(toUtf8('{"a":1}\n'))), bytes: 8 },
       completeness: { items: 3, labeled: 0, reported: 0, left: 3 },
       checkpoint: { size: 1, root: 'ab'.repeat(32) },
       labels: [],
@@ -160,12 +161,24 @@ describe('a release as the gateway serves it', () => {
     serve(stage, `/api/releases/${shown.id}`, shown);
     serve(stage, '/api/releases', { releases: [shown] });
     serve(stage, `/api/releases/${shown.id}/data`, data);
+    serve(stage, `/api/releases/${shown.id}/croissant`, toUtf8('{"a":1}\n'));
     serve(stage, `/api/releases/${shown.id}/items/x/evidence`, toUtf8('{"bundle":1}\n'));
     const { auditor } = await openKeeper(stage);
     expect((await auditor.release(shown.id)).manifest).to.deep.equal(shown.manifest);
     expect((await auditor.releases()).length).to.equal(1);
     expect(await auditor.data(shown.id)).to.deep.equal(data);
+    expect(await auditor.croissant(shown.id)).to.deep.equal(toUtf8('{"a":1}\n'));
     expect(await auditor.evidence(shown.id, 'x')).to.equal('{"bundle":1}\n');
+  });
+
+  it('is refused with other metadata than was signed', async () => {
+    const stage = openStage();
+    const { shown } = await publish(stage);
+    serve(stage, `/api/releases/${shown.id}`, shown);
+    serve(stage, `/api/releases/${shown.id}/croissant`, toUtf8('{"a":2}\n'));
+    const keeper = await openKeeper(stage);
+    await expectCode(() => keeper.auditor.croissant(shown.id), 'opening-differs');
+    expect(await alarmsOf(keeper)).to.deep.equal(['opening-differs']);
   });
 
   it('is refused with another manifest or other data', async () => {

@@ -251,6 +251,7 @@ export const RELEASE: ReleaseDetail = {
   labels: 20,
   index: 113_481,
   data: hex(11),
+  files: ['data.jsonl', 'croissant.json'],
   itemsReleased: Array.from({ length: 6 }, (_, at) => ({
     item: `01930a4e-6b2a-7c11-9d10-2f6f0b8d4b0${at}`,
     event: hex(80 + at),

@@ -246,6 +246,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
     evidence: {
       releases: async () => some([RELEASE]),
       release: async () => RELEASE,
+      file: async () => '{}\n',
       bundle: async () => ({
         release: RELEASE,
         item: RELEASE.itemsReleased[5] ?? { item: '', event: '', row: 67, index: 0 },

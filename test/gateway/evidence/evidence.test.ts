@@ -45,7 +45,8 @@ const release = async (gateway: TestGateway, lot: OpenLot, work: readonly (reado
   const items = new Map(lot.items.map((item, row) => [item.id, { id: item.id, row, text: lot.table.texts[row] ?? '' }]));
   const terms = { release: id, space: script.space, project: lot.project, lot: lot.id, dataset: lot.table.dataset, level: 'g1' as const };
   const checkpoint = { size: 0, root: toHex(sha256()) };
-  const { manifest, data } = assembleRelease({ ...terms, configuration: CONFIGURATION, checkpoint }, items, accounting as never);
+  const described = { title: { zh: '重点任务', en: 'Tasks' }, org: space.connector.org, closedAt: 0, configuration: CONFIGURATION };
+  const { manifest, data, croissant } = assembleRelease({ ...terms, ...described, checkpoint }, items, accounting as never);
   await send('release-signed', space.keeper, {
     subject: { id },
     body: {
@@ -58,7 +59,10 @@ const release = async (gateway: TestGateway, lot: OpenLot, work: readonly (reado
     },
     refs: [closed.id],
   });
-  const { status, text } = await gateway.call('PUT', `/api/releases/${id}/files`, { by: space.connector, json: { manifest, data } });
+  const { status, text } = await gateway.call('PUT', `/api/releases/${id}/files`, {
+    by: space.connector,
+    json: { manifest, data, croissant },
+  });
   if (status !== 200) throw new Error(text);
   return id;
 };

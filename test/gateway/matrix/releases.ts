@@ -11,8 +11,8 @@ const withheld = (rest: string) => ({
   code: 'release-withheld',
 });
 const files = async (gateway: TestGateway): Promise<object> => {
-  const { manifest, data } = await uploadedRelease(gateway);
-  return { manifest, data };
+  const { manifest, data, croissant } = await uploadedRelease(gateway);
+  return { manifest, data, croissant };
 };
 
 const evidencePath = async (gateway: TestGateway): Promise<string> => {
@@ -40,6 +40,13 @@ export const releaseRows: readonly MatrixRow[] = [
     success: async (gateway) => ({ path: await releasePath(gateway, '/data'), by: gateway.space.connector }),
     wrongParty: [withheld('/data')],
     malformed: ({ space }) => ({ path: '/api/releases/1/data', as: space.keeper }),
+  },
+  {
+    method: 'get',
+    route: '/api/releases/:id/croissant',
+    success: async (gateway) => ({ path: await releasePath(gateway, '/croissant'), by: gateway.space.connector }),
+    wrongParty: [withheld('/croissant')],
+    malformed: ({ space }) => ({ path: '/api/releases/1/croissant', as: space.keeper }),
   },
   {
     method: 'put',

@@ -19,6 +19,7 @@ describe('releases at the gateway', () => {
     const lot = await openLot(gateway);
     return await signRelease(gateway, lot, await finishLot(gateway, lot, gateway.space.labeler));
   };
+  const filesOf = ({ manifest, data, croissant }: Awaited<ReturnType<typeof release>>) => ({ manifest, data, croissant });
   const missing = async () => (await gateway.call('GET', '/api/connector/tasks', { by: gateway.space.connector })).json['releases'];
   const codeOf = ({ status, json }: { readonly status: number; readonly json: Readonly<Record<string, unknown>> }) => ({
     status,
@@ -26,7 +27,7 @@ describe('releases at the gateway', () => {
   });
 
   it('wait for their files, take those that were signed, and hand them out byte for byte', async () => {
-    const { id, manifest, data, upload, release: signed } = await release();
+    const { id, manifest, data, croissant, upload, release: signed } = await release();
     expect(await missing()).to.include(id);
     expect(codeOf(await gateway.call('GET', `/api/releases/${id}/data`, { as: gateway.space.keeper }))).to.deep.equal({
       status: 404,
@@ -42,17 +43,33 @@ describe('releases at the gateway', () => {
       const file = await gateway.call('GET', `/api/releases/${id}/data`, { as });
       expect(file.text).to.equal(data);
       expect(file.headers.get('content-type')).to.match(/^application\/x-ndjson/);
+      const described = await gateway.call('GET', `/api/releases/${id}/croissant`, { as });
+      expect(described.text).to.equal(croissant);
+      expect(described.headers.get('content-type')).to.match(/^application\/ld\+json/);
     }
   });
 
   it('refuse a file that differs by one character, and the files of another release', async () => {
     const [one, other] = [await release(), await release()];
     const differs = { status: 422, code: 'release-files-differ' };
-    expect(codeOf(await one.upload({ manifest: one.manifest, data: one.data.replace('市', '是') }))).to.deep.equal(differs);
-    expect(codeOf(await one.upload({ manifest: { ...one.manifest, level: 'g2' }, data: one.data }))).to.deep.equal(differs);
-    expect(codeOf(await one.upload({ manifest: other.manifest, data: other.data }))).to.deep.equal(differs);
-    expect(codeOf(await one.upload({ manifest: { ...one.manifest, extra: 1 }, data: one.data })).code).to.equal('request-malformed');
+    expect(codeOf(await one.upload({ ...filesOf(one), data: one.data.replace('市', '是') }))).to.deep.equal(differs);
+    expect(codeOf(await one.upload({ ...filesOf(one), manifest: { ...one.manifest, level: 'g2' } }))).to.deep.equal(differs);
+    expect(codeOf(await one.upload(filesOf(other)))).to.deep.equal(differs);
+    expect(codeOf(await one.upload({ ...filesOf(one), manifest: { ...one.manifest, extra: 1 } })).code).to.equal('request-malformed');
     expect(await missing()).to.include.members([one.id, other.id]);
+  });
+
+  it('refuse metadata that is not the signed one: another, none, or one that nobody signed', async () => {
+    const one = await release();
+    const { manifest, data } = one;
+    const { croissant: _, ...bare } = manifest;
+    const attempts = [
+      { ...filesOf(one), croissant: one.croissant.replace('1.1', '1.0') },
+      { manifest, data },
+      { ...filesOf(one), manifest: bare },
+    ];
+    for (const files of attempts) expect(codeOf(await one.upload(files))).to.deep.equal({ status: 422, code: 'release-files-differ' });
+    expect(await missing()).to.include(one.id);
   });
 
   it("are taken from the owner's connector alone", async () => {

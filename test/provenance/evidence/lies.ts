@@ -66,6 +66,10 @@ const unfit = [{ from_name: 'kind', to_name: 'text', type: 'choices', value: { c
 const otherAnswer = (line: string): string =>
   toCanonicalJson({ ...(JSON.parse(line) as { readonly [key: string]: Json }), result: (RESULT as readonly Json[]).slice(1) });
 
+/** A release names no labeller (decision 17). */
+const namedLabeler = (line: string): string =>
+  toCanonicalJson({ ...(JSON.parse(line) as { readonly [key: string]: Json }), labeler: 'cd'.repeat(32) });
+
 /**
  * Check -> an attempt that fails there and nowhere else: without the check it would pass. Most are by people who hold real keys; the
  * others are one change to the file or to the policy.
@@ -137,6 +141,11 @@ export const LIES: Readonly<Record<string, Lie>> = {
 
 /** Further attempts at the same checks: by name, the check that must fail first. */
 export const MORE_LIES: Readonly<Record<string, readonly [check: string, lie: Lie]>> = {
+  'a line that names a labeller': ['line-equals-annotation', lying({ line: namedLabeler })],
+  'other metadata beside the data than the owner signed': [
+    'manifest-hash',
+    edited((bundle) => ({ ...bundle, manifest: { ...bundle.manifest, croissant: { sha256: 'ab'.repeat(32), bytes: 9 } } })),
+  ],
   'a witness struck from the policy': [
     'no-foreign-signature-lines',
     withPolicy((policy) => policy.replace(/^witness auditor .*\n/m, '').replace('city hotline firm auditor', 'city hotline firm')),

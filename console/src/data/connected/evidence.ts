@@ -5,7 +5,7 @@ import type { KnownRelease } from '../../space/acts/auditor.ts';
 import type { KnownProject } from '../../space/acts/datasets.ts';
 import { fail } from '../../space/errors.ts';
 import type { KeyValueStore } from '../../space/ports.ts';
-import type { EvidenceData, ReleaseDetail, ReleasedItem, ReleaseRow } from '../evidence.ts';
+import type { EvidenceData, ReleaseDetail, ReleasedItem, ReleaseFile, ReleaseRow } from '../evidence.ts';
 import type { Connection } from './connection.ts';
 import { findingOf, reportOf } from './evidence-report.ts';
 import { readNames, type Names } from './names.ts';
@@ -49,6 +49,11 @@ const toItems = (data: Uint8Array): readonly ReleasedItem[] =>
       return { item: id, event, row: row + 1, index };
     });
 
+const filesOf = ({ manifest }: KnownRelease): readonly ReleaseFile[] => {
+  if (manifest === undefined) return [];
+  return manifest.croissant === undefined ? ['data.jsonl'] : ['data.jsonl', 'croissant.json'];
+};
+
 /** The policy lies in the same sealed store as everything else of this space; it can be kept without an account. */
 const createPolicyPlace = (connection: Connection) => {
   let opened: Promise<KeyValueStore> | undefined;
@@ -81,7 +86,7 @@ export const createEvidenceData = (connection: Connection): EvidenceData => {
     const { auditor } = await connection.person();
     const [release, known] = [await auditor.release(id), await knownOf()];
     const items = release.manifest === undefined ? [] : toItems(await auditor.data(id));
-    return { ...toRow(release, known), itemsReleased: items };
+    return { ...toRow(release, known), files: filesOf(release), itemsReleased: items };
   };
 
   return {
@@ -91,9 +96,14 @@ export const createEvidenceData = (connection: Connection): EvidenceData => {
       return releases.map((release) => toRow(release, known)).toSorted((a, b) => b.index - a.index);
     },
     release: readRelease,
+    file: async (id, file) => {
+      const { auditor } = await connection.person();
+      const bytes = file === 'data.jsonl' ? await auditor.data(id) : await auditor.croissant(id);
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes ?? fail('subject-unknown', { release: id, file }));
+    },
     bundle: async (id, item, label) => {
       const { auditor } = await connection.person();
-      const { itemsReleased, ...release } = await readRelease(id);
+      const { itemsReleased, files: _files, ...release } = await readRelease(id);
       const isWanted = (one: ReleasedItem): boolean => one.item === item && (label === undefined || one.event === label);
       const released = itemsReleased.find(isWanted) ?? fail('subject-unknown', { release: id, item });
       return { release, item: released, text: await auditor.evidence(id, item, released.event), fileName: `bundle-${released.row}.json` };

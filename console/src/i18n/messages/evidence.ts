@@ -19,6 +19,7 @@ export const evidence = bilingual(
     again: '重新核验',
     other: '核验另一份证据',
     download: '下载证据包 {size}',
+    downloadFile: '下载 {file}',
     counts: {
       passed: '{n} 项由本机核验通过',
       claimed: '{n} 项只有声明',
@@ -134,6 +135,7 @@ export const evidence = bilingual(
     again: 'Verify again',
     other: 'Verify other evidence',
     download: 'Download the bundle, {size}',
+    downloadFile: 'Download {file}',
     counts: {
       passed: '{n} check passed here | {n} checks passed here',
       claimed: '{n} claimed only | {n} claimed only',

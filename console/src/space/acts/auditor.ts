@@ -23,6 +23,8 @@ export interface AuditorActs {
   release(id: string): Promise<KnownRelease>;
   /** The JSONL file. @throws DomainError `opening-differs` when it is not the signed one */
   data(id: string): Promise<Uint8Array>;
+  /** Croissant metadata of it; undefined where none was signed. @throws DomainError `opening-differs` when it is not the signed one */
+  croissant(id: string): Promise<Uint8Array | undefined>;
   /**
    * The evidence bundle of a released label, byte for byte; the verifier (provenance/evidence) judges it.
    * @param label id of its event, where the item has several
@@ -68,6 +70,14 @@ export const createAuditorActs = (context: ActContext): AuditorActs => {
       const known = await fromLog(context, (state) => state.releases.get(id));
       const bytes = await http.bytes(`/api/releases/${id}/data`);
       await requireHash(bytes, known.signed.event.body.data, { release: id, file: 'data' });
+      return bytes;
+    },
+    croissant: async (id) => {
+      const known = await fromLog(context, (state) => state.releases.get(id));
+      const { manifest } = await verify(await http.ask(release, { path: `/api/releases/${id}` }), known);
+      if (manifest?.croissant === undefined) return undefined;
+      const bytes = await http.bytes(`/api/releases/${id}/croissant`);
+      await requireHash(bytes, manifest.croissant.sha256, { release: id, file: 'croissant' });
       return bytes;
     },
     evidence: (id, item, label) => http.text(`/api/releases/${id}/items/${item}/evidence${label === undefined ? '' : `?label=${label}`}`),
