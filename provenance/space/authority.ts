@@ -11,6 +11,7 @@ import {
 } from './rules-identity.ts';
 import { judgeInspectionCommitted, judgeInspectionRevealed } from './rules-inspection.ts';
 import { judgeAppealDecided, judgePayAppealed, judgePayWithheld } from './rules-pay.ts';
+import { judgeLabelReworked } from './rules-rework.ts';
 import { judgeLotAccepted, judgeLotInspected, judgeLotReturned, judgeVerdictSigned } from './rules-verdict.ts';
 import {
   judgeAnnotationSigned,
@@ -56,6 +57,7 @@ const RULES: Rules = {
   'inspection-committed': judgeInspectionCommitted,
   'inspection-revealed': judgeInspectionRevealed,
   'verdict-signed': judgeVerdictSigned,
+  'label-reworked': judgeLabelReworked,
   'lot-inspected': judgeLotInspected,
   'lot-accepted': judgeLotAccepted,
   'lot-returned': judgeLotReturned,

@@ -57,6 +57,16 @@ export type AuthorityCode =
   | 'reviewer-labeled'
   /** More defects than labels inspected, or more of these than the lot has. */
   | 'inspection-sums-differ'
+  /** Before the lot is closed a label is corrected, not reworked. */
+  | 'rework-early'
+  /** Behind the owner's answer. */
+  | 'rework-late'
+  /** By another person than the author of the label. */
+  | 'rework-foreign'
+  /** It cites no verdict of a defect in this very label. */
+  | 'rework-without-verdict'
+  /** The label has been reworked. */
+  | 'rework-given'
   /** The owner answers before there is anything to answer to. */
   | 'acceptance-early'
   | 'acceptance-given'

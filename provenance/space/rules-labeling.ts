@@ -102,22 +102,26 @@ export const judgeReleaseSigned = (state: SpaceState, event: EventOf<'release-si
 
 type ItemEvent = EventOf<'annotation-signed'> | EventOf<'item-reported'> | EventOf<'label-unreadable'>;
 
+/** It is about an item of the lot, as the lot lists it. */
+export const requireItemOf = (lot: Lot, { subject: { id, commitment } }: Pick<ItemEvent | EventOf<'label-reworked'>, 'subject'>): void => {
+  const item = lot.opened.signed.event.body.items.find((listed) => listed.id === id);
+  requireThat(item !== undefined && item.commitment === commitment, 'item-not-in-lot', { lot: lot.id, item: id });
+};
+
 /** It is about an item of the lot, before that closed. */
 const judgeItemOf = (lot: Lot, event: ItemEvent, at: number): void => {
   requireThat(lot.closed === undefined || at < lot.closed.index, 'lot-closed', { lot: lot.id, closedAt: lot.closed?.index });
-  const item = lot.opened.signed.event.body.items.find(({ id }) => id === event.subject.id);
-  requireThat(item?.commitment === event.subject.commitment && item !== undefined, 'item-not-in-lot', {
-    lot: lot.id,
-    item: event.subject.id,
-  });
+  requireItemOf(lot, event);
   requireThat(event.refs.includes(lot.opened.id), 'reference-missing', { to: lot.opened.id });
 };
 
 const projectOfLot = (state: SpaceState, lot: Lot): Project =>
   required(state.projects.get(lot.project), 'subject-unknown', { project: lot.project });
 
-/** An annotation or a report of a broken item: by a labeler of the roster, on an item of the lot, before it closed. */
-const judgeItemWork = (state: SpaceState, event: EventOf<'annotation-signed'> | EventOf<'item-reported'>, at: number): Project => {
+type Work = EventOf<'annotation-signed'> | EventOf<'item-reported'> | EventOf<'label-reworked'>;
+
+/** By a labeler who stands on the newest roster of the lot's project. */
+export const judgeRostered = (state: SpaceState, event: Work, at: number): { readonly lot: Lot; readonly project: Project } => {
   certifiedActor(state, event, at);
   const lot = lotOf(state, event.body.lot);
   const project = projectOfLot(state, lot);
@@ -127,20 +131,29 @@ const judgeItemWork = (state: SpaceState, event: EventOf<'annotation-signed'> | 
     project: project.id,
     whoCanApprove: 'data-owner',
   });
+  return { lot, project };
+};
+
+/** An annotation or a report of a broken item: by a labeler of the roster, on an item of the lot, before it closed. */
+const judgeItemWork = (state: SpaceState, event: EventOf<'annotation-signed'> | EventOf<'item-reported'>, at: number): Project => {
+  const { lot, project } = judgeRostered(state, event, at);
   judgeItemOf(lot, event, at);
   return project;
 };
+
+/** @throws DomainError `sealing-unfit` */
+export const requireSealedAlike = (project: Project, { sealed }: EventOf<'annotation-signed' | 'label-reworked'>['body']): void =>
+  requireThat(isSealed(project) === (sealed !== undefined), 'sealing-unfit', {
+    delivery: project.opened.signed.event.body.delivery,
+    rule: 'a label is sealed exactly if its project is',
+  });
 
 export const judgeItemReported = (state: SpaceState, event: EventOf<'item-reported'>, at: number): void => {
   judgeItemWork(state, event, at);
 };
 
 export const judgeAnnotationSigned = (state: SpaceState, event: EventOf<'annotation-signed'>, at: number): void => {
-  const project = judgeItemWork(state, event, at);
-  requireThat(isSealed(project) === (event.body.sealed !== undefined), 'sealing-unfit', {
-    delivery: project.opened.signed.event.body.delivery,
-    rule: 'a label is sealed exactly if its project is',
-  });
+  requireSealedAlike(judgeItemWork(state, event, at), event.body);
 };
 
 /** Only the connector that holds the lot's key can say that a label does not open, and only while the item can still be labeled anew. */

@@ -61,6 +61,7 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'inspection-committed': 'lot',
   'inspection-revealed': 'lot',
   'verdict-signed': 'item',
+  'label-reworked': 'item',
   'lot-inspected': 'lot',
   'lot-accepted': 'lot',
   'lot-returned': 'lot',

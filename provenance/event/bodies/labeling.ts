@@ -39,17 +39,27 @@ export const lotOpened = z.strictObject({
     .max(400),
 });
 
-/** Subject: the item with its commitment. Signed by a labeler of the roster; private. `refs`: the lot's opening, then the annotation that it replaces. */
-export const annotationSigned = z.strictObject({
+/** What a labeler hands in of an item. */
+const answered = z.strictObject({
   lot: uuid,
-  /** 0, then one more with each correction by the same labeler. */
-  revision: count,
   method: z.enum(['manual', 'automatic', 'semi-automatic']),
   /** Commitment to the result document. */
   result: hash,
   /** In a sealed project: hashes of the item header that was opened, and of the sealed label. */
   sealed: z.strictObject({ header: hash, label: hash }).optional(),
 });
+
+/** Subject: the item with its commitment. Signed by a labeler of the roster; private. `refs`: the lot's opening, then the annotation that it replaces. */
+export const annotationSigned = answered.extend({
+  /** 0, then one more with each correction by the same labeler. */
+  revision: count,
+});
+
+/**
+ * Subject: the item with its commitment. The author of a label that was found to be a defect makes it good, once, before the owner answers.
+ * Neither the lot's root nor its inspection changes; it is what is released. Private. `refs`: the lot's closing, the label, its verdict.
+ */
+export const labelReworked = answered;
 
 /**
  * Subject: the item. Signed by the owner's connector when a sealed label does not open for it; the label no longer counts. `refs`: the lot's

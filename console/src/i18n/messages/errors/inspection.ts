@@ -49,6 +49,14 @@ export const inspectionErrors = bilingual(
     'inspection-ended': { what: '这一批的质检已经结束，不再接受结论。', next: '无须再做；有异议请在验收时提出。' },
     'reviewer-labeled': { what: '您在这一批里担任过标注员，不能再检这一批。', next: '请换一位没有参与标注的质检员。' },
     'inspection-sums-differ': { what: '质检的合计不合：缺陷多于检验数，或检验数多于本批的标注。', next: '请按已签的结论重新汇总后再签。' },
+    'rework-early': { what: '这一批还没有结束，不用返工。', next: '请在工作台直接更正标注。' },
+    'rework-late': { what: '所有方已经答复了这一批，返工不再入账。', next: '交付仍用原来的标注；对质检结论有异议，可就扣留的报酬申诉。' },
+    'rework-foreign': { what: '只有这条标注的作者可以返工。', next: '请由作者本人返工，用名册上她的任何一台设备都行。' },
+    'rework-without-verdict': {
+      what: '返工没有依据：没有引用对这条标注的缺陷结论。',
+      next: '请重新打开退回的条目再签；质检合格的标注不用返工。',
+    },
+    'rework-given': { what: '这条标注已经返工过，只能返工一次。', next: '无须再做；交付用已签的那次返工。' },
     'acceptance-early': {
       what: '这一批还没有可验收的内容：约定了质检的要先检完，其余的要先结批。',
       next: '请等质检单位签署检验结果或连接器结批。',
@@ -146,6 +154,26 @@ export const inspectionErrors = bilingual(
     'inspection-sums-differ': {
       what: 'The sums do not fit: more defects than labels inspected, or more labels than the lot has.',
       next: 'Add up the verdicts that were signed, and sign again.',
+    },
+    'rework-early': {
+      what: 'This lot is still open, so there is nothing to rework.',
+      next: 'Correct the label in the workbench.',
+    },
+    'rework-late': {
+      what: 'The owner has answered this lot; a rework is not logged after that.',
+      next: 'The label is released as it was. If you contest the verdict, appeal against what was withheld of its pay.',
+    },
+    'rework-foreign': {
+      what: 'Only the author of a label can rework it.',
+      next: 'Have the author do it, from any device of hers that stands on the roster.',
+    },
+    'rework-without-verdict': {
+      what: 'Nothing calls for this rework: it cites no verdict of a defect in this very label.',
+      next: 'Open the returned item again and sign anew; a label that passed needs no rework.',
+    },
+    'rework-given': {
+      what: 'This label has been reworked; that is done once.',
+      next: 'Nothing to do; what was signed then is released.',
     },
     'acceptance-early': {
       what: 'There is nothing to accept yet: an inspected lot has its inspection first, any other its closing.',

@@ -1,0 +1,79 @@
+import { DomainError } from '../../common/errors.ts';
+import { actorWithRole } from './actor.ts';
+import type { Label } from './item-claims.ts';
+import { personsIn } from './people.ts';
+import { required, requireThat } from './refusal.ts';
+import { reworkedLabel, reworkVerdict } from './rules-rework.ts';
+import type { Logged, Lot, SpaceState } from './state.ts';
+import { firstVerdictOver, isInspectorsOf, type InspectedLabel, type Verdict } from './verdict-basis.ts';
+
+type Rework = Logged<'label-reworked'>;
+
+const isOfLabel = ({ signed: { event } }: Rework, { id, signed }: Label): boolean =>
+  reworkedLabel(event) === id && event.subject.id === signed.event.subject.id && event.body.lot === signed.event.body.lot;
+
+/** Found before the rework, of a label of this lot, by a reviewer of the firm that inspects. */
+const requireDefect = (state: SpaceState, { index, signed: { event } }: Rework, inspected: InspectedLabel): void => {
+  const { lot, label } = inspected;
+  const first = firstVerdictOver(inspected);
+  const isBasis = (verdict: Verdict | undefined): verdict is Verdict =>
+    verdict?.id === reworkVerdict(event) && verdict.index > (lot.closed?.index ?? Infinity) && verdict.index < index;
+  const isDefect = isBasis(first) && isInspectorsOf(lot, first) && first.signed.event.body.finding.verdict === 'defect';
+  requireThat(isDefect, 'rework-without-verdict', {
+    lot: lot.id,
+    label: label.id,
+    rule: 'a verdict of a defect in this label comes first',
+  });
+  if (first) actorWithRole(state, first.signed.event, first.index, 'reviewer');
+};
+
+/**
+ * What the public log does not tell of a rework that it lets count (rules-rework.ts): it is of this label, by its author with whichever key of
+ * hers, and the first verdict over the label found a defect.
+ * @param rework its signature checked, at its place in the log
+ * @throws DomainError `rework-foreign`, `rework-without-verdict`, and those of an actor who may not inspect
+ */
+export const judgeRework = (state: SpaceState, rework: Rework, inspected: InspectedLabel): void => {
+  const { lot, label } = inspected;
+  const { actor } = rework.signed.event;
+  requireThat(isOfLabel(rework, label), 'rework-without-verdict', { lot: lot.id, label: label.id, rule: 'it names label, item and lot' });
+  const personOf = personsIn(state);
+  requireThat(personOf(actor.key) === personOf(label.signed.event.actor.key), 'rework-foreign', { lot: lot.id, key: actor.key });
+  requireDefect(state, rework, inspected);
+};
+
+/** Events about a lot that a reader has been given, each with its signature checked, at its place in the log, and allowed by the log alone. */
+export interface ReworkEvents {
+  /** Those that count (accounting.ts). */
+  readonly labels: readonly Label[];
+  readonly verdicts: readonly Verdict[];
+  readonly reworks: readonly Rework[];
+}
+
+export interface Reworks {
+  /** The one that counts, by the id of the label that it makes good. */
+  readonly counting: ReadonlyMap<string, Rework>;
+  /** Why the others do not, in the order of the log. */
+  readonly refused: readonly { readonly rework: Rework; readonly error: DomainError }[];
+}
+
+/** Of each label's reworks the first in the log that holds counts. What the reader has not been shown leaves the label as it was. */
+export const findReworks = (state: SpaceState, lot: Lot, { labels, verdicts, reworks }: ReworkEvents): Reworks => {
+  const known = new Map(labels.map((label) => [label.id, label]));
+  const counting = new Map<string, Rework>();
+  const refused: { readonly rework: Rework; readonly error: DomainError }[] = [];
+  for (const rework of reworks.toSorted((a, b) => a.index - b.index)) {
+    const about = reworkedLabel(rework.signed.event);
+    try {
+      const label = required(known.get(about), 'rework-without-verdict', { lot: lot.id, label: about, rule: 'the label counts' });
+      judgeRework(state, rework, { lot, label, verdicts });
+      const before = counting.get(about);
+      requireThat(before === undefined, 'rework-given', { lot: lot.id, label: about, rework: before?.id });
+      counting.set(about, rework);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused.push({ rework, error });
+    }
+  }
+  return { counting, refused };
+};

@@ -1,0 +1,73 @@
+import { sha256 } from '../../common/crypto/hash.ts';
+import { parseHex, toHex } from '../../common/encodings.ts';
+import type { EventOf } from '../../provenance/event/event.ts';
+import { leafHash } from '../../provenance/log/merkle.ts';
+import { label, openScriptedLot, type ScriptedLabel, type ScriptedLot, type ScriptedLotOptions } from './scripted-lot.ts';
+import type { Actor, EventDraft, LoggedEvent, ScriptedSpace } from './scripted-space.ts';
+
+const ROOT = 'ab'.repeat(32);
+const SECRETS = ['11'.repeat(32), '22'.repeat(32)] as const;
+export const INSPECTION = { plan: { kind: 'zero-defect', share: 500 }, hours: 24 } as const;
+
+export type Finding = EventOf<'verdict-signed'>['body']['finding'];
+export const DEFECT: Finding = { verdict: 'defect', reason: 'boundary', severity: 'slight' };
+
+const known = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('nothing there');
+  return value;
+};
+
+/**
+ * An inspected lot of three labels, the first two by one person: the first is a defect, the second passes, the third has no verdict. The
+ * inspection has not ended.
+ */
+export const createReturnedLot = (s: ScriptedSpace, options: ScriptedLotOptions = {}) => {
+  const lot: ScriptedLot = openScriptedLot(s, { inspection: INSPECTION, ...options });
+  const { id } = lot.lot.signed.event.subject;
+  const reviewer = s.certify(lot.firm, ['reviewer']);
+  const sides = [lot.connector, reviewer].map((actor, at) => ({ actor, secret: known(SECRETS[at]) }));
+  const commitments = sides.map(({ actor, secret }) =>
+    s.log('inspection-committed', actor, { subject: { id }, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [lot.lot.id] }),
+  );
+  const [first, second] = lot.labelers;
+  const labels: readonly ScriptedLabel[] = [label(s, lot, first, 0), label(s, lot, first, 1), label(s, lot, second, 2)];
+  const closed = s.log('lot-closed', lot.connector, {
+    subject: { id },
+    body: { cause: 'complete', labels: 3, reports: 0, left: [], root: ROOT },
+    refs: [lot.lot.id],
+  });
+  const refs = [closed.id, ...commitments.map((commitment) => commitment.id)];
+  const reveals = sides.map(({ actor, secret }) =>
+    s.log('inspection-revealed', actor, {
+      subject: { id },
+      body: { secret },
+      refs,
+      envelope: { checkpoint: { size: s.entries.length, root: ROOT } },
+    }),
+  );
+  const subjectOf = (at: number): { readonly id: string; readonly commitment: string } => {
+    const { id: item, commitment } = known(lot.items[at]);
+    return { id: item, commitment };
+  };
+  const judge = (at: number, finding: Finding, by: Actor = reviewer): LoggedEvent<'verdict-signed'> => {
+    const { index, id: about } = known(labels[at]);
+    const body = { lot: id, label: toHex(leafHash(known(s.entries[index]))), finding };
+    return s.log('verdict-signed', by, { subject: subjectOf(at), body, refs: [closed.id, about] });
+  };
+  const verdicts = [judge(0, DEFECT), judge(1, { verdict: 'pass' })] as const;
+  /** A rework of the label at this place, after the verdict there. */
+  const reworkOf = (at = 0, draft: Partial<EventDraft<'label-reworked'>> = {}): EventDraft<'label-reworked'> => ({
+    subject: subjectOf(at),
+    body: { lot: id, method: 'manual', result: 'cd'.repeat(32) },
+    refs: [closed.id, known(labels[at]).id, known(verdicts[at] ?? verdicts[0]).id],
+    ...draft,
+  });
+  const end = (): LoggedEvent<'lot-inspected'> =>
+    s.log('lot-inspected', reviewer, {
+      subject: { id },
+      body: { inspected: 2, defects: 1, root: ROOT },
+      refs: [closed.id, ...reveals.map((reveal) => reveal.id)],
+    });
+  return { ...lot, id, reviewer, labels, closed, verdicts, judge, reworkOf, end };
+};
+export type ReturnedLot = ReturnType<typeof createReturnedLot>;
