@@ -12,7 +12,8 @@ export const createProjectRoutes = (service: ProjectService, directory: Director
     method: 'get',
     path: '/api/projects',
     access: 'either',
-    summary: "Projects of the own organisation and those whose roster names its people; auditors and the operator's people see all",
+    summary:
+      "Projects of the own organisation, those whose roster names its people or of which it inspects a lot; auditors and the operator's people see all",
     tag: 'labeling',
     query: pageQuery,
     answer: projects,

@@ -22,11 +22,19 @@ export interface ProjectService {
 
 const membersOf = ({ roster }: Project) => roster?.signed.event.body.members ?? [];
 
-/** Is it the owner's, or does anybody of the member's organisation stand on the roster; auditors and the operator see every project. */
-const isReadable = (project: Project, member: Certificate, { certificates }: SpaceState): boolean =>
+/** Whoever inspects a lot judges its labels by the project's questions and instructions. */
+const inspects = ({ lots }: SpaceState, { id }: Project, org: string): boolean =>
+  [...lots.values()].some(({ project, opened }) => project === id && opened.signed.event.body.inspection?.by === org);
+
+/**
+ * Is it the owner's, does anybody of the member's organisation stand on the roster, or does it inspect a lot; auditors and the operator see
+ * every project.
+ */
+const isReadable = (project: Project, member: Certificate, state: SpaceState): boolean =>
   project.org === member.org ||
   member.roles.some((role) => role === 'auditor' || role === 'operator') ||
-  membersOf(project).some(({ key }) => certificates.get(key)?.org === member.org);
+  membersOf(project).some(({ key }) => state.certificates.get(key)?.org === member.org) ||
+  inspects(state, project, member.org);
 
 /** Configurations that were read already, by the event that fixed them. */
 const CACHED = 64;

@@ -14,14 +14,19 @@ const DESIGN: Design = {
     'h2 我的',
     'h1 抽检 · 行动计划要素抽取 第 4 批',
     'h2 样本 13',
+    'h2 第 4 件 · 条目 4',
+    'h3 nature',
+    'h2 判定',
+    'h3 缺陷原因',
     'h2 重抽的各项检查 5/6',
     'h2 判定进度',
     'h2 抽样可以重抽',
+    'h2 判定之后',
   ],
-  primary: [],
+  primary: ['签名并到下一件 空格'],
   stops: ['跳到正文', '质检员 市政府办公室（示例） 切换身份', '抽检', '账本', '我的设置'],
 };
-const LOTS = ['drawn', 'open', 'waiting', 'whole', 'empty'];
+const LOTS = ['drawn', 'open', 'waiting', 'whole', 'ended', 'empty'];
 
 describe('the reviewer’s pages of lots', function () {
   this.timeout(120_000);
@@ -82,7 +87,7 @@ describe('the reviewer’s pages of lots', function () {
     await redraw().locator('.tag.ok').waitFor();
     expect(await redraw().locator('.tag').innerText()).to.equal('一致 13/13');
     expect(await redraw().innerText()).to.include('本浏览器，38 毫秒');
-    expect(await page.locator('.sample-list li').first().innerText()).to.match(/^4\s+条目 4\s+#116,803$/);
+    expect(await page.locator('.sample-list li').first().innerText()).to.match(/^4\s+条目 4\s+正在检$/);
   });
 
   it('name the check that a lying lot file fails, with no tick, and show none of its labels', async () => {
@@ -95,9 +100,95 @@ describe('the reviewer’s pages of lots', function () {
       expect(await redraw().getByRole('alert').innerText()).to.include(words);
       expect(await redraw().locator('.tag.ok').count()).to.equal(0);
       expect(await page.locator('.redraw-checks tr.failed').count()).to.equal(1);
-      expect(await page.locator('.sample-list .evidence').count()).to.equal(0);
+      expect(await page.locator('.sample-list .evidence, .sample-list button, .verdict-form').count()).to.equal(0);
       expect(await axeFaults(page)).to.deep.equal([]);
     }
+  });
+
+  const row = (place: number) => page.locator('.sample-list li').nth(place);
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+  it('show a label as its author saw it, and nothing of it can be changed', async () => {
+    await open('/inspect/drawn');
+    const card = page.locator('.read-only-label');
+    expect((await card.locator('.canvas-text').innerText()).trim()).to.equal('到2027年，建成2个以上数据标注示范园区，由市数据局牵头。');
+    expect(await card.locator('mark').innerText()).to.equal('到20');
+    expect((await card.locator('.span-list').innerText()).replaceAll(/\s+/g, ' ')).to.equal('牵头部门 到20 0–3');
+    expect((await card.locator('.choice.on').innerText()).replaceAll(/\s+/g, ' ').trim()).to.equal('已选 任务');
+    expect(await card.locator('button, input, [tabindex]').count()).to.equal(0);
+  });
+
+  it('are worked by keys alone: pass, defect with reason and severity, move, sign and next', async () => {
+    await open('/inspect/drawn');
+    await page.locator('.verdict-form').waitFor();
+    const effect = page.locator('.effect');
+    await press('Space');
+    expect(await page.locator('.verdict-form [role=status]').innerText()).to.include('还不能签名');
+    await press('KeyA');
+    expect(await effect.innerText()).to.include('没有缺陷判定，就没有扣款的依据：¥0.32 到期全额应付');
+    await press('Space');
+    await row(0).getByText('合格', { exact: true }).waitFor();
+    expect(await row(1).innerText()).to.include('正在检');
+    await press('KeyD');
+    expect(await effect.innerText())
+      .to.include('最多扣下 ¥0.32')
+      .and.include('可在 168 小时内申诉');
+    await press('Space');
+    expect(await page.locator('.verdict-form [role=status]').innerText()).to.include('缺陷须选一个原因');
+    await press('Digit3', 'KeyS');
+    expect(await page.locator('.reasons [aria-pressed=true]').innerText()).to.match(/漏标$/);
+    await press('Space');
+    await row(1).getByText('漏标 · 严重').waitFor();
+    await press('KeyK', 'KeyK');
+    expect(await page.locator('.verdict-form').innerText())
+      .to.include('合格')
+      .and.not.include('签名并到下一件');
+    await press('KeyJ', 'KeyJ', 'KeyJ');
+    expect(await row(3).locator('[aria-current=true]').count()).to.equal(1);
+    const label = await page.getByRole('complementary', { name: '判定进度' }).getByRole('img').getAttribute('aria-label');
+    expect(label).to.include('已检 2 件，共 13 件，缺陷 1 件');
+    expect(await page.getByText('再出现 1 件缺陷即拒收整批；').count()).to.equal(1);
+    expect(await axeFaults(page)).to.deep.equal([]);
+  });
+
+  it('leave keys alone where single keys are switched off, and are worked by the mouse', async () => {
+    await open('/inspect/drawn', 'full', { singleKeys: false, locale: 'en' });
+    await page.locator('.verdict-form').waitFor();
+    await press('KeyA', 'KeyJ', 'Space');
+    expect(await page.locator('.verdict-form [aria-pressed=true]').count()).to.equal(0);
+    await page.getByRole('button', { name: /^Defect/ }).click();
+    await page.getByRole('button', { name: /Wrong category$/ }).click();
+    await page.getByRole('button', { name: /^Sign and next/ }).click();
+    await row(0).getByText('Wrong category · slight').waitFor();
+  });
+
+  it('end an inspection only once each label has its verdict', async () => {
+    await open('/inspect/whole');
+    for (const key of ['KeyA', 'Digit1', 'KeyA']) {
+      expect(await page.getByRole('button', { name: '签署质检结束' }).count()).to.equal(0);
+      await press(key, 'Space');
+    }
+    await page.getByRole('button', { name: '签署质检结束' }).waitFor();
+    expect(await page.locator('main').innerText()).to.include('检 3 件，缺陷 1 件。');
+    expect(await axeFaults(page)).to.deep.equal([]);
+    await open('/inspect/ended');
+    expect(await page.locator('main').innerText())
+      .to.include('质检已结束')
+      .and.include('赵谦 已判定')
+      .and.include('缺陷已达 1 件');
+    expect(await page.locator('.button.primary').count()).to.equal(0);
+  });
+
+  it('show no label in the place of the one that was drawn, and let nothing be signed about it', async () => {
+    await open('/inspect/drawn', 'swapped');
+    await page.locator('.error-note').waitFor();
+    expect(await page.locator('.error-note').innerText())
+      .to.include('sample-differs')
+      .and.include('没有签署任何判定');
+    expect(await page.locator('.verdict-form, .read-only-label').count()).to.equal(0);
+    expect(await axeFaults(page)).to.deep.equal([]);
   });
 
   it('say why a sealed sample cannot be read, and what a lost secret costs', async () => {

@@ -52,6 +52,8 @@ export interface TinyLog {
   readonly acknowledged: string[];
   /** Every signed event that came in, also those that were refused. */
   readonly seen: SignedEvent[];
+  /** What was acknowledged, with its place and, of a private event, its salt. */
+  readonly received: () => readonly LoggedEvent[];
   /** Ids of the log's events, in order. */
   readonly ids: () => string[];
   /** Signs the tree of this size (all of it by default) and has these witnesses cosign it; from then on it is served. */
@@ -213,6 +215,7 @@ export const createTinyLog = (space: ScriptedSpace, roots: readonly Actor[]): Ti
     weather: 'fine',
     acknowledged: [],
     seen: [],
+    received: () => [...known.values()],
     ids: () => [...space.events.map(({ id }) => id), ...[...known.values()].toSorted((a, b) => a.index - b.index).map(({ id }) => id)],
     publish: (size = space.entries.length, by = WITNESSES, entries = space.entries) => {
       publishedEntries.list = entries.slice(0, size);

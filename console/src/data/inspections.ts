@@ -1,4 +1,9 @@
+import type { z } from 'zod';
 import type { InspectionTerms } from '../../../provenance/space/inspection-terms.ts';
+import type { Configuration } from '../../../labeling/configuration-model.ts';
+import type { Result } from '../../../labeling/result.ts';
+import type { payTerms } from '../../../provenance/event/bodies/pay.ts';
+import type { EventOf } from '../../../provenance/event/event.ts';
 import type { Inspection } from '../../../provenance/space/inspection.ts';
 import type { DrawSide } from '../../../provenance/space/state.ts';
 import type { Acted, GivenLevel, Localised, OrganisationName } from './common.ts';
@@ -24,6 +29,8 @@ export interface InspectedLot {
   readonly inspection: Inspection;
   /** What the own firm has to sign now for the draw. */
   readonly act?: 'commit' | 'reveal';
+  /** The firm has signed what it found. */
+  readonly ended?: { readonly index: number; readonly inspected: number; readonly defects: number };
   /** Log index of its opening. */
   readonly index: number;
 }
@@ -39,6 +46,42 @@ export interface DrawPart {
 export interface InspectionDetail extends InspectedLot {
   readonly closed?: { readonly index: number; readonly root: string };
   readonly parts: readonly DrawPart[];
+  /** Fen for a label. */
+  readonly price: number;
+  /** What the lot's opening lets its owner withhold; nothing without it. */
+  readonly pay?: z.infer<typeof payTerms>;
+}
+
+export type Finding = EventOf<'verdict-signed'>['body']['finding'];
+
+/** Reasons of a defect, in the order of their keys. */
+export const DEFECT_REASONS = ['boundary', 'category', 'missing', 'surplus', 'against-guideline'] as const satisfies readonly Extract<
+  Finding,
+  { verdict: 'defect' }
+>['reason'][];
+
+/** A label of the sample, as its leaf and its signed commitments have it. */
+export interface InspectedItem extends DrawnLabel {
+  readonly text: string;
+  readonly result: Result;
+  /** What was found of it. */
+  readonly given?: GivenFinding;
+}
+
+export interface GivenFinding {
+  readonly finding: Finding;
+  /** Name of the reviewer. */
+  readonly by: string;
+  /** Log index. */
+  readonly index: number;
+}
+
+/** What is inspected, and by which questions and instructions. */
+export interface InspectedSample {
+  readonly configuration: Configuration;
+  readonly instructions: Localised;
+  /** In the order of positions. */
+  readonly items: readonly InspectedItem[];
 }
 
 /** A label of the sample, from a file whose draw was redone. */
@@ -74,4 +117,10 @@ export interface InspectionsData {
   reveal(lot: string): Promise<Acted>;
   /** Asks for the lot file and redoes the draw here; nothing is believed. */
   redraw(lot: string): Promise<Redraw>;
+  /** Of an open lot whose draw holds. @throws DomainError `sample-differs`, `opening-differs` for a label that is not the one that was drawn */
+  sample(lot: string): Promise<InspectedSample>;
+  /** Signs a finding over the leaf that this device computed. @throws DomainError `verdict-given`, `reviewer-labeled` */
+  judge(lot: string, position: number, finding: Finding): Promise<Acted>;
+  /** Signs the sum of all verdicts. @throws DomainError `inspection-incomplete`, `ledger-behind` */
+  end(lot: string): Promise<Acted>;
 }

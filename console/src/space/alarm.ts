@@ -27,6 +27,8 @@ export type AlarmCode =
   | 'opening-differs'
   /** A sealed item that is not what its owner's connector signed for this place, or does not open. */
   | 'item-refused'
+  /** A label shown for inspection that is not the one that was drawn, or a verdict that is none on it. */
+  | 'sample-differs'
   | 'answer-forged'
   /** The gateway denies events of one's own that the log holds, or shows some that one never signed. */
   | 'chain-withheld';

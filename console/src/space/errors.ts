@@ -40,6 +40,9 @@ export type SpaceCode =
   | 'roster-stale'
   /** What this side committed to for a draw is not on this device. */
   | 'draw-secret-gone'
+  /** A label or verdict that is shown for inspection is not the one that was drawn or signed. */
+  | 'sample-differs'
+  | 'inspection-incomplete'
   // answers of a connector
   | 'answer-late'
   | 'answer-forged';

@@ -1,4 +1,5 @@
-import type { InspectionDetail, InspectionsData, Redraw } from '../../../console/src/data/inspections.ts';
+import type { InspectedItem, InspectionDetail, InspectionsData, Redraw } from '../../../console/src/data/inspections.ts';
+import { parseConfiguration } from '../../../labeling/configuration.ts';
 import { PROJECT } from '../../../demo/space/project.ts';
 import { DomainError } from '../../../common/errors.ts';
 import { hex, NOW, OWNER } from './sample-data.ts';
@@ -22,6 +23,7 @@ const base = {
   deadline: NOW - DAY,
   plan: PLAN,
   hours: 48,
+  price: 32,
 } as const;
 
 /** One lot in each state of a draw. */
@@ -31,6 +33,7 @@ export const INSPECTED: readonly InspectionDetail[] = [
     id: 'drawn',
     number: 4,
     index: 102_650,
+    pay: { withhold: 72, appeal: 168, decide: 48 },
     inspection: { kind: 'drawn', seed: hex(61), size: 13, accept: 1, positions: POSITIONS },
     closed: { index: 117_604, root: hex(62) },
     parts: [
@@ -79,6 +82,19 @@ export const INSPECTED: readonly InspectionDetail[] = [
   },
   {
     ...base,
+    id: 'ended',
+    number: 6,
+    index: 114_001,
+    inspection: { kind: 'drawn', seed: hex(71), size: 2, accept: 0, positions: [1, 4] },
+    closed: { index: 114_700, root: hex(72) },
+    ended: { index: 114_800, inspected: 2, defects: 1 },
+    parts: [
+      { side: 'owner', ...SIGNED.owner, revealed: { index: 114_710, secret: hex(73) } },
+      { side: 'inspector', ...SIGNED.inspector, revealed: { index: 114_712, secret: hex(74) } },
+    ],
+  },
+  {
+    ...base,
     id: 'empty',
     number: 5,
     index: 115_001,
@@ -110,6 +126,28 @@ const redrawOf = ({ inspection }: InspectionDetail, kind: SampleKind): Redraw =>
   return { verdict: 'verified', checks: HONEST, milliseconds: 38, sample };
 };
 
+const TEXTS = ['到2027年，建成2个以上数据标注示范园区，由市数据局牵头。', '编制公共数据标注目录。', '教育局配合\n🚧每年评估一次'];
+
+const itemOf = (position: number, given?: InspectedItem['given']): InspectedItem => ({
+  position,
+  row: position + 1,
+  author: hex(5).slice(0, 12),
+  index: 116_800 + position,
+  text: TEXTS[position % TEXTS.length] ?? '',
+  result: [
+    { type: 'labels', from_name: 'elements', to_name: 'clause', value: { start: 0, end: 3, labels: ['牵头部门'] } },
+    { type: 'choices', from_name: 'nature', to_name: 'clause', value: { choices: ['任务'] } },
+  ],
+  ...(given && { given }),
+});
+
+/** Of the ended lot each has a verdict. */
+const givenTo = ({ ended }: InspectionDetail, place: number): InspectedItem['given'] => {
+  if (ended === undefined) return undefined;
+  const defect = { verdict: 'defect', reason: 'missing', severity: 'severe' } as const;
+  return { finding: place === 0 ? { verdict: 'pass' } : defect, by: '赵谦', index: 114_750 + place };
+};
+
 export const createSampleInspections = (kind: SampleKind, some: <Value>(values: readonly Value[]) => readonly Value[]): InspectionsData => {
   const find = async (id: string): Promise<InspectionDetail> => {
     const found = INSPECTED.find((lot) => lot.id === id);
@@ -122,5 +160,14 @@ export const createSampleInspections = (kind: SampleKind, some: <Value>(values: 
     commit: async () => await Promise.resolve({ event: hex(99), index: 118_205 }),
     reveal: () => Promise.reject(new DomainError('draw-secret-gone')),
     redraw: async (id) => redrawOf(await find(id), kind),
+    sample: async (id) => {
+      const lot = await find(id);
+      if (kind === 'swapped') throw new DomainError('sample-differs', { lot: id, part: 'label', position: 3 });
+      const positions = 'positions' in lot.inspection ? lot.inspection.positions : [];
+      const items = positions.map((position, place) => itemOf(position, givenTo(lot, place)));
+      return { configuration: parseConfiguration(PROJECT.configuration), instructions: PROJECT.instructions, items };
+    },
+    judge: async (_lot, position) => await Promise.resolve({ event: hex(98), index: 118_300 + position }),
+    end: async () => await Promise.resolve({ event: hex(97), index: 118_400 }),
   };
 };

@@ -28,7 +28,7 @@ import {
   SEALED_PROJECT,
 } from './sample-data.ts';
 
-/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; lying: the draw of a sample that is not the own one; growing: as full, and others sign while one looks (growing-source.ts). */
+/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; lying: the draw of a sample that is not the own one; swapped: another label than the one that was drawn; growing: as full, and others sign while one looks (growing-source.ts). */
 export type SampleKind =
   | 'full'
   | 'empty'
@@ -43,6 +43,7 @@ export type SampleKind =
   | 'paragraphs'
   | 'several'
   | 'lying'
+  | 'swapped'
   | 'growing';
 
 const TEXTS = [

@@ -1,14 +1,19 @@
 import { expect } from 'chai';
 import type { Project } from '../../../api/projects.ts';
 import type { Level } from '../../../provenance/event/fields.ts';
-import type { TestGateway } from '../../support/gateway.ts';
+import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
 import { createSender, createTable, openLot, projectOf, registerTable, startLabelingGateway } from '../../support/labeling.ts';
 import { CONFIGURATION } from '../../support/scripted-lot.ts';
+import type { Actor } from '../../support/scripted-space.ts';
 
 describe('projects at the gateway', () => {
   let gateway: TestGateway;
+  /** Of a firm that labels nothing. */
+  let inspector: Actor;
   before(async () => {
-    gateway = await startLabelingGateway();
+    const space = createTestSpace();
+    inspector = space.script.certify(space.script.join('firm'), ['reviewer']);
+    gateway = await startLabelingGateway({ space });
   });
   after(() => gateway.close());
 
@@ -43,6 +48,16 @@ describe('projects at the gateway', () => {
     expect(json['details']).to.deep.include({ whoCanApprove: 'data-owner' });
     expect((await gateway.call('GET', `/api/lots/${lot.id}`, { as: outsider })).json['code']).to.equal('project-withheld');
     expect((await gateway.call('GET', '/api/projects', { as: outsider })).json).to.deep.equal({ projects: [] });
+  });
+
+  it('are shown to a firm that inspects a lot of theirs, though nobody of it stands on the roster', async () => {
+    const before = await openLot(gateway);
+    const inspection = { by: inspector.org, plan: { kind: 'zero-defect' as const, share: 100 }, hours: 24 };
+    const lot = await openLot(gateway, { inspection, deadline: Date.now() + 2 * 86_400_000 });
+    expect((await gateway.call('GET', `/api/projects/${lot.project}`, { as: inspector })).status).to.equal(200);
+    expect((await gateway.call('GET', `/api/projects/${before.project}`, { as: inspector })).json['code']).to.equal('project-withheld');
+    const { json } = await gateway.call('GET', '/api/projects', { as: inspector });
+    expect((json as { projects: Project[] }).projects.map(({ id }) => id)).to.deep.equal([lot.project]);
   });
 
   it('cannot hold data of another level than g1: the refusal names the rule and who can approve', async () => {

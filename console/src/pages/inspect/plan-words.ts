@@ -1,4 +1,4 @@
-import type { InspectedLot } from '../../data/inspections.ts';
+import type { Finding, InspectedLot } from '../../data/inspections.ts';
 import { useText, type Named } from '../../i18n/text.ts';
 
 /** How a plan, the sides of a draw and the state of an inspection are said. */
@@ -21,17 +21,27 @@ export const useInspectionWords = () => {
     return inspection.kind === 'whole' ? t('inspect.stateNote.cost', { sides: sidesOf(inspection.cost) }) : '';
   };
 
+  const found = (finding: Finding): string =>
+    finding.verdict === 'pass'
+      ? t('inspect.verdict.pass')
+      : t('inspect.found', { reason: t(`inspect.reasons.${finding.reason}`), severity: t(`inspect.severity.${finding.severity}`) });
+
   return {
     sidesOf,
+    found,
     note,
     plan: (plan: InspectedLot['plan']): string => t(`inspect.plan.${plan.kind}`, namedOf(plan)),
     shortPlan: (plan: InspectedLot['plan']): string => t(`inspect.planShort.${plan.kind}`, namedOf(plan)),
-    state: ({ inspection, labels }: Pick<InspectedLot, 'inspection' | 'labels'>): string => {
+    state: ({ inspection, labels, ended }: Pick<InspectedLot, 'inspection' | 'labels' | 'ended'>): string => {
+      if (ended !== undefined) return t('inspect.state.inspected', { inspected: exact(ended.inspected), defects: exact(ended.defects) });
       const size = 'size' in inspection ? inspection.size : 0;
       return t(`inspect.state.${inspection.kind}`, { size: exact(size), labels: exact(labels) });
     },
     /** As the class of a tag. */
-    tone: ({ inspection: { kind } }: Pick<InspectedLot, 'inspection'>): string =>
-      kind === 'drawn' ? 'accent' : kind === 'whole' ? 'warn' : '',
+    tone: ({ inspection: { kind }, ended }: Pick<InspectedLot, 'inspection' | 'ended'>): string => {
+      if (ended !== undefined) return 'ok';
+      if (kind === 'drawn') return 'accent';
+      return kind === 'whole' ? 'warn' : '';
+    },
   };
 };

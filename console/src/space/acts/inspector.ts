@@ -7,9 +7,10 @@ import { fail } from '../errors.ts';
 import type { KeyValueStore } from '../ports.ts';
 import { act, fromLog, type Acted, type ActContext } from './context.ts';
 import { redraw, type RedoneDraw } from './redraw.ts';
+import { createVerdictActs, type VerdictActs } from './verdicts.ts';
 
-/** Acts of a reviewer or administrator of the firm that inspects a lot: her part in the draw of its sample. */
-export interface InspectorActs {
+/** Acts of somebody of the firm that inspects a lot: her part in the draw of its sample, and, for reviewers, what she finds of it. */
+export interface InspectorActs extends VerdictActs {
   /** Commits to 32 random bytes, which this device keeps before anything is sent. @throws DomainError the gateway's refusal */
   commitToDraw(lot: string): Promise<Acted>;
   /**
@@ -43,6 +44,7 @@ const secretFor = async (store: KeyValueStore, { id }: Lot, commitment: string, 
 };
 
 export const createInspectorActs = (context: ActContext, store: KeyValueStore): InspectorActs => ({
+  ...createVerdictActs(context),
   commitToDraw: async (id) => {
     const { opened } = await fromLog(context, (state) => state.lots.get(id));
     const commitment = await keepSecret(store, id, context);

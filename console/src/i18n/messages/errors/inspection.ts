@@ -30,6 +30,10 @@ export const inspectionErrors = bilingual(
     },
     'draw-reveal-late': { what: '揭示的期限已过，这一次揭示不算数。', next: '这一批改为全检，由未揭示的一方承担。' },
     'draw-revealed': { what: '本方已为这一批揭示过。', next: '无须再做；样本按已揭示的数抽取。' },
+    'sample-differs': {
+      what: '网关给出的标注或判定不是抽中、签过的那一份（叶哈希不同）；没有签署任何判定，证据已留在本机。',
+      next: '请勿按所示内容检验；请把本机留存的证据交给审计方。',
+    },
     'draw-secret-gone': {
       what: '本机没有留存为这一批抽样承诺的那个数，无从揭示。',
       next: '请在作出承诺的那台设备上揭示；它若已丢失，这一批改为全检，由本方承担。',
@@ -109,6 +113,10 @@ export const inspectionErrors = bilingual(
       next: 'Every label is inspected, at the cost of the side that did not reveal.',
     },
     'draw-revealed': { what: 'Your side has revealed for this lot.', next: 'Nothing to do; the sample is drawn by what was revealed.' },
+    'sample-differs': {
+      what: 'The gateway shows another label or verdict than the one that was drawn or signed (its leaf differs); nothing was signed about it, and this device keeps the evidence.',
+      next: 'Do not inspect by what is shown; hand the evidence on this device to an auditor.',
+    },
     'draw-secret-gone': {
       what: 'This device does not hold what your side committed to for the draw of this lot, so it cannot reveal it.',
       next: 'Reveal with the device that committed; if it is lost, every label is inspected at your cost.',

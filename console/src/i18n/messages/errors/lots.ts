@@ -19,7 +19,7 @@ export const lotErrors = bilingual(
       next: '请稍候重试；若一直如此，请把代码和批次交给审计方，对照账本查明缺的是哪一条。没有人可以批准例外。',
     }),
     'project-unknown': { what: '没有这个项目，或它不属于本单位。', next: '请返回项目列表，从那里重新打开。' },
-    'project-withheld': { what: '这个项目只给所有方、名册上的单位和审计方看。', next: '请向数据所有方申请。' },
+    'project-withheld': { what: '这个项目只给所有方、名册上的单位、质检单位和审计方看。', next: '请向数据所有方申请。' },
     'text-column-unfit': {
       what: '要标注的字段不随条目交付，或与标注配置所读的不是同一个。',
       next: '请选一个会交付的字段，并让配置读同一个。',
@@ -54,7 +54,7 @@ export const lotErrors = bilingual(
       next: 'Go back to the projects and open it from there.',
     },
     'project-withheld': {
-      what: 'This project is shown to its owner, the organisations on its roster and auditors alone.',
+      what: 'This project is shown to its owner, the organisations on its roster, those that inspect its lots and auditors alone.',
       next: 'Ask the data owner.',
     },
     'text-column-unfit': {
