@@ -188,6 +188,8 @@ export const STATUSES = {
   'verdict-given': 409,
   'inspection-incomplete': 409,
   'inspection-differs': 422,
+  'inspection-misdated': 409,
+  'return-late': 409,
   'item-already-labeled': 409,
   'item-already-reported': 409,
   'item-leased': 409,

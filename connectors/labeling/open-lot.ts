@@ -40,6 +40,8 @@ export interface OpenLotOptions {
 }
 
 const ROWS_AT_ONCE = 500;
+/** Unless the command says otherwise: no weekend accepts a lot for its owner. */
+const ANSWER_HOURS = 72;
 
 /** Otherwise the lot could close at its deadline alone. */
 const requireLabelers = ({ project, roster }: LotBasis, overlap: number): void => {
@@ -65,7 +67,7 @@ const toOpening = (
       deadline,
       ...(overlap !== undefined && { overlap }),
       ...(late > 0 && { late }),
-      ...(inspection && { inspection }),
+      ...(inspection && { inspection: { answerHours: ANSWER_HOURS, ...inspection } }),
       ...(secret && { lotKey: toHex(createOpeningKey(secret).publicKey) }),
       items: items.map(toListed),
     },

@@ -30,7 +30,11 @@ export type LotCode =
   /** Labels of the sample are without a verdict. */
   | 'inspection-incomplete'
   /** The firm adds up otherwise than what it has signed. */
-  | 'inspection-differs';
+  | 'inspection-differs'
+  /** The end of an inspection claims another time than the gateway's, from which the owner's time to answer counts. */
+  | 'inspection-misdated'
+  /** The owner gives a lot back after the agreed time, by the gateway's clock: her silence has accepted it. */
+  | 'return-late';
 
 export const fail = (code: LotCode, details: Readonly<Record<string, unknown>> = {}): never => {
   throw new DomainError<LotCode>(code, details);

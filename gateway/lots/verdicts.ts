@@ -5,6 +5,7 @@ import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { leafHash } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
+import { answerDue, CLOCK_TOLERANCE } from '../../provenance/space/inspection-terms.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
@@ -46,6 +47,10 @@ const judged = (clock: Clock): Acceptance<'verdict-signed'> => ({
 /** What the firm adds up is what it has signed, of every label of the sample. */
 const inspected = (clock: Clock): Acceptance<'lot-inspected'> => ({
   type: 'lot-inspected',
+  prepare: ({ signed: { event } }) => {
+    const [{ subject, time }, now] = [event, clock()];
+    if (Math.abs(now - time) > CLOCK_TOLERANCE) fail('inspection-misdated', { lot: subject.id, time, now, most: CLOCK_TOLERANCE });
+  },
   effect: async (manager, { signed: { event } }, _documents, state) => {
     const lot = event.subject.id;
     const [sample, verdicts] = [await sampleOf(manager, state, lot, clock()), await readVerdicts(manager, lot)];
@@ -60,4 +65,14 @@ const inspected = (clock: Clock): Acceptance<'lot-inspected'> => ({
   },
 });
 
-export const verdictAcceptances = (clock: Clock): readonly AnyAcceptance[] => [judged(clock), inspected(clock)];
+/** An acceptance is never late: it says what silence has said. */
+const returned = (clock: Clock): Acceptance<'lot-returned'> => ({
+  type: 'lot-returned',
+  prepare: ({ signed: { event }, state }) => {
+    const lot = state.lots.get(event.subject.id);
+    const due = lot && answerDue(lot);
+    if (due !== undefined && clock() > due) fail('return-late', { lot: event.subject.id, due });
+  },
+});
+
+export const verdictAcceptances = (clock: Clock): readonly AnyAcceptance[] => [judged(clock), inspected(clock), returned(clock)];

@@ -1,5 +1,5 @@
 import type { EventOf } from '../event/event.ts';
-import type { DrawSide, Logged, Lot } from './state.ts';
+import type { DrawSide, Logged, Lot, SpaceState } from './state.ts';
 
 export type InspectionTerms = NonNullable<EventOf<'lot-opened'>['body']['inspection']>;
 
@@ -53,6 +53,16 @@ export const isHurried = ({ hours }: InspectionTerms, deadline: number, now: num
 /** Until when both sides reveal what they committed to, by what the reader knows of the time of the closing; milliseconds. */
 export const revealsDue = ({ hours }: InspectionTerms, closed: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[] = []): number =>
   loggedTime(closed, witnessed) + hours * HOUR;
+
+/** Until when the owner answers to the end of the inspection; undefined before that, and where no time was agreed; milliseconds. */
+export const answerDue = ({ opened, inspected }: Lot, witnessed: readonly WitnessedPoint[] = []): number | undefined => {
+  const hours = opened.signed.event.body.inspection?.answerHours;
+  return hours === undefined || inspected === undefined ? undefined : loggedTime(inspected, witnessed) + hours * HOUR;
+};
+
+/** A point that shows the time to be over, and whose entries the reader has all seen. */
+export const isPast = ({ size, time }: WitnessedPoint, state: Pick<SpaceState, 'size'>, due: number): boolean =>
+  time > due && size <= state.size;
 
 /** Milliseconds by which clocks may differ before a closing's time is held to be false. */
 export const CLOCK_TOLERANCE = 600_000;

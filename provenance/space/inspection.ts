@@ -1,5 +1,5 @@
 import { parseHex, toHex } from '../../common/encodings.ts';
-import { isEarly, revealsDue, SIDES, uncommittedSides, type InspectionTerms, type WitnessedPoint } from './inspection-terms.ts';
+import { isEarly, isPast, revealsDue, SIDES, uncommittedSides, type InspectionTerms, type WitnessedPoint } from './inspection-terms.ts';
 import type { DrawSide, Logged, Lot, SpaceState } from './state.ts';
 
 interface DrawParts {
@@ -45,9 +45,6 @@ export type Inspection =
   /** No label counts, so there is nothing to inspect. */
   | { readonly kind: 'empty' };
 
-/** A point that shows the time to be over, and whose entries the reader has all seen. */
-const isOver = ({ size, time }: WitnessedPoint, state: SpaceState, due: number): boolean => time > due && size <= state.size;
-
 /** Sides without a reveal, or with one that a checkpoint from after the time does not hold. */
 const findSilent = (lot: Lot, over: readonly WitnessedPoint[]): readonly DrawSide[] =>
   SIDES.filter((side) => {
@@ -88,7 +85,7 @@ export const inspectionOf = (state: SpaceState, lot: Lot, witnessed: readonly Wi
   // Closed before its time under a false date: whoever closes is the owner.
   if (uncommitted.length > 0) return whole(labels, 'uncommitted', isEarly(lot, lot.closed, witnessed) ? ['owner'] : uncommitted);
   const until = revealsDue(terms, lot.closed, witnessed);
-  const over = witnessed.filter((point) => isOver(point, state, until));
+  const over = witnessed.filter((point) => isPast(point, state, until));
   const silent = findSilent(lot, over);
   if (silent.length === 0) return draw(lot, terms, lot.closed, rule);
   return over.length > 0 ? whole(labels, 'unrevealed', silent) : { kind: 'waiting', for: silent, until };

@@ -62,7 +62,10 @@ export const judgeLotInspected = (state: SpaceState, event: EventOf<'lot-inspect
   requireThat(areRefs(event.refs, refs), 'reference-missing', { to: refs });
   const { inspected, defects } = event.body;
   const { labels } = closed.signed.event.body;
-  requireThat(defects <= inspected && inspected <= labels, 'inspection-sums-differ', { lot: lot.id, inspected, defects, labels });
+  // Whoever calls a side silent has inspected everything.
+  const fewest = refs.length > SIDES.length ? 0 : labels;
+  const isSum = defects <= inspected && inspected >= fewest && inspected <= labels;
+  requireThat(isSum, 'inspection-sums-differ', { lot: lot.id, inspected, defects, labels, fewest });
 };
 
 const judgeAnswer = (state: SpaceState, event: EventOf<'lot-accepted'> | EventOf<'lot-returned'>, at: number): void => {
@@ -76,4 +79,9 @@ const judgeAnswer = (state: SpaceState, event: EventOf<'lot-accepted'> | EventOf
 };
 
 export const judgeLotAccepted = (state: SpaceState, event: EventOf<'lot-accepted'>, at: number): void => judgeAnswer(state, event, at);
-export const judgeLotReturned = (state: SpaceState, event: EventOf<'lot-returned'>, at: number): void => judgeAnswer(state, event, at);
+/** Whoever has released a lot has taken it over. Whether she is late is for the witnesses to say (acceptance.ts): the log holds no times. */
+export const judgeLotReturned = (state: SpaceState, event: EventOf<'lot-returned'>, at: number): void => {
+  judgeAnswer(state, event, at);
+  const release = [...state.releases.values()].find(({ signed }) => signed.event.body.lot === event.subject.id);
+  requireThat(release === undefined, 'acceptance-given', { lot: event.subject.id, releasedAt: release?.index });
+};

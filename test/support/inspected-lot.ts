@@ -64,9 +64,11 @@ export const createInspection = (
     defects: verdicts.filter(({ signed }) => signed.event.body.finding.verdict === 'defect').length,
     root: labelsRoot(verdicts.map((verdict) => ({ entry: entryOf(verdict) }))),
   });
-  const end = (body: EventOf<'lot-inspected'>['body']) =>
-    attempt('lot-inspected', reviewer, { subject: { id }, body, refs: inspectionRefs(lotOf().lot, closed) });
+  const end = (body: EventOf<'lot-inspected'>['body'], time = Date.now()) =>
+    attempt('lot-inspected', reviewer, { subject: { id }, body, refs: inspectionRefs(lotOf().lot, closed), envelope: { time } });
   const accept = (to: string) => attempt('lot-accepted', gateway.space.keeper, { subject: { id }, body: {}, refs: [to] });
+  const giveBack = (to: string) =>
+    attempt('lot-returned', gateway.space.keeper, { subject: { id }, body: { reason: 'inspection-failed' }, refs: [to] });
 
-  return { split, judge, judgeAll, sumsOf, end, accept, lotOf };
+  return { split, judge, judgeAll, sumsOf, end, accept, giveBack, lotOf };
 };

@@ -20,6 +20,8 @@ export const inspectionTerms = z.strictObject({
   plan: samplingPlan,
   /** Both sides reveal within so many hours after the time of the closing; whether they are enough is the replay's to say. */
   hours: z.int().min(1).max(720),
+  /** Within so many hours after the end of the inspection the owner answers; silence then accepts. Without it silence says nothing. */
+  answerHours: z.int().min(1).max(720).optional(),
 });
 
 /** Signed before the lot closes, by the owner's connector and by the inspecting firm, once each. `refs`: the lot's opening. */

@@ -30,7 +30,8 @@ describe('what an inspecting firm finds of a lot at the gateway', () => {
 
   const draw = async () => {
     const lot = await drawLot(gateway, reviewer, now);
-    return { lot, ...createInspection(gateway, lot, reviewer) };
+    const inspection = createInspection(gateway, lot, reviewer);
+    return { lot, ...inspection, end: (body: Parameters<typeof inspection.end>[0], time = now) => inspection.end(body, time) };
   };
   const outcome = ({ status, code }: { readonly status: number; readonly code: unknown }) => [status, code];
 
@@ -97,11 +98,32 @@ describe('what an inspecting firm finds of a lot at the gateway', () => {
     const { split, judge, judgeAll, sumsOf, end } = createInspection(gateway, lot, reviewer);
     const [first = expect.fail('no label')] = lot.labels;
     expect(outcome(await judge(first))).to.deep.equal([409, 'sample-not-drawn']);
-    expect(outcome(await end({ inspected: 0, defects: 0, root: leafOf(first) }))).to.deep.equal([409, 'sample-not-drawn']);
+    expect(outcome(await end({ inspected: 3, defects: 0, root: leafOf(first) }, now))).to.deep.equal([409, 'sample-not-drawn']);
     now += DAY + 1;
     expect(split(now).drawn.length).to.equal(lot.labels.length);
     const verdicts = await judgeAll(now);
-    expect((await end(sumsOf(verdicts))).status).to.equal(201);
+    expect((await end(sumsOf(verdicts), now)).status).to.equal(201);
+  });
+
+  it('takes no end of an inspection under another time than its own, from which the owner’s hours count', async () => {
+    const { judgeAll, sumsOf, end } = await draw();
+    const sums = sumsOf(await judgeAll());
+    for (const time of [now - DAY, now + DAY]) expect(outcome(await end(sums, time))).to.deep.equal([409, 'inspection-misdated']);
+    expect((await end(sums, now - 60_000)).status).to.equal(201);
+  });
+
+  it('takes a refusal within the agreed hours by its own clock, and an acceptance at any time', async () => {
+    const inspectAnother = async () => {
+      const { judgeAll, sumsOf, end, ...answers } = await draw();
+      const { event } = await end(sumsOf(await judgeAll()));
+      return { event, due: now + 3 * DAY, ...answers };
+    };
+    const [first, second] = [await inspectAnother(), await inspectAnother()];
+    now = first.due;
+    expect((await first.giveBack(first.event.id)).status).to.equal(201);
+    now = second.due + 1;
+    expect(outcome(await second.giveBack(second.event.id))).to.deep.equal([409, 'return-late']);
+    expect((await second.accept(second.event.id)).status).to.equal(201);
   });
 
   it('takes none of somebody who could label in the lot, nor of another firm’s reviewer', async () => {

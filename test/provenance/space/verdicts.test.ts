@@ -1,39 +1,21 @@
 import { expect } from 'chai';
-import { sha256 } from '../../../common/crypto/hash.ts';
-import { parseHex, toHex } from '../../../common/encodings.ts';
 import { DomainError } from '../../../common/errors.ts';
 import type { EventType, SignedEvent } from '../../../provenance/event/event.ts';
-import { label, openScriptedLot, type ScriptedLabel, type ScriptedLot } from '../../support/scripted-lot.ts';
+import { drawScriptedLot, ROOT, type DrawnScriptedLot } from '../../support/scripted-draw.ts';
 import { createScriptedSpace, type Actor, type EventDraft, type LoggedEvent, type ScriptedSpace } from '../../support/scripted-space.ts';
-
-const ROOT = 'ab'.repeat(32);
-const [MINE, THEIRS] = ['11'.repeat(32), '22'.repeat(32)] as const;
 
 /** Each tries what a gateway in league would take: only the replay stands between. */
 describe('who says what the inspection of a lot found, and who answers', () => {
   let s: ScriptedSpace;
-  let lot: ScriptedLot;
+  let lot: DrawnScriptedLot;
   let reviewer: Actor;
-  let labels: readonly ScriptedLabel[];
   let closed: LoggedEvent<'lot-closed'>;
-  let reveals: readonly LoggedEvent<'inspection-revealed'>[];
   let id = '';
 
   beforeEach(() => {
     s = createScriptedSpace();
-    lot = openScriptedLot(s, { inspection: { plan: { kind: 'zero-defect', share: 500 }, hours: 24 } });
-    id = lot.lot.signed.event.subject.id;
-    reviewer = s.certify(lot.firm, ['reviewer']);
-    const sides = [lot.connector, reviewer].map((actor, at) => ({ actor, secret: [MINE, THEIRS][at] ?? '' }));
-    const commitments = sides.map(({ actor, secret }) =>
-      s.log('inspection-committed', actor, { subject: { id }, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [lot.lot.id] }),
-    );
-    labels = lot.items.map((_, at) => label(s, lot, lot.labelers[0], at));
-    const body = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: ROOT };
-    closed = s.log('lot-closed', lot.connector, { subject: { id }, body, refs: [lot.lot.id] });
-    const refs = [closed.id, ...commitments.map((commitment) => commitment.id)];
-    const envelope = { checkpoint: { size: s.entries.length, root: ROOT } };
-    reveals = sides.map(({ actor, secret }) => s.log('inspection-revealed', actor, { subject: { id }, body: { secret }, refs, envelope }));
+    lot = drawScriptedLot(s);
+    ({ id, reviewer, closed } = lot);
   });
 
   const codeOf = (run: () => void): string => {
@@ -52,15 +34,10 @@ describe('who says what the inspection of a lot found, and who answers', () => {
   const verdictOf = (at = 0, draft: Partial<EventDraft<'verdict-signed'>> = {}): EventDraft<'verdict-signed'> => ({
     subject: { id: lot.items[at]?.id ?? '', commitment: lot.items[at]?.commitment ?? '' },
     body: { lot: id, label: ROOT, finding: { verdict: 'pass' } },
-    refs: [closed.id, labels[at]?.id ?? ''],
+    refs: [closed.id, lot.labels[at]?.id ?? ''],
     ...draft,
   });
-  const endOf = (draft: Partial<EventDraft<'lot-inspected'>> = {}): EventDraft<'lot-inspected'> => ({
-    subject: { id },
-    body: { inspected: 2, defects: 1, root: ROOT },
-    refs: [closed.id, ...reveals.map((reveal) => reveal.id)],
-    ...draft,
-  });
+  const endOf = (draft: Partial<EventDraft<'lot-inspected'>> = {}) => lot.endOf(draft);
   const end = () => s.log('lot-inspected', reviewer, endOf());
   const stateOf = () => s.replay().state.lots.get(id) ?? expect.fail('no lot');
 
@@ -89,7 +66,7 @@ describe('who says what the inspection of a lot found, and who answers', () => {
     const moved = { id: first?.id ?? '', commitment: second?.commitment ?? '' };
     expect(judge('verdict-signed', reviewer, verdictOf(0, { subject: moved }))).to.equal('item-not-in-lot');
     expect(judge('verdict-signed', reviewer, verdictOf(0, { subject: { ...moved, id: s.newId() } }))).to.equal('item-not-in-lot');
-    const [about = ''] = labels.map((one) => one.id);
+    const [about = ''] = lot.labels.map((one) => one.id);
     for (const refs of [[about], [closed.id], [about, closed.id], [closed.id, about, about], [closed.id, closed.id]])
       expect(judge('verdict-signed', reviewer, verdictOf(0, { refs })), refs.join(' ')).to.equal('reference-missing');
   });
@@ -105,6 +82,14 @@ describe('who says what the inspection of a lot found, and who answers', () => {
     expect(judge('verdict-signed', reviewer, verdictOf())).to.equal('inspection-ended');
   });
 
+  it('takes no sample from who says that a side was silent: everything was inspected then', () => {
+    lot = drawScriptedLot(s, { silent: true });
+    ({ id, reviewer } = lot);
+    const endWith = (inspected: number): string => judge('lot-inspected', reviewer, endOf({ body: { inspected, defects: 1, root: ROOT } }));
+    expect([1, 2, 4].map(endWith)).to.deep.equal(Array.from({ length: 3 }, () => 'inspection-sums-differ'));
+    expect(endWith(3)).to.equal('counts');
+  });
+
   it('lets the owner answer once, to the end of the inspection and to nothing before', () => {
     const answer = (refs: readonly string[]): EventDraft<'lot-accepted'> => ({ subject: { id }, body: {}, refs });
     expect(judge('lot-accepted', lot.keeper, answer([closed.id]))).to.equal('acceptance-early');
@@ -112,7 +97,7 @@ describe('who says what the inspection of a lot found, and who answers', () => {
     expect(judge('lot-accepted', lot.keeper, answer([closed.id]))).to.equal('reference-missing');
     expect(judge('lot-accepted', reviewer, answer([inspected.id]))).to.equal('role-missing');
     expect(judge('lot-accepted', s.certify(lot.firm, ['data-owner']), answer([inspected.id]))).to.equal('subject-foreign');
-    s.log('lot-returned', lot.keeper, { subject: { id }, body: { reason: 'inspection-failed' }, refs: [inspected.id] });
+    lot.giveBack(inspected);
     expect(stateOf().answered?.signed.event.type).to.equal('lot-returned');
     expect(judge('lot-accepted', lot.keeper, answer([inspected.id]))).to.equal('acceptance-given');
   });

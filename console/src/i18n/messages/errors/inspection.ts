@@ -48,6 +48,14 @@ export const inspectionErrors = bilingual(
     'verdict-given': { what: '这条标注已有结论，结论只有一次。', next: '无须再做。' },
     'inspection-incomplete': { what: '样本里还有标注没有结论，检验不能结束。', next: '请先检完其余的标注。' },
     'inspection-differs': { what: '汇总与已签的结论不符；没有入账。', next: '请按已签的结论重新汇总后再签。' },
+    'inspection-misdated': {
+      what: '检毕所写的时间与网关相差太大，验收期限无从算起；没有入账。',
+      next: '请校准这台设备的时钟后再签。',
+    },
+    'return-late': {
+      what: '验收期限已过，不答复即视为验收，退回没有入账。',
+      next: '请签署验收；有争议的，凭质检结论与质检单位另行解决。',
+    },
     'inspection-foreign': { what: '这一批约定由另一家单位质检，贵单位的结论没有入账。', next: '请由开批时约定的质检单位来做。' },
     'inspection-early': { what: '这一批还没有结束，标注仍可更正，现在不能下质检结论。', next: '请等结批之后再检。' },
     'inspection-ended': { what: '这一批的质检已经结束，不再接受结论。', next: '无须再做；有异议请在验收时提出。' },
@@ -142,6 +150,14 @@ export const inspectionErrors = bilingual(
     'inspection-differs': {
       what: 'The sums are not those of the verdicts that were signed; nothing was logged.',
       next: 'Add up the verdicts that were signed, and sign again.',
+    },
+    'inspection-misdated': {
+      what: 'The end of the inspection claims a time too far from the gateway’s, from which the time to answer counts; it was not logged.',
+      next: 'Set the clock of this device right, and sign again.',
+    },
+    'return-late': {
+      what: 'The time to answer is over, and silence has accepted the lot; it was not given back.',
+      next: 'Sign the acceptance; what is contested is settled with the inspecting firm by its verdicts.',
     },
     'inspection-foreign': {
       what: 'Another organisation was agreed to inspect this lot; the finding of yours was not logged.',
