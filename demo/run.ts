@@ -15,8 +15,8 @@ export interface DemoOptions {
   readonly out: string;
   /** Leave each process's data folder under `out`/space. */
   readonly keep: boolean;
-  /** Claim to sabotage. */
-  readonly sabotage?: string | undefined;
+  /** Claims to sabotage: one, or several that share a walk. */
+  readonly sabotage: readonly string[];
   readonly say: (line: string) => void;
 }
 
@@ -26,6 +26,14 @@ const judge = async (walk: Walk, claim: Claim): Promise<Outcome> => {
   } catch (error) {
     return { claim, held: false, seen: error instanceof Error ? error.message : String(error) };
   }
+};
+
+/** This very walk has to bear the claim out before it is sabotaged on it. */
+const sabotageHere = async (walk: Walk, claim: Claim, say: DemoOptions['say']): Promise<Outcome> => {
+  const honest = await judge(walk, claim);
+  if (!honest.held) return honest;
+  say(`held before its sabotage: ${claim.name}`);
+  return await judge({ ...walk, breaks: (name) => name === claim.name }, claim);
 };
 
 const attempt = async ({ run }: Step, walk: Walk): Promise<string | undefined> => {
@@ -41,7 +49,8 @@ const attempt = async ({ run }: Step, walk: Walk): Promise<string | undefined> =
 const walkAll = async (walk: Walk, { say, sabotage }: DemoOptions): Promise<Outcome[]> => {
   const outcomes: Outcome[] = [];
   const walked = new Set<StepName>();
-  const steps = sabotage === undefined ? STEPS : stepsTo(CLAIMS.find(({ name }) => name === sabotage)?.after ?? []);
+  const sabotaged = CLAIMS.filter(({ name }) => sabotage.includes(name));
+  const steps = sabotaged.length === 0 ? STEPS : stepsTo(sabotaged.flatMap(({ after }) => after));
   for (const step of steps) {
     if (step.upon !== undefined && !walked.has(step.upon)) continue;
     say(step.says);
@@ -50,7 +59,8 @@ const walkAll = async (walk: Walk, { say, sabotage }: DemoOptions): Promise<Outc
     else say(`this step failed: ${failed}`);
     for (const claim of CLAIMS.filter(({ after }) => after.includes(step.name)))
       if (failed !== undefined) outcomes.push({ claim, held: false, seen: failed });
-      else if (claim.after.every((name) => walked.has(name))) outcomes.push(await judge(walk, claim));
+      else if (claim.after.every((name) => walked.has(name)))
+        outcomes.push(await (claim.sharesWalk && sabotaged.includes(claim) ? sabotageHere(walk, claim, say) : judge(walk, claim)));
   }
   return outcomes;
 };
@@ -64,12 +74,14 @@ export const runDemo = async (options: DemoOptions): Promise<boolean> => {
   const supervisor = createSupervisor({ folder, port: 0 });
   try {
     const gateway = await openSpace(supervisor, say);
-    const walk = createWalk({ supervisor, gateway, people: readPeople(supervisor.layout.people), out, sabotage });
+    const people = readPeople(supervisor.layout.people);
+    const through = CLAIMS.find(({ name, sharesWalk }) => sabotage.includes(name) && !sharesWalk)?.name;
+    const walk = createWalk({ supervisor, gateway, people, out, sabotage: through, short: sabotage.length > 0 });
     const outcomes = await walkAll(walk, options).finally(() => walk.leave());
     const seen = new Map(outcomes.map((outcome) => [outcome.claim, outcome]));
     const all = CLAIMS.map((claim) => seen.get(claim) ?? { claim, held: false, seen: 'not reached' });
     // Opened from disk, it takes the bundle and the policy that lie beside it.
-    if (sabotage === undefined) fs.writeFileSync(path.join(out, 'verifier.html'), await createVerifierPage());
+    if (sabotage.length === 0) fs.writeFileSync(path.join(out, 'verifier.html'), await createVerifierPage());
     fs.writeFileSync(path.join(out, 'report.md'), presentReport(all));
     for (const { claim, held, seen: what } of all) say(`${held ? 'held    ' : 'NOT held'} ${claim.name}: ${what}`);
     return all.every(({ held }) => held);

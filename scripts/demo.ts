@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { CLAIMS } from '../demo/claims.ts';
 import { runDemo } from '../demo/run.ts';
 
-const USAGE = 'npm run demo -- --out DIR [--keep] [--break CLAIM] | --claims';
+const USAGE = 'npm run demo -- --out DIR [--keep] [--break CLAIM]... | --claims';
 
 const stopWith = (sentence: string): never => {
   console.error(`${sentence} ${USAGE}`);
@@ -12,7 +12,12 @@ const stopWith = (sentence: string): never => {
 const { values } = (() => {
   try {
     return parseArgs({
-      options: { out: { type: 'string' }, keep: { type: 'boolean' }, claims: { type: 'boolean' }, break: { type: 'string' } },
+      options: {
+        out: { type: 'string' },
+        keep: { type: 'boolean' },
+        claims: { type: 'boolean' },
+        break: { type: 'string', multiple: true },
+      },
     });
   } catch (error) {
     return stopWith((error as Error).message);
@@ -21,8 +26,11 @@ const { values } = (() => {
 
 if (values.claims === true) for (const { name } of CLAIMS) console.log(name);
 else {
-  const { out, keep = false, break: sabotage } = values;
+  const { out, keep = false, break: sabotage = [] } = values;
+  const unknown = sabotage.find((wanted) => !CLAIMS.some(({ name }) => name === wanted));
+  const alone = CLAIMS.find(({ name, sharesWalk }) => sabotage.includes(name) && !sharesWalk);
   if (out === undefined) stopWith('A folder for the results is needed.');
-  else if (sabotage !== undefined && !CLAIMS.some(({ name }) => name === sabotage)) stopWith(`There is no claim ${sabotage}.`);
+  else if (unknown !== undefined) stopWith(`There is no claim ${unknown}.`);
+  else if (alone !== undefined && sabotage.length > 1) stopWith(`The sabotage of ${alone.name} takes a walk of its own.`);
   else process.exit((await runDemo({ out, keep, sabotage, say: (line) => console.log(`[demo] ${line}`) })) ? 0 : 1);
 }

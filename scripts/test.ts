@@ -1,5 +1,6 @@
 // `npm test` runs everything quick enough for each change; `npm test -- FILE...` only those files; `npm run test:SUITE` that suite.
 import * as fs from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +14,11 @@ const APART = ['hostile', 'kill', 'readme', 'breaks', 'bench', 'e2e', 'croissant
 const PARTS = Math.min(2, os.availableParallelism());
 /** A suite that starts whole processes needs more time for one test. */
 const TIMEOUT_MS = { default: 20_000, suite: 600_000 };
+
+// The suites start hundreds of processes on the same sources: what one of them has compiled, the next ones take over.
+const COMPILED = path.join(ROOT, 'node_modules/.cache/compiled');
+enableCompileCache(COMPILED);
+process.env.NODE_COMPILE_CACHE = COMPILED;
 
 const find = (folder: string): string[] => fs.globSync(`${folder}/**/*.test.ts`, { cwd: ROOT }).toSorted();
 

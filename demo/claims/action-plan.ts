@@ -8,7 +8,7 @@ import { parseBundle } from '../../provenance/evidence/bundle.ts';
 import { DATASET, PROJECT } from '../space/project.ts';
 import type { Walk } from '../walk/walk.ts';
 import { auditorState, requireThat, type Claim } from './claim.ts';
-import { filesBelow, outFile, readIfThere } from './files.ts';
+import { filesBelow, outFile, readIfThere, spoiledCopy } from './files.ts';
 
 const readManifest = (walk: Walk): ReleaseManifest =>
   JSON.parse(fs.readFileSync(outFile(walk, 'release/manifest.json'), 'utf8')) as ReleaseManifest;
@@ -27,10 +27,9 @@ const readLines = (walk: Walk): Line[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Line);
 
-/** Runs the offline verifier as anybody would; `change` spoils a copy of the bundle first. */
+/** Runs the offline verifier as anybody would; with `change`, on a spoiled copy of the bundle. */
 const runVerify = (walk: Walk, args: readonly string[], change?: (bundle: string) => string): number => {
-  const bundle = outFile(walk, 'bundle.json');
-  if (change !== undefined) fs.writeFileSync(bundle, change(fs.readFileSync(bundle, 'utf8')));
+  const bundle = change === undefined ? outFile(walk, 'bundle.json') : spoiledCopy(walk, 'bundle.json', change);
   const script = path.resolve(import.meta.dirname, '../../scripts/verify.ts');
   return spawnSync(process.execPath, [script, bundle, ...args], { stdio: 'ignore' }).status ?? -1;
 };
@@ -53,6 +52,7 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
     name: 'only-the-officer-grades',
     says: { zh: '级别由分级官签名，别人签的不算', en: 'the level is the grading officer’s; nobody else’s signature counts' },
     after: ['publishing'],
+    sharesWalk: true,
     hold: async (walk) => {
       const code = walk.facts.refusals.get('grading by the data owner');
       const { client } = await walk.as('zhou.min');
@@ -69,6 +69,7 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
     name: 'lot-list-is-fixed',
     says: { zh: '批次的条目清单由签名记录固定', en: 'the lot’s items are fixed by a signed event' },
     after: ['opening'],
+    sharesWalk: true,
     hold: async (walk) => {
       const { client } = await walk.as('zhou.min');
       const opened = await client.ledger().until((state) => state.lots.get(walk.facts.actionPlan.lot)?.opened, 30_000);
@@ -84,6 +85,7 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
     name: 'outsiders-cannot-label',
     says: { zh: '不在名册上的人拿不到条目', en: 'nobody off the roster gets an item' },
     after: ['labeling'],
+    sharesWalk: true,
     hold: (walk) => {
       const { facts } = walk;
       const code = walk.breaks('outsiders-cannot-label') ? 'none' : facts.refusals.get('a label by somebody off the roster');
@@ -94,6 +96,7 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
     name: 'outbox-is-what-the-log-holds',
     says: { zh: '发件箱证明过的标注与账本里的一条不差', en: 'the labels that the outboxes proved are those in the log, one for one' },
     after: ['labeling'],
+    sharesWalk: true,
     hold: async (walk) => {
       const ids = new Set(walk.facts.actionPlan.proven);
       if (walk.breaks('outbox-is-what-the-log-holds')) ids.delete(walk.facts.actionPlan.proven[0] ?? '');
@@ -112,6 +115,7 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
     name: 'price-is-shown-as-earned',
     says: { zh: '应得等于条数乘单价', en: 'what is shown as earned is price times labels' },
     after: ['labeling'],
+    sharesWalk: true,
     hold: (walk) => {
       const { facts } = walk;
       const expected = 21 * (walk.breaks('price-is-shown-as-earned') ? PROJECT.price + 1 : PROJECT.price);
@@ -145,6 +149,7 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
     name: 'lot-closed-complete',
     says: { zh: '每条都有标注，批次由连接器关闭', en: 'every item has a label; the connector closed the lot' },
     after: ['releasing'],
+    sharesWalk: true,
     hold: async (walk) => {
       const closed = (await auditorState(walk)).state.lots.get(walk.facts.actionPlan.lot)?.closed?.signed.event.body;
       const labels = walk.breaks('lot-closed-complete') ? 20 : 21;
@@ -158,10 +163,13 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
     name: 'release-counts-are-complete',
     says: { zh: '交付清单的散列与完整性计数吻合', en: 'the release’s hashes and completeness counts agree' },
     after: ['releasing'],
+    sharesWalk: true,
     hold: (walk) => {
-      if (walk.breaks('release-counts-are-complete')) fs.appendFileSync(outFile(walk, 'release/data.jsonl'), '{"text":"","result":[]}\n');
       const { data, completeness, labels } = readManifest(walk);
-      const hash = toHex(sha256(new Uint8Array(fs.readFileSync(outFile(walk, 'release/data.jsonl')))));
+      const file = walk.breaks('release-counts-are-complete')
+        ? spoiledCopy(walk, 'release/data.jsonl', (lines) => `${lines}{"text":"","result":[]}\n`)
+        : outFile(walk, 'release/data.jsonl');
+      const hash = toHex(sha256(new Uint8Array(fs.readFileSync(file))));
       const agrees = hash === data.sha256 && completeness.labeled === labels.length && completeness.items === 21 && data.lines === 21;
       return Promise.resolve(requireThat(agrees, `${data.lines} lines of ${completeness.items} items, sha256 ${data.sha256.slice(0, 8)}`));
     },
@@ -173,6 +181,7 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
       en: 'offsets are Unicode code points: cutting them out gives lead departments, times and figures',
     },
     after: ['releasing'],
+    sharesWalk: true,
     hold: (walk) => {
       const cut = readLines(walk).flatMap(({ text, result }) => {
         const signs = walk.breaks('offsets-are-code-points') ? Array.from(`𠮷${text}`) : Array.from(text);
@@ -188,6 +197,7 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
     name: 'evidence-verifies-offline',
     says: { zh: '证据包用策略文件离线核验通过', en: 'the bundle verifies offline under the policy file' },
     after: ['releasing'],
+    sharesWalk: true,
     hold: (walk) => {
       const exit = runVerify(
         walk,
@@ -201,6 +211,7 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
     name: 'evidence-alone-is-not-anchored',
     says: { zh: '没有策略文件的证据包只算自身一致', en: 'without a policy a bundle is only consistent with itself' },
     after: ['releasing'],
+    sharesWalk: true,
     hold: (walk) => {
       const args = walk.breaks('evidence-alone-is-not-anchored') ? ['--policy', outFile(walk, 'policy.txt')] : [];
       const exit = runVerify(walk, args);

@@ -8,6 +8,8 @@ export interface Claim {
   readonly says: { readonly zh: string; readonly en: string };
   /** The steps after which it is looked at: nothing else has to be walked for it. */
   readonly after: readonly StepName[];
+  /** Sabotage happens in `hold` alone and spoils nothing that stays: claims like this one may be sabotaged on the same walk, one after the other. */
+  readonly sharesWalk?: true;
   /** What was seen. Throws what contradicts the claim. Sabotage happens here or, where the walk has to go wrong, in its steps. */
   readonly hold: (walk: Walk) => Promise<string>;
 }

@@ -5,6 +5,13 @@ import type { Walk } from '../walk/walk.ts';
 /** A file among the results. */
 export const outFile = ({ out }: Walk, name: string): string => path.join(out, name);
 
+/** Beside a file among the results, as sabotage leaves it; the results stay what they are. */
+export const spoiledCopy = (walk: Walk, name: string, spoil: (text: string) => string): string => {
+  const copy = outFile(walk, `${name}.spoiled`);
+  fs.writeFileSync(copy, spoil(fs.readFileSync(outFile(walk, name), 'utf8')));
+  return copy;
+};
+
 export const filesBelow = (folder: string): string[] =>
   fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { DrawVerification } from '../../provenance/evidence/draw/draw-verifier.ts';
 import type { Walk } from '../walk/walk.ts';
 import { requireThat, type Claim } from './claim.ts';
-import { outFile } from './files.ts';
+import { outFile, spoiledCopy } from './files.ts';
 
 /** Redoes the draw as anybody would. */
-const redo = (walk: Walk): DrawVerification & { readonly exit: number } => {
+const redo = (walk: Walk, lot: string): DrawVerification & { readonly exit: number } => {
   const script = path.resolve(import.meta.dirname, '../../scripts/draw.ts');
-  const args = [script, outFile(walk, 'lot.json'), '--policy', walk.supervisor.layout.policy, '--json'];
+  const args = [script, lot, '--policy', walk.supervisor.layout.policy, '--json'];
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
   return { ...(JSON.parse(stdout) as DrawVerification), exit: status ?? -1 };
 };
@@ -26,6 +25,7 @@ export const INSPECTION_CLAIMS: readonly Claim[] = [
       en: 'the inspecting firm’s part of the draw is not revealed before the closing is witnessed',
     },
     after: ['inspecting'],
+    sharesWalk: true,
     hold: (walk) => {
       const early = walk.breaks('no-reveal-before-the-closing') ? 'none' : walk.facts.refusals.get('a reveal before the closing');
       return Promise.resolve(requireThat(early === 'draw-reveal-early', `a reveal before the closing: ${early ?? 'not tried'}`));
@@ -38,10 +38,10 @@ export const INSPECTION_CLAIMS: readonly Claim[] = [
       en: 'a stranger redoes the draw offline from one file, and gets the same labels',
     },
     after: ['inspecting'],
+    sharesWalk: true,
     hold: (walk) => {
-      const file = outFile(walk, 'lot.json');
-      if (walk.breaks('draw-is-redone-offline')) fs.writeFileSync(file, swapSample(fs.readFileSync(file, 'utf8')));
-      const { exit, failed, shown } = redo(walk);
+      const lot = walk.breaks('draw-is-redone-offline') ? spoiledCopy(walk, 'lot.json', swapSample) : outFile(walk, 'lot.json');
+      const { exit, failed, shown } = redo(walk, lot);
       const size = shown?.outcome.kind === 'drawn' ? shown.outcome.sample.length : 0;
       const isSample = size > 0 && size < 21 && shown?.labels === 21;
       return Promise.resolve(

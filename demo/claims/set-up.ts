@@ -13,6 +13,7 @@ export const SET_UP_CLAIMS: readonly Claim[] = [
       en: 'all five organisations stand in the log under the roots that the policy pins',
     },
     after: ['set-up'],
+    sharesWalk: true,
     hold: async (walk) => {
       const { state, policy } = await auditorState(walk);
       const roots = walk.breaks('members-stand-on-pinned-roots')
@@ -26,6 +27,7 @@ export const SET_UP_CLAIMS: readonly Claim[] = [
     name: 'checkpoints-are-witnessed',
     says: { zh: '检查点有四个见证方中至少三个的签名', en: 'a checkpoint bears at least three of four cosignatures' },
     after: ['set-up'],
+    sharesWalk: true,
     hold: async (walk) => {
       const { client } = await walk.as('wu.zheng');
       const policy = parsePolicy(fs.readFileSync(walk.supervisor.layout.policy, 'utf8'));

@@ -137,6 +137,7 @@ export const WORK_ORDER_CLAIMS: readonly Claim[] = [
       en: 'sealed labels are in the log one for one, and open for their authors',
     },
     after: ['sealed-labeling'],
+    sharesWalk: true,
     hold: async (walk) => {
       const { lot, proven } = walk.facts.workOrders;
       const ids = new Set(walk.breaks('sealed-labels-are-in-the-log') ? proven.slice(1) : proven);

@@ -11,7 +11,7 @@ describe('the demo walk', function () {
   it('goes from a public document to an offline proof, from work orders to a sealed release, and every claim holds', async () => {
     const out = fs.mkdtempSync(path.join(os.tmpdir(), 'xinbiao-walk-'));
     const said: string[] = [];
-    const held = await runDemo({ out, keep: false, say: (line) => said.push(line) });
+    const held = await runDemo({ out, keep: false, sabotage: [], say: (line) => said.push(line) });
     expect(held, said.join('\n')).to.equal(true);
     expect(fs.readdirSync(out).toSorted()).to.deep.equal([
       'bundle.json',
