@@ -1,4 +1,8 @@
 import type { Delivery } from '../../../provenance/event/bodies/labeling.ts';
+import type { EventOf } from '../../../provenance/event/event.ts';
+import type { Acceptance } from '../../../provenance/space/acceptance.ts';
+import type { InspectionTerms } from '../../../provenance/space/inspection-terms.ts';
+import type { Inspection } from '../../../provenance/space/inspection.ts';
 import type { Acted, GivenLevel, HistoryEntry, Localised, OrganisationName, SealedStock } from './common.ts';
 
 export interface ProjectRow {
@@ -13,6 +17,9 @@ export interface ProjectRow {
   readonly releasable: boolean;
   readonly index: number;
 }
+
+export const RETURN_REASONS = ['inspection-failed', 'verdicts-contested', 'not-as-agreed'] as const satisfies readonly ReturnReason[];
+export type ReturnReason = EventOf<'lot-returned'>['body']['reason'];
 
 export type Duty = 'labeler' | 'reviewer';
 
@@ -34,6 +41,18 @@ export interface RosterMember {
   readonly duty: Duty;
 }
 
+/** Of a lot that a firm inspects: how far it is, and what its owner has answered. */
+export interface LotInspection {
+  readonly firm: OrganisationName;
+  readonly plan: InspectionTerms['plan'];
+  readonly inspection: Inspection;
+  /** What the firm has signed at the end. */
+  readonly ended?: { readonly index: number; readonly inspected: number; readonly defects: number };
+  readonly acceptance: Acceptance;
+  /** Log index of the answer. */
+  readonly answered?: number;
+}
+
 export interface LotRow {
   readonly id: string;
   readonly index: number;
@@ -53,6 +72,7 @@ export interface LotRow {
   /** Of a sealed lot that is open. */
   readonly stock?: SealedStock;
   readonly closed?: { readonly cause: 'complete' | 'deadline'; readonly index: number };
+  readonly inspection?: LotInspection;
   readonly release?: { readonly id: string; readonly state: 'preparing' | 'prepared' | 'signed'; readonly index?: number };
 }
 
@@ -108,6 +128,9 @@ export interface ProjectsData {
   /** The connector verifies each label and assembles the release. @returns the hashes that the owner then signs */
   prepareRelease(lot: string): Promise<PreparedRelease>;
   signRelease(prepared: PreparedRelease): Promise<Acted>;
+  /** Answers to the end of an inspection. @throws DomainError `acceptance-early`, `acceptance-given` */
+  acceptLot(lot: string): Promise<Acted>;
+  returnLot(lot: string, reason: ReturnReason): Promise<Acted>;
 }
 
 export interface PreparedRelease {

@@ -1,4 +1,5 @@
 import { DomainError } from '../../../common/errors.ts';
+import type { ProjectDetail } from '../../../console/src/data/projects.ts';
 import type { DataSource } from '../../../console/src/data/source.ts';
 import type { ProtectedDataset } from '../../../console/src/data/protection.ts';
 import type { LabelEntry, WorkLot } from '../../../console/src/data/work.ts';
@@ -7,6 +8,7 @@ import { parseConfiguration } from '../../../labeling/configuration.ts';
 import { decideDelivery } from '../../../policies/levels/delivery.ts';
 import type { ProtectionReport } from '../../../privacy/deidentification/report.ts';
 import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
+import { answeredRows } from './sample-answers.ts';
 import { createSampleInspections } from './sample-inspections.ts';
 import { createMemoryBench } from './memory-bench.ts';
 import { createSamplePublishing } from './sample-publishing.ts';
@@ -28,7 +30,7 @@ import {
   SEALED_PROJECT,
 } from './sample-data.ts';
 
-/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; lying: the draw of a sample that is not the own one; swapped: another label than the one that was drawn; growing: as full, and others sign while one looks (growing-source.ts). */
+/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; lying: the draw of a sample that is not the own one; swapped: another label than the one that was drawn; inspected: lots of a project in each state of its owner's answer; growing: as full, and others sign while one looks (growing-source.ts). */
 export type SampleKind =
   | 'full'
   | 'empty'
@@ -44,6 +46,7 @@ export type SampleKind =
   | 'several'
   | 'lying'
   | 'swapped'
+  | 'inspected'
   | 'growing';
 
 const TEXTS = [
@@ -123,6 +126,11 @@ const sessionOf = (kind: SampleKind): DataSource['session'] => {
 };
 
 const acted = async (): Promise<{ event: string; index: number }> => ({ event: hex(99), index: 118_205 });
+
+const projectOf = (project: ProjectDetail, kind: SampleKind): ProjectDetail => {
+  const [, closed] = project.lotRows;
+  return kind === 'inspected' && closed !== undefined ? { ...project, lotRows: answeredRows(closed) } : project;
+};
 
 const DERIVATIVE = DATASETS[2]?.id ?? '';
 const GRADED = {
@@ -213,7 +221,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
     },
     projects: {
       list: async () => some(PROJECTS),
-      get: (id) => found([...PROJECTS, SEALED_PROJECT].find((project) => project.id === id)),
+      get: async (id) => projectOf(await found([...PROJECTS, SEALED_PROJECT].find((project) => project.id === id)), kind),
       open: async () => 'project-1',
       candidates: async () => [
         { certificate: 'certificate-1', key: hex(5), name: '王琳', organisation: FIRM, duties: ['labeler'] },
@@ -223,6 +231,9 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       openLot: async () => 'lot-3',
       prepareRelease: async (lot) => ({ id: 'release-2', lot, manifest: hex(71), data: hex(72), labels: 20, items: 20 }),
       signRelease: acted,
+      acceptLot: acted,
+      returnLot: (_lot, reason) =>
+        reason === 'not-as-agreed' ? Promise.reject(new DomainError('acceptance-given', { lot: _lot })) : acted(),
     },
     work: {
       home: async () => ({

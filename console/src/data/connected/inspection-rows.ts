@@ -7,6 +7,7 @@ import { fail } from '../../space/errors.ts';
 import type { Ledger } from '../../space/ledger.ts';
 import { inspectionBy } from '../../space/own-inspection.ts';
 import type { DrawPart, InspectedLot, InspectionDetail } from '../inspections.ts';
+import { endedOf } from './lot-inspection.ts';
 import { lotsOf } from './lots.ts';
 import type { Names } from './names.ts';
 
@@ -28,12 +29,6 @@ const actOf = (lot: Lot, inspection: Inspection): InspectedLot['act'] => {
 const labelsOf = ({ opened, closed }: Lot): number => {
   const { body } = opened.signed.event;
   return closed?.signed.event.body.labels ?? body.items.length * placesOf(body);
-};
-
-const endedOf = ({ inspected: ended }: Lot): Pick<InspectedLot, 'ended'> => {
-  if (ended === undefined) return {};
-  const { inspected, defects } = ended.signed.event.body;
-  return { ended: { index: ended.index, inspected, defects } };
 };
 
 export const toLot = (lot: Lot, { ledger, projects, names }: Known): InspectedLot | undefined => {

@@ -7,6 +7,7 @@ import type { Person } from '../../space/person.ts';
 import type { Candidate, Duty, LotRow, ProjectDetail, ProjectRow, ProjectsData, RosterMember } from '../projects.ts';
 import type { Connection } from './connection.ts';
 import { titleOf } from './datasets.ts';
+import { withInspection } from './lot-inspection.ts';
 import { createLotReader, lotsOf, type LotReader } from './lots.ts';
 import { newestOf, readNames, toHistory, type Names } from './names.ts';
 
@@ -75,7 +76,7 @@ const readDetail = async (connection: Connection, readLots: LotReader, id: strin
     configuration,
     instructions,
     ...(roster === undefined ? {} : { roster }),
-    lotRows: lots,
+    lotRows: lots.map((row) => withInspection(row, client.ledger(), names)),
     history: toHistory(project.shown.events, [project.known.opened, project.known.roster], client, names),
   };
 };
@@ -128,5 +129,7 @@ export const createProjectsData = (connection: Connection): ProjectsData => {
       return lot;
     },
     ...createSigning(connection),
+    acceptLot: async (lot) => await connection.seen(await (await connection.person()).owner.acceptLot(lot)),
+    returnLot: async (lot, reason) => await connection.seen(await (await connection.person()).owner.returnLot(lot, reason)),
   };
 };

@@ -219,8 +219,8 @@ export const inspect = bilingual(
       more: '{n} more defect rejects the whole lot. | {n} more defects reject the whole lot.',
       rest: 'With at most {most} among the {left} that are left it is accepted.',
       restNone: 'All {left} that are left have to pass for it to be accepted.',
-      rejected: '{reject} defects are found: the lot does not pass.',
-      accepted: 'The sample is inspected, with {defects} defects: the lot passes.',
+      rejected: 'There are {reject} or more defects: the lot does not pass.',
+      accepted: 'The sample is inspected; defects: {defects}. The lot passes.',
       whole:
         'All {size} labels are inspected: {why}. The plan’s acceptance number is for a sample; here the owner answers by what is found.',
     },
@@ -260,7 +260,7 @@ export const inspect = bilingual(
     inHand: 'in hand',
     unjudged: 'not judged',
     left: '{n} to judge',
-    defects: '{n} defects',
+    defects: '{n} defect | {n} defects',
     verdictTitle: 'Verdict',
     bound: 'Bound to the leaf hash of this label, computed here; it cannot be changed once signed',
     verdict: { pass: 'Pass', defect: 'Defect' },
@@ -290,7 +290,7 @@ export const inspect = bilingual(
     end: {
       title: 'Every label of the sample is judged',
       done: 'The inspection has ended',
-      sums: '{inspected} inspected, {defects} defects.',
+      sums: 'Inspected: {inspected}. Defects: {defects}.',
       text: 'Once signed, no verdict can be added; the owner answers by accepting or returning the lot.',
       after: 'The owner answers: accepts the whole lot, or returns it with a reason.',
       go: 'Sign the end of the inspection',

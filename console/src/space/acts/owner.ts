@@ -12,6 +12,7 @@ import { commitTo } from '../commit.ts';
 import { fail } from '../errors.ts';
 import { act, fromLog, newId, type Acted, type ActContext } from './context.ts';
 import type { ReadingActs } from './datasets.ts';
+import { createLotAnswers, type LotAnswers } from './lot-answers.ts';
 
 type CatalogueEntry = z.infer<typeof catalogueEntry>;
 type ProjectDocument = z.infer<typeof projectDocument>;
@@ -35,7 +36,7 @@ export interface AskedDataset extends Issued {
 export type PreparedRelease = Extract<Answer<'prepare-release'>, { ok: true }>['value'];
 
 /** Acts of a data owner. What the own connector refuses is an answer (`valueOf` makes an error of it); what the gateway refuses is an error. */
-export interface OwnerActs {
+export interface OwnerActs extends LotAnswers {
   sources(): Promise<Answer<'list-sources'>>;
   profile(request: CommandArguments<'profile-source'>): Promise<Answer<'profile-source'>>;
   /** The connector registers a source as a new dataset. @param asked told once the connector has been asked */
@@ -192,5 +193,6 @@ export const createOwnerActs = (context: ActContext, reading: ReadingActs): Owne
       return { lot, answer: await commands.ask('open-lot', { ...request, lot }) };
     },
     ...createReleaseActs(context),
+    ...createLotAnswers(context),
   };
 };
