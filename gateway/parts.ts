@@ -26,6 +26,10 @@ import { createReleaseRoutes } from './releases/routes.ts';
 import { createReleaseService } from './releases/service.ts';
 import { createReleaseStore } from './releases/store.ts';
 import type { Resource } from './resource.ts';
+import { reworkAcceptances } from './reworks/acceptance.ts';
+import { createReworkRoutes } from './reworks/routes.ts';
+import { createReworkService } from './reworks/service.ts';
+import { createReworkStore } from './reworks/store.ts';
 import { createSampleRoutes } from './samples/routes.ts';
 import { createSampleService } from './samples/service.ts';
 import { createSampleStore } from './samples/store.ts';
@@ -113,12 +117,15 @@ const createWork = (
   const evidence = { ...foundation, releases, lots, readTile: createTileReader(database.manager) };
   const draw = { ...evidence, countedLabels: (lot: string) => readCountedLabels(database.manager, lot) };
   const { manager } = database;
-  const samples = createSampleService({ manager, store: createSampleStore(manager), lots, events, directory, clock });
+  const sampleStore = createSampleStore(manager);
+  const samples = createSampleService({ manager, store: sampleStore, lots, events, directory, clock });
+  const reworks = createReworkService({ manager, store: createReworkStore(manager), samples: sampleStore, lots, events, directory });
   const resources: readonly Resource[] = [
     { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
     { routes: createSealingRoutes(sealing) },
     { routes: createWorkRoutes(work), acceptances: [...workAcceptances({ lots, projects, clock, bytesAnItem }), graded] },
     { routes: createSampleRoutes(samples) },
+    { routes: createReworkRoutes(reworks), acceptances: reworkAcceptances({ lots, projects, bytesAnItem }) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     { routes: createReleaseRoutes(releases, directory) },
     {

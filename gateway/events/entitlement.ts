@@ -26,13 +26,13 @@ const readAuthors = async ({ signed: { event } }: StoredEvent, store: Pick<Event
 const isEntitled = (state: SpaceState, { signed: { event } }: StoredEvent, certificate: Certificate): boolean => {
   if (event.type === 'command-issued') return event.body.connector === certificate.id;
   if (event.type === 'annotation-signed' || event.type === 'item-reported') return isOwnersSide(state, event.body.lot, certificate);
-  if (event.type !== 'verdict-signed') return false;
+  if (event.type !== 'verdict-signed' && event.type !== 'label-reworked') return false;
   return isOwnersSide(state, event.body.lot, certificate) || isInspectorsSide(state, event.body.lot, certificate);
 };
 
 /**
  * Public events are for every certified caller; a private one for its author, by whatever device of hers, and the connector that a command is
- * for; work for the owner's side of its lot; a verdict for that side, the inspecting firm's, and whoever signed the label.
+ * for; work for the owner's side of its lot; a verdict for that side, the inspecting firm's, and whoever signed the label; a rework for these.
  * @throws DomainError `certificate-required`, `event-withheld`
  */
 export const verifyCallerMaySee = async (

@@ -20,6 +20,12 @@ export const insertVerdict = async (manager: EntityManager, { label, lot, event,
   return rows.length > 0;
 };
 
+/** Over this label. */
+export const findVerdict = async (manager: EntityManager, label: string): Promise<VerdictRow | undefined> => {
+  const [row] = await manager.query<VerdictRow[]>('select label, lot, event, author, defect from verdict where label = $1', [label]);
+  return row;
+};
+
 /** Of a lot, by label. */
 export const readVerdicts = async (manager: EntityManager, lot: string): Promise<ReadonlyMap<string, VerdictRow>> => {
   const rows = await manager.query<VerdictRow[]>('select label, lot, event, author, defect from verdict where lot = $1', [lot]);

@@ -65,11 +65,11 @@ const toWork = (
 const sizeOf = (value: unknown): number => toSignableBytes(value as Json).length;
 
 /** Nobody fills the gateway's disk with work. @throws DomainError `label-quota-exhausted` */
-const requireRoom = async (
+export const requireRoom = async (
   manager: EntityManager,
-  { lot, key, ownKeys, items }: NewWork,
+  { lot, key, ownKeys, items }: Pick<NewWork, 'lot' | 'key' | 'ownKeys' | 'items'>,
   { signed, documents }: { readonly signed: unknown; readonly documents: readonly Document[] },
-  { bytesAnItem }: WorkAcceptanceOptions,
+  { bytesAnItem }: Pick<WorkAcceptanceOptions, 'bytesAnItem'>,
 ): Promise<void> => {
   const most = quotaOf(bytesAnItem, items);
   const bytes = sizeOf(signed) + documents.reduce((sum, document) => sum + sizeOf(contentOf(document)), 0);
@@ -77,16 +77,16 @@ const requireRoom = async (
 };
 
 /** A sealed label is stored as it is: only its hash can be checked. The result of an open one is read. */
-const claimsOf = ({ subject, body }: EventOf<'annotation-signed'>): readonly DocumentClaim[] => [
+export const claimsOf = ({ subject, body }: EventOf<'annotation-signed' | 'label-reworked'>): readonly DocumentClaim[] => [
   body.sealed === undefined
     ? { kind: 'annotation', id: subject.id, commitment: body.result }
     : { kind: 'sealed-label', id: subject.id, commitment: body.sealed.label },
 ];
 
 /** The result answers what the project asks, on the text that was delivered. */
-const verifyAnswer = async (
-  { documents, signed: { event }, state }: Submitted<'annotation-signed'>,
-  options: WorkAcceptanceOptions,
+export const verifyAnswer = async (
+  { documents, signed: { event }, state }: Submitted<'annotation-signed'> | Submitted<'label-reworked'>,
+  options: Pick<WorkAcceptanceOptions, 'lots' | 'projects'>,
 ): Promise<void> => {
   const lot = required(state.lots.get(event.body.lot), 'subject-unknown', { lot: event.body.lot });
   const listed = lot.opened.signed.event.body.items.find(({ id }) => id === event.subject.id);

@@ -80,6 +80,19 @@ export const openSealedLot = async (
   const wrap = (wraps: readonly SignedWrap[], by = space.connector) =>
     gateway.call('PUT', `/api/lots/${id}/wraps`, { by, json: { wraps } });
 
+  /** An answer, sealed for its author and the owner, and what an event says of it. */
+  const sealAnswer = (at: number, by: Actor, sealedItem: SealedItem, spoil?: () => SealedLabel) => {
+    const item = items[at] ?? { id: '', commitment: '' };
+    const { opening, commitment } = script.seal('annotation', item.id, RESULT);
+    const place = { space: script.space, lot: id, item: item.id, author: toHex(by.key.publicKey), lotEvent: lot.id };
+    const readers = { lot: toHex(lotKey.publicKey), author: openingKeyOf(by) };
+    const { sealed: honest } = sealLabel(toSignableBytes(opening as unknown as Json), { place, readers }, script.random);
+    const sealed = spoil?.() ?? honest;
+    const hashes = { header: headerHash(sealedItem.signed.header), label: labelHash(sealed) };
+    const about = { id: item.id, commitment: item.commitment };
+    return { about, said: { lot: id, method: 'manual' as const, result: commitment, sealed: hashes }, sealed };
+  };
+
   /** A sealed label, handed in; `document` is what goes out with the event. */
   const label = async (
     at: number,
@@ -102,21 +115,10 @@ export const openSealedLot = async (
       readonly besides?: readonly string[];
     },
   ) => {
-    const item = items[at] ?? { id: '', commitment: '' };
-    const { opening, commitment } = script.seal('annotation', item.id, RESULT);
-    const place = { space: script.space, lot: id, item: item.id, author: toHex(by.key.publicKey), lotEvent: lot.id };
-    const readers = { lot: toHex(lotKey.publicKey), author: openingKeyOf(by) };
-    const { sealed: honest } = sealLabel(toSignableBytes(opening as unknown as Json), { place, readers }, script.random);
-    const sealed = spoil?.() ?? honest;
+    const { about, said, sealed } = sealAnswer(at, by, sealedItem, spoil);
     const draft = {
-      subject: { id: item.id, commitment: item.commitment },
-      body: {
-        lot: id,
-        revision,
-        method: 'manual' as const,
-        result: commitment,
-        sealed: { header: headerHash(sealedItem.signed.header), label: labelHash(sealed) },
-      },
+      subject: about,
+      body: { ...said, revision },
       refs: [lot.id, ...besides, ...(replaces === undefined ? [] : [replaces])],
     };
     const answer = await attempt('annotation-signed', by, draft, [{ kind: 'sealed-label', sealed: document ?? sealed }]);
@@ -144,6 +146,12 @@ export const openSealedLot = async (
     });
     return name;
   };
-  return { id, project, lot, secret, items, connector: actor.key, opened, seal, deliver, wrap, label, declare, close, release };
+  /** A sealed rework, handed in. */
+  const rework = async (at: number, by: Actor, { item, refs }: { readonly item: SealedItem; readonly refs: readonly string[] }) => {
+    const { about, said, sealed } = sealAnswer(at, by, item);
+    const answer = await attempt('label-reworked', by, { subject: about, body: said, refs }, [{ kind: 'sealed-label', sealed }]);
+    return { ...answer, sealed };
+  };
+  return { id, project, lot, secret, items, connector: actor.key, opened, seal, deliver, wrap, label, rework, declare, close, release };
 };
 export type SealedLot = Awaited<ReturnType<typeof openSealedLot>>;

@@ -152,6 +152,29 @@ const lotRows: readonly MatrixRow[] = [
   },
   {
     method: 'get',
+    route: '/api/returned',
+    success: ({ space }) => ({ path: '/api/returned', as: space.labeler }),
+    wrongParty: [
+      { request: ({ space }) => ({ path: '/api/returned', as: space.keeper }), status: 403, code: 'forbidden' },
+      { request: async (gateway) => ({ path: '/api/returned', as: (await drawnLot(gateway)).reviewer }), status: 403, code: 'forbidden' },
+    ],
+    malformed: ({ space }) => ({ path: '/api/returned?after=-1', as: space.labeler }),
+  },
+  {
+    method: 'get',
+    route: '/api/lots/:id/reworks',
+    success: async (gateway) => ({ path: await lotPath(gateway, '/reworks'), by: gateway.space.connector }),
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: await lotPath(gateway, '/reworks'), by: gateway.space.labeler }),
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => ({ path: await lotPath(gateway, '/reworks?after=-1'), by: gateway.space.connector }),
+  },
+  {
+    method: 'get',
     route: '/api/lots/:id/annotations',
     success: async (gateway) => ({ path: await lotPath(gateway, '/annotations'), by: gateway.space.connector }),
     wrongParty: [

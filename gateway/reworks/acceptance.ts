@@ -1,0 +1,73 @@
+import type { EntityManager } from 'typeorm';
+import { parseHex } from '../../common/encodings.ts';
+import { toLogEntry } from '../../provenance/event/entry.ts';
+import { isOfType, type SignedEvent } from '../../provenance/event/event.ts';
+import type { Label } from '../../provenance/space/item-claims.ts';
+import { keysOfPerson } from '../../provenance/space/people.ts';
+import { refuse, required } from '../../provenance/space/refusal.ts';
+import { judgeRework } from '../../provenance/space/rework-basis.ts';
+import { reworkedLabel } from '../../provenance/space/rules-rework.ts';
+import type { Logged, Lot, SpaceState } from '../../provenance/space/state.ts';
+import type { Verdict } from '../../provenance/space/verdict-basis.ts';
+import type { Acceptance, AnyAcceptance, Submitted } from '../events/acceptance.ts';
+import { createEventStore, type EventStore } from '../events/store.ts';
+import { findVerdict } from '../lots/verdict-store.ts';
+import { claimsOf, requireRoom, verifyAnswer, type WorkAcceptanceOptions } from '../work/acceptance.ts';
+import { projectOf, requireItemsFor } from '../work/delivery.ts';
+import { insertRework } from './store.ts';
+
+export type ReworkAcceptanceOptions = Pick<WorkAcceptanceOptions, 'lots' | 'projects' | 'bytesAnItem'>;
+
+type Rework = Logged<'label-reworked'>;
+
+const lotOf = (state: SpaceState, { event }: SignedEvent<'label-reworked'>): Lot =>
+  required(state.lots.get(event.body.lot), 'subject-unknown', { lot: event.body.lot });
+
+const findLabel = async (events: EventStore, id: string): Promise<Label | undefined> => {
+  const found = await events.find(id);
+  if (found?.salt === undefined || !isOfType(found.signed, 'annotation-signed')) return undefined;
+  return { id, index: found.index, signed: found.signed, entry: toLogEntry(found.signed, parseHex(found.salt)) };
+};
+
+/** The verdict over the label that a reviewer of the lot has signed, if any: there is one at most. */
+const findVerdicts = async (manager: EntityManager, events: EventStore, label: string): Promise<readonly Verdict[]> => {
+  const row = await findVerdict(manager, label);
+  const found = row && (await events.find(row.event));
+  return found !== undefined && isOfType(found.signed, 'verdict-signed') ? [{ ...found, signed: found.signed }] : [];
+};
+
+/** It answers to a verdict of a defect over a label of the same person. */
+const verifyBasis = async (manager: EntityManager, rework: Rework, lot: Lot, state: SpaceState): Promise<void> => {
+  const events = createEventStore(manager);
+  const about = reworkedLabel(rework.signed.event);
+  const label = required(await findLabel(events, about), 'rework-without-verdict', { lot: lot.id, label: about });
+  judgeRework(state, rework, { lot, label, verdicts: await findVerdicts(manager, events, about) });
+};
+
+/** Like a label's answer; and only to who would still be given the item. */
+const verifySubmitted = async (submitted: Submitted<'label-reworked'>, options: ReworkAcceptanceOptions): Promise<void> => {
+  const { state, signed } = submitted;
+  const { key } = signed.event.actor;
+  const certificate = required(state.certificates.get(key), 'actor-uncertified', { key });
+  requireItemsFor(state, projectOf(state, lotOf(state, signed)), certificate);
+  if (signed.event.body.sealed === undefined) await verifyAnswer(submitted, options);
+};
+
+const reworked = (options: ReworkAcceptanceOptions): Acceptance<'label-reworked'> => ({
+  type: 'label-reworked',
+  documents: claimsOf,
+  prepare: async (submitted) => await verifySubmitted(submitted, options),
+  effect: async (manager, rework: Rework, documents, state) => {
+    const { id, signed } = rework;
+    const { key } = signed.event.actor;
+    const lot = lotOf(state, signed);
+    await verifyBasis(manager, rework, lot, state);
+    const label = reworkedLabel(signed.event);
+    if (!(await insertRework(manager, { label, lot: lot.id, event: id }))) refuse('rework-given', { lot: lot.id, label });
+    const ownKeys = keysOfPerson(state, required(state.certificates.get(key), 'actor-uncertified', { key }));
+    const work = { lot: lot.id, key, ownKeys, items: lot.opened.signed.event.body.items.length };
+    await requireRoom(manager, work, { signed, documents }, options);
+  },
+});
+
+export const reworkAcceptances = (options: ReworkAcceptanceOptions): readonly AnyAcceptance[] => [reworked(options)];
