@@ -15,6 +15,7 @@ import { WorkBytes1764700000000 } from './migrations/0109-work-bytes.ts';
 import { LotWraps1764800000000 } from './migrations/0110-lot-wraps.ts';
 import { Verdicts1764900000000 } from './migrations/0111-verdicts.ts';
 import { Croissant1765000000000 } from './migrations/0112-croissant.ts';
+import { Pay1765100000000 } from './migrations/0113-pay.ts';
 import { Reworks1765400000000 } from './migrations/0116-reworks.ts';
 import { artifactSchema } from './sessions/artifact-store.ts';
 import { sessionSchema, signInSchema } from './sessions/store.ts';
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LotWraps1764800000000,
   Verdicts1764900000000,
   Croissant1765000000000,
+  Pay1765100000000,
   Reworks1765400000000,
 ];
 export const ENTITIES: readonly EntitySchema[] = [accountSchema, artifactSchema, signInSchema, sessionSchema] as readonly EntitySchema[];

@@ -20,6 +20,9 @@ import { createLotRoutes } from './lots/routes.ts';
 import { createLotService } from './lots/service.ts';
 import type { Names } from './organisations/service.ts';
 import { projectAcceptances } from './projects/acceptance.ts';
+import { payAcceptances } from './pay/acceptance.ts';
+import { createPayRoutes } from './pay/routes.ts';
+import { createStatement } from './pay/service.ts';
 import { createProjectRoutes } from './projects/routes.ts';
 import { createProjectService } from './projects/service.ts';
 import { createReleaseRoutes } from './releases/routes.ts';
@@ -127,6 +130,7 @@ const createWork = (
     { routes: createSampleRoutes(samples) },
     { routes: createReworkRoutes(reworks), acceptances: reworkAcceptances({ lots, projects, bytesAnItem }) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
+    { routes: createPayRoutes(createStatement({ ...foundation, manager: database.manager })), acceptances: payAcceptances(clock) },
     { routes: createReleaseRoutes(releases, directory) },
     {
       routes: [

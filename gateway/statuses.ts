@@ -14,6 +14,7 @@ import type { EnrolmentCode } from './enrolments/errors.ts';
 import type { DatasetCode } from './datasets/errors.ts';
 import type { GatewayCode } from './errors.ts';
 import type { LotCode } from './lots/errors.ts';
+import type { PayCode } from './pay/errors.ts';
 import type { PinsCode } from './pins/errors.ts';
 import type { ProjectCode } from './projects/errors.ts';
 import type { ReleaseCode } from './releases/errors.ts';
@@ -74,6 +75,7 @@ type AnyCode =
   | DatasetCode
   | ProjectCode
   | LotCode
+  | PayCode
   | RelayCode
   | SealingCode
   | WorkCode
@@ -186,6 +188,15 @@ export const STATUSES = {
   'label-not-sampled': 422,
   'verdict-leaf-differs': 422,
   'verdict-given': 409,
+  // pay
+  'label-not-counted': 422,
+  'pay-misdated': 409,
+  'withholding-hours-over': 409,
+  'appeal-hours-over': 409,
+  'decision-hours-over': 409,
+  'appeal-given': 409,
+  'appeal-unknown': 404,
+  'decision-given': 409,
   'inspection-incomplete': 409,
   'inspection-differs': 422,
   'inspection-misdated': 409,

@@ -16,23 +16,36 @@ const isInspectorsSide = (state: SpaceState, lot: string, { org, roles }: Certif
   state.lots.get(lot)?.opened.signed.event.body.inspection?.by === org &&
   roles.some((role) => role === 'reviewer' || role === 'administrator');
 
-/** Keys of those whose work it is: who signed it, and whose label a verdict is about. */
+/** Who decides over appeals in the lot. */
+const isAdjudicator = (state: SpaceState, lot: string, { org, roles }: Certificate): boolean =>
+  state.lots.get(lot)?.opened.signed.event.body.pay?.adjudicator === org && roles.includes('reviewer');
+
+/** The label of a verdict, the appeal of a decision. */
+const aboutOf = ({ type, refs }: StoredEvent['signed']['event']): string | undefined => {
+  if (type === 'verdict-signed') return refs[1];
+  return type === 'appeal-decided' ? refs[0] : undefined;
+};
+
+/** Keys of those whose work it is: who signed it, and whose label a verdict, or whose appeal a decision is about. */
 const readAuthors = async ({ signed: { event } }: StoredEvent, store: Pick<EventStore, 'find'>): Promise<readonly string[]> => {
-  if (event.type !== 'verdict-signed') return [event.actor.key];
-  const label = await store.find(event.refs[1] ?? '');
-  return [event.actor.key, ...(label === undefined ? [] : [label.signed.event.actor.key])];
+  const about = aboutOf(event);
+  const found = about === undefined ? undefined : await store.find(about);
+  return [event.actor.key, ...(found === undefined ? [] : [found.signed.event.actor.key])];
 };
 
 const isEntitled = (state: SpaceState, { signed: { event } }: StoredEvent, certificate: Certificate): boolean => {
   if (event.type === 'command-issued') return event.body.connector === certificate.id;
   if (event.type === 'annotation-signed' || event.type === 'item-reported') return isOwnersSide(state, event.body.lot, certificate);
+  if (event.type === 'pay-appealed' || event.type === 'appeal-decided')
+    return isOwnersSide(state, event.subject.id, certificate) || isAdjudicator(state, event.subject.id, certificate);
   if (event.type !== 'verdict-signed' && event.type !== 'label-reworked') return false;
   return isOwnersSide(state, event.body.lot, certificate) || isInspectorsSide(state, event.body.lot, certificate);
 };
 
 /**
  * Public events are for every certified caller; a private one for its author, by whatever device of hers, and the connector that a command is
- * for; work for the owner's side of its lot; a verdict for that side, the inspecting firm's, and whoever signed the label; a rework for these.
+ * for; work for the owner's side of its lot; a verdict for that side, the inspecting firm's, and whoever signed the label; a rework for these;
+ * an appeal and what was decided for the owner's side, the adjudicator's reviewers, and whoever appealed.
  * @throws DomainError `certificate-required`, `event-withheld`
  */
 export const verifyCallerMaySee = async (

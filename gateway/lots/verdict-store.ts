@@ -31,3 +31,11 @@ export const readVerdicts = async (manager: EntityManager, lot: string): Promise
   const rows = await manager.query<VerdictRow[]>('select label, lot, event, author, defect from verdict where lot = $1', [lot]);
   return new Map(rows.map((row) => [row.label, row]));
 };
+
+/** Over these labels, by label. */
+export const readVerdictsOver = async (manager: EntityManager, labels: readonly string[]): Promise<ReadonlyMap<string, VerdictRow>> => {
+  const rows = await manager.query<VerdictRow[]>('select label, lot, event, author, defect from verdict where label = any($1)', [
+    [...labels],
+  ]);
+  return new Map(rows.map((row) => [row.label, row]));
+};

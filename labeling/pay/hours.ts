@@ -3,7 +3,7 @@ import type { Moment, Reading } from './ledger.ts';
 const HOUR = 3_600_000;
 
 /** Until when something may be answered; milliseconds. */
-export const dueAfter = ({ time }: Moment, hours: number): number => time + hours * HOUR;
+export const dueAfter = ({ time }: Pick<Moment, 'time'>, hours: number): number => time + hours * HOUR;
 
 /** A checkpoint from after that time shows it to be over, and the reader has seen all that it holds. */
 export const isOver = ({ size, points }: Reading, due: number): boolean => points.some((point) => point.time > due && point.size <= size);

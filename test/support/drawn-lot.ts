@@ -1,7 +1,7 @@
 import { sha256 } from '../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
 import type { TestGateway } from './gateway.ts';
-import { createSender, finishLot, openLot } from './labeling.ts';
+import { createSender, finishLot, openLot, type LotOptions } from './labeling.ts';
 import type { Actor, LoggedEvent } from './scripted-space.ts';
 
 const DAY = 86_400_000;
@@ -34,16 +34,16 @@ export const commitToDraw = async (
 };
 
 /** A closed lot to whose draw both sides have committed; `reveal` draws its sample. */
-export const closeCommittedLot = async (gateway: TestGateway, reviewer: Actor, now = Date.now()) => {
-  const lot = await openLot(gateway, { inspection: TWO_OF_THREE, deadline: now + 2 * DAY });
+export const closeCommittedLot = async (gateway: TestGateway, reviewer: Actor, now = Date.now(), terms: Pick<LotOptions, 'pay'> = {}) => {
+  const lot = await openLot(gateway, { inspection: TWO_OF_THREE, deadline: now + 2 * DAY, ...terms });
   const revealAfter = await commitToDraw(gateway, lot, reviewer);
   const { closed, labels } = await finishLot(gateway, lot, gateway.space.labeler, now);
   return { ...lot, labels, closed, reveal: () => revealAfter(closed, now) };
 };
 
 /** A closed lot whose sample is drawn: of its three labels two. */
-export const drawLot = async (gateway: TestGateway, reviewer: Actor, now?: number) => {
-  const lot = await closeCommittedLot(gateway, reviewer, now);
+export const drawLot = async (gateway: TestGateway, reviewer: Actor, now?: number, terms: Pick<LotOptions, 'pay'> = {}) => {
+  const lot = await closeCommittedLot(gateway, reviewer, now, terms);
   await lot.reveal();
   return lot;
 };

@@ -11,6 +11,7 @@ import type { Level, Role } from '../../provenance/event/fields.ts';
 import { leafHash, proveInclusion, treeRoot } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import type { InspectionTerms } from '../../provenance/space/inspection-terms.ts';
+import type { PayTerms } from '../../provenance/space/rules-pay.ts';
 import { createPartsWith } from '../../gateway/parts.ts';
 import { believePersons, startTestGateway, type TestGateway, type TestSpace } from './gateway.ts';
 import { toWork } from './logged-work.ts';
@@ -146,6 +147,8 @@ export interface LotOptions {
   readonly late?: number;
   /** Is it inspected, and how: by the firm unless it names another. */
   readonly inspection?: Omit<InspectionTerms, 'by'> & { readonly by?: string };
+  /** What may be withheld from a label's pay. */
+  readonly pay?: PayTerms;
   /** Its data are a derivative. */
   readonly derived?: boolean;
   /** Items to deliver; all where absent. */
@@ -163,6 +166,7 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
     overlap,
     late,
     inspection,
+    pay,
     derived,
   } = options;
   const { send } = createSender(gateway);
@@ -190,6 +194,7 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
       ...(overlap !== undefined && { overlap }),
       ...(late !== undefined && { late }),
       ...(inspection && { inspection: { by: space.roots.firm.org, ...inspection } }),
+      ...(pay && { pay }),
       items: items.map(({ id, commitment }) => ({ id, commitment })),
     },
     refs: [opened.id, roster.id],

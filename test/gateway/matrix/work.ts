@@ -267,6 +267,13 @@ export const workRows: readonly MatrixRow[] = [
   },
   {
     method: 'get',
+    route: '/api/me/statement',
+    success: ({ space }) => ({ path: '/api/me/statement', as: space.labeler }),
+    wrongParty: [{ request: ({ space }) => ({ path: '/api/me/statement', as: space.keeper }), status: 403, code: 'forbidden' }],
+    malformed: ({ space }) => ({ path: '/api/me/statement?after=1', as: space.labeler }),
+  },
+  {
+    method: 'get',
     route: '/api/team',
     success: ({ space }) => ({ path: '/api/team', as: space.lead }),
     wrongParty: [{ request: ({ space }) => ({ path: '/api/team', as: space.labeler }), status: 403, code: 'forbidden' }],

@@ -25,6 +25,17 @@ export const payErrors = bilingual(
       what: '您的单位不能这样裁定：由开批时约定的仲裁单位的质检员裁定；所有方只能撤回扣留。',
       next: '请由约定的仲裁单位裁定；没有约定的，期限一到报酬照付。',
     },
+    'label-not-counted': { what: '扣留的不是本批计入的标注，没有入账。', next: '请数据所有方核对所引的标注。' },
+    'pay-misdated': {
+      what: '记录所写的时间与网关的时钟相差十分钟以上，没有入账：下一步的期限从这个时间算起。',
+      next: '请校准本机的时钟后重签。',
+    },
+    'withholding-hours-over': { what: '扣留的期限已过。', next: '报酬照付；下一批可在开批时约定更长的期限。' },
+    'appeal-hours-over': { what: '申诉的期限已过，扣留维持。', next: '请与数据所有方另行协商。' },
+    'decision-hours-over': { what: '裁定的期限已过，被扣的报酬照付。', next: '无须再做。' },
+    'appeal-given': { what: '这次扣留已经申诉过，申诉只有一次。', next: '请等待裁定；逾期无人裁定，报酬照付。' },
+    'appeal-unknown': { what: '这一批里没有这次申诉。', next: '请核对所引的申诉。' },
+    'decision-given': { what: '这次申诉已经裁定过。', next: '无须再做。' },
   },
   {
     'pay-terms-unfit': {
@@ -67,5 +78,25 @@ export const payErrors = bilingual(
       what: 'Your organisation cannot decide so: reviewers of the adjudicator that the lot’s opening names do; the owner can only give way.',
       next: 'Leave it to the adjudicator; where none was named, the pay falls due when the hours are over.',
     },
+    'label-not-counted': {
+      what: 'Pay would be withheld of something that is no label which counts in this lot.',
+      next: 'Have the data owner check which label it is about.',
+    },
+    'pay-misdated': {
+      what: 'The event claims a time more than ten minutes from the gateway’s clock, and the next hours count from it; it was not logged.',
+      next: 'Set the clock of this device and sign again.',
+    },
+    'withholding-hours-over': {
+      what: 'The hours for withholding are over.',
+      next: 'The pay is due; more hours can be agreed when the next lot is opened.',
+    },
+    'appeal-hours-over': { what: 'The hours for an appeal are over; what was withheld stays so.', next: 'Take it up with the data owner.' },
+    'decision-hours-over': { what: 'The hours for a decision are over; the pay falls due.', next: 'Nothing to do.' },
+    'appeal-given': {
+      what: 'There is an appeal against this already, and there is one only.',
+      next: 'Wait for the decision; if nobody decides in time the pay falls due.',
+    },
+    'appeal-unknown': { what: 'This lot has no such appeal.', next: 'Check which appeal it is about.' },
+    'decision-given': { what: 'This appeal was decided before.', next: 'Nothing to do.' },
   },
 );

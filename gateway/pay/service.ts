@@ -1,0 +1,76 @@
+import type { EntityManager } from 'typeorm';
+import { MOST_WORKS, type PayStatementPage } from '../../api/pay.ts';
+import { toStatement } from '../../labeling/pay/statement.ts';
+import { ownPayOf, type GivenEvent } from '../../provenance/space/own-pay.ts';
+import { keysOfPerson } from '../../provenance/space/people.ts';
+import { withheldLabel } from '../../provenance/space/rules-pay.ts';
+import type { SpaceState } from '../../provenance/space/state.ts';
+import type { Caller, Directory } from '../directory.ts';
+import type { EventStore } from '../events/store.ts';
+import type { Cosignatures } from '../log/cosignatures.ts';
+import { readVerdictsOver } from '../lots/verdict-store.ts';
+import { readAppeals } from './appeal-store.ts';
+import { readPaidWork, type PaidWork } from './paid-work.ts';
+
+/** A page of the caller's own pay. @throws DomainError `certificate-required`, `role-required` */
+export type ReadStatement = (caller: Caller, after: string | undefined) => Promise<PayStatementPage>;
+
+export interface StatementOptions {
+  readonly manager: EntityManager;
+  readonly events: Pick<EventStore, 'findAll'>;
+  readonly cosignatures: Pick<Cosignatures, 'newest'>;
+  readonly directory: Directory;
+}
+
+/** What is withheld of these works. */
+const withholdingsOf = ({ lots }: SpaceState, work: readonly PaidWork[]): readonly string[] => {
+  const own = new Set(work.map(({ event }) => event));
+  const withheld = [...new Set(work.map(({ lot }) => lot))].flatMap((lot) => Array.from(lots.get(lot)?.withheld.values() ?? []));
+  return withheld.filter(({ signed }) => own.has(withheldLabel(signed.event))).map(({ id }) => id);
+};
+
+/** Own work, and what others found, contested and decided of it: all private events. */
+const readEvents = async (
+  { manager, events }: StatementOptions,
+  state: SpaceState,
+  work: readonly PaidWork[],
+): Promise<readonly GivenEvent[]> => {
+  const verdicts = await readVerdictsOver(
+    manager,
+    work.map(({ event }) => event),
+  );
+  const appeals = await readAppeals(manager, withholdingsOf(state, work));
+  const wanted = [...work, ...verdicts.values(), ...appeals].map(({ event }) => event);
+  const ids = [...wanted, ...appeals.flatMap(({ decision }) => decision ?? [])];
+  const stored = await events.findAll(ids);
+  return ids.flatMap((id) => {
+    const found = stored.get(id);
+    return found?.salt === undefined ? [] : [{ ...found, salt: found.salt }];
+  });
+};
+
+export const createStatement =
+  (options: StatementOptions): ReadStatement =>
+  async (caller, after) => {
+    const { manager, cosignatures, directory } = options;
+    const certificate = directory.requireRole(caller, 'labeler');
+    const state = directory.state();
+    const keys = keysOfPerson(state, certificate);
+    const { work, next } = await readPaidWork(manager, keys, { after, most: MOST_WORKS });
+    const [events, witnessed] = [await readEvents(options, state, work), await cosignatures.newest()];
+    const points =
+      witnessed === undefined
+        ? []
+        : [{ size: witnessed.size, time: witnessed.smallestOfK * 1000, by: (witnessed.kthSmallestTime + 1) * 1000 }];
+    const facts = ownPayOf(state, keys, events, points);
+    const { lines, sums } = toStatement(facts, { size: state.size, points });
+    return {
+      size: state.size,
+      points,
+      lines: [...lines],
+      sums,
+      flaws: facts.flatMap(({ flaws }) => flaws),
+      events: [...events],
+      ...(next !== undefined && { next }),
+    };
+  };
