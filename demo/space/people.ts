@@ -88,7 +88,7 @@ export const PEOPLE: readonly DemoPerson[] = [
     organisation: 'firm',
     names: { zh: '赵倩', en: 'Zhao Qian' },
     roles: ['reviewer'],
-    first: { zh: '看自己的身份', en: 'see the own identity' },
+    first: { zh: '抽检：为抽样承诺，判定样本', en: 'inspect lots: commit to the draw, judge the sample' },
   },
   {
     login: 'sun.tao',

@@ -181,6 +181,18 @@ describe('the reviewer’s pages of lots', function () {
     expect(await page.locator('.button.primary').count()).to.equal(0);
   });
 
+  it('show what a colleague found where she was first', async () => {
+    await open('/inspect/drawn', 'several');
+    await page.locator('.verdict-form').waitFor();
+    await press('Digit2', 'Space');
+    await page.getByText('钱进 已判定').waitFor();
+    expect(await row(0).innerText())
+      .to.include('合格')
+      .and.not.include('类别错误');
+    await press('KeyJ');
+    expect(await page.getByRole('button', { name: /签名并到下一件/ }).count()).to.equal(1);
+  });
+
   it('show no label in the place of the one that was drawn, and let nothing be signed about it', async () => {
     await open('/inspect/drawn', 'swapped');
     await page.locator('.error-note').waitFor();

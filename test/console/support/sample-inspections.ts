@@ -148,7 +148,11 @@ const givenTo = ({ ended }: InspectionDetail, place: number): InspectedItem['giv
   return { finding: place === 0 ? { verdict: 'pass' } : defect, by: '赵谦', index: 114_750 + place };
 };
 
+const BY_COLLEAGUE = { finding: { verdict: 'pass' }, by: '钱进', index: 118_299 } as const;
+
 export const createSampleInspections = (kind: SampleKind, some: <Value>(values: readonly Value[]) => readonly Value[]): InspectionsData => {
+  /** Of several reviewers another one was first, each time. */
+  const judged = new Set<number>();
   const find = async (id: string): Promise<InspectionDetail> => {
     const found = INSPECTED.find((lot) => lot.id === id);
     if (found === undefined) throw new DomainError('subject-unknown');
@@ -164,10 +168,14 @@ export const createSampleInspections = (kind: SampleKind, some: <Value>(values: 
       const lot = await find(id);
       if (kind === 'swapped') throw new DomainError('sample-differs', { lot: id, part: 'label', position: 3 });
       const positions = 'positions' in lot.inspection ? lot.inspection.positions : [];
-      const items = positions.map((position, place) => itemOf(position, givenTo(lot, place)));
+      const items = positions.map((position, place) => itemOf(position, judged.has(position) ? BY_COLLEAGUE : givenTo(lot, place)));
       return { configuration: parseConfiguration(PROJECT.configuration), instructions: PROJECT.instructions, items };
     },
-    judge: async (_lot, position) => await Promise.resolve({ event: hex(98), index: 118_300 + position }),
+    judge: async (_lot, position) => {
+      if (kind !== 'several') return await Promise.resolve({ event: hex(98), index: 118_300 + position });
+      judged.add(position);
+      throw new DomainError('verdict-given');
+    },
     end: async () => await Promise.resolve({ event: hex(97), index: 118_400 }),
   };
 };

@@ -1,0 +1,161 @@
+import { expect } from 'chai';
+import type { BrowserContext, Page } from 'playwright-core';
+import { valueOf } from '../../console/src/space/acts/owner.ts';
+import { projectTerms, publish } from '../../demo/walk/action-plan/publishing.ts';
+import { awaitLot, DEADLINE_MS, labelTogether, signLabelersRoster } from '../../demo/walk/labelers.ts';
+import { labelClause } from '../../demo/walk/scripted-labels.ts';
+import { createWalk, type Walk } from '../../demo/walk/walk.ts';
+import { openBrowserSpace, signInAt, takePicture, type BrowserSpace } from '../support/browser-space.ts';
+import { makeFolder, removeFolder } from '../support/folder.ts';
+import { pageFaults } from '../support/page-standards.ts';
+
+/** Half of the six labels, and no defect. */
+const PLAN = { kind: 'zero-defect', share: 500 } as const;
+const ROWS = [0, 1, 2, 3, 4, 5];
+
+type Row = { label: unknown };
+
+/** Project, roster and a lot that the firm inspects, by the owner's own code. */
+const openInspectedLot = async (walk: Walk): Promise<void> => {
+  const facts = walk.facts.actionPlan;
+  const { person, client } = await walk.as('zhou.min');
+  const { project } = await person.owner.openProject({ ...projectTerms, dataset: facts.dataset });
+  await signLabelersRoster(walk, person.owner, project);
+  const by = [...client.ledger().state.organisations.values()].find(({ role }) => role === 'firm')?.id ?? '';
+  const inspection = { by, plan: PLAN, hours: 48 };
+  const terms = { price: 32, deadline: Date.now() + DEADLINE_MS, rows: ROWS, inspection };
+  const { lot, answer } = await person.owner.openLot({ project, ...terms });
+  valueOf(answer);
+  Object.assign(facts, { project, lot });
+};
+
+describe('the inspection of a lot in the browser', function () {
+  this.timeout(300_000);
+  // Each step builds on the one before.
+  this.bail(true);
+  const out = makeFolder('inspection');
+  let space: BrowserSpace;
+  let walk: Walk;
+  let device: BrowserContext;
+  let reviewer: Page;
+
+  before(async () => {
+    space = await openBrowserSpace();
+    const { supervisor, gateway, people } = space;
+    walk = createWalk({ supervisor, gateway, people, out });
+    await publish(walk);
+    await openInspectedLot(walk);
+    device = await space.device();
+    reviewer = await signInAt(space, device, 'zhao.qian');
+  });
+  after(async () => {
+    await walk?.leave();
+    await space?.close();
+    removeFolder(out);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await takePicture(reviewer, 'failed-inspection');
+  });
+
+  const button = (name: string) => reviewer.getByRole('button', { name, exact: true });
+  const lotAddress = (): string => `/inspect/${walk.facts.actionPlan.lot}`;
+  const open = async (): Promise<void> => {
+    await reviewer.goto(lotAddress());
+  };
+
+  it('lists the lot at the reviewer’s home, and has her commit before anybody labels', async () => {
+    await reviewer.waitForURL((url) => url.pathname === '/inspect');
+    await reviewer.getByText(/待承诺：.*质检单位/).waitFor();
+    expect(await pageFaults(reviewer)).to.deep.equal([]);
+    await reviewer.getByRole('link', { name: '签署承诺' }).click();
+    await button('签署承诺').waitFor();
+    expect(await pageFaults(reviewer)).to.deep.equal([]);
+    await button('签署承诺').click();
+    await reviewer.getByText(/^质检单位：赵倩 于/).waitFor();
+  });
+
+  it('has her reveal once the closing is witnessed, and redoes the draw', async () => {
+    const facts = walk.facts.actionPlan;
+    await awaitLot(walk, facts.lot);
+    await labelTogether(walk, facts, labelClause);
+    await button('签署揭示').waitFor({ timeout: 120_000 });
+    await button('签署揭示').click();
+    await reviewer.locator('.redraw .tag.ok').waitFor({ timeout: 120_000 });
+    expect(await reviewer.locator('.redraw .tag').innerText()).to.equal('一致 3/3');
+    await reviewer.locator('.verdict-form').waitFor();
+    expect(await reviewer.locator('.sample-list li').count()).to.equal(3);
+    expect(await reviewer.locator('.read-only-label .choice.on').count()).to.equal(1);
+    expect(await pageFaults(reviewer)).to.deep.equal([]);
+    await takePicture(reviewer, 'inspection-drawn');
+  });
+
+  it('names what is wrong with a lot file that says another seed, and shows no label of it', async () => {
+    await device.route('**/api/lots/*/draw', async (route) => {
+      const honest = await (await route.fetch()).text();
+      await route.fulfill({ body: honest.replace(/"seed":"[0-9a-f]{64}"/, `"seed":"${'ab'.repeat(32)}"`) });
+    });
+    await open();
+    await reviewer.locator('.redraw [role=alert]').waitFor();
+    expect(await reviewer.locator('.redraw').innerText()).to.include('“种子由批号、标注的根和双方揭示的数算出”不成立');
+    expect(await reviewer.locator('.redraw .tag.ok, .verdict-form').count()).to.equal(0);
+    await device.unroute('**/api/lots/*/draw');
+  });
+
+  it('refuses a label in the place of the one that was drawn, and lets nothing be signed', async () => {
+    await device.route('**/api/lots/*/sample*', async (route) => {
+      const page = (await (await route.fetch()).json()) as { labels: Row[] };
+      const [first, second] = page.labels;
+      const labels = page.labels.map((row, at) => (at === 0 ? { ...row, label: second?.label ?? first?.label } : row));
+      await route.fulfill({ json: { ...page, labels } });
+    });
+    await open();
+    await reviewer.locator('.error-note').waitFor();
+    expect(await reviewer.locator('.error-note').innerText()).to.include('sample-differs');
+    expect(await reviewer.locator('.verdict-form, .read-only-label').count()).to.equal(0);
+    await device.unroute('**/api/lots/*/sample*');
+  });
+
+  it('takes her verdicts by keys, and their sum', async () => {
+    await open();
+    const left = (count: number) => reviewer.locator('.sample-list').getByText(`未检 ${count}`).waitFor();
+    await reviewer.locator('.verdict-form').waitFor();
+    await reviewer.keyboard.press('KeyA');
+    await reviewer.keyboard.press('Space');
+    await left(2);
+    for (const key of ['KeyD', 'Digit3', 'KeyS', 'Space']) await reviewer.keyboard.press(key);
+    await left(1);
+    await reviewer.keyboard.press('KeyA');
+    await reviewer.keyboard.press('Space');
+    await left(0);
+    expect(await reviewer.locator('.sample-list').innerText()).to.include('漏标 · 严重');
+    await button('签署质检结束').click();
+    await reviewer.getByRole('heading', { name: '质检已结束' }).waitFor({ timeout: 120_000 });
+    expect(await reviewer.locator('main').innerText()).to.include('检 3 件，缺陷 1 件');
+    expect(await pageFaults(reviewer)).to.deep.equal([]);
+    await takePicture(reviewer, 'inspection-ended');
+  });
+
+  it('shows them again after a reload, each found in the log', async () => {
+    await open();
+    await reviewer.getByText('赵倩 已判定').waitFor();
+    await reviewer.goto('/inspect');
+    await reviewer.getByText('已检完 3，缺陷 1').waitFor();
+  });
+
+  it('comes before the owner, who answers once, with a time by which her silence would accept', async () => {
+    await walk.leave();
+    const owner = await signInAt(space, await space.device(), 'zhou.min', { role: '数据所有方' });
+    await owner.goto(`/projects/${walk.facts.actionPlan.project}`);
+    const answer = owner.locator('.lot-answer');
+    await answer.getByRole('button', { name: '签名接收' }).waitFor();
+    expect(await answer.innerText())
+      .to.include('检 3 件，缺陷 1 件；方案容许 0 件，不合格')
+      .and.match(/请在 \d{4}-\d\d-\d\d \d\d:\d\d 前答复/);
+    expect(await pageFaults(owner)).to.deep.equal([]);
+    await answer.getByRole('button', { name: '退回' }).click();
+    await answer.getByRole('radio', { name: '质检不合格' }).check();
+    await answer.getByRole('button', { name: '签名退回' }).click();
+    await answer.getByText('已退回：质检不合格').waitFor({ timeout: 60_000 });
+    expect(await answer.getByRole('button').filter({ hasText: '签名' }).count()).to.equal(0);
+  });
+});
