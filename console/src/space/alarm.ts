@@ -29,6 +29,8 @@ export type AlarmCode =
   | 'item-refused'
   /** A label shown for inspection that is not the one that was drawn, or a verdict that is none on it. */
   | 'sample-differs'
+  /** An event about one's own pay that is not the one that the log holds. */
+  | 'statement-differs'
   | 'answer-forged'
   /** The gateway denies events of one's own that the log holds, or shows some that one never signed. */
   | 'chain-withheld';

@@ -42,6 +42,8 @@ export type SpaceCode =
   | 'draw-secret-gone'
   /** A label or verdict that is shown for inspection is not the one that was drawn or signed. */
   | 'sample-differs'
+  /** An event about one's own pay is not the one that the log holds. */
+  | 'statement-differs'
   | 'inspection-incomplete'
   // answers of a connector
   | 'answer-late'

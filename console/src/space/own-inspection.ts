@@ -11,7 +11,7 @@ const SECOND = 1000;
 type Reader = Pick<Ledger, 'state' | 'point' | 'policy'>;
 
 /** The newest checkpoint of the own copy, as far as a quorum vouches for its time. */
-const pointsOf = ({ point, policy }: Reader): readonly WitnessedPoint[] => {
+export const pointsOf = ({ point, policy }: Reader): readonly WitnessedPoint[] => {
   const by = earliestMet(policy.quorum, point.times);
   // A cosignature's time is cut to seconds.
   return by === undefined ? [] : [{ size: point.size, time: point.witnessedAt * SECOND, by: (by + 1) * SECOND }];

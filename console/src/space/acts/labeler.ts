@@ -13,6 +13,7 @@ import { readPages } from '../pages.ts';
 import { HOLD } from '../outbox.ts';
 import { fromLog, requireOpening, type ActContext } from './context.ts';
 import { createOwnLabels, type OwnLabels } from './own-labels.ts';
+import { createPayActs, type PayActs } from './pay.ts';
 import { createSealedWork, type SealedWork } from './sealed-work.ts';
 
 type WorkLot = z.infer<typeof workListing>['lots'][number];
@@ -58,7 +59,7 @@ export interface SubmitOptions {
 }
 
 /** Acts of a labeler; labels and reports go through the outbox, and `order` is their name in it. */
-export interface LabelerActs extends OwnLabels {
+export interface LabelerActs extends OwnLabels, PayActs {
   /** Lots with a roster that names this person, as the gateway counts them. */
   work(): Promise<readonly WorkLot[]>;
   /**
@@ -184,5 +185,6 @@ export const createLabelerActs = (context: ActContext): LabelerActs => {
     ...createItemActs(context, sealedWork),
     ...createResultActs(context, sealedWork),
     ...createOwnLabels(context, sealedWork),
+    ...createPayActs(context),
   };
 };

@@ -25,6 +25,10 @@ export const payErrors = bilingual(
       what: '您的单位不能这样裁定：由开批时约定的仲裁单位的质检员裁定；所有方只能撤回扣留。',
       next: '请由约定的仲裁单位裁定；没有约定的，期限一到报酬照付。',
     },
+    'statement-differs': {
+      what: '网关给出的与您报酬有关的记录，不是账本里的那一条；对账没有采用，证据已留在本机。',
+      next: '请勿按所示内容结算；请把本机留存的证据交给审计方。',
+    },
     'label-not-counted': { what: '扣留的不是本批计入的标注，没有入账。', next: '请数据所有方核对所引的标注。' },
     'pay-misdated': {
       what: '记录所写的时间与网关的时钟相差十分钟以上，没有入账：下一步的期限从这个时间算起。',
@@ -77,6 +81,10 @@ export const payErrors = bilingual(
     'decision-foreign': {
       what: 'Your organisation cannot decide so: reviewers of the adjudicator that the lot’s opening names do; the owner can only give way.',
       next: 'Leave it to the adjudicator; where none was named, the pay falls due when the hours are over.',
+    },
+    'statement-differs': {
+      what: 'The gateway shows an event about your pay that is not the one in the log; the statement does not use it, and this device keeps the evidence.',
+      next: 'Do not settle by what is shown; hand the evidence on this device to an auditor.',
     },
     'label-not-counted': {
       what: 'Pay would be withheld of something that is no label which counts in this lot.',
