@@ -2,8 +2,10 @@ import { toCanonicalJson, toSignableBytes, type Json } from '../../common/canoni
 import { sha256 } from '../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../common/encodings.ts';
 import type { ReleaseManifest } from '../../api/releases.ts';
+import { agreementOf, type Question } from '../../labeling/agreement/figures.ts';
 import { parseConfiguration } from '../../labeling/configuration.ts';
 import { toCroissant } from '../../labeling/formats/croissant.ts';
+import { coverageOf } from '../../provenance/evidence/quality.ts';
 import type { Accounting } from '../../provenance/space/accounting.ts';
 import { fail } from '../errors.ts';
 import type { VerifiedLabel } from '../labeling/verify-work.ts';
@@ -31,6 +33,10 @@ export interface ReleaseTerms {
   readonly configuration: string;
   /** Claimed time of the lot's closing, ms. */
   readonly closedAt: number;
+  /** Labels of the lot that were declared unreadable. */
+  readonly unreadable: number;
+  /** How the lot's inspection ended, once it has. */
+  readonly inspection?: NonNullable<ReleaseManifest['quality']>['inspection'];
   /** Under which the labels were verified; root in hex. */
   readonly checkpoint: { readonly size: number; readonly root: string };
 }
@@ -68,6 +74,23 @@ const toLine = ({ project, lot }: ReleaseTerms, { id, row, text }: ReleasedItem,
   return `${toCanonicalJson(line)}\n`;
 };
 
+/** What the labels come to. */
+const toQuality = (
+  { unreadable, inspection }: ReleaseTerms,
+  questions: readonly Question[],
+  labels: readonly VerifiedLabel[],
+  coverage: number[],
+): NonNullable<ReleaseManifest['quality']> => {
+  const items = [...Map.groupBy(labels, ({ signed }) => signed.event.subject.id).values()];
+  const results = items.map((each) => each.map(({ result }) => result));
+  return { coverage, unreadable, ...(inspection && { inspection }), agreement: [...agreementOf(questions, results)] };
+};
+
+const bindingOf = (text: string): { readonly sha256: string; readonly bytes: number } => ({
+  sha256: hashOf(text),
+  bytes: toUtf8(text).length,
+});
+
 /**
  * Joins verified labels to their rows.
  * @param items by item id
@@ -79,32 +102,29 @@ export const assembleRelease = (
   { labels, reports, left }: Accounting<VerifiedLabel>,
 ): AssembledRelease => {
   const lines = labels.map((label) => {
-    const { id } = label.signed.event.subject;
-    return { label, line: toLine(terms, items.get(id) ?? fail('item-unknown', { item: id }), label) };
+    const { id: item } = label.signed.event.subject;
+    return { item, label, line: toLine(terms, items.get(item) ?? fail('item-unknown', { item }), label) };
   });
+  const listed = lines.map(({ item, label: { id, index }, line }) => ({ item, event: id, index, line: hashOf(line) }));
+  const { release, space, project, lot, dataset, level, title, org, closedAt, checkpoint } = terms;
   const data = lines.map(({ line }) => line).join('');
-  const { configuration, title, org, closedAt, ...ids } = terms;
-  const file = { sha256: hashOf(data), bytes: toUtf8(data).length };
-  const task = parseConfiguration(configuration);
-  const croissant = toCroissant({ release: ids.release, org, title, level: ids.level, configuration: task, closedAt, data: file });
+  const configuration = parseConfiguration(terms.configuration);
+  const croissant = toCroissant({ release, org, title, level, configuration, closedAt, data: bindingOf(data) });
   const manifest: ReleaseManifest = {
     v: 1,
-    ...ids,
-    configuration: hashOf(configuration),
-    data: { ...file, lines: lines.length },
-    croissant: { sha256: hashOf(croissant), bytes: toUtf8(croissant).length },
-    completeness: {
-      items: items.size,
-      labeled: labels.length,
-      reported: reports.length,
-      left: left.length,
-    },
-    labels: lines.map(({ label, line }) => ({
-      item: label.signed.event.subject.id,
-      event: label.id,
-      index: label.index,
-      line: hashOf(line),
-    })),
+    release,
+    space,
+    project,
+    lot,
+    dataset,
+    level,
+    checkpoint,
+    configuration: hashOf(terms.configuration),
+    data: { ...bindingOf(data), lines: lines.length },
+    croissant: bindingOf(croissant),
+    quality: toQuality(terms, configuration.controls, labels, coverageOf(items.size, listed)),
+    completeness: { items: items.size, labeled: labels.length, reported: reports.length, left: left.length },
+    labels: listed,
   };
   return { manifest, manifestHash: toHex(sha256(toSignableBytes(manifest))), data, croissant };
 };

@@ -6,11 +6,11 @@ import { nothing } from '../../api/fields.ts';
 import type { ReleaseFiles } from '../../api/releases.ts';
 import { fail } from '../errors.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
-import type { CountLot } from '../labeling/counting.ts';
+import type { CountedLot, CountLot } from '../labeling/counting.ts';
 import { deliveryOf, requireDelivery } from '../labeling/lot-premises.ts';
 import { createLotStore } from '../labeling/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { assembleRelease } from './assemble.ts';
+import { assembleRelease, type ReleaseTerms } from './assemble.ts';
 import { requireClosed } from './closed-lot.ts';
 import { writeReleaseFiles } from './files.ts';
 import { createReleaseStore, type PreparedRelease } from './store.ts';
@@ -55,6 +55,18 @@ const toAnswer = ({ id, manifest, manifestHash }: Pick<PreparedRelease, 'id' | '
   closed,
 });
 
+/** What was asked, and what the own copy of the log says of the labels. */
+const describe = ({
+  lot: { unreadable, inspected },
+  task: { document },
+}: CountedLot): Pick<ReleaseTerms, 'title' | 'configuration' | 'unreadable' | 'inspection'> => {
+  const { title, configuration } = document;
+  const asked = { title, configuration, unreadable: unreadable.size };
+  if (inspected === undefined) return asked;
+  const { inspected: labels, defects } = inspected.signed.event.body;
+  return { ...asked, inspection: { event: inspected.id, inspected: labels, defects } };
+};
+
 /** As the gateway takes them. */
 const toFiles = ({ manifest, data, croissant }: PreparedRelease): ReleaseFiles => ({
   manifest,
@@ -73,9 +85,8 @@ export const createReleasing = (options: ReleasingOptions): Releasing => {
     const { dataset } = counted.project.opened.signed.event.body;
     const level = requireDelivery(ledger.state(), dataset, org, deliveryOf(counted.project));
     const { size, root } = ledger.tree() ?? fail('lot-not-closed', { lot });
-    const { configuration, title } = counted.task.document;
     const ids = { release, space, project: counted.project.id, lot, dataset, org };
-    const terms = { ...ids, level, title, configuration, closedAt: closed.signed.event.time, checkpoint: { size, root } };
+    const terms = { ...ids, ...describe(counted), closedAt: closed.signed.event.time, level, checkpoint: { size, root } };
     const items = new Map((await lots.items(lot)).map(({ id, row, text }) => [id, { id, row, text }]));
     const assembled = assembleRelease(terms, items, counted.accounting);
     if (assembled.data.length > MOST_DATA) fail('release-too-large', { release, characters: assembled.data.length, most: MOST_DATA });

@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { toHex } from '../../common/encodings.ts';
-import { sha256 } from '../../common/crypto/hash.ts';
 import type { ReleaseManifest } from '../../api/releases.ts';
+import { redoAgreement } from '../../labeling/formats/redo-agreement.ts';
 import { parseBundle } from '../../provenance/evidence/bundle.ts';
+import { verifyReleaseFiles } from '../../provenance/evidence/files/file-verifier.ts';
 import { DATASET, PROJECT } from '../space/project.ts';
 import type { Walk } from '../walk/walk.ts';
 import { auditorState, requireThat, type Claim } from './claim.ts';
 import { filesBelow, outFile, readIfThere, spoiledCopy } from './files.ts';
+
+const readOut = (walk: Walk, name: string): Uint8Array => fs.readFileSync(outFile(walk, name));
 
 const readManifest = (walk: Walk): ReleaseManifest =>
   JSON.parse(fs.readFileSync(outFile(walk, 'release/manifest.json'), 'utf8')) as ReleaseManifest;
@@ -169,8 +171,10 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
       const file = walk.breaks('release-counts-are-complete')
         ? spoiledCopy(walk, 'release/data.jsonl', (lines) => `${lines}{"text":"","result":[]}\n`)
         : outFile(walk, 'release/data.jsonl');
-      const hash = toHex(sha256(new Uint8Array(fs.readFileSync(file))));
-      const agrees = hash === data.sha256 && completeness.labeled === labels.length && completeness.items === 21 && data.lines === 21;
+      const [manifest, croissant] = [readOut(walk, 'release/manifest.json'), readOut(walk, 'release/croissant.json')];
+      const { verdict } = verifyReleaseFiles({ manifest, data: fs.readFileSync(file), croissant }, redoAgreement);
+      const isWhole = completeness.labeled === labels.length && completeness.items === 21 && data.lines === 21;
+      const agrees = verdict === 'consistent' && isWhole;
       return Promise.resolve(requireThat(agrees, `${data.lines} lines of ${completeness.items} items, sha256 ${data.sha256.slice(0, 8)}`));
     },
   },

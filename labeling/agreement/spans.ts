@@ -36,7 +36,7 @@ const toMatch = ({ hit, found, wanted }: Counts): Match => ({
 const keyOf = ({ start, end, label }: LabeledSpan): string => `${start} ${end} ${label}`;
 
 /** A span counts as found if start, end and label are the same; of equal ones each is found once. */
-const countHits = (wanted: readonly LabeledSpan[], found: readonly LabeledSpan[]): number => {
+export const countHits = (wanted: readonly LabeledSpan[], found: readonly LabeledSpan[]): number => {
   const left = new Map<string, number>();
   for (const span of wanted) left.set(keyOf(span), (left.get(keyOf(span)) ?? 0) + 1);
   return found.filter((span) => {

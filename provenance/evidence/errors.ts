@@ -14,7 +14,10 @@ export type EvidenceCode =
   | 'item-differs'
   | 'row-differs'
   | 'field-withheld'
+  | 'manifest-malformed'
   | 'manifest-differs'
+  /** A figure that the labels do not give, or counts that do not add up. */
+  | 'figures-differ'
   | 'line-unlisted'
   | 'line-malformed'
   | 'line-differs'

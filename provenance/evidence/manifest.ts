@@ -3,6 +3,7 @@ import { toSignableBytes } from '../../common/canonical-json.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 import { toHex } from '../../common/encodings.ts';
 import { count, hash, level, uuid } from '../event/fields.ts';
+import { qualitySchema } from './quality.ts';
 
 const manifestLabel = z.strictObject({
   item: uuid,
@@ -26,6 +27,8 @@ export const manifestSchema = z.strictObject({
   data: z.strictObject({ sha256: hash, bytes: count, lines: count }),
   /** `croissant.json`, which describes the data; releases made before it have none. */
   croissant: z.strictObject({ sha256: hash, bytes: count }).exactOptional(),
+  /** What its labels come to; releases made before it have none. */
+  quality: qualitySchema.exactOptional(),
   completeness: z.strictObject({ items: count, labeled: count, reported: count, left: count }),
   /** Under which the connector verified the labels. */
   checkpoint: z.strictObject({ size: count, root: hash }),

@@ -15,10 +15,13 @@ export interface CheckResult {
   readonly ms?: number;
 }
 
-const isEnabled = ({ needs }: Pick<Check, 'needs'>, { policy }: ProofContext): boolean =>
+/** What is looked at: a policy is all that every check may need of it. */
+type Looked = Pick<ProofContext, 'policy'>;
+
+const isEnabled = ({ needs }: Pick<Check, 'needs'>, { policy }: Looked): boolean =>
   needs === undefined || (policy !== undefined && (needs === 'policy' || isAnchored(policy)));
 
-const runCheck = <C extends ProofContext>(check: Check<C>, context: C, now: () => number): CheckResult => {
+const runCheck = <C extends Looked>(check: Check<C>, context: C, now: () => number): CheckResult => {
   const { name, what, how } = check;
   if (!isEnabled(check, context)) return { name, what, how, result: 'not-enabled' };
   const started = now();
@@ -31,7 +34,7 @@ const runCheck = <C extends ProofContext>(check: Check<C>, context: C, now: () =
   }
 };
 
-interface RunOptions<C extends ProofContext> {
+interface RunOptions<C extends Looked> {
   readonly checks: readonly Check<C>[];
   /** A running number of milliseconds, for the durations. */
   readonly now?: (() => number) | undefined;
@@ -40,7 +43,7 @@ interface RunOptions<C extends ProofContext> {
 }
 
 /** Each check's result, in order. A check's refusal is a result; what else it throws is thrown. */
-export const runChecks = <C extends ProofContext>(context: C, { checks, now = () => 0, first = false }: RunOptions<C>): CheckResult[] => {
+export const runChecks = <C extends Looked>(context: C, { checks, now = () => 0, first = false }: RunOptions<C>): CheckResult[] => {
   const results: CheckResult[] = [];
   for (const check of checks) {
     const result = runCheck(check, context, now);

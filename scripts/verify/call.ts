@@ -12,7 +12,7 @@ export const stopWith = (sentence: string): never => {
 };
 
 /** Where npm was called, not the package's folder. */
-const CALLED_FROM = process.env['INIT_CWD'] ?? process.cwd();
+export const CALLED_FROM = process.env['INIT_CWD'] ?? process.cwd();
 
 export const readFile = (file: string): Uint8Array => {
   try {

@@ -38,6 +38,7 @@ const assemble = async () => {
     org: lot.connector.org,
     configuration: CONFIGURATION,
     closedAt: 1_764_000_000_000,
+    unreadable: 0,
     checkpoint: { size: 9, root: 'ab'.repeat(32) },
   } as const;
   return assembleRelease(terms, items, accountForItems(lot.lot.signed, await verifyWork(signed, premises)));

@@ -248,6 +248,7 @@ export const forgeEvidence = async ({
     org: people.connector.org,
     closedAt: closed.signed.event.time,
     configuration: CONFIGURATION,
+    unreadable: 0,
     checkpoint: { size: verified, root: toHex(treeRoot(log.leaves().slice(0, verified))) },
   };
   const assembled = assembleRelease(terms, new Map(items.map(({ id, text }, row) => [id, { id, row, text }])), accounting as never);

@@ -1,4 +1,6 @@
 import type { Level } from '../../../provenance/event/fields.ts';
+import type { Manifest } from '../../../provenance/evidence/manifest.ts';
+import type { Quality } from '../../../provenance/evidence/quality.ts';
 import type { Ruling } from '../../../provenance/log/ruling.ts';
 import type { DisputeVerdict } from '../space/dispute.ts';
 import type { Localised, OrganisationName } from './common.ts';
@@ -111,8 +113,20 @@ export interface ReleasedItem {
 /** A file of a release whose hash was signed. */
 export type ReleaseFile = 'data.jsonl' | 'croissant.json';
 
+/** A release's counts and figures as its owner signed them. */
+export interface ReleaseFigures {
+  readonly completeness: Manifest['completeness'];
+  readonly quality: Quality;
+  /** Name of the check that failed when this browser redid them from the files; undefined where they hold. */
+  readonly failed?: string;
+  /** What they say of the log is what the own copy of it says. */
+  readonly asLogged: boolean;
+}
+
 export interface ReleaseDetail extends ReleaseRow {
   readonly files: readonly ReleaseFile[];
+  /** Older releases have none. */
+  readonly figures?: ReleaseFigures;
   readonly itemsReleased: readonly ReleasedItem[];
 }
 

@@ -9,7 +9,7 @@ export interface Sentence {
 type Need = 'policy' | 'anchor';
 
 /** `C`: what it looks at. */
-export interface Check<C extends ProofContext = Context> {
+export interface Check<C extends Pick<ProofContext, 'policy'> = Context> {
   /** Stable name, kebab-case. */
   readonly name: string;
   /** What is checked, for people. */

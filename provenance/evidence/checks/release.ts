@@ -5,6 +5,7 @@ import { lateOf, placesOf } from '../../space/accounting.ts';
 import { requireCounted, type Context } from '../context.ts';
 import { taskOf } from '../documents.ts';
 import { fail } from '../errors.ts';
+import { verifyFigures } from '../figures.ts';
 import { parseLine } from '../line.ts';
 import { manifestHash } from '../manifest.ts';
 import type { Check } from './check.ts';
@@ -105,6 +106,15 @@ export const RELEASE_CHECKS: readonly Check[] = [
       en: 'space, project, lot, level, configuration hash and completeness counts, one by one',
     },
     run: verifyManifest,
+  },
+  {
+    name: 'figures-add-up',
+    what: { zh: '清单里的数字彼此相符', en: 'the manifest’s figures add up' },
+    how: {
+      zh: '按清单所列的标注重算各条目的标注数、比较的条目数和对数；一致程度本身要用交付的文件重算',
+      en: 'coverage, items and pairs compared are counted anew from the listed labels; how far they agree is redone from the release’s files',
+    },
+    run: ({ bundle }) => verifyFigures(bundle.manifest),
   },
   {
     name: 'line-in-manifest',

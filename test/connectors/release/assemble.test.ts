@@ -19,7 +19,7 @@ describe('a release', () => {
   const texts = new Map(lot.items.map(({ id, opening }) => [id, opening.value as string]));
   const items = new Map(lot.items.map(({ id, opening }, row) => [id, { id, row, text: opening.value as string }]));
   const ids = { release: s.newId(), space: s.space, project: lot.project, lot: lot.lot.signed.event.subject.id, dataset: lot.dataset };
-  const described = { title: { zh: '重点任务', en: 'Tasks' }, org: lot.connector.org, closedAt: 1_764_000_000_000 };
+  const described = { title: { zh: '重点任务', en: 'Tasks' }, org: lot.connector.org, closedAt: 1_764_000_000_000, unreadable: 0 };
   const checkpoint = { size: 9, root: 'ab'.repeat(32) };
   const [wang, li] = lot.labelers;
   const second = label(s, lot, li, 2);
@@ -64,6 +64,7 @@ describe('a release', () => {
     expect(manifest.croissant).to.deep.equal({ sha256: hashOf(assemble().croissant), bytes: Buffer.byteLength(assemble().croissant) });
     expect(manifest.configuration).to.equal(hashOf(CONFIGURATION));
     expect(manifest.completeness).to.deep.equal({ items: 3, labeled: 2, reported: 1, left: 0 });
+    expect(manifest.quality).to.deep.equal({ coverage: [1, 2], unreadable: 0, agreement: [] });
     expect(manifest.checkpoint).to.deep.equal(checkpoint);
     expect(manifest.labels.map(({ event }) => event)).to.deep.equal([first.id, second.id]);
     expect(manifest.labels[1]?.line).to.equal(hashOf(`${data.split('\n')[1]}\n`));

@@ -1,3 +1,4 @@
+import { FIGURES } from './sample-figures.ts';
 import type { DatasetDetail } from '../../../console/src/data/datasets.ts';
 import type { EvidenceReport, LabelRuling, ReleaseDetail } from '../../../console/src/data/evidence.ts';
 import type { LedgerPage } from '../../../console/src/data/ledger.ts';
@@ -252,6 +253,7 @@ export const RELEASE: ReleaseDetail = {
   index: 113_481,
   data: hex(11),
   files: ['data.jsonl', 'croissant.json'],
+  figures: FIGURES,
   itemsReleased: Array.from({ length: 6 }, (_, at) => ({
     item: `01930a4e-6b2a-7c11-9d10-2f6f0b8d4b0${at}`,
     event: hex(80 + at),

@@ -45,7 +45,13 @@ const release = async (gateway: TestGateway, lot: OpenLot, work: readonly (reado
   const items = new Map(lot.items.map((item, row) => [item.id, { id: item.id, row, text: lot.table.texts[row] ?? '' }]));
   const terms = { release: id, space: script.space, project: lot.project, lot: lot.id, dataset: lot.table.dataset, level: 'g1' as const };
   const checkpoint = { size: 0, root: toHex(sha256()) };
-  const described = { title: { zh: '重点任务', en: 'Tasks' }, org: space.connector.org, closedAt: 0, configuration: CONFIGURATION };
+  const described = {
+    title: { zh: '重点任务', en: 'Tasks' },
+    org: space.connector.org,
+    closedAt: 0,
+    unreadable: 0,
+    configuration: CONFIGURATION,
+  };
   const { manifest, data, croissant } = assembleRelease({ ...terms, ...described, checkpoint }, items, accounting as never);
   await send('release-signed', space.keeper, {
     subject: { id },

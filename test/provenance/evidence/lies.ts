@@ -70,6 +70,25 @@ const otherAnswer = (line: string): string =>
 const namedLabeler = (line: string): string =>
   toCanonicalJson({ ...(JSON.parse(line) as { readonly [key: string]: Json }), labeler: 'cd'.repeat(32) });
 
+const withQuality =
+  (change: (quality: NonNullable<Bundle['manifest']['quality']>) => Bundle['manifest']['quality']) =>
+  (manifest: Bundle['manifest']): Bundle['manifest'] => {
+    const quality = change(manifest.quality ?? expect.fail('no figures'));
+    return { ...manifest, ...(quality && { quality }) };
+  };
+
+/** Of an agreement that nobody could have: no item of the lot has two labels. */
+const FIGURE = {
+  question: 0,
+  population: 'items-of-several-labels',
+  items: 2,
+  labels: 4,
+  pairs: 2,
+  method: 'krippendorff-alpha-nominal',
+  equal: 2,
+  value: '1.0000',
+} as const;
+
 /**
  * Check -> an attempt that fails there and nowhere else: without the check it would pass. Most are by people who hold real keys; the
  * others are one change to the file or to the policy.
@@ -133,6 +152,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'release-authorised': lying({ by: { release: 'officer' } }),
   'manifest-hash': lying({ body: { release: (body: object) => ({ ...body, manifest: 'ab'.repeat(32) }) } }),
   'manifest-matches-release': lying({ manifest: (manifest) => ({ ...manifest, level: 'g2' }) }),
+  'figures-add-up': lying({ manifest: withQuality((quality) => ({ ...quality, coverage: [0, 3] })) }),
   'line-in-manifest': lying({
     manifest: (manifest) => ({ ...manifest, labels: manifest.labels.map((label) => ({ ...label, line: 'ab'.repeat(32) })) }),
   }),
@@ -197,6 +217,18 @@ export const MORE_LIES: Readonly<Record<string, readonly [check: string, lie: Li
     lying({ line: (line) => line.replace('"annotation_method":"manual"', '"annotation_method":"semi-automatic"') }),
   ],
   'a line with a member that nobody knows': ['line-equals-annotation', lying({ line: (line) => line.replace('{', '{"a":1,') })],
+  'an agreement of labels that nobody else had made': [
+    'figures-add-up',
+    lying({ manifest: withQuality((quality) => ({ ...quality, agreement: [FIGURE] })) }),
+  ],
+  'more defects than labels were inspected': [
+    'figures-add-up',
+    lying({ manifest: withQuality((quality) => ({ ...quality, inspection: { event: 'ab'.repeat(32), inspected: 1, defects: 2 } })) }),
+  ],
+  'figures other than the owner signed': [
+    'manifest-hash',
+    edited((bundle) => ({ ...bundle, manifest: withQuality((quality) => ({ ...quality, unreadable: 1 }))(bundle.manifest) })),
+  ],
   'counts that do not add up': [
     'manifest-matches-release',
     lying({ manifest: (manifest) => ({ ...manifest, completeness: { ...manifest.completeness, left: 1 } }) }),

@@ -62,7 +62,7 @@ const TAMPERING: readonly Row[] = [
   { place: /^\/history(?:\/\*)?$/, what: FOREIGN, ...everybody('log-signature') },
   { place: /^\/history/, ...everybody('cited-checkpoints-consistent') },
 
-  // The one member that a manifest may lack: its metadata's hash.
+  // What a manifest may lack: its metadata's hash and its figures.
   { place: /^\/manifest$/, what: ['delete'], ...covered('manifest-hash') },
   { place: /^\/manifest(?:\/checkpoint.*)?$/, ...covered('cited-checkpoints-consistent') },
   { place: /^\/manifest/, ...covered('manifest-hash') },

@@ -50,6 +50,7 @@ const ABOUT: Readonly<Record<string, readonly EventType[]>> = {
   'release-authorised': ['release-signed'],
   'manifest-hash': ['release-signed'],
   'manifest-matches-release': ['release-signed'],
+  'figures-add-up': ['release-signed'],
   'line-in-manifest': ['release-signed'],
   'line-equals-annotation': ['annotation-signed', 'release-signed'],
   'person-did-the-work': ['annotation-signed'],

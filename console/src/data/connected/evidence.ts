@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReleaseManifest } from '../../../../api/releases.ts';
 import { parseAnyPolicy, type LogPolicy } from '../../../../provenance/log/policy.ts';
 import type { SpaceState } from '../../../../provenance/space/state.ts';
 import type { KnownRelease } from '../../space/acts/auditor.ts';
@@ -9,6 +10,7 @@ import type { EvidenceData, ReleaseDetail, ReleasedItem, ReleaseFile, ReleaseRow
 import type { Connection } from './connection.ts';
 import { findingOf, reportOf } from './evidence-report.ts';
 import { readNames, type Names } from './names.ts';
+import { figuresOf } from './release-figures.ts';
 
 const POLICY = 'verification-policy';
 
@@ -49,10 +51,8 @@ const toItems = (data: Uint8Array): readonly ReleasedItem[] =>
       return { item: id, event, row: row + 1, index };
     });
 
-const filesOf = ({ manifest }: KnownRelease): readonly ReleaseFile[] => {
-  if (manifest === undefined) return [];
-  return manifest.croissant === undefined ? ['data.jsonl'] : ['data.jsonl', 'croissant.json'];
-};
+const filesOf = ({ croissant }: ReleaseManifest): readonly ReleaseFile[] =>
+  croissant === undefined ? ['data.jsonl'] : ['data.jsonl', 'croissant.json'];
 
 /** The policy lies in the same sealed store as everything else of this space; it can be kept without an account. */
 const createPolicyPlace = (connection: Connection) => {
@@ -85,8 +85,11 @@ export const createEvidenceData = (connection: Connection): EvidenceData => {
   const readRelease = async (id: string): Promise<ReleaseDetail> => {
     const { auditor } = await connection.person();
     const [release, known] = [await auditor.release(id), await knownOf()];
-    const items = release.manifest === undefined ? [] : toItems(await auditor.data(id));
-    return { ...toRow(release, known), files: filesOf(release), itemsReleased: items };
+    const { manifest } = release;
+    if (manifest === undefined) return { ...toRow(release, known), files: [], itemsReleased: [] };
+    const [data, croissant] = await Promise.all([auditor.data(id), auditor.croissant(id)]);
+    const figures = figuresOf(manifest, { data, croissant }, known.state.lots.get(manifest.lot));
+    return { ...toRow(release, known), files: filesOf(manifest), ...(figures && { figures }), itemsReleased: toItems(data) };
   };
 
   return {
@@ -103,7 +106,7 @@ export const createEvidenceData = (connection: Connection): EvidenceData => {
     },
     bundle: async (id, item, label) => {
       const { auditor } = await connection.person();
-      const { itemsReleased, files: _files, ...release } = await readRelease(id);
+      const { itemsReleased, files: _files, figures: _figures, ...release } = await readRelease(id);
       const isWanted = (one: ReleasedItem): boolean => one.item === item && (label === undefined || one.event === label);
       const released = itemsReleased.find(isWanted) ?? fail('subject-unknown', { release: id, item });
       return { release, item: released, text: await auditor.evidence(id, item, released.event), fileName: `bundle-${released.row}.json` };

@@ -1,0 +1,44 @@
+import type { ReleaseFigures } from '../../data/evidence.ts';
+import type { Text } from '../../i18n/text.ts';
+
+/** A figure, and how it was computed. */
+export interface FigureRow {
+  readonly key: string;
+  readonly name: string;
+  readonly value: string;
+  readonly how: string;
+}
+
+type Agreement = ReleaseFigures['quality']['agreement'][number];
+
+const agreementRow = (figure: Agreement, { t }: Pick<Text, 't'>): FigureRow => {
+  const { method, items, labels, pairs, question } = figure;
+  const counts = figure.method === 'span-f1-exact' ? { matched: figure.matched, spans: figure.spans } : { equal: figure.equal };
+  return {
+    key: `question ${question}`,
+    name: t(`evidence.figures.agreement.${method}`, { question: question + 1 }),
+    value: figure.value ?? t('evidence.figures.undefined'),
+    how: t(`evidence.figures.how.${method}`, { items, labels, pairs, ...counts }),
+  };
+};
+
+/** What a release's labels come to, for people. */
+export const toFigureRows = ({ completeness, quality }: ReleaseFigures, text: Pick<Text, 't' | 'figures'>): readonly FigureRow[] => {
+  const { t, figures } = text;
+  const exact = (value: number): string => figures().exact(value);
+  const row = (key: string, value: string): FigureRow => ({
+    key,
+    value,
+    name: t(`evidence.figures.name.${key}`),
+    how: t(`evidence.figures.how.${key}`),
+  });
+  const { inspection, coverage, unreadable, agreement } = quality;
+  const each = coverage.flatMap((items, labels) => (items === 0 ? [] : [t('evidence.figures.each', { items: exact(items), labels })]));
+  return [
+    ...(['items', 'labeled', 'reported', 'left'] as const).map((key) => row(key, exact(completeness[key]))),
+    row('unreadable', exact(unreadable)),
+    row('coverage', each.join(t('evidence.figures.comma'))),
+    ...(inspection === undefined ? [] : (['inspected', 'defects'] as const).map((key) => row(key, exact(inspection[key])))),
+    ...agreement.map((figure) => agreementRow(figure, text)),
+  ];
+};

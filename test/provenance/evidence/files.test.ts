@@ -1,0 +1,133 @@
+import { expect } from 'chai';
+import { toCanonicalJson } from '../../../common/canonical-json.ts';
+import { sha256 } from '../../../common/crypto/hash.ts';
+import { toHex, toUtf8 } from '../../../common/encodings.ts';
+import { redoAgreement } from '../../../labeling/formats/redo-agreement.ts';
+import { FILE_CHECKS } from '../../../provenance/evidence/files/file-checks.ts';
+import { verifyReleaseFiles } from '../../../provenance/evidence/files/file-verifier.ts';
+import type { Manifest } from '../../../provenance/evidence/manifest.ts';
+import type { Quality } from '../../../provenance/evidence/quality.ts';
+import { assembleAgreeing } from '../../support/agreeing-release.ts';
+
+interface Files {
+  readonly manifest: Manifest;
+  readonly data: string;
+  readonly croissant: string;
+}
+type Change = (files: Files) => Files;
+type Figure = Quality['agreement'][number];
+
+const own = await assembleAgreeing();
+const verify = ({ manifest, data, croissant }: Files, checks = FILE_CHECKS) =>
+  verifyReleaseFiles({ manifest: toUtf8(toCanonicalJson(manifest)), data: toUtf8(data), croissant: toUtf8(croissant) }, redoAgreement, {
+    checks,
+  });
+const bound = (text: string) => ({ sha256: toHex(sha256(toUtf8(text))), bytes: toUtf8(text).length });
+
+const withManifest =
+  (change: (manifest: Manifest) => object): Change =>
+  (files) => ({ ...files, manifest: { ...files.manifest, ...change(files.manifest) } });
+const withQuality = (change: (quality: Quality) => object): Change =>
+  withManifest(({ quality = expect.fail() }) => ({ quality: { ...quality, ...change(quality) } }));
+const withFigure = (at: number, change: (figure: Figure) => object): Change =>
+  withQuality(({ agreement }) => ({ agreement: agreement.map((figure, i) => (i === at ? { ...figure, ...change(figure) } : figure)) }));
+/** The owner writes other data, and binds it; the list of labels stays. */
+const withData =
+  (change: (data: string) => string): Change =>
+  (files) => {
+    const data = change(files.data);
+    return { ...files, data, manifest: { ...files.manifest, data: { ...files.manifest.data, ...bound(data) } } };
+  };
+
+/** Check -> a change that fails there and nowhere else. */
+const LIES: Readonly<Record<string, Change>> = {
+  'data-as-stated': withManifest(({ data }) => ({ data: { ...data, bytes: data.bytes + 1 } })),
+  'metadata-as-stated': (files) => ({ ...files, croissant: `${files.croissant}\n` }),
+  'each-line-listed': withData((data) => data.replace('市', '是')),
+  'figures-add-up': withManifest(({ completeness }) => ({ completeness: { ...completeness, labeled: completeness.labeled + 1 } })),
+  'agreement-redone': withFigure(1, () => ({ value: '0.5333' })),
+};
+
+const MORE: Readonly<Record<string, readonly [check: string, lie: Change]>> = {
+  'a method that nobody knows': ['manifest-readable', withFigure(1, () => ({ method: 'krippendorff-alpha-ordinal' }))],
+  'another population': ['manifest-readable', withFigure(1, () => ({ population: 'all-items' }))],
+  'a figure of other precision': ['manifest-readable', withFigure(1, () => ({ value: '0.4' }))],
+  'a note of one’s own': ['manifest-readable', withQuality(() => ({ note: 'very good' }))],
+  'a line too many': ['data-as-stated', withData((data) => `${data}${data.split('\n')[0]}\n`)],
+  'no line end': ['data-as-stated', (files) => ({ ...files, data: files.data.trimEnd() })],
+  'lines in another order': ['each-line-listed', withData((data) => `${data.trimEnd().split('\n').toReversed().join('\n')}\n`)],
+  'one item more with two labels': ['figures-add-up', withQuality(() => ({ coverage: [0, 0, 3] }))],
+  'an item too few': ['figures-add-up', withQuality(() => ({ coverage: [0, 0, 2] }))],
+  'items that the lot has not': ['figures-add-up', withManifest(({ completeness }) => ({ completeness: { ...completeness, items: 4 } }))],
+  'one label twice': ['each-line-listed', withManifest(({ labels }) => ({ labels: [...labels.slice(0, -1), labels[0]] }))],
+  'one pair too many': ['figures-add-up', withFigure(0, ({ pairs }) => ({ pairs: pairs + 1 }))],
+  'one item too many compared': ['figures-add-up', withFigure(1, ({ items }) => ({ items: items + 1 }))],
+  'the same question twice': ['figures-add-up', withFigure(1, () => ({ question: 0 }))],
+  'no agreement said of items with two labels': ['figures-add-up', withQuality(() => ({ agreement: [] }))],
+  'a value that its own counts do not give': ['figures-add-up', withFigure(0, () => ({ value: '0.8001' }))],
+  'alpha of 1 with an unequal pair': ['figures-add-up', withFigure(1, () => ({ value: '1.0000' }))],
+  'one equal pair too many': ['figures-add-up', withFigure(1, ({ pairs }) => ({ equal: pairs }))],
+  'alpha one step higher': ['agreement-redone', withFigure(1, () => ({ value: '0.5715' }))],
+  'one span too many': ['agreement-redone', withFigure(0, () => ({ spans: 6, value: (4 / 6).toFixed(4) }))],
+  'one matched span too few': ['agreement-redone', withFigure(0, () => ({ matched: 1, value: (2 / 5).toFixed(4) }))],
+  'a question left out': ['agreement-redone', withQuality(({ agreement }) => ({ agreement: agreement.slice(0, 1) }))],
+  'metadata in which less was asked': [
+    'agreement-redone',
+    (files) => {
+      const croissant = files.croissant.replaceAll('questions/kind":"choices"', 'questions/kind":"labels"');
+      return { ...files, croissant, manifest: { ...files.manifest, croissant: bound(croissant) } };
+    },
+  ],
+};
+
+describe('the files of a release', () => {
+  it('are consistent by every check, and give the figures of the manifest', () => {
+    const { verdict, checks, shown } = verify(own);
+    expect(verdict).to.equal('consistent');
+    expect(checks.map(({ name, result }) => `${name} ${result}`)).to.deep.equal(
+      ['manifest-readable', ...FILE_CHECKS.map(({ name }) => name)].map((name) => `${name} passed`),
+    );
+    expect(shown?.hash).to.equal(own.manifestHash);
+    const population = { population: 'items-of-several-labels', items: 2, labels: 4, pairs: 2 };
+    expect(shown?.manifest.quality).to.deep.equal({
+      coverage: [0, 1, 2],
+      unreadable: 0,
+      agreement: [
+        { question: 0, ...population, method: 'span-f1-exact', spans: 5, matched: 2, value: '0.8000' },
+        // 任务 three times, 目标 once: 1 - (4 - 1) * 2 / (2 * 3 * 1)
+        { question: 1, ...population, method: 'krippendorff-alpha-nominal', equal: 1, value: '0.0000' },
+      ],
+    });
+  });
+
+  it('verify without figures where they are older', () => {
+    const { quality: _, ...manifest } = own.manifest;
+    expect(verify({ ...own, manifest }).verdict).to.equal('consistent');
+  });
+
+  for (const [check, lie] of Object.entries(LIES)) {
+    it(`are caught by ${check} alone`, () => {
+      const failed = verify(lie(own)).checks.filter(({ result }) => result === 'failed');
+      expect(failed.map(({ name }) => name)).to.deep.equal([check]);
+    });
+
+    it(`need ${check}: without it the lie passes`, () => {
+      expect(
+        verify(
+          lie(own),
+          FILE_CHECKS.filter(({ name }) => name !== check),
+        ).verdict,
+      ).to.equal('consistent');
+    });
+  }
+
+  for (const [name, [check, lie]] of Object.entries(MORE)) it(`${name}: ${check}`, () => expect(verify(lie(own)).failed).to.equal(check));
+
+  it('are refused where the manifest is no JSON, is spelled otherwise, or is endless', () => {
+    const text = toCanonicalJson(own.manifest);
+    for (const manifest of ['', '{', ` ${text}`, `${text}\n\n`, 'x'.repeat(5_000_000)]) {
+      const files = { manifest: toUtf8(manifest), data: toUtf8(own.data), croissant: toUtf8(own.croissant) };
+      expect(verifyReleaseFiles(files, redoAgreement).failed).to.equal('manifest-readable');
+    }
+  });
+});
