@@ -106,6 +106,8 @@ export interface LotRequest {
   readonly deadline: number;
   /** 1-based rows of the dataset; all when absent. */
   readonly rows?: readonly number[];
+  /** Who inspects it once it is closed, and how; nobody without it. */
+  readonly inspection?: InspectionTerms;
 }
 
 export interface RosterRequest {
@@ -121,6 +123,8 @@ export interface ProjectsData {
   /** @returns the id of the new project. @throws DomainError `level-forbids-delivery` with the rule */
   open(request: ProjectRequest): Promise<string>;
   candidates(): Promise<readonly Candidate[]>;
+  /** Member firms that can inspect a lot. */
+  firms(): Promise<readonly OrganisationName[]>;
   /** @throws DomainError `roster-stale` where a newer one than it was made from is signed */
   signRoster(request: RosterRequest): Promise<Acted>;
   /** Asks the connector to open a lot. @returns its id */

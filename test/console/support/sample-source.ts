@@ -228,7 +228,11 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
         { certificate: 'certificate-2', key: hex(6), name: '何青', organisation: FIRM, duties: ['labeler', 'reviewer'] },
       ],
       signRoster: acted,
-      openLot: async () => 'lot-3',
+      firms: async () => await Promise.resolve([FIRM]),
+      openLot: async ({ inspection }) => {
+        if (inspection !== undefined) throw new DomainError('inspection-hurried', { ...inspection });
+        return await Promise.resolve('lot-3');
+      },
       prepareRelease: async (lot) => ({ id: 'release-2', lot, manifest: hex(71), data: hex(72), labels: 20, items: 20 }),
       signRelease: acted,
       acceptLot: acted,

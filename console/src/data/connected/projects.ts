@@ -118,6 +118,14 @@ export const createProjectsData = (connection: Connection): ProjectsData => {
       const person = await connection.person();
       return await readCandidates(person, await readNames(person));
     },
+    firms: async () => {
+      const person = await connection.person();
+      const [client, names] = [await connection.client(), await readNames(person)];
+      const firms = [...client.ledger().state.organisations.values()].filter(
+        ({ id, role }) => role === 'firm' && id !== client.options.org,
+      );
+      return firms.map(({ id }) => names.organisation(id));
+    },
     signRoster: async ({ project, members, after }) =>
       await connection.seen(await (await connection.person()).owner.signRoster(project, members, after)),
     openLot: async ({ rows, ...request }) => {
