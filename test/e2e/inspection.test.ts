@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
-import { valueOf } from '../../console/src/space/acts/owner.ts';
 import { projectTerms, publish } from '../../demo/walk/action-plan/publishing.ts';
 import { awaitLot, DEADLINE_MS, labelTogether, signLabelersRoster } from '../../demo/walk/labelers.ts';
 import { labelClause } from '../../demo/walk/scripted-labels.ts';
@@ -9,24 +8,23 @@ import { openBrowserSpace, signInAt, takePicture, type BrowserSpace } from '../s
 import { makeFolder, removeFolder } from '../support/folder.ts';
 import { pageFaults } from '../support/page-standards.ts';
 
-/** Half of the six labels, and no defect. */
-const PLAN = { kind: 'zero-defect', share: 500 } as const;
-const ROWS = [0, 1, 2, 3, 4, 5];
-
 type Row = { label: unknown };
 
-/** Project, roster and a lot that the firm inspects, by the owner's own code. */
-const openInspectedLot = async (walk: Walk): Promise<void> => {
+/** Project and roster, by the owner's own code. */
+const openProject = async (walk: Walk): Promise<void> => {
   const facts = walk.facts.actionPlan;
-  const { person, client } = await walk.as('zhou.min');
+  const { person } = await walk.as('zhou.min');
   const { project } = await person.owner.openProject({ ...projectTerms, dataset: facts.dataset });
   await signLabelersRoster(walk, person.owner, project);
-  const by = [...client.ledger().state.organisations.values()].find(({ role }) => role === 'firm')?.id ?? '';
-  const inspection = { by, plan: PLAN, hours: 48 };
-  const terms = { price: 32, deadline: Date.now() + DEADLINE_MS, rows: ROWS, inspection };
-  const { lot, answer } = await person.owner.openLot({ project, ...terms });
-  valueOf(answer);
-  Object.assign(facts, { project, lot });
+  facts.project = project;
+};
+
+/** The lot of a project, once a witnessed log holds it. */
+const awaitOnlyLot = async (walk: Walk): Promise<string> => {
+  const { client } = await walk.as('zhou.min');
+  const { project } = walk.facts.actionPlan;
+  const lot = await client.ledger().until((state) => [...state.lots.values()].find((one) => one.project === project), 60_000);
+  return lot.id;
 };
 
 describe('the inspection of a lot in the browser', function () {
@@ -38,15 +36,17 @@ describe('the inspection of a lot in the browser', function () {
   let walk: Walk;
   let device: BrowserContext;
   let reviewer: Page;
+  let owner: Page;
 
   before(async () => {
     space = await openBrowserSpace();
     const { supervisor, gateway, people } = space;
     walk = createWalk({ supervisor, gateway, people, out });
     await publish(walk);
-    await openInspectedLot(walk);
+    await openProject(walk);
     device = await space.device();
     reviewer = await signInAt(space, device, 'zhao.qian');
+    owner = await signInAt(space, await space.device(), 'zhou.min', { role: '数据所有方' });
   });
   after(async () => {
     await walk?.leave();
@@ -62,6 +62,24 @@ describe('the inspection of a lot in the browser', function () {
   const open = async (): Promise<void> => {
     await reviewer.goto(lotAddress());
   };
+
+  it('is agreed by the owner on the form of the lot: half of six labels, and no defect', async () => {
+    await owner.goto(`/projects/${walk.facts.actionPlan.project}`);
+    await owner.getByRole('button', { name: '开批' }).click();
+    await owner.getByLabel('单价（元/条）').fill('0.32');
+    await owner.getByLabel('截止时间').fill(new Date(Date.now() + DEADLINE_MS).toISOString().slice(0, 16));
+    await owner.getByLabel('行号').fill('1-6');
+    await owner.getByLabel('由谁质检').selectOption({ index: 1 });
+    await owner.getByLabel('抽样方案').selectOption('zero-defect');
+    await owner.getByLabel('缺陷率上限（%）').fill('50');
+    expect(await pageFaults(owner)).to.deep.equal([]);
+    await owner.getByRole('button', { name: '开批' }).last().click();
+    await owner.locator('.lot-answer').waitFor();
+    expect(await owner.locator('.lot-answer').innerText())
+      .to.include('标注中')
+      .and.include('零缺陷，缺陷率 ≤ 50%');
+    walk.facts.actionPlan.lot = await awaitOnlyLot(walk);
+  });
 
   it('lists the lot at the reviewer’s home, and has her commit before anybody labels', async () => {
     await reviewer.waitForURL((url) => url.pathname === '/inspect');
@@ -143,8 +161,6 @@ describe('the inspection of a lot in the browser', function () {
   });
 
   it('comes before the owner, who answers once, with a time by which her silence would accept', async () => {
-    await walk.leave();
-    const owner = await signInAt(space, await space.device(), 'zhou.min', { role: '数据所有方' });
     await owner.goto(`/projects/${walk.facts.actionPlan.project}`);
     const answer = owner.locator('.lot-answer');
     await answer.getByRole('button', { name: '签名接收' }).waitFor();
