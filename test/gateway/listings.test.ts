@@ -78,6 +78,10 @@ describe('the lists of the API description', () => {
       'get /api/work',
       'get /api/lots/{id}/mine',
       'get /api/lots/{id}/annotations',
+      'get /api/lots/{id}/sample',
+      'get /api/lots/{id}/reworks',
+      'get /api/returned',
+      'get /api/me/statement',
       'get /api/releases',
       'get /api/team',
     ]);
