@@ -49,6 +49,7 @@ export const AUTHORITY_STATUSES = {
   'rework-given': 409,
   'acceptance-early': 409,
   'acceptance-given': 409,
+  'release-unaccepted': 409,
   'pay-terms-unfit': 422,
   'withholding-not-agreed': 409,
   'withholding-early': 409,

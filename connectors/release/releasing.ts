@@ -22,7 +22,7 @@ export interface Releasing {
    * Verifies every label of a closed lot once more, joins them to their rows, and keeps the files. The same command again gives the same.
    * @param command id of the command's event
    * @throws DomainError `lot-not-closed`, `release-incomplete` when the gateway hands over other work than was closed, `release-taken`,
-   * `lot-unknown`, `level-forbids-delivery`; those of the gateway
+   * `lot-unknown`, `level-forbids-delivery`, `release-unaccepted` (rule, whoCanApprove); those of the gateway
    */
   prepare(request: CommandArguments<'prepare-release'>, command: string): Promise<Answer>;
   /** Uploads what the owner has signed, once the own copy of the log shows it. */

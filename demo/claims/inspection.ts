@@ -16,7 +16,7 @@ const redo = (walk: Walk, lot: string): DrawVerification & { readonly exit: numb
 const swapSample = (text: string): string =>
   text.replace(/"sample":\[(\{[^}]*\}),(\{[^}]*\})/, (_, first: string, second: string) => `"sample":[${second},${first}`);
 
-/** Who draws what of a closed lot is inspected. */
+/** Who draws what of a closed lot is inspected, and what follows from it. */
 export const INSPECTION_CLAIMS: readonly Claim[] = [
   {
     name: 'no-reveal-before-the-closing',
@@ -47,6 +47,19 @@ export const INSPECTION_CLAIMS: readonly Claim[] = [
       return Promise.resolve(
         requireThat(exit === 0 && isSample, failed === undefined ? `${size} of ${shown?.labels ?? 0} labels drawn` : `${failed} failed`),
       );
+    },
+  },
+  {
+    name: 'no-release-before-the-acceptance',
+    says: {
+      zh: '约定质检的批次，检毕并验收之前，所有方的连接器不交付',
+      en: 'of a lot that is inspected the owner’s own connector prepares no release before it is accepted',
+    },
+    after: ['accepting'],
+    sharesWalk: true,
+    hold: (walk) => {
+      const early = walk.breaks('no-release-before-the-acceptance') ? 'none' : walk.facts.refusals.get('a release before the acceptance');
+      return Promise.resolve(requireThat(early === 'release-unaccepted', `a release before the acceptance: ${early ?? 'not tried'}`));
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { accept } from './action-plan/accepting.ts';
 import { inspect } from './action-plan/inspecting.ts';
 import { label, openLot } from './action-plan/labeling.ts';
 import { publish } from './action-plan/publishing.ts';
@@ -14,6 +15,7 @@ export type StepName =
   | 'opening'
   | 'labeling'
   | 'inspecting'
+  | 'accepting'
   | 'releasing'
   | 'registering'
   | 'protecting'
@@ -37,7 +39,8 @@ export const STEPS: readonly Step[] = [
   { name: 'opening', upon: 'publishing', says: 'opening project, roster and lot', run: openLot },
   { name: 'labeling', upon: 'opening', says: 'two people label 21 clauses', run: label },
   { name: 'inspecting', upon: 'labeling', says: 'both sides reveal; a sample of the closed lot is drawn', run: inspect },
-  { name: 'releasing', upon: 'labeling', says: 'verifying, releasing, collecting the evidence', run: release },
+  { name: 'accepting', upon: 'inspecting', says: 'the sample is judged, the inspection ended, the lot accepted', run: accept },
+  { name: 'releasing', upon: 'accepting', says: 'verifying, releasing, collecting the evidence', run: release },
   { name: 'registering', upon: 'set-up', says: 'registering and grading the hotline’s work orders', run: register },
   { name: 'protecting', upon: 'registering', says: 'making a de-identified derivative', run: protect },
   { name: 'regrading', upon: 'protecting', says: 'reading rows of it, and grading it afresh', run: regrade },

@@ -15,8 +15,11 @@ export interface Chosen {
   readonly opened: Logged<'lot-opened'>;
   readonly annotation: Logged<'annotation-signed'>;
   readonly closed: Logged<'lot-closed'>;
-  /** Of an inspected lot: without them its closing before the deadline does not count. */
-  readonly committed: readonly Logged<'inspection-committed'>[];
+  /**
+   * Of an inspected lot: without both sides' commitments its closing before the deadline does not count; without reveals, the end of the
+   * inspection and the owner's acceptance its release does not.
+   */
+  readonly inspection: readonly Logged[];
   readonly release: Logged<'release-signed'>;
   readonly all: readonly Logged[];
 }
@@ -66,13 +69,23 @@ export const sourcesOf = (finder: Finder, registered: Logged<'dataset-registered
   return [source, ...(grading === undefined ? [] : [grading]), ...sourcesOf(finder, source, grading)] as unknown as Logged[];
 };
 
+const chooseInspection = ({ first, all }: Finder, { signed }: Logged<'lot-opened'>): readonly Logged[] => {
+  const { subject: lot, body } = signed.event;
+  if (body.inspection === undefined) return [];
+  const ofLot = ({ subject }: { readonly subject: { readonly id: string } }): boolean => subject.id === lot.id;
+  const [closed, inspected, accepted] = [first('lot-closed', ofLot), first('lot-inspected', ofLot), first('lot-accepted', ofLot)];
+  const committed = all('inspection-committed', (event, { index }) => ofLot(event) && index < closed.index);
+  const revealed = all('inspection-revealed', (event, { index }) => ofLot(event) && index < inspected.index);
+  return [...committed, ...revealed, inspected, accepted] as unknown as Logged[];
+};
+
 const choosePath = (finder: Finder, { release: id, annotation }: Claim): Omit<Chosen, 'all'> => {
-  const { first, newest, all } = finder;
+  const { first, newest } = finder;
   const release = first('release-signed', ({ subject }) => subject.id === id);
   const { lot, project: projectId } = release.signed.event.body;
   const opened = first('lot-opened', ({ subject }) => subject.id === lot);
   const closed = first('lot-closed', ({ subject }) => subject.id === lot);
-  const committed = all('inspection-committed', ({ subject }, { index }) => subject.id === lot && index < closed.index);
+  const inspection = chooseInspection(finder, opened);
   const project = first('project-opened', ({ subject }) => subject.id === projectId);
   const isRoster: Test<'roster-signed'> = ({ subject }) => subject.id === projectId;
   const rosters = [newest('roster-signed', opened.index, isRoster), newest('roster-signed', annotation.index, isRoster)] as const;
@@ -81,7 +94,7 @@ const choosePath = (finder: Finder, { release: id, annotation }: Claim): Omit<Ch
   const graded = newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset);
   const published = first('dataset-published', ({ subject, refs }) => subject.id === dataset && refs.includes(graded.id));
   const sources = sourcesOf(finder, registered, graded);
-  return { registered, graded, sources, published, project, rosters, opened, annotation, closed, committed, release };
+  return { registered, graded, sources, published, project, rosters, opened, annotation, closed, inspection, release };
 };
 
 /**
@@ -124,8 +137,8 @@ export const withSupport = (finder: Finder, path: readonly Logged[]): readonly L
 export const chooseEvents = (events: readonly Logged[], claim: Claim): Chosen => {
   const finder = createFinder(events);
   const path = choosePath(finder, claim);
-  const { rosters, committed, sources, ...single } = path;
-  const listed = [...Object.values(single), ...rosters, ...committed, ...sources] as unknown as Logged[];
+  const { rosters, inspection, sources, ...single } = path;
+  const listed = [...Object.values(single), ...rosters, ...inspection, ...sources] as unknown as Logged[];
   return { ...path, all: withSupport(finder, listed) };
 };
 

@@ -70,6 +70,8 @@ export type AuthorityCode =
   /** The owner answers before there is anything to answer to. */
   | 'acceptance-early'
   | 'acceptance-given'
+  /** Of an inspected lot that its owner has not accepted. */
+  | 'release-unaccepted'
   /** What is withheld of pay rests on an inspection, and who decides is on neither side. */
   | 'pay-terms-unfit'
   /** Of a lot whose opening lets nobody withhold. */

@@ -7,6 +7,7 @@ import { levelOf } from './level.ts';
 import { required, requireThat } from './refusal.ts';
 import { judgeCommitted, judgeInspection } from './rules-inspection.ts';
 import { judgePayTerms } from './rules-pay.ts';
+import { requireAccepted } from './rules-verdict.ts';
 import type { Lot, Project, SpaceState } from './state.ts';
 
 const projectOf = (state: SpaceState, id: string, org: string): Project => {
@@ -97,7 +98,9 @@ export const judgeReleaseSigned = (state: SpaceState, event: EventOf<'release-si
   requireThat(event.body.project === lot.project, 'subject-foreign', { lot: lot.id, project: event.body.project });
   requireThat(!state.releases.has(event.subject.id), 'already-there', { release: event.subject.id });
   const closed = required(lot.closed, 'lot-incomplete', { lot: lot.id, rule: 'a release follows the closing of its lot' });
-  requireThat(event.refs.includes(closed.id), 'reference-missing', { to: closed.id });
+  const accepted = requireAccepted(lot);
+  for (const { id } of [closed, ...(accepted === undefined ? [] : [accepted])])
+    requireThat(event.refs.includes(id), 'reference-missing', { to: id });
 };
 
 type ItemEvent = EventOf<'annotation-signed'> | EventOf<'item-reported'> | EventOf<'label-unreadable'>;

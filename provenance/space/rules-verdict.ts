@@ -1,7 +1,7 @@
 import type { EventOf } from '../event/event.ts';
 import { actorWithRole } from './actor.ts';
 import { personsIn } from './people.ts';
-import { required, requireThat } from './refusal.ts';
+import { refuse, required, requireThat } from './refusal.ts';
 import { SIDES } from './inspection-terms.ts';
 import type { Logged, Lot, SpaceState } from './state.ts';
 
@@ -68,13 +68,38 @@ export const judgeLotInspected = (state: SpaceState, event: EventOf<'lot-inspect
   requireThat(isSum, 'inspection-sums-differ', { lot: lot.id, inspected, defects, labels, fewest });
 };
 
+/**
+ * What an owner's answer rests on: the end of the inspection, or the closing of a lot that nobody inspects.
+ * @throws DomainError `acceptance-early`
+ */
+const answersTo = ({ id, opened, closed, inspected }: Lot): Logged<'lot-inspected'> | Logged<'lot-closed'> =>
+  required(opened.signed.event.body.inspection === undefined ? closed : inspected, 'acceptance-early', { lot: id });
+
+const isAcceptance = (answered: NonNullable<Lot['answered']>): answered is Logged<'lot-accepted'> =>
+  answered.signed.event.type === 'lot-accepted';
+
+/**
+ * A lot that is inspected leaves only once its owner has accepted it. By an event: whose silence has accepted it signs that too, at any time.
+ * @returns the acceptance; undefined where nobody inspects
+ * @throws DomainError `release-unaccepted`
+ */
+export const requireAccepted = ({ id, opened, answered }: Lot): Logged<'lot-accepted'> | undefined => {
+  if (opened.signed.event.body.inspection === undefined) return undefined;
+  if (answered !== undefined && isAcceptance(answered)) return answered;
+  return refuse('release-unaccepted', {
+    lot: id,
+    rule: 'an inspected lot is accepted before it is released',
+    whoCanApprove: 'data-owner',
+    ...(answered && { returnedAt: answered.index }),
+  });
+};
+
 const judgeAnswer = (state: SpaceState, event: EventOf<'lot-accepted'> | EventOf<'lot-returned'>, at: number): void => {
   const { org } = actorWithRole(state, event, at, 'data-owner');
   const lot = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id });
   requireThat(state.projects.get(lot.project)?.org === org, 'subject-foreign', { lot: lot.id, org });
   requireThat(lot.answered === undefined, 'acceptance-given', { lot: lot.id, answeredAt: lot.answered?.index });
-  const isInspected = lot.opened.signed.event.body.inspection !== undefined;
-  const basis = required(isInspected ? lot.inspected : lot.closed, 'acceptance-early', { lot: lot.id });
+  const basis = answersTo(lot);
   requireThat(areRefs(event.refs, [basis.id]), 'reference-missing', { to: [basis.id] });
 };
 

@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
+import { accept } from '../../demo/walk/action-plan/accepting.ts';
+import { inspect } from '../../demo/walk/action-plan/inspecting.ts';
 import { label, openLot } from '../../demo/walk/action-plan/labeling.ts';
 import { publish } from '../../demo/walk/action-plan/publishing.ts';
 import { release } from '../../demo/walk/action-plan/releasing.ts';
@@ -21,7 +23,7 @@ const OUTCOMES: Readonly<Record<CheckResult['result'], string>> = {
 };
 
 describe('the public page of verification', function () {
-  this.timeout(240_000);
+  this.timeout(480_000);
   const out = makeFolder('verify');
   const bundle = path.join(out, 'bundle.json');
   const policy = path.join(out, 'policy.txt');
@@ -36,6 +38,8 @@ describe('the public page of verification', function () {
     await publish(walk);
     await openLot(walk);
     await label(walk);
+    await inspect(walk);
+    await accept(walk);
     await release(walk);
     await walk.leave();
     const read = readBundle(fs.readFileSync(bundle, 'utf8'));

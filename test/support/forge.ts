@@ -133,6 +133,37 @@ const registerSource = (s: ScriptedSpace, act: ReturnType<typeof createCast>['ac
 
 const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
 
+interface InspectedLot {
+  readonly id: string;
+  readonly opened: LoggedEvent<'lot-opened'>;
+}
+
+/** What both sides, the inspecting firm and the owner do about a lot until it may be released. */
+const createInspection = (act: ReturnType<typeof createCast>['act'], { id, opened }: InspectedLot) => {
+  const subject = { id };
+  const sides = ['connector', 'reviewer'] as const;
+  const committed: LoggedEvent[] = [];
+  return {
+    commit: (): void => {
+      for (const side of sides) {
+        const commitment = toHex(sha256(parseHex(hashOf(side))));
+        committed.push(act(`commit ${side}`, side, 'inspection-committed', { subject, body: { commitment }, refs: [opened.id] }) as never);
+      }
+    },
+    /** @returns the acceptance */
+    conclude: (closed: LoggedEvent<'lot-closed'>): LoggedEvent<'lot-accepted'> => {
+      const refs = [closed.id, ...committed.map((commitment) => commitment.id)];
+      const reveals = sides.map((side) =>
+        act(`reveal ${side}`, side, 'inspection-revealed', { subject, body: { secret: hashOf(side) }, refs }),
+      );
+      const sums = { inspected: 2, defects: 0, root: hashOf('verdicts') };
+      const revealed = reveals.map((reveal) => reveal.id);
+      const ended = act('end inspection', 'reviewer', 'lot-inspected', { subject, body: sums, refs: [closed.id, ...revealed] });
+      return act('accept', 'keeper', 'lot-accepted', { subject, body: {}, refs: [ended.id] });
+    },
+  };
+};
+
 /** A whole space with real keys and a release of two labels and a report, and the evidence for one of the labels. */
 export const forgeEvidence = async ({
   seed = 'forge',
@@ -230,12 +261,14 @@ export const forgeEvidence = async ({
     body: { lot, reason: 'unreadable' },
     refs: [lotOpened.id],
   });
-  for (const side of inspected === true ? (['connector', 'reviewer'] as const) : [])
-    act(`commit ${side}`, side, 'inspection-committed', { subject: { id: lot }, body: { commitment: hashOf(side) }, refs: [lotOpened.id] });
+  const draw = createInspection(act, { id: lot, opened: lotOpened });
+  if (inspected === true) draw.commit();
   const report = { ...broken, entry: s.entries[broken.index] ?? new Uint8Array() };
   const verified = log.publish();
   const accounting = accountForItems(lotOpened.signed, { labels, reports: [report] });
   const closed = act('close', 'connector', 'lot-closed', { subject: { id: lot }, body: toClosing(accounting), refs: [lotOpened.id] });
+  if (inspected === true) log.publish();
+  const accepted = inspected === true ? [draw.conclude(closed).id] : [];
 
   const terms = {
     release,
@@ -265,7 +298,7 @@ export const forgeEvidence = async ({
   act('release', 'keeper', 'release-signed', {
     subject: { id: release },
     body: { project, lot, manifest: toHex(sha256(toSignableBytes(manifest))), data: manifest.data.sha256, labels: 2, items: 3 },
-    refs: [closed.id],
+    refs: [closed.id, ...accepted],
   });
   s.join('operator');
   const size = log.publish();

@@ -325,7 +325,11 @@ export const finishLot = async (gateway: TestGateway, lot: OpenLot, by: Actor, t
 };
 
 /** Signs a release of a finished lot, as its connector assembled it; its files are not uploaded yet. */
-export const signRelease = async (gateway: TestGateway, lot: OpenLot, { labels, closed }: Awaited<ReturnType<typeof finishLot>>) => {
+export const signRelease = async (
+  gateway: TestGateway,
+  lot: OpenLot,
+  { labels, closed, accepted }: Awaited<ReturnType<typeof finishLot>> & { readonly accepted?: Pick<LoggedEvent, 'id'> },
+) => {
   const { script, space } = gateway;
   const id = script.newId();
   const lines = lot.items.map(({ id: item }, at) => `${JSON.stringify({ id: item, text: lot.table.texts[at] })}\n`);
@@ -362,7 +366,7 @@ export const signRelease = async (gateway: TestGateway, lot: OpenLot, { labels, 
       labels: labels.length,
       items: lot.items.length,
     },
-    refs: [closed.id],
+    refs: [closed.id, ...(accepted === undefined ? [] : [accepted.id])],
   });
   const given = { manifest, data, croissant };
   const upload = (

@@ -87,10 +87,10 @@ export const RELEASE_CHECKS: readonly Check[] = [
     name: 'release-authorised',
     what: { zh: '交付由数据所有方签名', en: 'the release is the data owner’s' },
     how: {
-      zh: '签名者持有数据所有方角色的证书；批次已关闭',
-      en: 'the signer is certified as a data owner of the project’s organisation; the lot had closed',
+      zh: '签名者持有数据所有方角色的证书；批次已关闭，约定了质检的已检毕并验收',
+      en: 'the signer is certified as a data owner of the project’s organisation; the lot had closed, and if it is inspected, its inspection had ended and it was accepted',
     },
-    run: (context) => requireCounted(context, 'release-signed'),
+    run: (context) => requireCounted(context, 'inspection-revealed', 'lot-inspected', 'lot-accepted', 'release-signed'),
   },
   {
     name: 'manifest-hash',

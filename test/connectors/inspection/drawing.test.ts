@@ -3,6 +3,8 @@ import { sha256 } from '../../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../../common/encodings.ts';
 import { drawInspection } from '../../../labeling/sampling/inspection-draw.ts';
 import { inspectionOf } from '../../../provenance/space/inspection.ts';
+import { revealRefs } from '../../../provenance/space/inspection-terms.ts';
+import { inspectionRefs } from '../../../provenance/space/rules-verdict.ts';
 import { expectCode } from '../../support/expect-code.ts';
 import { startOwnLot, type OwnLot } from '../../support/own-lot.ts';
 import type { Actor } from '../../support/scripted-space.ts';
@@ -121,6 +123,29 @@ describe('the owner’s part of the draw, at her connector', () => {
     await lot.round();
     expect(known().closed?.signed.event.body.labels).to.equal(3);
     expect(inspectionOf(lot.log.own.ledger.state(), known(), [], drawInspection)).to.include({ kind: 'whole', reason: 'uncommitted' });
+  });
+
+  it('leads to no release before the firm has ended its inspection and the owner has accepted', async () => {
+    await draw();
+    await commitAsFirm();
+    await labelAll();
+    await lot.round([id]);
+    const { script } = lot.log;
+    const prepare = () => lot.own.releasing.prepare({ lot: id, release: script.newId() }, script.newId());
+    await expectCode(prepare, 'release-unaccepted');
+    const closed = known().closed ?? expect.fail('open');
+    const envelope = { checkpoint: { size: closed.index + 1, root: '0'.repeat(64) } };
+    await draw();
+    const refs = revealRefs(known(), closed);
+    script.log('inspection-revealed', reviewer, { subject: { id }, body: { secret: SECRET }, refs, envelope });
+    await lot.log.sync();
+    const sums = { inspected: 3, defects: 0, root: '0'.repeat(64) };
+    const ended = script.log('lot-inspected', reviewer, { subject: { id }, body: sums, refs: inspectionRefs(known(), closed) });
+    await lot.log.sync();
+    await expectCode(prepare, 'release-unaccepted');
+    script.log('lot-accepted', lot.keeper, { subject: { id }, body: {}, refs: [ended.id] });
+    await lot.log.sync();
+    expect(await prepare()).to.include({ lot: id, labels: 3 });
   });
 
   it('is not revealed after the hours', async () => {

@@ -8,6 +8,7 @@ import { labelsRoot } from '../../../provenance/space/accounting.ts';
 import { premisesOf } from '../../support/evidence-premises.ts';
 import { drawPremises } from '../../support/forged-draw.ts';
 import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
+import { createInspection } from '../../support/inspected-lot.ts';
 import {
   catalogue,
   createSender,
@@ -21,7 +22,7 @@ import {
 } from '../../support/labeling.ts';
 import { termsOf } from '../../support/log.ts';
 import { toWork } from '../../support/logged-work.ts';
-import type { Actor } from '../../support/scripted-space.ts';
+import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
 
 const [MINE, THEIRS] = ['11'.repeat(32), '22'.repeat(32)] as const;
 
@@ -67,7 +68,19 @@ describe('the lot file from the gateway', () => {
     const { status, text } = await gateway.call('GET', `/api/releases/${release.id}/items/${of.items[0]?.id}/evidence`, { as: keeper });
     expect(status, text).to.equal(200);
     const { checks } = verifyEvidence(text, premisesOf(policy));
-    return ['only-what-is-needed', 'lot-fixes-item'].map((name) => checks.find((check) => check.name === name)?.result);
+    return ['only-what-is-needed', 'lot-fixes-item', 'release-authorised'].map(
+      (name) => checks.find((check) => check.name === name)?.result,
+    );
+  };
+
+  /** The stranger's firm inspects everything, and the owner accepts it. */
+  const acceptWhole = async (whole: Parameters<typeof createInspection>[1]) => {
+    const inspecting = gateway.script.certify(stranger, ['reviewer']);
+    await gateway.submit(gateway.script.events.at(-1) as LoggedEvent);
+    const { judgeAll, sumsOf, end, accept } = createInspection(gateway, whole, inspecting);
+    const now = Date.now() + passed;
+    const { event } = await end(sumsOf(await judgeAll(now)), now);
+    return (await accept(event.id)).event;
   };
 
   it('is there once the sample is drawn and witnessed, and a stranger redoes the draw with it', async () => {
@@ -125,7 +138,8 @@ describe('the lot file from the gateway', () => {
     expect(checks.filter(({ result }) => result === 'failed')).to.deep.equal([]);
     expect(verdict).to.equal('unproven');
     expect(shown?.outcome).to.deep.equal({ kind: 'whole', reason: 'uncommitted', cost: ['owner', 'inspector'] });
-    expect(await verifyRelease(silent, { labels, closed })).to.deep.equal(['passed', 'passed']);
+    const accepted = await acceptWhole({ id: silent.id, labels, closed });
+    expect(await verifyRelease(silent, { labels, closed, accepted })).to.deep.equal(['passed', 'passed', 'passed']);
   });
 
   it('neither waits for whoever writes the lot nor holds that up', async () => {

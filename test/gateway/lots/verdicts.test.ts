@@ -3,7 +3,7 @@ import type { EventOf } from '../../../provenance/event/event.ts';
 import { closeCommittedLot, drawLot } from '../../support/drawn-lot.ts';
 import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
 import { createInspection, DEFECT, leafOf, PASS } from '../../support/inspected-lot.ts';
-import { hire, startLabelingGateway } from '../../support/labeling.ts';
+import { hire, signRelease, startLabelingGateway } from '../../support/labeling.ts';
 import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
 
 const DAY = 86_400_000;
@@ -124,6 +124,32 @@ describe('what an inspecting firm finds of a lot at the gateway', () => {
     now = second.due + 1;
     expect(outcome(await second.giveBack(second.event.id))).to.deep.equal([409, 'return-late']);
     expect((await second.accept(second.event.id)).status).to.equal(201);
+  });
+
+  it('lets nobody release the lot before the owner has accepted it, nor without a reference to that', async () => {
+    const { lot, judgeAll, sumsOf, end, accept } = await draw();
+    const { labels, closed } = lot;
+    const release = async (accepted?: Pick<LoggedEvent, 'id'>): Promise<string> => {
+      try {
+        await signRelease(gateway, lot, { labels: [...labels], closed, ...(accepted && { accepted }) });
+        return 'released';
+      } catch (error) {
+        return /"code":"([^"]+)"/.exec(String(error))?.[1] ?? String(error);
+      }
+    };
+    expect(await release()).to.equal('release-unaccepted');
+    const { event } = await end(sumsOf(await judgeAll()));
+    expect(await release()).to.equal('release-unaccepted');
+    const { event: accepted } = await accept(event.id);
+    expect(await release()).to.equal('reference-missing');
+    expect(await release(accepted)).to.equal('released');
+    const another = await draw();
+    const ended = await another.end(another.sumsOf(await another.judgeAll()));
+    const { event: returned } = await another.giveBack(ended.event.id);
+    await signRelease(gateway, another.lot, { labels: [...another.lot.labels], closed: another.lot.closed, accepted: returned }).then(
+      () => expect.fail('released though it was returned'),
+      (error: unknown) => expect(String(error)).to.include('release-unaccepted'),
+    );
   });
 
   it('takes none of somebody who could label in the lot, nor of another firm’s reviewer', async () => {

@@ -9,6 +9,10 @@ describe('evidence from a lot that is inspected', () => {
     const { verdict, checks, failed } = verifyEvidence(text, premisesOf(policyText));
     return [verdict, failed, checks.find(({ name }) => name === failed)?.details?.['reason']];
   };
+  const isOf =
+    (type: string) =>
+    ({ signed }: Bundle['events'][number]): boolean =>
+      signed.event.type === type;
   const isCommitment = ({ signed }: Bundle['events'][number]): boolean => signed.event.type === 'inspection-committed';
 
   it('holds what both sides had committed to when the lot closed before its deadline', async () => {
@@ -22,6 +26,25 @@ describe('evidence from a lot that is inspected', () => {
     const left = bundle.events.find(isCommitment);
     const text = writeBundle({ ...bundle, events: bundle.events.filter((event) => event !== left) });
     expect(failureOf(text, policyText)).to.deep.equal(['failed', 'lot-closed-counts-annotation', 'draw-awaited']);
+  });
+
+  it('holds that the sample was drawn, inspected and accepted, without which the release does not count', async () => {
+    const { bundle, policyText } = await forgeEvidence({ inspected: true });
+    const without = (type: string): string => {
+      const left = bundle.events.find(isOf(type));
+      expect(left, type).not.to.equal(undefined);
+      return writeBundle({ ...bundle, events: bundle.events.filter((event) => event !== left) });
+    };
+    for (const type of ['lot-inspected', 'lot-accepted'])
+      expect(failureOf(without(type), policyText).slice(0, 2), type).to.deep.equal(['failed', 'only-what-is-needed']);
+    expect(failureOf(without('inspection-revealed'), policyText)).to.deep.equal(['failed', 'release-authorised', 'reference-missing']);
+  });
+
+  it('fails where who accepts, or ends the inspection, may not', async () => {
+    for (const name of ['accept', 'end inspection']) {
+      const { text, policyText } = await forgeEvidence({ inspected: true, lies: { by: { [name]: 'lead' } } });
+      expect(failureOf(text, policyText).slice(0, 2), name).to.deep.equal(['failed', 'release-authorised']);
+    }
   });
 
   it('fails with one of somebody who may not commit for her side', async () => {

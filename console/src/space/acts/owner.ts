@@ -6,6 +6,7 @@ import { sha256 } from '../../../../common/crypto/hash.ts';
 import { toHex } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
 import type { Delivery } from '../../../../provenance/event/bodies/labeling.ts';
+import { requireAccepted } from '../../../../provenance/space/rules-verdict.ts';
 import type { Certificate, Duty, SpaceState } from '../../../../provenance/space/state.ts';
 import type { Answer, Issued } from '../commands.ts';
 import { commitTo } from '../commit.ts';
@@ -67,7 +68,10 @@ export interface OwnerActs extends LotAnswers {
   openLot(request: Omit<CommandArguments<'open-lot'>, 'lot'>): Promise<{ readonly lot: string; readonly answer: Answer<'open-lot'> }>;
   /** The connector verifies each label and assembles the release. */
   prepareRelease(lot: string): Promise<Answer<'prepare-release'>>;
-  /** Signs what was prepared. @throws DomainError `answer-forged` when it does not fit the lot's closing in the own copy of the log */
+  /**
+   * Signs what was prepared.
+   * @throws DomainError `answer-forged` when it does not fit the lot's closing in the own copy of the log; `release-unaccepted`
+   */
   signRelease(prepared: PreparedRelease): Promise<Acted>;
 }
 
@@ -160,10 +164,11 @@ const createReleaseActs = (context: ActContext): Pick<OwnerActs, 'prepareRelease
     const listed = known.opened.signed.event.body.items.length;
     const fits = known.project === project && known.closed?.id === closed && known.closed.signed.event.body.labels === labels;
     if (!fits || listed !== items) fail('answer-forged', { reason: 'not as the lot was closed', lot, labels, items });
+    const accepted = requireAccepted(known);
     return await act(context, {
       type: 'release-signed',
       subject: { kind: 'release', id: release },
-      refs: [closed],
+      refs: [closed, ...(accepted === undefined ? [] : [accepted.id])],
       body: { project, lot, manifest, data, labels, items },
     });
   },

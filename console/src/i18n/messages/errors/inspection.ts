@@ -48,6 +48,10 @@ export const inspectionErrors = bilingual(
     'verdict-given': { what: '这条标注已有结论，结论只有一次。', next: '无须再做。' },
     'inspection-incomplete': { what: '样本里还有标注没有结论，检验不能结束。', next: '请先检完其余的标注。' },
     'inspection-differs': { what: '汇总与已签的结论不符；没有入账。', next: '请按已签的结论重新汇总后再签。' },
+    'release-unaccepted': {
+      what: '这一批约定了质检，数据所有方还没有验收（或已退回），按规则不能交付。',
+      next: '请数据所有方在质检单位检毕之后签署验收，再交付；已退回的批请重新开批。',
+    },
     'inspection-misdated': {
       what: '检毕所写的时间与网关相差太大，验收期限无从算起；没有入账。',
       next: '请校准这台设备的时钟后再签。',
@@ -150,6 +154,10 @@ export const inspectionErrors = bilingual(
     'inspection-differs': {
       what: 'The sums are not those of the verdicts that were signed; nothing was logged.',
       next: 'Add up the verdicts that were signed, and sign again.',
+    },
+    'release-unaccepted': {
+      what: 'The lot is inspected, and the data owner has not accepted it, or has returned it: by the rule it is not released.',
+      next: 'Have the data owner sign the acceptance once the firm has ended its inspection, then release; open a returned lot anew.',
     },
     'inspection-misdated': {
       what: 'The end of the inspection claims a time too far from the gateway’s, from which the time to answer counts; it was not logged.',
