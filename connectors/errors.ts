@@ -59,6 +59,8 @@ export type ConnectorCode =
   | 'release-taken'
   | 'release-too-large'
   | 'release-incomplete'
+  /** The gateway hands out a rework that does not hold. */
+  | 'rework-refused'
   | 'release-differs'
   // commands
   | 'command-not-logged'

@@ -10,7 +10,14 @@ import type { SealingStore } from '../sealing/store.ts';
 import type { ProjectTask, ReadProjectTask } from './project-document.ts';
 import type { LotStore } from './store.ts';
 import { fetchWork } from './submitted-work.ts';
-import { verifyWork, type BrokenLabel, type RefusedWork, type SubmittedWork, type VerifiedLabel } from './verify-work.ts';
+import {
+  verifyWork,
+  type BrokenLabel,
+  type RefusedWork,
+  type SubmittedWork,
+  type VerifiedLabel,
+  type WorkPremises,
+} from './verify-work.ts';
 
 /** A lot's work as this connector counts it, out of its own copy of the log. */
 export interface CountedLot {
@@ -23,6 +30,8 @@ export interface CountedLot {
   readonly refused: readonly RefusedWork[];
   /** Work that the gateway has and the own copy of the log does not reach yet. */
   readonly pending: number;
+  /** By what it was verified. */
+  readonly premises: WorkPremises;
 }
 
 /**
@@ -60,10 +69,11 @@ export const createLotCounter = ({ space, ledger, lots, client, readTask, sealin
     const log = { size, read: (from: number, count: number) => ledger.read(from, count) };
     const { configuration } = task;
     const seal = await sealOf(lot);
-    const work = await verifyWork(submitted, { space, premises: ledger.premises(), log, lot: signed, configuration, texts, seal });
+    const premises = { space, premises: ledger.premises(), log, lot: signed, configuration, texts, seal };
+    const work = await verifyWork(submitted, premises);
     const pending = submitted.filter(({ index }) => index >= size).length;
     const accounting = accountForItems(signed, work, { unreadable: lot.unreadable, personOf: personsIn(ledger.state()) });
     const unreadable = work.broken.filter((label) => accounting.broken.includes(label));
-    return { lot, project, task, accounting, unreadable, refused: work.refused, pending };
+    return { lot, project, task, accounting, unreadable, refused: work.refused, pending, premises };
   };
 };

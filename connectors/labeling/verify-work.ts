@@ -68,13 +68,13 @@ export interface WorkPremises {
 
 const CHUNK = 1024;
 
-interface Cursor {
+export interface Cursor {
   /** Reads on up to `index`: the replay then stands before the entry there, which is returned. */
   seek(index: number): Promise<{ readonly replay: Replay; readonly entry: Uint8Array | undefined }>;
 }
 
 /** Walks the own log once, forward: judging an event needs the state at its very place. */
-const createCursor = ({ space, premises, log }: WorkPremises): Cursor => {
+export const createCursor = ({ space, premises, log }: Pick<WorkPremises, 'space' | 'premises' | 'log'>): Cursor => {
   const replay = createReplay(space, premises);
   let chunk: { readonly from: number; readonly entries: readonly Uint8Array[] } = { from: 0, entries: [] };
   const entryAt = async (index: number): Promise<Uint8Array | undefined> => {
@@ -94,7 +94,7 @@ const createCursor = ({ space, premises, log }: WorkPremises): Cursor => {
   };
 };
 
-type OpenedResult = Pick<VerifiedLabel, 'opening' | 'result'>;
+export type OpenedResult = Pick<VerifiedLabel, 'opening' | 'result'>;
 
 /** The answers fit the task and the delivered text. */
 const readAnswers = (text: string, opening: Opening, { configuration }: WorkPremises): OpenedResult => {
@@ -104,9 +104,9 @@ const readAnswers = (text: string, opening: Opening, { configuration }: WorkPrem
 };
 
 /** The answers, once they open the signed commitment and fit. What an author sealed wrongly is told apart from what the gateway withholds. */
-const openResult = (
-  signed: SignedEvent<'annotation-signed'>,
-  { opening, sealed }: SubmittedWork,
+export const openResult = (
+  signed: SignedEvent<'annotation-signed'> | SignedEvent<'label-reworked'>,
+  { opening, sealed }: Pick<SubmittedWork, 'opening' | 'sealed'>,
   state: SpaceState,
   premises: WorkPremises,
 ): OpenedResult => {

@@ -8,7 +8,7 @@ import { toCroissant } from '../../labeling/formats/croissant.ts';
 import { coverageOf } from '../../provenance/evidence/quality.ts';
 import type { Accounting } from '../../provenance/space/accounting.ts';
 import { fail } from '../errors.ts';
-import type { VerifiedLabel } from '../labeling/verify-work.ts';
+import { reworkIn, type ReleasedLabel } from './reworks.ts';
 
 /** An item as the connector made it. */
 export interface ReleasedItem {
@@ -55,14 +55,16 @@ const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
 
 /**
  * One line of the release, in canonical form; offsets in `result` are Unicode code points of `text`. The three members of TC609's data
- * description say who worked how: a certified person by hand, on a text that nobody generated.
+ * description say who worked how: a certified person by hand, on a text that nobody generated. Where the label was reworked, `result` is the
+ * rework's, and `event` still the label's that the lot's closing counts.
  */
-const toLine = ({ project, lot }: ReleaseTerms, { id, row, text }: ReleasedItem, label: VerifiedLabel): string => {
+const toLine = ({ project, lot }: ReleaseTerms, { id, row, text }: ReleasedItem, label: ReleasedLabel): string => {
+  const rework = reworkIn(label);
   const line = {
     id,
     text,
     result: label.result as unknown as Json,
-    annotation_method: label.signed.event.body.method,
+    annotation_method: (label.rework ?? label).signed.event.body.method,
     annotator_class: 'certified-labeler',
     generated_data_indicator: false,
     project,
@@ -70,6 +72,7 @@ const toLine = ({ project, lot }: ReleaseTerms, { id, row, text }: ReleasedItem,
     row,
     event: label.id,
     index: label.index,
+    ...(rework && { rework }),
   };
   return `${toCanonicalJson(line)}\n`;
 };
@@ -99,7 +102,7 @@ const bindingOf = (text: string): { readonly sha256: string; readonly bytes: num
 export const assembleRelease = (
   terms: ReleaseTerms,
   items: ReadonlyMap<string, ReleasedItem>,
-  { labels, reports, left }: Accounting<VerifiedLabel>,
+  { labels, reports, left }: Accounting<ReleasedLabel>,
 ): AssembledRelease => {
   const lines = labels.map((label) => {
     const { id: item } = label.signed.event.subject;

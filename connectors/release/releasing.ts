@@ -6,6 +6,7 @@ import { nothing } from '../../api/fields.ts';
 import type { ReleaseFiles } from '../../api/releases.ts';
 import { fail } from '../errors.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
+import type { Accounting } from '../../provenance/space/accounting.ts';
 import type { CountedLot, CountLot } from '../labeling/counting.ts';
 import { deliveryOf, requireDelivery } from '../labeling/lot-premises.ts';
 import { createLotStore } from '../labeling/store.ts';
@@ -13,7 +14,9 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { assembleRelease, type ReleaseTerms } from './assemble.ts';
 import { requireClosed } from './closed-lot.ts';
 import { writeReleaseFiles } from './files.ts';
+import { withReworks, type ReleasedLabel } from './reworks.ts';
 import { createReleaseStore, type PreparedRelease } from './store.ts';
+import { fetchReworks } from './submitted-reworks.ts';
 
 type Answer = z.infer<(typeof COMMAND_ANSWERS)['prepare-release']>;
 
@@ -22,6 +25,7 @@ export interface Releasing {
    * Verifies every label of a closed lot once more, joins them to their rows, and keeps the files. The same command again gives the same.
    * @param command id of the command's event
    * @throws DomainError `lot-not-closed`, `release-incomplete` when the gateway hands over other work than was closed, `release-taken`,
+   * `rework-refused` when it hands over a rework that does not hold,
    * `lot-unknown`, `level-forbids-delivery`, `release-unaccepted` (rule, whoCanApprove); those of the gateway
    */
   prepare(request: CommandArguments<'prepare-release'>, command: string): Promise<Answer>;
@@ -78,17 +82,24 @@ export const createReleasing = (options: ReleasingOptions): Releasing => {
   const { database, ledger, client, count, space, org, folder, report } = options;
   const [releases, lots] = [createReleaseStore(database.manager), createLotStore(database.manager)];
 
+  /** What counts, as it is released. A lot whose inspection has not ended has no reworks. */
+  const readReleased = async (counted: CountedLot, release: string): Promise<Accounting<ReleasedLabel>> =>
+    counted.lot.inspected === undefined
+      ? counted.accounting
+      : await withReworks(ledger.state(), counted, await fetchReworks(client, counted.lot.id), (error) => report(error, release));
+
   const assemble = async ({ lot, release }: CommandArguments<'prepare-release'>, command: string): Promise<Answer> => {
     if ((await lots.find(lot)) === undefined) fail('lot-unknown', { lot, reason: 'not of this connector' });
     const counted = await count(lot);
     const closed = requireClosed(counted);
+    const accounting = await readReleased(counted, release);
     const { dataset } = counted.project.opened.signed.event.body;
     const level = requireDelivery(ledger.state(), dataset, org, deliveryOf(counted.project));
     const { size, root } = ledger.tree() ?? fail('lot-not-closed', { lot });
     const ids = { release, space, project: counted.project.id, lot, dataset, org };
     const terms = { ...ids, ...describe(counted), closedAt: closed.signed.event.time, level, checkpoint: { size, root } };
     const items = new Map((await lots.items(lot)).map(({ id, row, text }) => [id, { id, row, text }]));
-    const assembled = assembleRelease(terms, items, counted.accounting);
+    const assembled = assembleRelease(terms, items, accounting);
     if (assembled.data.length > MOST_DATA) fail('release-too-large', { release, characters: assembled.data.length, most: MOST_DATA });
     await releases.insert({ id: release, lot, command, ...assembled });
     await writeReleaseFiles(folder, { id: release, ...assembled });

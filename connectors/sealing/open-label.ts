@@ -49,7 +49,10 @@ export const requireReadable = <T>(reason: UnreadableReason, item: string, check
   }
 };
 
-const unseal = (sealed: unknown, { event }: SignedEvent<'annotation-signed'>, state: SpaceState, seal: LotSeal): Uint8Array => {
+/** Whatever is sealed as a label. */
+type Answered = SignedEvent<'annotation-signed'> | SignedEvent<'label-reworked'>;
+
+const unseal = (sealed: unknown, { event }: Answered, state: SpaceState, seal: LotSeal): Uint8Array => {
   const { actor, body, subject, space } = event;
   const author = state.certificates.get(actor.key)?.openingKey ?? '';
   const place = { space, lot: body.lot, item: subject.id, author: actor.key, lotEvent: seal.lotEvent };
@@ -67,7 +70,7 @@ const unseal = (sealed: unknown, { event }: SignedEvent<'annotation-signed'>, st
  * What a sealed label (untrusted) says. Its header has to be one that this connector signed for the item.
  * @throws DomainError `label-malformed`, `label-differs` (not what was signed: the gateway's doing); UnreadableLabel
  */
-export const openSealedLabel = (sealed: unknown, signed: SignedEvent<'annotation-signed'>, state: SpaceState, seal: LotSeal): Opening => {
+export const openSealedLabel = (sealed: unknown, signed: Answered, state: SpaceState, seal: LotSeal): Opening => {
   const { subject, body } = signed.event;
   const header = body.sealed?.header ?? '';
   // Who shows a signed header of this hash shows that the connector lies.

@@ -22,6 +22,8 @@ const schema = z.strictObject({
   /** The label's event and its log index. */
   event: hash,
   index: count,
+  /** What its author made of the label, after a defect was found in it: then `result` and `annotation_method` are of it. */
+  rework: z.strictObject({ event: hash, index: count, verdict: hash }).exactOptional(),
 });
 export type ReleaseLine = z.infer<typeof schema>;
 

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { z } from 'zod';
 import type { CommandArguments } from '../../api/documents.ts';
 import type { LotItem } from '../../api/lots.ts';
+import type { LotReworks } from '../../api/reworks.ts';
 import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
 import type { ReleaseFiles } from '../../api/releases.ts';
 import type { Json } from '../../common/canonical-json.ts';
@@ -45,6 +46,8 @@ export interface Relay {
     readonly opening?: Opening;
     readonly sealed?: SealedLabel;
   }[];
+  /** Of the lot, with the places of its verdicts. */
+  reworks: LotReworks;
   readonly uploads: Map<string, ReleaseFiles>;
   /** Throws to be away. */
   before: (method: string, path: string) => void;
@@ -89,6 +92,7 @@ const createClient = (relay: Relay, dataset: () => string, org: string) => {
       for (const item of (json as { items: LotItem[] }).items) relay.delivered.set(item.id, item);
       return {};
     }
+    if (part === 'reworks') return relay.reworks;
     if (kind === 'lots') return { annotations: relay.work };
     relay.uploads.set(id, json as ReleaseFiles);
     return {};
@@ -145,6 +149,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     sealed: new Map(),
     wraps: new Map(),
     work: [],
+    reworks: { verdicts: [], reworks: [] },
     uploads: new Map(),
     before: () => undefined,
   };

@@ -2,6 +2,7 @@ import { sha256 } from '../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { leafHash } from '../../provenance/log/merkle.ts';
+import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { label, openScriptedLot, type ScriptedLabel, type ScriptedLot, type ScriptedLotOptions } from './scripted-lot.ts';
 import type { Actor, EventDraft, LoggedEvent, ScriptedSpace } from './scripted-space.ts';
 
@@ -65,7 +66,7 @@ export const createReturnedLot = (s: ScriptedSpace, options: ScriptedLotOptions 
   const end = (): LoggedEvent<'lot-inspected'> =>
     s.log('lot-inspected', reviewer, {
       subject: { id },
-      body: { inspected: 2, defects: 1, root: ROOT },
+      body: { inspected: 2, defects: 1, root: labelsRoot(verdicts.map(({ index }) => ({ entry: known(s.entries[index]) }))) },
       refs: [closed.id, ...reveals.map((reveal) => reveal.id)],
     });
   return { ...lot, id, reviewer, labels, closed, verdicts, judge, reworkOf, end };

@@ -18,6 +18,10 @@ export const lotErrors = bilingual(
       what: '网关交来的工作与账本上这一批的结束记录不符：有缺、有多，或打不开。连接器没有据此交付。',
       next: '请稍候重试；若一直如此，请把代码和批次交给审计方，对照账本查明缺的是哪一条。没有人可以批准例外。',
     }),
+    'rework-refused': {
+      what: '网关交来的返工不成立：不是标注作者所签、没有缺陷结论，或打不开。连接器没有据此交付。',
+      next: '请稍候重试；若一直如此，请把代码和批次交给审计方。没有人可以批准例外。',
+    },
     'project-unknown': { what: '没有这个项目，或它不属于本单位。', next: '请返回项目列表，从那里重新打开。' },
     'project-withheld': { what: '这个项目只给所有方、名册上的单位、质检单位和审计方看。', next: '请向数据所有方申请。' },
     'text-column-unfit': {
@@ -49,6 +53,10 @@ export const lotErrors = bilingual(
       what: 'The work that the gateway handed over is not what the closing of this lot in the ledger says: some is missing, superfluous, or does not open. The connector releases nothing on it.',
       next: 'Try again shortly. If it stays so, give the code and the lot to the auditor, to find by the ledger which is missing. Nobody can approve an exception.',
     }),
+    'rework-refused': {
+      what: 'A rework that the gateway handed over does not hold: it is not by the label’s author, has no verdict of a defect, or does not open. The connector releases nothing on it.',
+      next: 'Try again shortly. If it stays so, give the code and the lot to the auditor. Nobody can approve an exception.',
+    },
     'project-unknown': {
       what: 'There is no such project, or it is not your organisation’s.',
       next: 'Go back to the projects and open it from there.',
