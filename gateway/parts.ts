@@ -15,6 +15,7 @@ import type { Foundation } from './foundation.ts';
 import { createTileReader } from './log/tile-store.ts';
 import { lotAcceptances } from './lots/acceptance.ts';
 import { readCountedLabels } from './lots/counted-labels.ts';
+import { readCountedVerdicts } from './lots/counted-verdicts.ts';
 import { createItemStore } from './lots/item-store.ts';
 import { createLotRoutes } from './lots/routes.ts';
 import { createLotService } from './lots/service.ts';
@@ -117,7 +118,8 @@ const createWork = (
   const { leaseTime, bytesAnItem } = settings;
   const work = createWorkService({ leases, work: createWorkStore(database.manager), lots, sealing, events, directory, clock, leaseTime });
   const releases = createReleaseService(createReleaseStore(database.manager), directory);
-  const evidence = { ...foundation, releases, lots, readTile: createTileReader(database.manager) };
+  const verdictsOf = (lot: string) => readCountedVerdicts(database.manager, lot);
+  const evidence = { ...foundation, releases, lots, readTile: createTileReader(database.manager), verdictsOf };
   const draw = { ...evidence, countedLabels: (lot: string) => readCountedLabels(database.manager, lot) };
   const { manager } = database;
   const sampleStore = createSampleStore(manager);

@@ -81,7 +81,7 @@ const toLine = ({ project, lot }: ReleaseTerms, { id, row, text }: ReleasedItem,
 const toQuality = (
   { unreadable, inspection }: ReleaseTerms,
   questions: readonly Question[],
-  labels: readonly VerifiedLabel[],
+  labels: readonly ReleasedLabel[],
   coverage: number[],
 ): NonNullable<ReleaseManifest['quality']> => {
   const items = [...Map.groupBy(labels, ({ signed }) => signed.event.subject.id).values()];

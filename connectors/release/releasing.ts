@@ -78,28 +78,31 @@ const toFiles = ({ manifest, data, croissant }: PreparedRelease): ReleaseFiles =
   ...(croissant !== undefined && { croissant }),
 });
 
+/** What counts, as it is released. A lot whose inspection has not ended has no reworks. */
+const readReleased = async (
+  { ledger, client, report }: ReleasingOptions,
+  counted: CountedLot,
+  release: string,
+): Promise<Accounting<ReleasedLabel>> =>
+  counted.lot.inspected === undefined
+    ? counted.accounting
+    : await withReworks(ledger.state(), counted, await fetchReworks(client, counted.lot.id), (error) => report(error, release));
+
 export const createReleasing = (options: ReleasingOptions): Releasing => {
   const { database, ledger, client, count, space, org, folder, report } = options;
   const [releases, lots] = [createReleaseStore(database.manager), createLotStore(database.manager)];
-
-  /** What counts, as it is released. A lot whose inspection has not ended has no reworks. */
-  const readReleased = async (counted: CountedLot, release: string): Promise<Accounting<ReleasedLabel>> =>
-    counted.lot.inspected === undefined
-      ? counted.accounting
-      : await withReworks(ledger.state(), counted, await fetchReworks(client, counted.lot.id), (error) => report(error, release));
 
   const assemble = async ({ lot, release }: CommandArguments<'prepare-release'>, command: string): Promise<Answer> => {
     if ((await lots.find(lot)) === undefined) fail('lot-unknown', { lot, reason: 'not of this connector' });
     const counted = await count(lot);
     const closed = requireClosed(counted);
-    const accounting = await readReleased(counted, release);
     const { dataset } = counted.project.opened.signed.event.body;
     const level = requireDelivery(ledger.state(), dataset, org, deliveryOf(counted.project));
     const { size, root } = ledger.tree() ?? fail('lot-not-closed', { lot });
     const ids = { release, space, project: counted.project.id, lot, dataset, org };
     const terms = { ...ids, ...describe(counted), closedAt: closed.signed.event.time, level, checkpoint: { size, root } };
     const items = new Map((await lots.items(lot)).map(({ id, row, text }) => [id, { id, row, text }]));
-    const assembled = assembleRelease(terms, items, accounting);
+    const assembled = assembleRelease(terms, items, await readReleased(options, counted, release));
     if (assembled.data.length > MOST_DATA) fail('release-too-large', { release, characters: assembled.data.length, most: MOST_DATA });
     await releases.insert({ id: release, lot, command, ...assembled });
     await writeReleaseFiles(folder, { id: release, ...assembled });

@@ -9,6 +9,7 @@ import type { Certificate, Logged, SpaceState } from '../../provenance/space/sta
 import { fail } from '../errors.ts';
 import { fail as refuse } from '../releases/errors.ts';
 import type { StoredEvent } from '../events/store.ts';
+import { createReworkReader } from './reworked.ts';
 import { createBundleLog, createEventReader, lineageOf, type EvidenceOptions } from './sources.ts';
 
 export interface EvidenceService {
@@ -61,6 +62,7 @@ export const createEvidenceService = (options: EvidenceOptions): EvidenceService
   const { directory, cosignatures, pins, releases } = options;
   const log = createBundleLog(options);
   const [readEvents, readOpenings, readLabels] = [createEventReader(options), createOpeningsReader(options), createLabelsReader(options)];
+  const readReworked = createReworkReader(options);
 
   const readParts = async (id: string, item: string, member: Certificate, wanted?: string): Promise<Omit<BundleParts, 'size'>> => {
     const release = releases.requireReadable(id, member);
@@ -71,6 +73,8 @@ export const createEvidenceService = (options: EvidenceOptions): EvidenceService
     if (salt === undefined || !isOfType(annotation.signed, 'annotation-signed')) throw new Error('a released label that is none');
     const { project, dataset, subjects } = readPath(directory.state(), release);
     const lines = new TextDecoder().decode(await releases.data(id, member)).split('\n');
+    const line = lines[at] ?? '';
+    const reworked = await readReworked(line, manifest.lot);
     return {
       space: manifest.space,
       release: id,
@@ -79,8 +83,9 @@ export const createEvidenceService = (options: EvidenceOptions): EvidenceService
       salt,
       openings: await readOpenings(dataset.registered.id, project.opened.id, annotation.id, item),
       manifest,
-      line: lines[at] ?? '',
+      line,
       labels: labels.map(leafOf),
+      ...(reworked && { reworked }),
     };
   };
 

@@ -12,6 +12,8 @@ export interface EvidenceOptions extends Pick<Foundation, 'directory' | 'events'
   readonly releases: ReleaseService;
   readonly lots: LotService;
   readonly readTile: ReadTile;
+  /** Of a closed lot, in the order of its labels. */
+  readonly verdictsOf: (lot: string) => Promise<readonly StoredEvent[]>;
 }
 
 const toLogged = ({ id, index, signed }: StoredEvent): Logged => ({ id, index, signed });

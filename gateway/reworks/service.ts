@@ -4,9 +4,8 @@ import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { Certificate } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { EventStore } from '../events/store.ts';
-import { readCountedLabels } from '../lots/counted-labels.ts';
+import { readCountedVerdicts } from '../lots/counted-verdicts.ts';
 import type { LotService } from '../lots/service.ts';
-import { readVerdicts } from '../lots/verdict-store.ts';
 import type { SampledItem, SampleStore } from '../samples/store.ts';
 import { mayGetItems } from '../work/delivery.ts';
 import type { ReturnedRow, ReworkStore } from './store.ts';
@@ -63,7 +62,7 @@ const cut = (rows: readonly ReturnedRow[]): { readonly page: readonly ReturnedRo
 };
 
 export const createReworkService = (options: ReworkServiceOptions): ReworkService => {
-  const { manager, store, samples, lots, events, directory } = options;
+  const { manager, store, samples, lots, directory } = options;
   const read = createReading(options);
 
   /** Items that still go to her, by label. */
@@ -94,14 +93,12 @@ export const createReworkService = (options: ReworkServiceOptions): ReworkServic
       lots.requireOwnersConnector(id, caller);
       const { page, last } = cut(await store.ofLot(id, { after, limit: PAGE + 1 }));
       const { logged, answer } = await read(page);
-      const [counted, verdicts] = [(await readCountedLabels(manager, id)) ?? [], await readVerdicts(manager, id)];
-      const given = counted.flatMap(({ id: label }) => verdicts.get(label)?.event ?? []);
-      const stored = await events.findAll(given);
+      const verdicts = await readCountedVerdicts(manager, id);
       const reworks = page.flatMap(({ verdict, rework }) =>
         rework === undefined ? [] : [{ verdict: logged(verdict), rework: answer(rework) }],
       );
       const next = last?.rework === undefined ? {} : { next: logged(last.rework).index };
-      return { verdicts: given.flatMap((event) => stored.get(event)?.index ?? []), reworks, ...next };
+      return { verdicts: verdicts.map(({ index }) => index), reworks, ...next };
     },
   };
 };

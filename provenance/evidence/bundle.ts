@@ -49,6 +49,8 @@ const schema = z.strictObject({
   line: z.string().max(2_000_000),
   /** The label's place among those that the lot's closing counts, in the tree under its root. */
   lot: z.strictObject({ index: count, proof: path }),
+  /** Where the label was reworked: what opens the rework's result, and the verdict's place among those that the end of the inspection counts. */
+  rework: z.strictObject({ opening, verdict: z.strictObject({ index: count, proof: path }) }).exactOptional(),
 });
 export type Bundle = z.infer<typeof schema>;
 

@@ -2,6 +2,16 @@ import { isOfType, type EventOf, type EventType } from '../event/event.ts';
 import type { Logged } from '../space/state.ts';
 import { fail } from './errors.ts';
 
+/** What is released in the place of a label, and by what right. */
+export interface ChosenRework {
+  readonly verdict: Logged<'verdict-signed'>;
+  readonly rework: Logged<'label-reworked'>;
+  /** Counts the verdict. */
+  readonly inspected: Logged<'lot-inspected'>;
+  /** In force when the label was reworked. */
+  readonly roster: Logged<'roster-signed'>;
+}
+
 /** The events of a label's own path, and, in `all`, also those that certify their signers; each once, in the order of the log. */
 export interface Chosen {
   readonly registered: Logged<'dataset-registered'>;
@@ -20,6 +30,8 @@ export interface Chosen {
    * inspection and the owner's acceptance its release does not.
    */
   readonly inspection: readonly Logged[];
+  /** What its author made of the label, after a defect was found in it. */
+  readonly rework?: ChosenRework;
   readonly release: Logged<'release-signed'>;
   readonly all: readonly Logged[];
 }
@@ -29,6 +41,8 @@ export interface Claim {
   readonly release: string;
   /** The label of an item that the release counts. */
   readonly annotation: Logged<'annotation-signed'>;
+  /** Where the label was reworked. */
+  readonly reworked?: Pick<ChosenRework, 'verdict' | 'rework'>;
 }
 
 type Test<Type extends EventType> = (event: EventOf<Type>, logged: Logged<Type>) => boolean;
@@ -79,7 +93,18 @@ const chooseInspection = ({ first, all }: Finder, { signed }: Logged<'lot-opened
   return [...committed, ...revealed, inspected, accepted] as unknown as Logged[];
 };
 
-const choosePath = (finder: Finder, { release: id, annotation }: Claim): Omit<Chosen, 'all'> => {
+const chooseRework = (finder: Finder, project: string, { reworked }: Claim): { readonly rework?: ChosenRework } => {
+  if (reworked === undefined) return {};
+  const { verdict, rework } = reworked;
+  const { index, signed } = rework;
+  const { lot } = signed.event.body;
+  const inspected = finder.first('lot-inspected', ({ subject }) => subject.id === lot);
+  const roster = finder.newest('roster-signed', index, ({ subject }) => subject.id === project);
+  return { rework: { verdict, rework, inspected, roster } };
+};
+
+const choosePath = (finder: Finder, claim: Claim): Omit<Chosen, 'all'> => {
+  const { release: id, annotation } = claim;
   const { first, newest } = finder;
   const release = first('release-signed', ({ subject }) => subject.id === id);
   const { lot, project: projectId } = release.signed.event.body;
@@ -94,7 +119,8 @@ const choosePath = (finder: Finder, { release: id, annotation }: Claim): Omit<Ch
   const graded = newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset);
   const published = first('dataset-published', ({ subject, refs }) => subject.id === dataset && refs.includes(graded.id));
   const sources = sourcesOf(finder, registered, graded);
-  return { registered, graded, sources, published, project, rosters, opened, annotation, closed, inspection, release };
+  const rework = chooseRework(finder, projectId, claim);
+  return { registered, graded, sources, published, project, rosters, opened, annotation, closed, inspection, release, ...rework };
 };
 
 /**
@@ -131,14 +157,15 @@ export const withSupport = (finder: Finder, path: readonly Logged[]): readonly L
 /**
  * The events that a claim rests on, out of a whole log's (those that counted) or a bundle's own: the same from both, so that a bundle
  * can be told to hold nothing too little and nothing too much.
- * @param events public ones, in any order; other private ones than the annotation are not looked at
+ * @param events public ones, in any order; other private ones than those of the claim are not looked at
  * @throws DomainError `evidence-incomplete` with the type that is missing
  */
 export const chooseEvents = (events: readonly Logged[], claim: Claim): Chosen => {
   const finder = createFinder(events);
   const path = choosePath(finder, claim);
-  const { rosters, inspection, sources, ...single } = path;
-  const listed = [...Object.values(single), ...rosters, ...inspection, ...sources] as unknown as Logged[];
+  const { rosters, inspection, sources, rework, ...single } = path;
+  const lists = [...rosters, ...inspection, ...sources, ...Object.values(rework ?? {})];
+  const listed = [...Object.values(single), ...lists] as unknown as Logged[];
   return { ...path, all: withSupport(finder, listed) };
 };
 

@@ -14,7 +14,7 @@ import { createPartialReplay } from '../space/replay.ts';
 import type { DeliveryRule } from '../space/rules-data.ts';
 import type { Logged, SpaceState } from '../space/state.ts';
 import type { Bundle } from './bundle.ts';
-import { chooseEvents, type Chosen } from './chosen.ts';
+import { chooseEvents, type Chosen, type Claim } from './chosen.ts';
 import { fail } from './errors.ts';
 
 /** What the verifier brings along; nothing of it comes out of the bundle. */
@@ -30,6 +30,8 @@ export interface BundledEvent extends Logged {
   readonly proof: TlogProof;
   /** RFC 6962 leaf hash of its log entry. */
   readonly leaf: Uint8Array;
+  /** Its bytes in the log. */
+  readonly entry: Uint8Array;
 }
 
 /** A checkpoint of the bundle; nothing of it is verified. */
@@ -76,6 +78,8 @@ export interface Context extends Premises, ProofContext {
   readonly bundle: Bundle;
   /** @throws DomainError `evidence-incomplete` */
   readonly chosen: () => Chosen;
+  /** What the bundled public events say. */
+  readonly state: () => SpaceState;
 }
 
 /** The value of the first call, or its error again. */
@@ -97,7 +101,7 @@ export const readEvent = ({ signed: parsed, salt, proof: text }: Bundle['events'
   const signed: SignedEvent = parsed;
   const proof = parseTlogProof(text);
   const entry = toLogEntry(signed, salt === undefined ? undefined : parseHex(salt));
-  return { id: eventId(signed.event), signed, index: proof.index, proof, leaf: leafHash(entry) };
+  return { id: eventId(signed.event), signed, index: proof.index, proof, entry, leaf: leafHash(entry) };
 };
 
 const timesOf = (note: Note, policy: LogPolicy | undefined): ReadonlyMap<string, number> => {
@@ -116,10 +120,17 @@ export const readCheckpoint = (source: string, policy: LogPolicy | undefined): B
   return { source, note, checkpoint: parseCheckpointText(note.text), times: once(() => timesOf(note, policy)) };
 };
 
+const findReworked = (events: readonly BundledEvent[]): { readonly reworked?: NonNullable<Claim['reworked']> } => {
+  const verdict = events.find(({ signed }) => isOfType(signed, 'verdict-signed'));
+  const rework = events.find(({ signed }) => isOfType(signed, 'label-reworked'));
+  if (verdict === undefined || rework === undefined) return {};
+  return { reworked: { verdict, rework } as unknown as NonNullable<Claim['reworked']> };
+};
+
 const chooseFrom = (events: readonly BundledEvent[], { release, item }: Bundle): Chosen => {
   const annotation = events.find(({ signed }) => isOfType(signed, 'annotation-signed') && signed.event.subject.id === item);
   if (annotation === undefined) return fail('evidence-incomplete', { missing: 'annotation-signed' });
-  return chooseEvents(events, { release, annotation: annotation as unknown as Logged<'annotation-signed'> });
+  return chooseEvents(events, { release, annotation: annotation as unknown as Logged<'annotation-signed'>, ...findReworked(events) });
 };
 
 /** What the events that a file holds say, in log order, with the file's own roots. */
@@ -154,6 +165,7 @@ export const citationsOf = (events: readonly BundledEvent[]): readonly Citation[
 export const createContext = (text: string, bundle: Bundle, premises: Premises): Context => {
   const events = bundle.events.map(readEvent);
   const chosen = once(() => chooseFrom(events, bundle));
+  const judged = once(() => judgeAll(events, bundle.space, premises.delivery));
   const citations = (): readonly Citation[] => [
     ...citationsOf(events),
     { by: 'manifest', below: chosen().release.index, ...bundle.manifest.checkpoint },
@@ -170,7 +182,8 @@ export const createContext = (text: string, bundle: Bundle, premises: Premises):
     citations,
     chosen,
     needed: () => chosen().all,
-    refusals: once(() => judgeAll(events, bundle.space, premises.delivery).refusals),
+    refusals: () => judged().refusals,
+    state: () => judged().state,
   };
 };
 

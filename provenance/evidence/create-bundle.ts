@@ -21,6 +21,19 @@ export interface BundleLog {
   consistency(older: number, newer: number): Promise<readonly Uint8Array[]>;
 }
 
+/** A private event with the salt of its log entry, hex. */
+type Salted<Type extends 'verdict-signed' | 'label-reworked'> = Logged<Type> & { readonly salt: string };
+
+/** What a reworked label is shown to be by. */
+export interface ReworkParts {
+  readonly verdict: Salted<'verdict-signed'>;
+  readonly rework: Salted<'label-reworked'>;
+  readonly opening: Bundle['openings']['annotation'];
+  /** Leaf hashes, in the log, of all verdicts of the lot, in the order of its labels; and which of them is this one. */
+  readonly verdicts: readonly Uint8Array[];
+  readonly index: number;
+}
+
 /** What a bundle is made of. */
 export interface BundleParts {
   readonly space: string;
@@ -41,9 +54,17 @@ export interface BundleParts {
   readonly line: string;
   /** Leaf hashes, in the log, of the labels that the manifest lists, in its order. */
   readonly labels: readonly Uint8Array[];
+  readonly reworked?: ReworkParts;
 }
 
 const toPath = (hashes: readonly Uint8Array[]): string[] => hashes.map(toBase64);
+
+const saltOf = (salt: string | undefined): { readonly salt?: string } => (salt === undefined ? {} : { salt });
+
+const toRework = ({ opening, verdicts, index }: ReworkParts): NonNullable<Bundle['rework']> => ({
+  opening,
+  verdict: { index, proof: toPath(proveInclusion(verdicts.map(leafHash), index)) },
+});
 
 /**
  * Puts a bundle together; it verifies nothing, since a bundle carries no trust.
@@ -51,15 +72,20 @@ const toPath = (hashes: readonly Uint8Array[]): string[] => hashes.map(toBase64)
  * @throws DomainError `evidence-incomplete`, `note-malformed`
  */
 export const createBundle = async (parts: BundleParts, log: BundleLog, policy: LogPolicy): Promise<Bundle> => {
-  const { space, release, annotation, salt, size, openings, manifest, line, labels } = parts;
+  const { space, release, annotation, salt, size, openings, manifest, line, labels, reworked } = parts;
+  const salts = new Map([
+    [annotation.id, salt],
+    ...(reworked ? [reworked.verdict, reworked.rework] : []).map((one) => [one.id, one.salt] as const),
+  ]);
   const item = annotation.signed.event.subject.id;
   const noteOf = async (at: number): Promise<string> => keepPolicySignatures(await log.checkpoint(at), policy);
   const checkpoint = await noteOf(size);
-  const { all } = chooseEvents([...parts.events, annotation as unknown as Logged], { release, annotation });
+  const shown = [annotation, ...(reworked ? [reworked.verdict, reworked.rework] : [])] as unknown as Logged[];
+  const { all } = chooseEvents([...parts.events, ...shown], { release, annotation, ...(reworked && { reworked }) });
   const events = await Promise.all(
     all.map(async ({ signed, id, index }) => ({
       signed: signed as SignedEvent & Bundle['events'][number]['signed'],
-      ...(id === annotation.id ? { salt } : {}),
+      ...saltOf(salts.get(id)),
       proof: writeTlogProof({ index, hashes: await log.inclusion(index, size), checkpoint }),
     })),
   );
@@ -82,5 +108,6 @@ export const createBundle = async (parts: BundleParts, log: BundleLog, policy: L
     manifest,
     line,
     lot: { index, proof: toPath(proveInclusion(labels.map(leafHash), index)) },
+    ...(reworked && { rework: toRework(reworked) }),
   };
 };

@@ -1,5 +1,6 @@
 import { sha256 } from '../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
+import { leafHash, treeRoot } from '../../provenance/log/merkle.ts';
 import type { TestGateway } from './gateway.ts';
 import { createSender, finishLot, openLot, type LotOptions } from './labeling.ts';
 import type { Actor, LoggedEvent } from './scripted-space.ts';
@@ -26,7 +27,7 @@ export const commitToDraw = async (
   }
   return async (closed: LoggedEvent<'lot-closed'>, now = Date.now()): Promise<void> => {
     await gateway.witness(undefined, now);
-    const checkpoint = { size: script.entries.length, root: '0'.repeat(64) };
+    const checkpoint = { size: script.entries.length, root: toHex(treeRoot(script.entries.map(leafHash))) };
     const refs = [closed.id, ...committed.map((commitment) => commitment.id)];
     for (const { actor, secret } of sides)
       await send('inspection-revealed', actor, { subject: { id }, body: { secret }, refs, envelope: { time: now, checkpoint } });

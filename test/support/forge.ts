@@ -3,21 +3,26 @@ import { toSignableBytes } from '../../common/canonical-json.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 import { concatBytes, parseHex, toHex, toUtf8 } from '../../common/encodings.ts';
 import { assembleRelease } from '../../connectors/release/assemble.ts';
-import { commit, fieldId } from '../../provenance/event/commitment.ts';
+import { commit, fieldId, type Opening } from '../../provenance/event/commitment.ts';
 import type { EventOf, EventType } from '../../provenance/event/event.ts';
 import type { Role } from '../../provenance/event/fields.ts';
 import { writeBundle, type Bundle } from '../../provenance/evidence/bundle.ts';
-import { createBundle } from '../../provenance/evidence/create-bundle.ts';
+import { createBundle, type ReworkParts } from '../../provenance/evidence/create-bundle.ts';
 import type { Manifest } from '../../provenance/evidence/manifest.ts';
 import { provePossession } from '../../provenance/identity/certificate.ts';
 import { leafHash, proveInclusion, treeRoot } from '../../provenance/log/merkle.ts';
 import { parsePolicy } from '../../provenance/log/policy.ts';
 import { writePolicy } from '../../provenance/log/policy-text.ts';
-import { accountForItems, toClosing } from '../../provenance/space/accounting.ts';
+import { accountForItems, labelsRoot, toClosing } from '../../provenance/space/accounting.ts';
 import { createForgedLog, createLogKeys, toTerms, type LogKeys } from './forge-log.ts';
 import { CONFIGURATION, RESULT } from './scripted-lot.ts';
 import { createScriptedSpace, type Actor, type EventDraft, type LoggedEvent, type ScriptedSpace } from './scripted-space.ts';
 
+/** What the author of the first label makes of it. */
+const BETTER: Json = [
+  { from_name: 'who', to_name: 'text', type: 'labels', value: { start: 0, end: 4, labels: ['部门'] } },
+  { from_name: 'kind', to_name: 'text', type: 'choices', value: { choices: ['目标'] } },
+];
 const TEXTS = ['市数据局牵头', '教育局配合', '到2027年完成', '𠮷野区跟进'];
 const COLUMNS = ['title', 'text', 'departments'];
 
@@ -65,6 +70,8 @@ export interface ForgeOptions {
   readonly label?: number;
   /** The lot is inspected by the firm. */
   readonly inspected?: boolean;
+  /** Of an inspected lot: a defect was found in the first label, and its author reworked it. */
+  readonly reworked?: boolean;
   readonly lies?: Lies;
   /** The released data are a derivative. */
   readonly derived?: boolean;
@@ -133,6 +140,8 @@ const registerSource = (s: ScriptedSpace, act: ReturnType<typeof createCast>['ac
 
 const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
 
+const NOTHING_FOUND: Body<'lot-inspected'> = { inspected: 2, defects: 0, root: hashOf('verdicts') };
+
 interface InspectedLot {
   readonly id: string;
   readonly opened: LoggedEvent<'lot-opened'>;
@@ -151,14 +160,13 @@ const createInspection = (act: ReturnType<typeof createCast>['act'], { id, opene
       }
     },
     /** @returns the acceptance */
-    conclude: (closed: LoggedEvent<'lot-closed'>): LoggedEvent<'lot-accepted'> => {
+    conclude: (closed: LoggedEvent<'lot-closed'>, find = () => NOTHING_FOUND): LoggedEvent<'lot-accepted'> => {
       const refs = [closed.id, ...committed.map((commitment) => commitment.id)];
       const reveals = sides.map((side) =>
         act(`reveal ${side}`, side, 'inspection-revealed', { subject, body: { secret: hashOf(side) }, refs }),
       );
-      const sums = { inspected: 2, defects: 0, root: hashOf('verdicts') };
       const revealed = reveals.map((reveal) => reveal.id);
-      const ended = act('end inspection', 'reviewer', 'lot-inspected', { subject, body: sums, refs: [closed.id, ...revealed] });
+      const ended = act('end inspection', 'reviewer', 'lot-inspected', { subject, body: find(), refs: [closed.id, ...revealed] });
       return act('accept', 'keeper', 'lot-accepted', { subject, body: {}, refs: [ended.id] });
     },
   };
@@ -170,6 +178,7 @@ export const forgeEvidence = async ({
   keys = createLogKeys(seed),
   label: at = 0,
   inspected,
+  reworked,
   lies = {},
   derived,
 }: ForgeOptions = {}) => {
@@ -268,7 +277,32 @@ export const forgeEvidence = async ({
   const accounting = accountForItems(lotOpened.signed, { labels, reports: [report] });
   const closed = act('close', 'connector', 'lot-closed', { subject: { id: lot }, body: toClosing(accounting), refs: [lotOpened.id] });
   if (inspected === true) log.publish();
-  const accepted = inspected === true ? [draw.conclude(closed).id] : [];
+  const verdicts: LoggedEvent<'verdict-signed'>[] = [];
+  /** The first label is a defect, the second passes; then the first is reworked. */
+  const rework = (): LoggedEvent<'label-reworked'> & { readonly opening: Opening } => {
+    for (const [i, { signed, id, entry: bytes }] of labels.entries()) {
+      const { commitment = '', id: item } = signed.event.subject;
+      const finding: Body<'verdict-signed'>['finding'] =
+        i === 0 ? { verdict: 'defect', reason: 'boundary', severity: 'slight' } : { verdict: 'pass' };
+      const body = { lot, label: toHex(leafHash(bytes)), finding };
+      verdicts.push(act(`verdict ${i}`, 'reviewer', 'verdict-signed', { subject: { id: item, commitment }, body, refs: [closed.id, id] }));
+    }
+    const [about, verdict] = [labels[0], verdicts[0]];
+    if (about === undefined || verdict === undefined) throw new Error('nothing to rework');
+    const { commitment = '', id: item } = about.signed.event.subject;
+    const better = s.seal('annotation', item, BETTER);
+    const body = { lot, method: 'manual' as const, result: better.commitment };
+    const refs = [closed.id, about.id, verdict.id];
+    return { ...act('rework', 'labeler', 'label-reworked', { subject: { id: item, commitment }, body, refs }), opening: better.opening };
+  };
+  const verdictEntries = () => verdicts.map(({ index }) => ({ entry: s.entries[index] ?? new Uint8Array() }));
+  let made: ReturnType<typeof rework> | undefined;
+  const find = (): Body<'lot-inspected'> => {
+    if (reworked !== true) return NOTHING_FOUND;
+    made = rework();
+    return { inspected: 2, defects: 1, root: labelsRoot(verdictEntries()) };
+  };
+  const accepted = inspected === true ? [draw.conclude(closed, find).id] : [];
 
   const terms = {
     release,
@@ -284,7 +318,9 @@ export const forgeEvidence = async ({
     unreadable: 0,
     checkpoint: { size: verified, root: toHex(treeRoot(log.leaves().slice(0, verified))) },
   };
-  const assembled = assembleRelease(terms, new Map(items.map(({ id, text }, row) => [id, { id, row, text }])), accounting as never);
+  const released = accounting.labels.map((counted, i) => (i === 0 && made ? { ...counted, result: BETTER, rework: made } : counted));
+  const joined = { ...accounting, labels: released } as never;
+  const assembled = assembleRelease(terms, new Map(items.map(({ id, text }, row) => [id, { id, row, text }])), joined);
   const lines = assembled.data
     .trimEnd()
     .split('\n')
@@ -311,6 +347,16 @@ export const forgeEvidence = async ({
     space: s.space,
     roots: (['ownerRoot', 'firmRoot'] as const).map((name) => ({ org: people[name].org, key: people[name].key.publicKey })),
   });
+  const reworkParts = ({ opening, ...of }: ReturnType<typeof rework>): ReworkParts => {
+    const [verdict] = verdicts;
+    if (verdict === undefined) throw new Error('no verdict');
+    const salted = <One extends { readonly salt?: string }>(one: One): One & { readonly salt: string } => ({
+      ...one,
+      salt: one.salt ?? '',
+    });
+    const leaves = verdictEntries().map((one) => leafHash(one.entry));
+    return { verdict: salted(verdict), rework: salted(of), opening, verdicts: leaves, index: 0 };
+  };
   const bundle: Bundle = await createBundle(
     {
       space: s.space,
@@ -333,6 +379,7 @@ export const forgeEvidence = async ({
       manifest,
       line: lines[at] ?? '',
       labels: labels.map(({ entry: bytes }) => leafHash(bytes)),
+      ...(at === 0 && made && { reworked: reworkParts(made) }),
     },
     log,
     parsePolicy(policyText),

@@ -23,8 +23,11 @@ const verifyItem = ({ bundle, chosen }: Context): void => {
 };
 
 const verifyAnnotation = ({ bundle, chosen }: Context): void => {
-  const { subject, body } = chosen().annotation.signed.event;
+  const { annotation, rework: reworked } = chosen();
+  const { subject, body } = annotation.signed.event;
   verifyOpening(bundle.openings.annotation, 'annotation', subject.id, body.result);
+  if (bundle.rework === undefined || reworked === undefined) return;
+  verifyOpening(bundle.rework.opening, 'annotation', subject.id, reworked.rework.signed.event.body.result);
 };
 
 const OPENED = {
@@ -63,7 +66,8 @@ export const OPENING_CHECKS: readonly Check[] = [
     how: { zh: '按配置逐项核对选项与标签，位置在文本之内', en: 'choices and labels are the configuration’s, offsets lie within the text' },
     run: ({ bundle, fits }) => {
       const { project, item, annotation } = bundle.openings;
-      fits(taskOf(project.value).configuration, item.value, annotation.value);
+      for (const { value } of [annotation, ...(bundle.rework === undefined ? [] : [bundle.rework.opening])])
+        fits(taskOf(project.value).configuration, item.value, value);
     },
   },
 ];

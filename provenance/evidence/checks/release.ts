@@ -8,6 +8,7 @@ import { fail } from '../errors.ts';
 import { verifyFigures } from '../figures.ts';
 import { parseLine } from '../line.ts';
 import { manifestHash } from '../manifest.ts';
+import type { ChosenRework } from '../chosen.ts';
 import type { Check } from './check.ts';
 
 const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
@@ -63,10 +64,15 @@ const verifyListed = ({ bundle, chosen }: Context): void => {
     fail('line-unlisted', { listed: ofItem as unknown as Json, expected, most });
 };
 
+const reworkIn = (reworked: ChosenRework | undefined): Json =>
+  reworked === undefined ? null : { event: reworked.rework.id, index: reworked.rework.index, verdict: reworked.verdict.id };
+
 const verifyLine = ({ bundle, chosen }: Context): void => {
   const { annotation } = chosen();
-  const { item, annotation: result, row } = bundle.openings;
-  const { body } = annotation.signed.event;
+  const { item, row } = bundle.openings;
+  const reworked = chosen().rework;
+  const { body } = (reworked?.rework ?? annotation).signed.event;
+  const result = reworked === undefined ? bundle.openings.annotation : (bundle.rework?.opening ?? { value: null });
   const line = parseLine(bundle.line);
   const difference = firstDifference({
     id: [line.id, bundle.item],
@@ -78,6 +84,7 @@ const verifyLine = ({ bundle, chosen }: Context): void => {
     row: [line.row, row.index],
     event: [line.event, annotation.id],
     index: [line.index, annotation.index],
+    rework: [line.rework ?? null, reworkIn(reworked)],
   });
   if (difference !== undefined) fail('line-differs', difference);
 };

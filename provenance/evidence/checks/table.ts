@@ -6,6 +6,7 @@ import { HISTORY_CHECKS } from './history.ts';
 import { OPENING_CHECKS } from './openings.ts';
 import { POLICY_CHECKS } from './policy.ts';
 import { RELEASE_CHECKS } from './release.ts';
+import { REWORK_CHECKS } from './rework.ts';
 import { ROW_CHECKS } from './row.ts';
 import { FORM_CHECKS } from './form.ts';
 import { WORK_CHECKS } from './work.ts';
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   ...HISTORY_CHECKS,
   ...AUTHORITY_CHECKS,
   ...WORK_CHECKS,
+  ...REWORK_CHECKS,
   ...OPENING_CHECKS,
   ...ROW_CHECKS,
   ...RELEASE_CHECKS,

@@ -41,7 +41,7 @@ describe('a release of a lot with a reworked label', () => {
   });
   const toLogged = ({ id, signed, salt = '', index }: LoggedEvent): Submitted['verdict'] => ({
     event: id,
-    signed: signed as unknown as Submitted['verdict']['signed'],
+    signed,
     salt,
     index,
   });
@@ -82,7 +82,14 @@ describe('a release of a lot with a reworked label', () => {
     expect(resultsOf(released)).to.deep.equal([BETTER, RESULT, RESULT]);
     const items = new Map(lot.items.map(({ id, opening }, row) => [id, { id, row, text: opening.value as string }]));
     const ids = { release: s.newId(), space: s.space, project: lot.project, lot: lot.id, dataset: lot.dataset, org: lot.connector.org };
-    const terms = { ...ids, level: 'g1', configuration: CONFIGURATION, title: { zh: '题', en: 'Title' }, closedAt: 1 } as const;
+    const terms = {
+      ...ids,
+      level: 'g1',
+      configuration: CONFIGURATION,
+      title: { zh: '题', en: 'Title' },
+      closedAt: 1,
+      unreadable: 0,
+    } as const;
     const { data, manifest } = assembleRelease({ ...terms, checkpoint: { size: 9, root: 'ab'.repeat(32) } }, items, released);
     const [first, second] = data.split('\n').slice(0, -1).map(parseLine);
     expect(first?.result).to.deep.equal(BETTER);

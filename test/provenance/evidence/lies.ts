@@ -7,7 +7,7 @@ import { writeBundle, type Bundle } from '../../../provenance/evidence/bundle.ts
 import { proveInclusion } from '../../../provenance/log/merkle.ts';
 import { parseTlogProof, writeTlogProof } from '../../../provenance/log/proof.ts';
 import { RESULT } from '../../support/scripted-lot.ts';
-import { forgeEvidence, type ForgedEvidence, type Lies } from '../../support/forge.ts';
+import { forgeEvidence, type ForgedEvidence, type ForgeOptions, type Lies } from '../../support/forge.ts';
 import { FORGED_LOG } from '../../support/forge-log.ts';
 
 /** A bundle and the policy under which it is tried. */
@@ -20,11 +20,12 @@ type Lie = (own: ForgedEvidence) => Attempt | Promise<Attempt>;
 
 /** The space's people really sign, the log really takes it, the witnesses really cosign. */
 const lying =
-  (lies: Lies): Lie =>
+  (lies: Lies, options: Omit<ForgeOptions, 'lies'> = {}): Lie =>
   async () => {
-    const { text, policyText } = await forgeEvidence({ lies });
+    const { text, policyText } = await forgeEvidence({ ...options, lies });
     return { text, policy: policyText };
   };
+const REWORKED = { inspected: true, reworked: true } as const;
 
 const edited =
   (edit: (bundle: Bundle, own: ForgedEvidence) => Bundle): Lie =>
@@ -139,6 +140,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'lot-fixes-item': lying({ by: { 'open lot': 'keeper' } }),
   'annotation-authorised': lying({ by: { 'label 0': 'reviewer' } }),
   'lot-closed-counts-annotation': edited((bundle) => ({ ...bundle, lot: { ...bundle.lot, proof: bundle.lot.proof.map(flip) } })),
+  'rework-authorised': lying({ by: { rework: 'second' } }, REWORKED),
   'profile-opens': edited((bundle) => withOpening(bundle, 'profile')),
   'project-opens': edited((bundle) => withOpening(bundle, 'project')),
   'item-opens': edited((bundle) => withOpening(bundle, 'item')),

@@ -46,6 +46,7 @@ const ABOUT: Readonly<Record<string, readonly EventType[]>> = {
   'item-equals-row': ['dataset-registered', 'lot-opened'],
   'lot-fixes-item': ['lot-opened'],
   'annotation-authorised': ['annotation-signed'],
+  'rework-authorised': ['annotation-signed', 'release-signed'],
   'lot-closed-counts-annotation': ['annotation-signed', 'lot-closed'],
   'release-authorised': ['release-signed'],
   'manifest-hash': ['release-signed'],
