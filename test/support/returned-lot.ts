@@ -18,12 +18,14 @@ const known = <T>(value: T | undefined): T => {
   return value;
 };
 
+export const createReturnedLot = (s: ScriptedSpace, options: ScriptedLotOptions = {}) =>
+  closeReturned(s, openScriptedLot(s, { inspection: INSPECTION, ...options }));
+
 /**
  * An inspected lot of three labels, the first two by one person: the first is a defect, the second passes, the third has no verdict. The
  * inspection has not ended.
  */
-export const createReturnedLot = (s: ScriptedSpace, options: ScriptedLotOptions = {}) => {
-  const lot: ScriptedLot = openScriptedLot(s, { inspection: INSPECTION, ...options });
+export const closeReturned = (s: ScriptedSpace, lot: ScriptedLot) => {
   const { id } = lot.lot.signed.event.subject;
   const reviewer = s.certify(lot.firm, ['reviewer']);
   const sides = [lot.connector, reviewer].map((actor, at) => ({ actor, secret: known(SECRETS[at]) }));

@@ -128,6 +128,20 @@ export interface Bench {
   close(): Promise<void>;
 }
 
+/** An own label in which a reviewer found a defect, by a verdict that this device's own copy of the log holds. */
+export interface ReturnedWork {
+  /** Of its event. */
+  readonly id: string;
+  readonly title: Localised;
+  /** Place of the item in its lot, from 1. */
+  readonly place: number;
+  readonly reason: 'boundary' | 'category' | 'missing' | 'surplus' | 'against-guideline';
+  readonly severity: 'slight' | 'severe';
+  readonly reworked: boolean;
+  /** The owner has not answered the lot. */
+  readonly open: boolean;
+}
+
 /** The labeler's home. */
 export interface Home {
   readonly lots: readonly HomeLot[];
@@ -137,5 +151,7 @@ export interface Home {
 
 export interface WorkData {
   home(): Promise<Home>;
+  /** Oldest verdict first. @throws DomainError `returned-differs` where the gateway shows what the log does not hold */
+  returned(): Promise<readonly ReturnedWork[]>;
   open(lot: string): Promise<Bench>;
 }

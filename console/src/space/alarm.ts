@@ -31,6 +31,8 @@ export type AlarmCode =
   | 'sample-differs'
   /** An event about one's own pay that is not the one that the log holds. */
   | 'statement-differs'
+  /** A verdict on an own label, or its rework, that is not the one that the log holds. */
+  | 'returned-differs'
   | 'answer-forged'
   /** The gateway denies events of one's own that the log holds, or shows some that one never signed. */
   | 'chain-withheld';

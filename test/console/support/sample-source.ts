@@ -248,6 +248,14 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
         ]),
         unsent: kind === 'empty' ? 0 : 2,
       }),
+      returned: async () => {
+        const label = { title: LOT.title, place: 12, reason: 'boundary', severity: 'severe', reworked: false, open: true } as const;
+        return some([
+          { ...label, id: hex(81) },
+          { ...label, id: hex(82), place: 31, reason: 'missing', severity: 'slight', reworked: true },
+          { ...label, id: hex(83), place: 40, reason: 'category', open: false },
+        ]);
+      },
       open: async () => {
         const configuration = parseConfiguration(kind === 'many-labels' ? MANY_LABELS : PROJECT.configuration);
         const lot = { ...LOT, instructions: PROJECT.instructions, configuration, sealed: kind === 'sealed' || kind === 'damaged' };

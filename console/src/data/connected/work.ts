@@ -97,6 +97,16 @@ export const createWorkData = (connection: Connection): WorkData => {
       };
       return { lots: lots.map(toHome), unsent: (await person.outbox.facts()).waiting };
     },
+    returned: async () => {
+      const person = await connection.person();
+      const [labels, projects] = [await person.labeler.returned(), await person.reading.projects()];
+      const { state } = (await connection.client()).ledger();
+      return labels.map(({ label, lot, position, reason, severity, rework, open }) => {
+        const project = projects.find(({ known }) => known.id === state.lots.get(lot)?.project) ?? fail('subject-unknown', { lot });
+        const { title } = project.shown.opening.value;
+        return { id: label, title, place: position + 1, reason, severity, reworked: rework !== undefined, open };
+      });
+    },
     open: async (id) => await createBench(connection, await readBenchLot(id)),
   };
 };

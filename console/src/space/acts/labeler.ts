@@ -14,6 +14,7 @@ import { HOLD } from '../outbox.ts';
 import { fromLog, requireOpening, type ActContext } from './context.ts';
 import { createOwnLabels, type OwnLabels } from './own-labels.ts';
 import { createPayActs, type PayActs } from './pay.ts';
+import { createReturnedActs, type ReturnedActs } from './returned.ts';
 import { createSealedWork, type SealedWork } from './sealed-work.ts';
 
 type WorkLot = z.infer<typeof workListing>['lots'][number];
@@ -59,7 +60,7 @@ export interface SubmitOptions {
 }
 
 /** Acts of a labeler; labels and reports go through the outbox, and `order` is their name in it. */
-export interface LabelerActs extends OwnLabels, PayActs {
+export interface LabelerActs extends OwnLabels, PayActs, ReturnedActs {
   /** Lots with a roster that names this person, as the gateway counts them. */
   work(): Promise<readonly WorkLot[]>;
   /**
@@ -186,5 +187,6 @@ export const createLabelerActs = (context: ActContext): LabelerActs => {
     ...createResultActs(context, sealedWork),
     ...createOwnLabels(context, sealedWork),
     ...createPayActs(context),
+    ...createReturnedActs(context),
   };
 };

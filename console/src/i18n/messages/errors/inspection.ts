@@ -65,6 +65,10 @@ export const inspectionErrors = bilingual(
     'inspection-ended': { what: '这一批的质检已经结束，不再接受结论。', next: '无须再做；有异议请在验收时提出。' },
     'reviewer-labeled': { what: '您在这一批里担任过标注员，不能再检这一批。', next: '请换一位没有参与标注的质检员。' },
     'inspection-sums-differ': { what: '质检的合计不合：缺陷多于检验数，或检验数多于本批的标注。', next: '请按已签的结论重新汇总后再签。' },
+    'returned-differs': {
+      what: '网关交来的退回标注、质检结论或返工不是账本里的那一份；没有显示，证据已留在本机。',
+      next: '请把告警交给审计方；标注和应得以账本为准。',
+    },
     'rework-early': { what: '这一批还没有结束，不用返工。', next: '请在工作台直接更正标注。' },
     'rework-late': { what: '所有方已经答复了这一批，返工不再入账。', next: '交付仍用原来的标注；对质检结论有异议，可就扣留的报酬申诉。' },
     'rework-foreign': { what: '只有这条标注的作者可以返工。', next: '请由作者本人返工，用名册上她的任何一台设备都行。' },
@@ -186,6 +190,10 @@ export const inspectionErrors = bilingual(
     'inspection-sums-differ': {
       what: 'The sums do not fit: more defects than labels inspected, or more labels than the lot has.',
       next: 'Add up the verdicts that were signed, and sign again.',
+    },
+    'returned-differs': {
+      what: 'A returned label, verdict or rework that the gateway hands over is not the one in the log. It is not shown, and the evidence stays on this device.',
+      next: 'Give the alarm to the auditor; labels and pay go by the log.',
     },
     'rework-early': {
       what: 'This lot is still open, so there is nothing to rework.',

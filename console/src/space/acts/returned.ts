@@ -1,0 +1,117 @@
+import { returnedLabels, type ReturnedLabels } from '../../../../api/reworks.ts';
+import { parseHex, toHex } from '../../../../common/encodings.ts';
+import { DomainError } from '../../../../common/errors.ts';
+import { toLogEntry } from '../../../../provenance/event/entry.ts';
+import { isOfType, type EventOf, type EventType } from '../../../../provenance/event/event.ts';
+import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
+import { leafHash } from '../../../../provenance/log/merkle.ts';
+import { keysOfPerson } from '../../../../provenance/space/people.ts';
+import { findReworks } from '../../../../provenance/space/rework-basis.ts';
+import type { Logged, Lot, SpaceState } from '../../../../provenance/space/state.ts';
+import { firstVerdictOver, isInspectorsOf } from '../../../../provenance/space/verdict-basis.ts';
+import { toEvidence } from '../alarm.ts';
+import { fail } from '../errors.ts';
+import { readPages } from '../pages.ts';
+import { fromLog, type ActContext } from './context.ts';
+
+type Found = ReturnedLabels['labels'][number];
+type Relayed = Found['verdict'];
+type Defect = Extract<EventOf<'verdict-signed'>['body']['finding'], { readonly verdict: 'defect' }>;
+
+/** An own label in which a reviewer found a defect. */
+export interface ReturnedLabel extends Pick<Defect, 'reason' | 'severity'> {
+  readonly lot: string;
+  readonly item: string;
+  /** Place of the item in the lot's list, from 0. */
+  readonly position: number;
+  /** Ids of the events. */
+  readonly label: string;
+  readonly verdict: string;
+  readonly rework?: string;
+  /** The owner has not answered the lot: the label can still be reworked. */
+  readonly open: boolean;
+}
+
+export interface ReturnedActs {
+  /**
+   * Own labels in which a defect was found, oldest verdict first: by verdicts that stand in the own copy of the log over these very labels. What
+   * that copy does not hold yet is left out.
+   * @throws DomainError `returned-differs` (an alarm keeps the evidence) for an event that the log does not hold, or that finds no defect in the label
+   */
+  returned(): Promise<readonly ReturnedLabel[]>;
+}
+
+type Held<Type extends EventType> = Logged<Type> & { readonly entry: Uint8Array };
+
+const read = <Type extends EventType>({ event, index, signed: given, salt }: Relayed, type: Type): Held<Type> | undefined => {
+  try {
+    const signed = parseSignedEventJson(given);
+    if (eventId(signed.event) !== event || !isOfType(signed, type)) return undefined;
+    return { id: event, index, signed, entry: toLogEntry(signed, parseHex(salt)) };
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+};
+
+const createReading = ({ alarms, ledger }: ActContext, relayed: Found) => {
+  const refuse = async (part: string): Promise<never> => {
+    await alarms.raise('returned-differs', toEvidence({ relayed: { lot: relayed.lot, label: relayed.label, verdict: relayed.verdict } }));
+    return fail('returned-differs', { lot: relayed.lot, item: relayed.item, part });
+  };
+  /** Under its signature, where the gateway says that it stands; undefined while that is not witnessed. */
+  const held = async <Type extends EventType>(one: Relayed, type: Type): Promise<Held<Type> | undefined> => {
+    const event = read(one, type) ?? (await refuse(type));
+    const leaf = ledger().leafAt(one.index);
+    if (leaf === undefined) return undefined;
+    return toHex(leaf) === toHex(leafHash(event.entry)) ? event : await refuse(type);
+  };
+  return { refuse, held };
+};
+
+const positionIn = ({ opened }: Lot, item: string): number => opened.signed.event.body.items.findIndex(({ id }) => id === item);
+
+/** What the verdict says of this very label, where it finds a defect. */
+const findDefect = (lot: Lot, label: Held<'annotation-signed'>, verdict: Held<'verdict-signed'>): Defect | undefined => {
+  const { finding } = verdict.signed.event.body;
+  const isOver = firstVerdictOver({ lot, label, verdicts: [verdict] }) !== undefined && isInspectorsOf(lot, verdict);
+  return isOver && finding.verdict === 'defect' ? finding : undefined;
+};
+
+interface Reader {
+  readonly state: SpaceState;
+  /** Keys that are or were hers. */
+  readonly own: readonly string[];
+}
+
+/** One label with its verdict, and what was made of it. */
+const verify = async (context: ActContext, { state, own }: Reader, relayed: Found): Promise<ReturnedLabel | undefined> => {
+  const { refuse, held } = createReading(context, relayed);
+  const lot = state.lots.get(relayed.lot);
+  const [label, verdict] = [await held(relayed.label, 'annotation-signed'), await held(relayed.verdict, 'verdict-signed')];
+  if (lot === undefined || label === undefined || verdict === undefined) return undefined;
+  const { actor, subject } = label.signed.event;
+  const position = positionIn(lot, subject.id);
+  if (!own.includes(actor.key) || position < 0) return await refuse('label');
+  const { reason, severity } = findDefect(lot, label, verdict) ?? (await refuse('verdict'));
+  const rework = relayed.rework && (await held(relayed.rework, 'label-reworked'));
+  const { refused } = findReworks(state, lot, { labels: [label], verdicts: [verdict], reworks: rework ? [rework] : [] });
+  if (refused.length > 0) return await refuse('rework');
+  const about = { lot: lot.id, item: subject.id, position, label: label.id, verdict: verdict.id };
+  return { ...about, reason, severity, open: lot.answered === undefined, ...(rework && { rework: rework.id }) };
+};
+
+export const createReturnedActs = (context: ActContext): ReturnedActs => ({
+  returned: async () => {
+    const relayed = await readPages(context.http, returnedLabels, '/api/returned', (page) => page.labels);
+    const certificate = await fromLog(context, (known) => known.certificates.get(context.key));
+    const { state } = context.ledger();
+    const reader = { state, own: keysOfPerson(state, certificate) };
+    const found: ReturnedLabel[] = [];
+    for (const one of relayed) {
+      const label = await verify(context, reader, one);
+      if (label !== undefined) found.push(label);
+    }
+    return found;
+  },
+});

@@ -1,0 +1,94 @@
+import { expect } from 'chai';
+import type { ReturnedLabels } from '../../../api/reworks.ts';
+import { openStage, type Stage } from '../../support/device.ts';
+import { expectCode } from '../../support/expect-code.ts';
+import { openPerson, type TestPerson } from '../../support/people.ts';
+import { closeReturned, DEFECT, INSPECTION, type ReturnedLot } from '../../support/returned-lot.ts';
+import type { LoggedEvent } from '../../support/scripted-space.ts';
+
+type Found = ReturnedLabels['labels'][number];
+
+describe('labels that came back, on their author’s own device', () => {
+  let stage: Stage;
+  let person: TestPerson;
+  let lot: ReturnedLot;
+  let rework: LoggedEvent | undefined;
+  /** What the gateway makes of an honest answer. */
+  let lie: (label: Found) => Found;
+
+  const relay = ({ id: event, index, signed, salt = '' }: LoggedEvent): Found['verdict'] => ({ event, index, signed, salt });
+  const known = <T>(value: T | undefined): T => value ?? expect.fail('nothing there');
+  const labelAt = (at: number): LoggedEvent => known(lot.labels[at]) as unknown as LoggedEvent;
+  const honest = (): Found => ({
+    lot: lot.id,
+    item: known(lot.items[0]).id,
+    label: relay(labelAt(0)),
+    verdict: relay(lot.verdicts[0] as unknown as LoggedEvent),
+    ...(rework && { rework: relay(rework) }),
+  });
+
+  /** Three labels, two of them hers; her first was found to be a defect, her second passed. */
+  beforeEach(async () => {
+    stage = openStage('returned', { inspection: INSPECTION });
+    const { log } = stage;
+    lot = closeReturned(log.space, stage.lot);
+    rework = undefined;
+    lie = (label) => label;
+    log.handlers.push((path) => (path.startsWith('/api/returned') ? { labels: [lie(honest())] } : undefined));
+    log.publish();
+    person = await openPerson(log, lot.labelers[0], lot.firm);
+  });
+
+  const read = async () => {
+    stage.log.publish();
+    await person.client.follow();
+    return await person.labeler.returned();
+  };
+
+  it('come with reason and severity, by the verdict that the log holds', async () => {
+    const { reason, severity } = { reason: 'boundary', severity: 'slight' };
+    const about = { lot: lot.id, item: lot.items[0]?.id, position: 0, label: lot.labels[0]?.id, verdict: lot.verdicts[0].id };
+    expect(DEFECT).to.deep.equal({ verdict: 'defect', reason, severity });
+    expect(await read()).to.deep.equal([{ ...about, reason, severity, open: true }]);
+  });
+
+  it('say what was made of them, and that nothing can be once the owner has answered', async () => {
+    const made = stage.log.space.log('label-reworked', lot.labelers[0], lot.reworkOf());
+    rework = made as unknown as LoggedEvent;
+    const ended = lot.end();
+    expect((await read()).map((one) => [one.rework, one.open])).to.deep.equal([[made.id, true]]);
+    stage.log.space.log('lot-accepted', lot.keeper, { subject: { id: lot.id }, body: {}, refs: [ended.id] });
+    expect((await read()).map((one) => [one.rework, one.open])).to.deep.equal([[made.id, false]]);
+  });
+
+  it('are refused, with the evidence kept, where the log holds something else', async () => {
+    const passed = relay(lot.verdicts[1] as unknown as LoggedEvent);
+    const lies: readonly ((label: Found) => Found)[] = [
+      (label) => ({ ...label, verdict: { ...label.verdict, salt: 'cd'.repeat(32) } }),
+      (label) => ({ ...label, verdict: { ...label.verdict, index: label.verdict.index - 1 } }),
+      (label) => ({ ...label, verdict: { ...label.verdict, event: 'ef'.repeat(32) } }),
+      (label) => ({ ...label, verdict: passed }),
+      (label) => ({ ...label, label: relay(labelAt(1)) }),
+      (label) => ({ ...label, label: relay(labelAt(1)), verdict: passed }),
+      (label) => ({ ...label, label: label.verdict }),
+      (label) => ({ ...label, label: relay(labelAt(2)) }),
+      (label) => ({ ...label, rework: label.verdict }),
+    ];
+    for (const [at, twist] of lies.entries()) {
+      lie = twist;
+      await expectCode(read, 'returned-differs');
+      expect((await person.client.alarms.list()).length, `lie ${at}`).to.be.above(0);
+    }
+  });
+
+  it('are not said to be reworked by somebody else', async () => {
+    rework = stage.log.space.log('label-reworked', lot.labelers[1], lot.reworkOf()) as unknown as LoggedEvent;
+    await expectCode(read, 'returned-differs');
+  });
+
+  it('are left out while no witness has seen them', async () => {
+    const later = lot.judge(1, DEFECT) as unknown as LoggedEvent;
+    lie = (label) => ({ ...label, verdict: relay(later), label: relay(labelAt(1)) });
+    expect(await person.labeler.returned()).to.deep.equal([]);
+  });
+});
