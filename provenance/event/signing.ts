@@ -45,6 +45,13 @@ export const parseSignedEvent = (bytes: Uint8Array): SignedEvent => {
 /** Untrusted JSON value to a signed event; see `parseSignedEvent`. */
 export const parseSignedEventJson = (value: unknown): SignedEvent => parseSignedEvent(toSignableBytes(value as Json));
 
+/** The id of an event whose shape is known, once its signature holds. @throws DomainError `signature-invalid` */
+export const verifiedId = ({ event, signature }: SignedEvent): string => {
+  const message = toMessage(event);
+  verifySignature(parseHex(event.actor.key), message, parseHex(signature));
+  return toHex(sha256(message));
+};
+
 const verifyEventSignature = ({ event, signature }: SignedEvent): void =>
   verifySignature(parseHex(event.actor.key), toMessage(event), parseHex(signature));
 

@@ -2,6 +2,7 @@ import { toCanonicalJson, type Json } from '../../../common/canonical-json.ts';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../../common/encodings.ts';
 import { lateOf, placesOf } from '../../space/accounting.ts';
+import { requireAlike } from '../alike.ts';
 import { requireCounted, type Context } from '../context.ts';
 import { taskOf } from '../documents.ts';
 import { fail } from '../errors.ts';
@@ -12,13 +13,6 @@ import type { ChosenRework } from '../chosen.ts';
 import type { Check } from './check.ts';
 
 const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
-
-/** Name -> stated and expected value; the first that differs. */
-type Pairs = Readonly<Record<string, readonly [Json, Json]>>;
-const firstDifference = (pairs: Pairs): { what: string; stated: Json; expected: Json } | undefined => {
-  const found = Object.entries(pairs).find(([, [stated, expected]]) => toCanonicalJson(stated) !== toCanonicalJson(expected));
-  return found && { what: found[0], stated: found[1][0], expected: found[1][1] };
-};
 
 const verifyHash = ({ bundle, chosen }: Context): void => {
   const [stated, signed] = [manifestHash(bundle.manifest), chosen().release.signed.event.body.manifest];
@@ -32,7 +26,7 @@ const verifyManifest = ({ bundle, chosen }: Context): void => {
   const { body } = signed.signed.event;
   const counts = closed.signed.event.body;
   const items = opened.signed.event.body.items.length;
-  const difference = firstDifference({
+  requireAlike('manifest-differs', {
     space: [manifest.space, space],
     release: [manifest.release, release],
     project: [manifest.project, body.project],
@@ -49,7 +43,6 @@ const verifyManifest = ({ bundle, chosen }: Context): void => {
       { labels: counts.labels, items },
     ],
   });
-  if (difference !== undefined) fail('manifest-differs', difference);
 };
 
 /** The label is listed once, and its item with no more labels than people were asked for and late work is paid. */
@@ -74,7 +67,7 @@ const verifyLine = ({ bundle, chosen }: Context): void => {
   const { body } = (reworked?.rework ?? annotation).signed.event;
   const result = reworked === undefined ? bundle.openings.annotation : (bundle.rework?.opening ?? { value: null });
   const line = parseLine(bundle.line);
-  const difference = firstDifference({
+  requireAlike('line-differs', {
     id: [line.id, bundle.item],
     text: [line.text, item.value],
     result: [line.result, result.value],
@@ -86,7 +79,6 @@ const verifyLine = ({ bundle, chosen }: Context): void => {
     index: [line.index, annotation.index],
     rework: [line.rework ?? null, reworkIn(reworked)],
   });
-  if (difference !== undefined) fail('line-differs', difference);
 };
 
 export const RELEASE_CHECKS: readonly Check[] = [
