@@ -48,6 +48,7 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
   ['/work', 'labeler'],
   ['/work', 'labeler', 'empty'],
   ['/work', 'labeler', 'sealed'],
+  ['/work', 'labeler', 'several'],
   ['/work/lot-1', 'labeler'],
   ['/work/lot-1', 'labeler', 'sealed'],
   ['/work/lot-1', 'labeler', 'many-labels'],
@@ -174,6 +175,37 @@ describe('pages of the console', function () {
     expect(await page.locator('.page-head').innerText())
       .to.include('¥42.88')
       .and.include('待发 2 条，保存在本机');
+  });
+
+  it("say on a labeler's home what is due, at risk and withheld of her pay, and save it as a file", async () => {
+    await open('/work', 'labeler');
+    const head = (await page.locator('.page-head').innerText()).replace(/\s+/g, ' ');
+    expect(head).to.include('应得合计 ¥42.88').and.include('应付 ¥12.80 · 待定 ¥30.08 · 已扣 ¥0.00');
+    expect(await page.getByText('被扣的报酬').count()).to.equal(0);
+    for (const [button, name] of [
+      ['导出 CSV', 'pay.csv'],
+      ['导出 JSON', 'pay.json'],
+    ] as const) {
+      const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
+      expect(saved.suggestedFilename()).to.equal(name);
+    }
+  });
+
+  it('let a labeler appeal against what is withheld, with its ground', async () => {
+    await open('/work', 'labeler', 'several');
+    const card = page.locator('.card', { has: page.getByRole('heading', { name: '被扣的报酬' }) });
+    const row = (await card.locator('tbody tr').innerText()).replace(/\s+/g, ' ');
+    expect(row).to.include('¥0.20（单价 ¥0.32）').and.include('边界错误，说明第 3 条').and.include('可申诉至');
+    await card.getByRole('button', { name: '申诉' }).click();
+    const dialog = page.locator('dialog[open]');
+    expect(await dialog.getByRole('button', { name: '签名申诉' }).isDisabled()).to.equal(true);
+    expect(await axeFaults(page)).to.deep.equal([]);
+    await dialog.getByLabel('扣得过多').check();
+    await dialog.getByRole('button', { name: '签名申诉' }).click();
+    await dialog.getByText('申诉的期限已过').waitFor();
+    await dialog.getByLabel('标注没有错').check();
+    await dialog.getByRole('button', { name: '签名申诉' }).click();
+    await dialog.waitFor({ state: 'detached' });
   });
 
   it('move in a list by J and K, unless single keys are off', async () => {

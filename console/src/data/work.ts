@@ -2,6 +2,7 @@ import type { Configuration } from '../../../labeling/configuration-model.ts';
 import type { Result } from '../../../labeling/result.ts';
 import type { brokenReason } from '../../../provenance/event/fields.ts';
 import type { z } from 'zod';
+import type { AppealGround, PayBook } from './pay.ts';
 import type { GivenLevel, Localised, OrganisationName, SealedStock } from './common.ts';
 
 export type BrokenReason = z.infer<typeof brokenReason>;
@@ -153,5 +154,9 @@ export interface WorkData {
   home(): Promise<Home>;
   /** Oldest verdict first. @throws DomainError `returned-differs` where the gateway shows what the log does not hold */
   returned(): Promise<readonly ReturnedWork[]>;
+  /** @throws DomainError `statement-differs` for an event that the log does not hold */
+  pay(): Promise<PayBook>;
+  /** Against what is withheld of an own label. @throws DomainError the gateway's refusal */
+  appeal(lot: string, withholding: string, ground: AppealGround): Promise<void>;
   open(lot: string): Promise<Bench>;
 }

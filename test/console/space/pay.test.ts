@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../../common/encodings.ts';
+import type { Connection } from '../../../console/src/data/connected/connection.ts';
+import { createPayData } from '../../../console/src/data/connected/pay.ts';
 import { leafHash } from '../../../provenance/log/merkle.ts';
 import { openStage, type Stage } from '../../support/device.ts';
 import { expectCode } from '../../support/expect-code.ts';
@@ -143,6 +145,25 @@ describe('a labeler’s pay, redone on her own device', () => {
     shown = [...shown, ...sent];
     const { lines } = await read();
     expect(lines[0]).to.include({ state: 'appealed', withheld: 20 });
+  });
+
+  it('is shown with reason, clause and hours, and written as files that say the same', async () => {
+    const { lines, sums: mine } = await read();
+    const connection = {
+      person: async () => person,
+      client: async () => person.client,
+      seen: async (acted: object) => acted,
+    } as unknown as Connection;
+    const data = createPayData(connection);
+    const { held, files } = await data.pay();
+    const until = withheld.signed.event.time + HOURS.appeal * HOUR;
+    const said = { lot: id, withholding: withheld.id, index: withheld.index, withheld: 20, price: 32 };
+    expect(held).to.deep.equal([{ ...said, reason: 'boundary', clause: 3, rule: 'may-be-appealed', until }]);
+    expect(files.csv.split('\r\n')).to.have.length(5);
+    expect(JSON.parse(files.json)).to.deep.include({ kind: 'pay-statement', space: stage.log.space.space, lines, sums: mine });
+    await data.appeal(id, withheld.id, 'no-defect');
+    shown = [...shown, ...stage.log.received().filter(({ signed }) => signed.event.type === 'pay-appealed')];
+    expect((await read()).sums.appealed).to.equal(20);
   });
 
   it('settles by the witnesses’ time and no clock of hers', async () => {

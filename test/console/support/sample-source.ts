@@ -2,6 +2,7 @@ import { DomainError } from '../../../common/errors.ts';
 import type { ProjectDetail } from '../../../console/src/data/projects.ts';
 import type { DataSource } from '../../../console/src/data/source.ts';
 import type { ProtectedDataset } from '../../../console/src/data/protection.ts';
+import type { PayBook } from '../../../console/src/data/pay.ts';
 import type { LabelEntry, WorkLot } from '../../../console/src/data/work.ts';
 import { PROJECT } from '../../../demo/space/project.ts';
 import { parseConfiguration } from '../../../labeling/configuration.ts';
@@ -71,6 +72,30 @@ const LOT: WorkLot = {
   earned: 4288,
   closed: false,
 };
+
+/** What was earned; of one label something is withheld where that is asked for. */
+const samplePay = (isHeld: boolean): PayBook => ({
+  sums: { earned: 4288, due: isHeld ? 1268 : 1280, atRisk: 3008 - (isHeld ? 8 : 0), withheld: isHeld ? 20 : 0, appealed: 0 },
+  held: isHeld
+    ? [
+        {
+          lot: 'lot-1',
+          withholding: hex(90),
+          index: 118_240,
+          withheld: 20,
+          price: 32,
+          reason: 'boundary',
+          clause: 3,
+          rule: 'may-be-appealed',
+          until: NOW + 259_200_000,
+        },
+      ]
+    : [],
+  witnessedAt: NOW,
+  unwitnessed: 0,
+  flaws: 0,
+  files: { csv: 'lot\r\n', json: '{}\n' },
+});
 
 const named = (element: string, count: number): string =>
   Array.from({ length: count }, (_, at) => `<${element} value="类别${at + 1}"/>`).join('');
@@ -255,6 +280,10 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
           { ...label, id: hex(82), place: 31, reason: 'missing', severity: 'slight', reworked: true },
           { ...label, id: hex(83), place: 40, reason: 'category', open: false },
         ]);
+      },
+      pay: async () => samplePay(kind === 'several'),
+      appeal: async (lot, _withholding, ground) => {
+        if (ground === 'amount-too-high') throw new DomainError('appeal-hours-over', { lot });
       },
       open: async () => {
         const configuration = parseConfiguration(kind === 'many-labels' ? MANY_LABELS : PROJECT.configuration);

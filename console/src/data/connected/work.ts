@@ -10,6 +10,7 @@ import { createBench } from './bench.ts';
 import type { Connection } from './connection.ts';
 import { stockOf } from './contact.ts';
 import { newestLabels } from './labels.ts';
+import { createPayData } from './pay.ts';
 import { readNames, type Names } from './names.ts';
 
 type Listed = Awaited<ReturnType<LabelerActs['work']>>[number];
@@ -107,6 +108,7 @@ export const createWorkData = (connection: Connection): WorkData => {
         return { id: label, title, place: position + 1, reason, severity, reworked: rework !== undefined, open };
       });
     },
+    ...createPayData(connection),
     open: async (id) => await createBench(connection, await readBenchLot(id)),
   };
 };

@@ -17,6 +17,7 @@ import { me } from './me.ts';
 import { members } from './members.ts';
 import { organisation } from './organisation.ts';
 import { owner } from './owner.ts';
+import { pay } from './pay.ts';
 import { projects } from './projects.ts';
 import { protection } from './protection.ts';
 import { publish } from './publish.ts';
@@ -43,6 +44,7 @@ export const AREAS = {
   members,
   organisation,
   owner,
+  pay,
   projects,
   protection,
   publish,

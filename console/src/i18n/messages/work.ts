@@ -23,8 +23,6 @@ export const work = bilingual(
     redo: '先重标退回的',
     unsent: '待发 {n} 条，保存在本机',
     closed: '已结束',
-    total: '应得合计',
-    totalNote: '按计入的标注和报告累计，未结算',
     perItem: '{price}/条',
     ready: '{n} 条已备好',
     readyOffline: '{n} 条已备好，提供方自 {since} 起离线',
@@ -61,8 +59,6 @@ export const work = bilingual(
     redo: 'Redo what came back',
     unsent: '{n} to be sent, kept on this device | {n} to be sent, kept on this device',
     closed: 'Closed',
-    total: 'Earned in all',
-    totalNote: 'for labels and reports that count; not settled',
     perItem: '{price} an item',
     ready: '{n} item ready | {n} items ready',
     returned: {

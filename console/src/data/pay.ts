@@ -1,0 +1,35 @@
+import type { EventOf } from '../../../provenance/event/event.ts';
+import type { PaySums } from '../../../labeling/pay/statement.ts';
+
+export type AppealGround = EventOf<'pay-appealed'>['body']['ground'];
+export const APPEAL_GROUNDS = ['no-defect', 'instructions-unclear', 'amount-too-high'] as const satisfies readonly AppealGround[];
+
+/** What is withheld of the pay of one own label. */
+export interface HeldPay {
+  readonly lot: string;
+  /** Event that withheld it, and its log index. */
+  readonly withholding: string;
+  readonly index: number;
+  /** Fen, and of how much. */
+  readonly withheld: number;
+  readonly price: number;
+  readonly reason: EventOf<'pay-withheld'>['body']['reason'];
+  /** Number in the project's instructions. */
+  readonly clause: number;
+  readonly rule: 'may-be-appealed' | 'not-appealed' | 'appeal-pending' | 'appeal-upheld';
+  /** Of the hours that run, ms; absent where it is settled. */
+  readonly until?: number;
+}
+
+/** Own pay as this device comes to it. */
+export interface PayBook {
+  readonly sums: PaySums;
+  readonly held: readonly HeldPay[];
+  /** ms; hours are over by it. */
+  readonly witnessedAt: number;
+  /** Events that are left out: not witnessed yet, and without a basis. */
+  readonly unwitnessed: number;
+  readonly flaws: number;
+  /** The statement as a file. */
+  readonly files: { readonly csv: string; readonly json: string };
+}
