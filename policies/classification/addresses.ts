@@ -92,7 +92,8 @@ const OTHERS_BEFORE =
 const LONGEST_OTHERS = 14;
 /** What is done for all, right behind a place. */
 const OTHERS_BEHIND = /^[，,]?(?:现场)?(?:开展|举行|举办|召开|巡查|巡逻|排查|检修|施工|停电|停水|封闭|设立|新建|改造)/;
-const isOfOthers = (text: Text, start: number, end: number): boolean =>
+/** Is the place a firm's, or one where something is done for all? */
+export const isOfOthers = (text: Text, start: number, end: number): boolean =>
   OTHERS_BEFORE.test(text.string.slice(Math.max(0, start - LONGEST_OTHERS), start)) || OTHERS_BEHIND.test(text.string.slice(end, end + 5));
 
 export interface DoorAddress {

@@ -1,3 +1,4 @@
+import LEARNED from './reading.json' with { type: 'json' };
 import { addressBeforeNumber, addressBehindNumber, addressBehindWord, addressToVillage } from './addresses.ts';
 import { ADDRESS_STARTS } from './address-words.ts';
 import { isHan, isHighSurrogate, isSecondHalf, isSignAt } from './characters.ts';
@@ -9,6 +10,7 @@ import { namesInText } from './names-in-text.ts';
 import { scanRun } from './number-scan.ts';
 import { resolveOverlaps } from './overlaps.ts';
 import { plateEnd, PLATE_STARTS } from './plates.ts';
+import { createReading, type Reading } from './reading.ts';
 import { NAME_DOTS } from './transliterated-names.ts';
 import { readText, unitAt, type Text, unitOf } from './text.ts';
 
@@ -84,7 +86,7 @@ const takeSign = (walk: Walk, at: number, trait: number): void => {
 
 /** One walk over the text; every detector is asked only where something of its kind can begin. Names come last, since what else is found tells of them. */
 const scan = (text: Text): Walk => {
-  const walk: Walk = { text, found: [], waiting: [], addressEnd: -1, places: [], hasPairs: false };
+  const walk: Walk = { text, found: [], waiting: [], hints: [], addressEnd: -1, places: [], hasPairs: false };
   const { length } = text;
   let at = 0;
   while (at < length) {
@@ -151,17 +153,33 @@ export interface DetectionContext {
   readonly heading?: string;
 }
 
+export type Detect = (text: string, context?: DetectionContext) => Finding[];
+
+/** What rules and weights find together, with every further mention of the names that are new. */
+const readAgain = ({ readAgain: read }: Reading, { text, hints }: Walk, standing: readonly Candidate[]): readonly Candidate[] => {
+  const again = [...read(text, standing, hints)];
+  const { length } = again;
+  if (again.some(({ check }) => check === 'name-in-context')) addMentions(text, again);
+  return again.length === length ? again : resolveOverlaps(again);
+};
+
+/** @param reading what names and addresses are read again by */
+export const createDetect =
+  (reading: Reading): Detect =>
+  (text, { heading } = {}) => {
+    const label = heading === undefined ? undefined : labelOf(heading);
+    const lead = label === undefined ? '' : `${label}：`;
+    const walk = scan(readText(lead + text));
+    const { found, hints } = walk;
+    if (found.length === 0 && hints.length === 0) return [];
+    derive(walk);
+    const isOfText = ({ start }: Candidate): boolean => start >= lead.length;
+    const standing = readAgain(reading, walk, resolveOverlaps(lead === '' ? found : found.filter(isOfText)));
+    return toCodePoints(walk, lead === '' ? standing : standing.filter(isOfText), lead.length);
+  };
+
 /**
  * Personal identifiers in free text, disjoint and in order. Detection and protection both call this function, so that they agree.
  * A number counts only if no ASCII digit or letter touches it; full-width digits and letters count as ASCII ones.
  */
-export const detect = (text: string, { heading }: DetectionContext = {}): Finding[] => {
-  const label = heading === undefined ? undefined : labelOf(heading);
-  const lead = label === undefined ? '' : `${label}：`;
-  const walk = scan(readText(lead + text));
-  const { found } = walk;
-  if (found.length === 0) return [];
-  derive(walk);
-  const standing = resolveOverlaps(lead === '' ? found : found.filter(({ start }) => start >= lead.length));
-  return toCodePoints(walk, standing, lead.length);
-};
+export const detect: Detect = createDetect(createReading(LEARNED));

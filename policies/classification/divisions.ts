@@ -59,3 +59,15 @@ export const firstDivision = (text: Text, from: number, to: number): number => {
   for (let at = from; at < to; at++) if (beginsDivision(text, at)) return at;
   return -1;
 };
+
+/** Do divisions lead from the first offset to the second, one after the other, from the larger to the smaller? */
+export const doDivisionsLead = (text: Text, from: number, to: number): boolean => {
+  if (!beginsDivision(text, from)) return false;
+  let end = from;
+  let rank = 0;
+  for (let entry = entryAt(TABLE, text, end); end < to && entry !== undefined && entry.of.rank > rank; entry = entryAt(TABLE, text, end)) {
+    end += entry.word.length;
+    rank = entry.of.rank;
+  }
+  return end === to;
+};

@@ -23,8 +23,10 @@ export type Check =
   | 'name-alone'
   | 'name-characters'
   | 'name-again'
+  | 'name-in-context'
   | 'address-word'
-  | 'address-room';
+  | 'address-room'
+  | 'address-in-context';
 
 /** A stretch of a text in Unicode code points, end exclusive. */
 export interface Finding {
@@ -42,6 +44,8 @@ export interface Found {
   readonly found: Candidate[];
   /** Addresses to a door, and numbers such as cards have, which are somebody's if somebody is near. */
   readonly waiting: Candidate[];
+  /** Where a door's number shows, whoever's it is. */
+  readonly hints: number[];
   /** Where the last address ends. */
   addressEnd: number;
 }

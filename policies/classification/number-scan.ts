@@ -86,6 +86,7 @@ export const scanRun = (text: Text, start: number, walk: Found): number => {
   const end = runEnd(text, start);
   for (const identifier of identifiersOf(text, start, end, walk)) if (identifier !== undefined) walk.found.push(identifier);
   if (isDoorNumber(text, start, end) && start >= walk.addressEnd) {
+    walk.hints.push(start);
     const door = addressAtDoor(text, start);
     if (door?.isHome === true) {
       walk.found.push(door.address);

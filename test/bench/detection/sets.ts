@@ -1,4 +1,4 @@
-import { HELD_OUT, type Corpus } from './corpus.ts';
+import { DEVELOPMENT, HELD_OUT, type Corpus } from './corpus.ts';
 import { EVERYDAY } from './development/everyday/corpus.ts';
 import { OPENED } from './development/opened/corpus.ts';
 import { FRESH } from './development/fresh/corpus.ts';
@@ -19,3 +19,6 @@ export const SETS: readonly MeasuredSet[] = [
   { name: 'everyday', corpus: EVERYDAY, rounds: 20 },
   { name: 'held-out', corpus: HELD_OUT, rounds: 100 },
 ];
+
+/** All that is learned from. */
+export const ALL_CORPORA: readonly Corpus[] = [...DEVELOPMENT, ...SETS.map(({ corpus }) => corpus)];
