@@ -24,6 +24,9 @@ export const release = z
     index: count,
     labels: count,
     items: count,
+    /** The former release of the lot that this one corrects, and the one that corrects this one. */
+    supersedes: uuid.exactOptional(),
+    supersededBy: uuid.exactOptional(),
     /** Absent until the connector has uploaded the files. */
     manifest: releaseManifest.optional(),
   })

@@ -26,6 +26,7 @@ export const AUTHORITY_STATUSES = {
   'item-not-in-lot': 422,
   'lot-closed': 409,
   'lot-incomplete': 409,
+  'release-not-newest': 409,
   'inspector-unfit': 422,
   'inspection-hurried': 422,
   'draw-not-agreed': 409,

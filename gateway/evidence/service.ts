@@ -6,6 +6,7 @@ import { writeBundle } from '../../provenance/evidence/bundle.ts';
 import { createBundle, type BundleParts } from '../../provenance/evidence/create-bundle.ts';
 import { leafHash } from '../../provenance/log/merkle.ts';
 import type { Certificate, Logged, SpaceState } from '../../provenance/space/state.ts';
+import { releaseLine } from '../../provenance/space/superseding.ts';
 import { fail } from '../errors.ts';
 import { fail as refuse } from '../releases/errors.ts';
 import type { StoredEvent } from '../events/store.ts';
@@ -29,7 +30,7 @@ const readPath = (state: SpaceState, release: Logged<'release-signed'>) => {
   const project = state.projects.get(id);
   const dataset = state.datasets.get(project?.opened.signed.event.body.dataset ?? '');
   if (project === undefined || dataset === undefined) throw new Error('a signed release without its path');
-  return { project, dataset, subjects: [...lineageOf(state, dataset.id), id, lot, release.signed.event.subject.id] };
+  return { project, dataset, subjects: [...lineageOf(state, dataset.id), id, lot, ...releaseLine(state, release.signed.event.subject.id)] };
 };
 
 const createOpeningsReader =

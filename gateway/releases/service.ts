@@ -4,6 +4,7 @@ import { sha256 } from '../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../common/encodings.ts';
 import { isSealed } from '../../provenance/space/rules-labeling.ts';
 import { required } from '../../provenance/space/refusal.ts';
+import { successorOf } from '../../provenance/space/superseding.ts';
 import type { Certificate, Logged, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import { fail } from './errors.ts';
@@ -74,10 +75,14 @@ export const createReleaseService = (store: ReleaseStore, directory: Directory):
     isOfSealed(directory.state(), find(id)) ? fail('release-sealed', { id, whoHasIt: 'owner' }) : fail('release-files-missing', { id });
   const present = async (releases: readonly SignedRelease[]): Promise<readonly ReleaseBody[]> => {
     const manifests = await store.manifests(releases.map(({ signed }) => signed.event.subject.id));
+    const state = directory.state();
     return releases.map(({ index, signed: { event } }) => {
-      const manifest = manifests.get(event.subject.id);
-      const { project, lot, labels, items } = event.body;
-      return { id: event.subject.id, project, lot, index, labels, items, ...(manifest && { manifest }) };
+      const { id } = event.subject;
+      const manifest = manifests.get(id);
+      const successor = successorOf(state, id)?.signed.event.subject.id;
+      const { project, lot, labels, items, supersedes } = event.body;
+      const line = { ...(supersedes && { supersedes }), ...(successor !== undefined && { supersededBy: successor }) };
+      return { id, project, lot, index, labels, items, ...line, ...(manifest && { manifest }) };
     });
   };
   return {

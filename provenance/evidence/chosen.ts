@@ -33,6 +33,8 @@ export interface Chosen {
   /** What its author made of the label, after a defect was found in it. */
   readonly rework?: ChosenRework;
   readonly release: Logged<'release-signed'>;
+  /** Those that it supersedes, one through the other: without them it does not count. */
+  readonly formers: readonly Logged<'release-signed'>[];
   readonly all: readonly Logged[];
 }
 
@@ -93,6 +95,14 @@ const chooseInspection = ({ first, all }: Finder, { signed }: Logged<'lot-opened
   return [...committed, ...revealed, inspected, accepted] as unknown as Logged[];
 };
 
+/** Each lies below the one before, so no circle is walked. @throws DomainError `evidence-incomplete` */
+const formersOf = (finder: Finder, { signed, index }: Logged<'release-signed'>): Logged<'release-signed'>[] => {
+  const { supersedes } = signed.event.body;
+  if (supersedes === undefined) return [];
+  const former = finder.newest('release-signed', index, ({ subject }) => subject.id === supersedes);
+  return [former, ...formersOf(finder, former)];
+};
+
 const chooseRework = (finder: Finder, project: string, { reworked }: Claim): { readonly rework?: ChosenRework } => {
   if (reworked === undefined) return {};
   const { verdict, rework } = reworked;
@@ -119,8 +129,8 @@ const choosePath = (finder: Finder, claim: Claim): Omit<Chosen, 'all'> => {
   const graded = newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset);
   const published = first('dataset-published', ({ subject, refs }) => subject.id === dataset && refs.includes(graded.id));
   const sources = sourcesOf(finder, registered, graded);
-  const rework = chooseRework(finder, projectId, claim);
-  return { registered, graded, sources, published, project, rosters, opened, annotation, closed, inspection, release, ...rework };
+  const [rework, formers] = [chooseRework(finder, projectId, claim), formersOf(finder, release)];
+  return { registered, graded, sources, published, project, rosters, opened, annotation, closed, inspection, release, formers, ...rework };
 };
 
 /**
@@ -163,8 +173,8 @@ export const withSupport = (finder: Finder, path: readonly Logged[]): readonly L
 export const chooseEvents = (events: readonly Logged[], claim: Claim): Chosen => {
   const finder = createFinder(events);
   const path = choosePath(finder, claim);
-  const { rosters, inspection, sources, rework, ...single } = path;
-  const lists = [...rosters, ...inspection, ...sources, ...Object.values(rework ?? {})];
+  const { rosters, inspection, sources, formers, rework, ...single } = path;
+  const lists = [...rosters, ...inspection, ...sources, ...formers, ...Object.values(rework ?? {})];
   const listed = [...Object.values(single), ...lists] as unknown as Logged[];
   return { ...path, all: withSupport(finder, listed) };
 };

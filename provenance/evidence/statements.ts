@@ -31,6 +31,17 @@ export const STATEMENTS: readonly Statement[] = [
     },
   },
   {
+    name: 'release-not-superseded',
+    what: {
+      zh: '账本里没有取代这份交付的更正，也没有这份交付本应写明取代的更早一份',
+      en: 'that no corrected release had superseded this one, and that it names the former one of its lot, if there was any',
+    },
+    how: {
+      zh: '默克尔证明只能证明存在；读完整本账的人可以看到同一批次的各份交付，没有写明取代上一份的不算数',
+      en: 'a Merkle proof shows presence only; whoever reads the whole log sees the releases of a lot, where one that does not name the one before does not count',
+    },
+  },
+  {
     name: 'nothing-superseded-after',
     what: { zh: '这一账本长度之后没有更正或撤回', en: 'that nothing was superseded after this size of the log' },
     how: { zh: '须看更新的检查点', en: 'only a newer checkpoint can tell' },

@@ -30,6 +30,8 @@ export type AuthorityCode =
   | 'item-not-in-lot'
   | 'lot-closed'
   | 'lot-incomplete'
+  /** It does not supersede its lot's newest release, or something else. */
+  | 'release-not-newest'
   /** The organisation that is to inspect is no member firm, or the owner itself. */
   | 'inspector-unfit'
   /** Its terms leave the inspecting firm too little time to commit or to reveal. */

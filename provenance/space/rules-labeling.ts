@@ -9,6 +9,7 @@ import { judgeCommitted, judgeInspection } from './rules-inspection.ts';
 import { judgePayTerms } from './rules-pay.ts';
 import { requireAccepted } from './rules-verdict.ts';
 import type { Lot, Project, SpaceState } from './state.ts';
+import { currentRelease } from './superseding.ts';
 
 const projectOf = (state: SpaceState, id: string, org: string): Project => {
   const project = required(state.projects.get(id), 'subject-unknown', { project: id });
@@ -91,6 +92,14 @@ export const judgeLotClosed = (state: SpaceState, event: EventOf<'lot-closed'>, 
   judgeCommitted(lot, event.time);
 };
 
+/** A lot's releases are one line, in which each names the one before: nobody is shown two of which neither supersedes the other. */
+const judgeSuperseding = (state: SpaceState, { body, refs }: EventOf<'release-signed'>): void => {
+  const current = currentRelease(state, body.lot);
+  const newest = current?.signed.event.subject.id;
+  requireThat(body.supersedes === newest, 'release-not-newest', { supersedes: body.supersedes, newest });
+  requireThat(current === undefined || refs.includes(current.id), 'reference-missing', { to: current?.id });
+};
+
 export const judgeReleaseSigned = (state: SpaceState, event: EventOf<'release-signed'>, at: number): void => {
   const owner = actorWithRole(state, event, at, 'data-owner');
   const lot = lotOf(state, event.body.lot);
@@ -101,6 +110,7 @@ export const judgeReleaseSigned = (state: SpaceState, event: EventOf<'release-si
   const accepted = requireAccepted(lot);
   for (const { id } of [closed, ...(accepted === undefined ? [] : [accepted])])
     requireThat(event.refs.includes(id), 'reference-missing', { to: id });
+  judgeSuperseding(state, event);
 };
 
 type ItemEvent = EventOf<'annotation-signed'> | EventOf<'item-reported'> | EventOf<'label-unreadable'>;

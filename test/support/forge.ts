@@ -75,6 +75,9 @@ export interface ForgeOptions {
   readonly lies?: Lies;
   /** The released data are a derivative. */
   readonly derived?: boolean;
+  /** The release supersedes a former one; another one supersedes it. */
+  readonly corrects?: boolean;
+  readonly superseded?: boolean;
 }
 
 type Body<Type extends EventType> = EventOf<Type>['body'];
@@ -181,6 +184,8 @@ export const forgeEvidence = async ({
   reworked,
   lies = {},
   derived,
+  corrects,
+  superseded,
 }: ForgeOptions = {}) => {
   const s = createScriptedSpace(seed);
   const log = createForgedLog(s.entries, keys, s.clock);
@@ -331,11 +336,16 @@ export const forgeEvidence = async ({
     data: { sha256: hashOf(data), bytes: toUtf8(data).length, lines: lines.length },
     labels: assembled.manifest.labels.map((counted, i) => ({ ...counted, line: hashOf(`${lines[i]}\n`) })),
   });
-  act('release', 'keeper', 'release-signed', {
-    subject: { id: release },
-    body: { project, lot, manifest: toHex(sha256(toSignableBytes(manifest))), data: manifest.data.sha256, labels: 2, items: 3 },
-    refs: [closed.id, ...accepted],
-  });
+  const body = { project, lot, manifest: toHex(sha256(toSignableBytes(manifest))), data: manifest.data.sha256, labels: 2, items: 3 };
+  const signRelease = (name: string, id: string, former?: LoggedEvent<'release-signed'>) =>
+    act(name, 'keeper', 'release-signed', {
+      subject: { id },
+      body: { ...body, ...(former && { supersedes: former.signed.event.subject.id }) },
+      refs: [closed.id, ...accepted, ...(former === undefined ? [] : [former.id])],
+    });
+  const former = corrects === true ? signRelease('former release', s.newId()) : undefined;
+  const signed = signRelease('release', release, former);
+  if (superseded === true) signRelease('correction', s.newId(), signed);
   s.join('operator');
   const size = log.publish();
 

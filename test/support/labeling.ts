@@ -329,6 +329,7 @@ export const signRelease = async (
   gateway: TestGateway,
   lot: OpenLot,
   { labels, closed, accepted }: Awaited<ReturnType<typeof finishLot>> & { readonly accepted?: Pick<LoggedEvent, 'id'> },
+  former?: LoggedEvent<'release-signed'>,
 ) => {
   const { script, space } = gateway;
   const id = script.newId();
@@ -365,8 +366,9 @@ export const signRelease = async (
       data: hashOf(data),
       labels: labels.length,
       items: lot.items.length,
+      ...(former && { supersedes: former.signed.event.subject.id }),
     },
-    refs: [closed.id, ...(accepted === undefined ? [] : [accepted.id])],
+    refs: [closed.id, ...[accepted, former].flatMap((one) => (one === undefined ? [] : [one.id]))],
   });
   const given = { manifest, data, croissant };
   const upload = (

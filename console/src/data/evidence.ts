@@ -99,6 +99,10 @@ export interface ReleaseRow {
   readonly index: number;
   /** SHA-256 of the data, hex. */
   readonly data: string;
+  /** It corrects a former release. */
+  readonly isCorrection: boolean;
+  /** The one that corrects it, by the own copy of the log. */
+  readonly successor?: { readonly id: string; readonly index: number };
 }
 
 /** One label of a released item. */

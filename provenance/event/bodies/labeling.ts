@@ -82,8 +82,13 @@ export const lotClosed = z.strictObject({
   root: hash,
 });
 
-/** Subject: the release. Signed by a data owner over what the connector assembled. `refs`: the lot's closing. */
+/**
+ * Subject: the release. Signed by a data owner over what the connector assembled. `refs`: the lot's closing, and of a corrected release the event
+ * of the former one.
+ */
 export const releaseSigned = z.strictObject({
+  /** The lot's newest release, which this one corrects; absent of the first. */
+  supersedes: uuid.exactOptional(),
   project: uuid,
   lot: uuid,
   /** SHA-256 of the manifest's canonical bytes. */

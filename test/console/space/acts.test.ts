@@ -181,6 +181,14 @@ describe('the acts of a data owner and her officer', () => {
       await expectCode(() => keeper.owner.signRelease({ ...prepared, ...lie }), 'answer-forged');
     await keeper.owner.signRelease(prepared);
     expect((await stateOf(keeper, log)).releases.has(prepared.release)).to.equal(true);
+    // A further one supersedes the newest.
+    const ids = [prepared.release, log.space.newId(), log.space.newId()];
+    for (const release of ids.slice(1)) {
+      await keeper.owner.signRelease({ ...prepared, release });
+      await stateOf(keeper, log);
+    }
+    const { releases } = await stateOf(keeper, log);
+    expect(ids.map((id) => releases.get(id)?.signed.event.body.supersedes)).to.deep.equal([undefined, ids[0], ids[1]]);
   });
 });
 

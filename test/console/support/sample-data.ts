@@ -253,6 +253,8 @@ export const RELEASE: ReleaseDetail = {
   index: 113_481,
   data: hex(11),
   files: ['data.jsonl', 'croissant.json'],
+  isCorrection: true,
+  successor: { id: 'release-2', index: 118_301 },
   figures: FIGURES,
   itemsReleased: Array.from({ length: 6 }, (_, at) => ({
     item: `01930a4e-6b2a-7c11-9d10-2f6f0b8d4b0${at}`,

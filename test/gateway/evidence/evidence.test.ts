@@ -141,6 +141,46 @@ describe('evidence from the gateway', () => {
     expect((await ask(0)).text).to.equal(before);
   });
 
+  it('verifies for a corrected release with the former one, and for the superseded one as before', async () => {
+    const { space, script } = gateway;
+    const before = (await gateway.call('GET', `/api/releases/${id}`, { as: space.keeper })).json['manifest'] as ReleaseManifest;
+    const texts = async (part: string) => (await gateway.call('GET', `/api/releases/${id}/${part}`, { as: space.keeper })).text;
+    const [data, croissant, corrected] = [await texts('data'), await texts('croissant'), script.newId()];
+    const manifest = { ...before, release: corrected };
+    const [former, closed] = ['release-signed', 'lot-closed'].map((type) =>
+      script.events.findLast(({ signed }) => signed.event.type === type),
+    );
+    await createSender(gateway).send('release-signed', space.keeper, {
+      subject: { id: corrected },
+      body: {
+        project: lot.project,
+        lot: lot.id,
+        manifest: toHex(sha256(toSignableBytes(manifest))),
+        data: manifest.data.sha256,
+        labels: manifest.labels.length,
+        items: lot.items.length,
+        supersedes: id,
+      },
+      refs: [closed?.id ?? '', former?.id ?? ''],
+    });
+    const uploaded = await gateway.call('PUT', `/api/releases/${corrected}/files`, {
+      by: space.connector,
+      json: { manifest, data, croissant },
+    });
+    expect(uploaded.status).to.equal(200);
+    await gateway.witness();
+    const item = lot.items[0]?.id ?? '';
+    for (const [of, releases] of [
+      [id, 1],
+      [corrected, 2],
+    ] as const) {
+      const { text } = await gateway.call('GET', `/api/releases/${of}/items/${item}/evidence`, { as: space.keeper });
+      const { verdict, shown } = verifyEvidence(text, premisesOf(policy));
+      expect([verdict, shown?.release]).to.deep.equal(['verified', of]);
+      expect(parseBundle(text).events.filter(({ signed }) => signed.event.type === 'release-signed')).to.have.length(releases);
+    }
+  });
+
   it('verifies for each of several labels of one item, and for no other', async () => {
     const { labeler } = gateway.space;
     const second = await hireLabeler(gateway);

@@ -72,6 +72,28 @@ describe('releases at the gateway', () => {
     expect(await missing()).to.include(one.id);
   });
 
+  it('supersede one another in one line, say so, and leave the former where it was', async () => {
+    const lot = await openLot(gateway);
+    const finished = await finishLot(gateway, lot, gateway.space.labeler);
+    const first = await signRelease(gateway, lot, finished);
+    expect((await first.upload()).status).to.equal(200);
+    const second = await signRelease(gateway, lot, finished, first.release);
+    const read = async (id: string) => (await gateway.call('GET', `/api/releases/${id}`, { as: gateway.space.keeper })).json;
+    expect(await read(first.id))
+      .to.include({ supersededBy: second.id })
+      .and.not.have.property('supersedes');
+    expect(await read(second.id))
+      .to.include({ supersedes: first.id })
+      .and.not.have.property('supersededBy');
+    expect((await gateway.call('GET', `/api/releases/${first.id}/data`, { as: gateway.space.keeper })).text).to.equal(first.data);
+    expect((await second.upload()).status).to.equal(200);
+    for (const former of [first.release, undefined]) {
+      const refused = await signRelease(gateway, lot, finished, former).catch((error: unknown) => String(error));
+      expect(refused).to.be.a('string').that.includes('release-not-newest');
+    }
+    expect(await read(second.id)).to.not.have.property('supersededBy');
+  });
+
   it("are taken from the owner's connector alone", async () => {
     const { script, roots, keeper } = gateway.space;
     const foreign = script.certify(roots.firm, ['connector']);

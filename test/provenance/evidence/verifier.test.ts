@@ -38,6 +38,38 @@ describe('evidence', () => {
     }
   });
 
+  it('of a superseded release verifies as before, under a checkpoint that holds its successor, and says that it cannot tell', async () => {
+    const { text, policyText, space, bundle } = await forgeEvidence({ superseded: true });
+    const { verdict, notShown } = verify({ text, policy: policyText });
+    expect(verdict).to.equal('verified');
+    const releases = space.events.filter(({ signed }) => signed.event.type === 'release-signed');
+    expect(releases).to.have.length(2);
+    expect(bundle.events.filter(({ signed }) => signed.event.type === 'release-signed')).to.have.length(1);
+    expect(notShown.map(({ en }) => en)).to.include.members([
+      'that no corrected release had superseded this one, and that it names the former one of its lot, if there was any',
+      'that nothing was superseded after this size of the log',
+    ]);
+  });
+
+  it('of a corrected release verifies with the one that it supersedes, and not without', async () => {
+    const { text, policyText, bundle } = await forgeEvidence({ corrects: true });
+    expect(verify({ text, policy: policyText }).verdict).to.equal('verified');
+    const former = bundle.events.findIndex(({ signed }) => signed.event.type === 'release-signed');
+    const lacking = writeBundle({ ...bundle, events: bundle.events.toSpliced(former, 1) });
+    expect(verify({ text: lacking, policy: policyText }).failed).to.equal('only-what-is-needed');
+  });
+
+  it('of a second release that hides the first cannot be told from that of a first one, which is stated; for who reads the log it does not count', async () => {
+    const release = (body: object): object => Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'supersedes'));
+    const former = await forgeEvidence({ corrects: true, lies: { body: { release } } });
+    const hidden = verify({ text: former.text, policy: former.policyText });
+    expect(hidden.verdict).to.equal('verified');
+    expect(hidden.checks.find(({ name }) => name === 'release-not-superseded')?.result).to.equal('stated-only');
+    const first = former.space.events.find(({ signed }) => signed.event.type === 'release-signed');
+    expect(first?.signed.event.subject.id).to.not.equal(former.bundle.release);
+    expect(former.space.replay().state.releases.has(former.bundle.release)).to.equal(false);
+  });
+
   it('says what was shown: which label, as of which size and time, under whose keys', () => {
     const { shown } = verify(honest);
     expect(shown).to.deep.include({ space: own.bundle.space, item: own.bundle.item, size: own.space.entries.length, k: 3, n: 4, f: 1 });

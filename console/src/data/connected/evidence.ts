@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ReleaseManifest } from '../../../../api/releases.ts';
 import { parseAnyPolicy, type LogPolicy } from '../../../../provenance/log/policy.ts';
 import type { SpaceState } from '../../../../provenance/space/state.ts';
+import { successorOf } from '../../../../provenance/space/superseding.ts';
 import type { KnownRelease } from '../../space/acts/auditor.ts';
 import type { KnownProject } from '../../space/acts/datasets.ts';
 import { fail } from '../../space/errors.ts';
@@ -27,6 +28,7 @@ interface Known {
 const toRow = ({ known, manifest }: KnownRelease, { state, projects, names }: Known): ReleaseRow => {
   const { subject, actor, body } = known.signed.event;
   const project = projects.find(({ known: { id } }) => id === body.project);
+  const successor = successorOf(state, subject.id);
   const dataset = state.datasets.get(project?.known.opened.signed.event.body.dataset ?? '');
   return {
     id: subject.id,
@@ -37,6 +39,8 @@ const toRow = ({ known, manifest }: KnownRelease, { state, projects, names }: Kn
     labels: body.labels,
     index: known.index,
     data: body.data,
+    isCorrection: body.supersedes !== undefined,
+    ...(successor && { successor: { id: successor.signed.event.subject.id, index: successor.index } }),
   };
 };
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { lot as lotShape } from '../../../../api/lots.ts';
 import { lateOf, placesOf } from '../../../../provenance/space/accounting.ts';
-import type { Logged, Lot, SpaceState } from '../../../../provenance/space/state.ts';
+import type { Lot, SpaceState } from '../../../../provenance/space/state.ts';
+import { currentRelease } from '../../../../provenance/space/superseding.ts';
 import type { Client } from '../../space/client.ts';
 import type { LotRow } from '../projects.ts';
 import { stockOf } from './contact.ts';
@@ -11,16 +12,13 @@ type ShownLot = z.infer<typeof lotShape>;
 export const lotsOf = ({ lots }: SpaceState, project: string): readonly Lot[] =>
   [...lots.values()].filter((lot) => lot.project === project);
 
-const releaseOf = ({ releases }: SpaceState, lot: string): Logged<'release-signed'> | undefined =>
-  [...releases.values()].find(({ signed }) => signed.event.body.lot === lot);
-
 /** List, price, deadline and closing from the log; how far it is, as the gateway counts. */
 const toLotRow = (lot: Lot, shown: ShownLot, state: SpaceState): LotRow => {
   const { id, opened, closed } = lot;
   const { counts } = shown;
   const { price, deadline, items } = opened.signed.event.body;
   const overlap = placesOf(opened.signed.event.body);
-  const [release, stock] = [releaseOf(state, id), stockOf(lot, { ready: counts.free, contact: shown.contact })];
+  const [release, stock] = [currentRelease(state, id), stockOf(lot, { ready: counts.free, contact: shown.contact })];
   return {
     id,
     index: opened.index,
@@ -45,7 +43,7 @@ export const createLotReader = () => {
     const known = released.get(id);
     if (known !== undefined) return known;
     // What the answer is kept for must be so before it was given.
-    const isFinal = releaseOf(ledger().state, id) !== undefined;
+    const isFinal = currentRelease(ledger().state, id) !== undefined;
     const shown = await http.ask(lotShape, { path: `/api/lots/${id}` });
     // A lease that was lent before the closing may still run out.
     if (isFinal && shown.counts.leased === 0) released.set(id, shown);

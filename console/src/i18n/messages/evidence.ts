@@ -11,6 +11,10 @@ export const evidence = bilingual(
     releaseTitle: '交付 {title}',
     itemsTitle: '条目',
     openItem: '第 {row} 行的来历',
+    superseded: '已被更正的交付取代（账本 {index}）：请用新的一份。这一份的证据照样核验得过，只是不再是最新的。',
+    supersededBy: '看取代它的交付',
+    supersededTag: '已被取代',
+    supersedes: '更正并取代了此前的交付',
     figures: {
       title: '数字，和它们怎么算出来',
       redone: '本浏览器已按清单所写的方法由交付的文件重算，与所有方签名的一致；账本所记的也与本机的账本副本一致。',
@@ -126,6 +130,7 @@ export const evidence = bilingual(
       'person-did-the-work': '标注是否由本人亲手所做',
       'inputs-true': '源数据是否如实',
       'nothing-revoked-before': '标注时证书是否已被撤销，名册、名单和级别是否已被更新',
+      'release-not-superseded': '这份交付是否已被更正的交付取代',
       'nothing-superseded-after': '检查点之后是否又有更正',
     },
     policyTitle: '信任策略',
@@ -165,6 +170,11 @@ export const evidence = bilingual(
     releaseTitle: 'Release {title}',
     itemsTitle: 'Items',
     openItem: 'Provenance of row {row}',
+    superseded:
+      'Superseded by a corrected release (ledger {index}): use that one. The evidence of this one verifies as before; it is only no longer the newest.',
+    supersededBy: 'See the release that supersedes it',
+    supersededTag: 'superseded',
+    supersedes: 'Corrects and supersedes the former release',
     figures: {
       title: 'Figures, and how they were computed',
       redone:
@@ -284,6 +294,7 @@ export const evidence = bilingual(
       'person-did-the-work': 'That the person did the work',
       'inputs-true': 'That the source data is true',
       'nothing-revoked-before': 'That no certificate was revoked, and no roster, list or level replaced, before the label',
+      'release-not-superseded': 'That no corrected release had superseded this one',
       'nothing-superseded-after': 'That nothing was replaced after the checkpoint',
     },
     policyTitle: 'Trust policy',

@@ -8,6 +8,7 @@ import { DomainError } from '../../../../common/errors.ts';
 import type { Delivery } from '../../../../provenance/event/bodies/labeling.ts';
 import { requireAccepted } from '../../../../provenance/space/rules-verdict.ts';
 import type { Certificate, Duty, SpaceState } from '../../../../provenance/space/state.ts';
+import { currentRelease } from '../../../../provenance/space/superseding.ts';
 import type { Answer, Issued } from '../commands.ts';
 import { commitTo } from '../commit.ts';
 import { fail } from '../errors.ts';
@@ -164,12 +165,12 @@ const createReleaseActs = (context: ActContext): Pick<OwnerActs, 'prepareRelease
     const listed = known.opened.signed.event.body.items.length;
     const fits = known.project === project && known.closed?.id === closed && known.closed.signed.event.body.labels === labels;
     if (!fits || listed !== items) fail('answer-forged', { reason: 'not as the lot was closed', lot, labels, items });
-    const accepted = requireAccepted(known);
+    const [accepted, former] = [requireAccepted(known), currentRelease(context.ledger().state, lot)];
     return await act(context, {
       type: 'release-signed',
       subject: { kind: 'release', id: release },
-      refs: [closed, ...(accepted === undefined ? [] : [accepted.id])],
-      body: { project, lot, manifest, data, labels, items },
+      refs: [closed, ...[accepted, former].flatMap((one) => (one === undefined ? [] : [one.id]))],
+      body: { project, lot, manifest, data, labels, items, ...(former && { supersedes: former.signed.event.subject.id }) },
     });
   },
 });

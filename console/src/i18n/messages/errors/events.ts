@@ -24,6 +24,10 @@ export const eventErrors = bilingual(
     },
     'organisation-unknown': { what: '账本里没有这个单位。', next: '请该单位管理员先用根密钥完成加入。' },
     'already-there': { what: '这一项账本里已经有了，没有再记一次。', next: '请重新载入本页查看。' },
+    'release-not-newest': {
+      what: '这一批次已有更新的交付，这一份没有收下：更正的交付只能取代最新的一份。',
+      next: '请重新载入本页，再准备一次交付。',
+    },
     'delegation-stale': { what: '已有更新的授权名单，这一份没有收下。', next: '请重新载入本页，按最新的一份再签。' },
     'issuer-not-delegated': { what: '签发人不在本单位根密钥签的授权名单上。', next: '请由根密钥或名单上的管理员签发。' },
     'actor-elsewhere': { what: '签名的密钥属于另一个单位。', next: '请由本单位的人签名。' },
@@ -56,6 +60,10 @@ export const eventErrors = bilingual(
       next: 'Have its administrator join with the root key first.',
     },
     'already-there': { what: 'The ledger holds this already; it was not logged again.', next: 'Reload this page to see it.' },
+    'release-not-newest': {
+      what: 'The lot has a newer release, and this one was not logged: a corrected release supersedes the newest one alone.',
+      next: 'Reload this page and prepare the release again.',
+    },
     'delegation-stale': {
       what: 'There is a newer list of delegates; this one was not taken.',
       next: 'Reload this page, and sign on top of the newest.',
