@@ -111,7 +111,7 @@ export interface Reading {
   readonly readAgain: (text: Text, standing: readonly Candidate[], hints: readonly number[]) => readonly Candidate[];
 }
 
-/** Source: averaged structured perceptron (Collins 2002), docs/decisions/0019-names-and-addresses-are-read-again.md. */
+/** Source: averaged structured perceptron (Collins 2002), docs/decisions/0021-names-and-addresses-are-read-again.md. */
 export const createReading = (learned: Learned): Reading => {
   const weighing = createWeighing(learned);
   const readAgain: Reading['readAgain'] = (text, standing, hints) => {

@@ -191,6 +191,18 @@ describe('pages of the console', function () {
     }
   });
 
+  it("say on a labeler's home which labels an inspection returned, why, and what became of them; nothing where none is", async () => {
+    const list = page.getByRole('table', { name: '质检退回的标注' });
+    await open('/work', 'labeler');
+    expect(await list.count()).to.equal(0);
+    await open('/work', 'labeler', 'several');
+    const rows = (await list.locator('tbody tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());
+    expect(rows).to.have.lengthOf(3);
+    expect(rows[0]).to.include('第 12 条 边界错误 严重 未返工');
+    expect(rows[1]).to.include('已返工');
+    expect(rows[2]).to.include('所有方已答复');
+  });
+
   it('let a labeler appeal against what is withheld, with its ground', async () => {
     await open('/work', 'labeler', 'several');
     const card = page.locator('.card', { has: page.getByRole('heading', { name: '被扣的报酬' }) });

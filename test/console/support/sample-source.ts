@@ -274,6 +274,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
         unsent: kind === 'empty' ? 0 : 2,
       }),
       returned: async () => {
+        if (kind !== 'several') return [];
         const label = { title: LOT.title, place: 12, reason: 'boundary', severity: 'severe', reworked: false, open: true } as const;
         return some([
           { ...label, id: hex(81) },

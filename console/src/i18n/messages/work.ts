@@ -28,8 +28,6 @@ export const work = bilingual(
     readyOffline: '{n} 条已备好，提供方自 {since} 起离线',
     returned: {
       title: '质检退回的标注',
-      what: '质检退回的标注',
-      none: '没有被质检判为缺陷的标注。',
       columns: { lot: '任务', item: '条目', reason: '缺陷原因', severity: '严重程度', state: '状态' },
       item: '第 {n} 条',
       reworked: '已返工',
@@ -63,8 +61,6 @@ export const work = bilingual(
     ready: '{n} item ready | {n} items ready',
     returned: {
       title: 'Labels that came back from inspection',
-      what: 'labels that came back',
-      none: 'No label of yours was found to be a defect.',
       columns: { lot: 'Task', item: 'Item', reason: 'Defect', severity: 'Severity', state: 'State' },
       item: 'No. {n}',
       reworked: 'Reworked',
