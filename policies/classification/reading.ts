@@ -80,8 +80,9 @@ const inOrder = (found: readonly Candidate[]): ((part: Part) => Candidate[]) => 
 const readPart = ({ beside, weigh }: Weighing, text: Text, part: Part, found: readonly Candidate[]): Candidate[] => {
   const length = part.end - part.start;
   const weights = weightsFor(length);
-  const read = found.filter((one) => isRead(one, text));
-  const fixed = found.filter((one) => !isRead(one, text));
+  const isWhole = ({ start, end }: Candidate): boolean => start >= part.start && end <= part.end;
+  const read = found.filter((one) => isWhole(one) && isRead(one, text));
+  const fixed = found.filter((one) => !isWhole(one) || !isRead(one, text));
   const marks = fixedIn(fixed, part);
   weigh(signsOf(text, part.start, part.end), marks, weights);
   const known = read.map(toStretch);
@@ -111,13 +112,22 @@ export interface Reading {
   readonly readAgain: (text: Text, standing: readonly Candidate[], hints: readonly number[]) => readonly Candidate[];
 }
 
-/** Source: averaged structured perceptron (Collins 2002), docs/decisions/0021-names-and-addresses-are-read-again.md. */
+/** Source: averaged structured perceptron (Collins 2002), docs/decisions/0021-addresses-are-read-again.md. */
 export const createReading = (learned: Learned): Reading => {
   const weighing = createWeighing(learned);
   const readAgain: Reading['readAgain'] = (text, standing, hints) => {
+    const homes = standing.filter(({ kind }) => kind === 'address');
+    const parts = stretchesAround(text, [...homes, ...hints.map((at) => ({ start: at, end: at + 1 }))]);
+    if (parts.length === 0) return standing;
     const within = inOrder(standing);
-    const shown = [...standing, ...hints.map((at) => ({ start: at, end: at + 1 }))];
-    return stretchesAround(text, shown).flatMap((part) => readPart(weighing, text, part, within(part)));
+    const read = new Set<Candidate>();
+    const again = new Set<Candidate>();
+    for (const part of parts) {
+      const found = within(part);
+      for (const one of found) read.add(one);
+      for (const one of readPart(weighing, text, part, found)) again.add(one);
+    }
+    return [...standing.filter((one) => !read.has(one)), ...again].toSorted((one, other) => one.start - other.start);
   };
   return { readAgain };
 };

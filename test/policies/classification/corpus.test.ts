@@ -47,6 +47,7 @@ const dictionary: ReadonlySet<string> = new Set(
  * does not mark as such. It is all of jieba's but for what that marks as names of persons, and a word in it speaks against reading a name there.
  */
 const ALSO_WORDS: Readonly<Record<string, string>> = {
+  blind: '陈娇 高爽',
   development: '于洋 方圆 安宁 丁香 田园 毛毛 赖汤圆 芦苇荡 高强 多吉才让 刘小军 陆川 邱淑贞 孟京 江珊 文章 舒畅 苗圃 库尔 古月 满江 雍容',
   everyday: '孙立军 李娜 许可',
   fresh: '侯宝山 向阳',
