@@ -8,9 +8,9 @@ export const dueAfter = ({ time }: Pick<Moment, 'time'>, hours: number): number 
 /** A checkpoint from after that time shows it to be over, and the reader has seen all that it holds. */
 export const isOver = ({ size, points }: Reading, due: number): boolean => points.some((point) => point.time > due && point.size <= size);
 
-/** A checkpoint from after that time does not hold it: its own time, which a late actor would date back, is not asked. */
-const isLate = ({ index }: Moment, { points }: Reading, due: number): boolean =>
-  points.some((point) => point.time > due && point.size <= index);
+/** It says so itself, or a checkpoint from after that time does not hold it, whatever time a late actor claims. */
+const isLate = ({ index, time }: Moment, { points }: Reading, due: number): boolean =>
+  time > due || points.some((point) => point.time > due && point.size <= index);
 
 /** Of several answers the first in the log counts, if it came behind what it answers to and in time. */
 export const firstInTime = <M extends Moment>(answers: readonly M[], to: Moment, due: number, reading: Reading): M | undefined => {

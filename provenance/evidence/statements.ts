@@ -42,6 +42,17 @@ export const STATEMENTS: readonly Statement[] = [
     },
   },
   {
+    name: 'no-other-answer-before',
+    what: {
+      zh: '在此之前，账本里没有同一批次的另一次关闭、检毕或答复',
+      en: 'that no other closing, end of inspection or answer of this lot stood in the log before these',
+    },
+    how: {
+      zh: '默克尔证明只能证明存在；读完整本账的人只认第一次',
+      en: 'a Merkle proof shows presence only; for whoever reads the whole log only the first of each counts',
+    },
+  },
+  {
     name: 'nothing-superseded-after',
     what: { zh: '这一账本长度之后没有更正或撤回', en: 'that nothing was superseded after this size of the log' },
     how: { zh: '须看更新的检查点', en: 'only a newer checkpoint can tell' },

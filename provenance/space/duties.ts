@@ -26,3 +26,17 @@ export const requireOneDuty = (state: SpaceState, project: string, members: Memb
       requireThat(had === duty, 'roster-duty-clash', { rule: 'one duty a lot', lot: id, key, duty, had });
     }
 };
+
+/** Who decides appeals about an open lot does not come to label in it. */
+export const requireNoAdjudicator = (state: SpaceState, project: string, members: Members): void => {
+  for (const { id, opened } of openLotsOf(state, project)) {
+    const { adjudicator } = opened.signed.event.body.pay ?? {};
+    const labels = members.find(({ key, duty }) => duty === 'labeler' && state.certificates.get(key)?.org === adjudicator);
+    requireThat(adjudicator === undefined || labels === undefined, 'roster-duty-clash', {
+      rule: 'nobody of the adjudicator labels',
+      lot: id,
+      adjudicator,
+      key: labels?.key,
+    });
+  }
+};

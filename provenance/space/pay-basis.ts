@@ -1,29 +1,21 @@
 import type { SignedEvent } from '../event/event.ts';
-import { actorWithRole } from './actor.ts';
 import { personsIn } from './people.ts';
 import { refuse, required, requireThat } from './refusal.ts';
 import { judgePayAppealed, withheldVerdict } from './rules-pay.ts';
-import type { Logged, Lot, SpaceState } from './state.ts';
-import { firstVerdictOver, isInspectorsOf, type InspectedLabel, type Verdict } from './verdict-basis.ts';
-
-/** By a reviewer of the firm that inspects, between the closing and the end of the inspection. */
-const requireInspector = (state: SpaceState, lot: Lot, verdict: Verdict): void => {
-  const { id, index, signed } = verdict;
-  const isWithin = index > (lot.closed?.index ?? Infinity) && index < (lot.inspected?.index ?? 0);
-  requireThat(isWithin && isInspectorsOf(lot, verdict), 'withholding-without-verdict', { lot: lot.id, verdict: id });
-  actorWithRole(state, signed.event, index, 'reviewer');
-};
+import type { Logged, SpaceState } from './state.ts';
+import { firstVerdictOver, type InspectedLabel } from './verdict-basis.ts';
 
 /**
- * What is withheld of this label rests on the verdict that it cites: of a defect, for this reason, the first one over this very label.
- * @throws DomainError `withholding-without-verdict`, `withholding-reason-differs`, and those of an actor who may not inspect
+ * What is withheld of this label rests on the verdict that it cites: of a defect, for this reason, the first one over this very label, before the
+ * inspection ended.
+ * @throws DomainError `withholding-without-verdict`, `withholding-reason-differs`
  */
 export const judgeWithholding = (state: SpaceState, { event }: SignedEvent<'pay-withheld'>, inspected: InspectedLabel): void => {
   const { lot, label } = inspected;
-  const first = firstVerdictOver(inspected);
+  const first = firstVerdictOver(state, inspected);
   const details = { lot: lot.id, label: label.id, rule: 'the verdict of a defect in this label comes first' };
   const verdict = required(first?.id === withheldVerdict(event) ? first : undefined, 'withholding-without-verdict', details);
-  requireInspector(state, lot, verdict);
+  requireThat(verdict.index < (lot.inspected?.index ?? 0), 'withholding-without-verdict', details);
   const { finding } = verdict.signed.event.body;
   if (finding.verdict !== 'defect') return refuse('withholding-without-verdict', details);
   return requireThat(finding.reason === event.body.reason, 'withholding-reason-differs', { ...details, reason: finding.reason });

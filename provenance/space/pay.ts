@@ -81,7 +81,7 @@ const judgeAll = (state: SpaceState, lot: Lot, events: PayEvents) => {
   );
   const appealed = new Set(appeals.holding.map(({ id }) => id));
   const decisions = part(
-    events.decisions.filter(({ signed }) => appealed.has(signed.event.refs[0] ?? '')),
+    events.decisions.filter(({ signed: { event } }) => event.subject.id === lot.id && appealed.has(event.refs[0] ?? '')),
     ({ index, signed }) => judgeAppealDecided(state, signed.event, index),
   );
   return { withheld, appeals, decisions };

@@ -1,11 +1,10 @@
 import { DomainError } from '../../common/errors.ts';
-import { actorWithRole } from './actor.ts';
 import type { Label } from './item-claims.ts';
 import { personsIn } from './people.ts';
 import { required, requireThat } from './refusal.ts';
 import { reworkedLabel, reworkVerdict } from './rules-rework.ts';
 import type { Logged, Lot, SpaceState } from './state.ts';
-import { firstVerdictOver, isInspectorsOf, type InspectedLabel, type Verdict } from './verdict-basis.ts';
+import { firstVerdictOver, type InspectedLabel, type Verdict } from './verdict-basis.ts';
 
 type Rework = Logged<'label-reworked'>;
 
@@ -15,23 +14,21 @@ const isOfLabel = ({ signed: { event } }: Rework, { id, signed }: Label): boolea
 /** Found before the rework, of a label of this lot, by a reviewer of the firm that inspects. */
 const requireDefect = (state: SpaceState, { index, signed: { event } }: Rework, inspected: InspectedLabel): void => {
   const { lot, label } = inspected;
-  const first = firstVerdictOver(inspected);
-  const isBasis = (verdict: Verdict | undefined): verdict is Verdict =>
-    verdict?.id === reworkVerdict(event) && verdict.index > (lot.closed?.index ?? Infinity) && verdict.index < index;
-  const isDefect = isBasis(first) && isInspectorsOf(lot, first) && first.signed.event.body.finding.verdict === 'defect';
+  const first = firstVerdictOver(state, inspected);
+  const isBasis = (verdict: Verdict | undefined): verdict is Verdict => verdict?.id === reworkVerdict(event) && verdict.index < index;
+  const isDefect = isBasis(first) && first.signed.event.body.finding.verdict === 'defect';
   requireThat(isDefect, 'rework-without-verdict', {
     lot: lot.id,
     label: label.id,
     rule: 'a verdict of a defect in this label comes first',
   });
-  if (first) actorWithRole(state, first.signed.event, first.index, 'reviewer');
 };
 
 /**
  * What the public log does not tell of a rework that it lets count (rules-rework.ts): it is of this label, by its author with whichever key of
  * hers, and the first verdict over the label found a defect.
  * @param rework its signature checked, at its place in the log
- * @throws DomainError `rework-foreign`, `rework-without-verdict`, and those of an actor who may not inspect
+ * @throws DomainError `rework-foreign`, `rework-without-verdict`
  */
 export const judgeRework = (state: SpaceState, rework: Rework, inspected: InspectedLabel): void => {
   const { lot, label } = inspected;

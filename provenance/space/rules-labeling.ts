@@ -2,7 +2,7 @@ import type { EventOf } from '../event/event.ts';
 import { covers } from '../event/fields.ts';
 import { lateOf, placesOf } from './accounting.ts';
 import { actorWithRole, certifiedActor } from './actor.ts';
-import { requireOneDuty } from './duties.ts';
+import { requireNoAdjudicator, requireOneDuty } from './duties.ts';
 import { levelOf } from './level.ts';
 import { required, requireThat } from './refusal.ts';
 import { judgeCommitted, judgeInspection } from './rules-inspection.ts';
@@ -50,6 +50,7 @@ export const judgeRosterSigned = (state: SpaceState, event: EventOf<'roster-sign
   requireThat(!isSealed(project) || labelers <= MOST_SEALED, 'roster-too-large', { project: project.id, labelers, most: MOST_SEALED });
   judgeMembers(state, event.body, project);
   requireOneDuty(state, project.id, event.body.members);
+  requireNoAdjudicator(state, project.id, event.body.members);
 };
 
 export const judgeLotOpened = (state: SpaceState, event: EventOf<'lot-opened'>, at: number): void => {

@@ -53,6 +53,12 @@ export const judgePayWithheld = (state: SpaceState, event: EventOf<'pay-withheld
   });
   const before = lot.withheld.get(label);
   requireThat(before === undefined, 'withholding-given', { lot: lot.id, label, withheldAt: before?.index });
+  const { defects } = inspected.signed.event.body;
+  requireThat(lot.withheld.size < defects, 'withholding-without-verdict', {
+    lot: lot.id,
+    defects,
+    rule: 'of no more labels than the inspection found to be defects',
+  });
   const { price } = lot.opened.signed.event.body;
   requireThat(event.body.amount <= price, 'withholding-too-high', { lot: lot.id, amount: event.body.amount, price });
 };

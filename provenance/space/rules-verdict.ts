@@ -79,13 +79,15 @@ const isAcceptance = (answered: NonNullable<Lot['answered']>): answered is Logge
   answered.signed.event.type === 'lot-accepted';
 
 /**
- * A lot that is inspected leaves only once its owner has accepted it. By an event: whose silence has accepted it signs that too, at any time.
+ * A lot that is inspected leaves only once its owner has accepted it, and one that she gave back does not leave. By an event: whose silence has accepted it signs that too, at any time.
  * @returns the acceptance; undefined where nobody inspects
  * @throws DomainError `release-unaccepted`
  */
 export const requireAccepted = ({ id, opened, answered }: Lot): Logged<'lot-accepted'> | undefined => {
-  if (opened.signed.event.body.inspection === undefined) return undefined;
-  if (answered !== undefined && isAcceptance(answered)) return answered;
+  const accepted = answered !== undefined && isAcceptance(answered) ? answered : undefined;
+  const isReturned = answered !== undefined && accepted === undefined;
+  if (!isReturned && opened.signed.event.body.inspection === undefined) return undefined;
+  if (accepted !== undefined) return accepted;
   return refuse('release-unaccepted', {
     lot: id,
     rule: 'an inspected lot is accepted before it is released',

@@ -30,7 +30,9 @@ describe('an owner’s answer to an inspection, on the project page', function (
       .and.not.include('签名接收');
     expect(await wordsOf(3))
       .to.include('到 2026-11-24 14:32 未答复，视为接收')
-      .and.not.include('签名接收');
+      .and.include('签署接收后才能交付')
+      .and.include('签名接收');
+    expect(await answer(3).getByRole('button', { name: '退回' }).count()).to.equal(0);
     expect(await wordsOf(4))
       .to.include('已退回：对判定有异议')
       .and.not.include('签名接收');

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
+import { STATEMENTS } from '../../provenance/evidence/statements.ts';
 import { signInPerson } from '../../demo/people.ts';
 import { DATASET, PROJECT } from '../../demo/space/project.ts';
 import { datasetPage, entrance, evidencePage, expectDesigned, workbench } from '../support/designed-pages.ts';
@@ -133,7 +134,7 @@ describe('a label in the browser, from the public document to its proof', functi
     await auditor.getByText(/^\d+ 项由本机核验通过/).waitFor();
     expect(await auditor.locator('.check-table tr.failed').count()).to.equal(0);
     expect(await auditor.locator('.check-table tr.passed').count()).to.be.greaterThan(25);
-    expect(await auditor.locator('.check-table tr.claimed').count()).to.equal(4);
+    expect(await auditor.locator('.check-table tr.claimed').count()).to.equal(STATEMENTS.length);
     await lookInBoth(auditor);
     const size = await auditor.getByRole('button', { name: '下载证据包' }).innerText();
     await expectDesigned(auditor, evidencePage(`${PROJECT.title.zh}，第 1 行的来历`, size.replace('下载证据包', '').trim(), AUDITOR));

@@ -86,6 +86,12 @@ describe('labels that came back, on their author’s own device', () => {
     await expectCode(read, 'returned-differs');
   });
 
+  it('are not believed by a verdict that the gateway made up in the firm’s name', async () => {
+    const madeUp = lot.judge(1, DEFECT, stage.log.space.newActor(lot.firm.org)) as unknown as LoggedEvent;
+    lie = (label) => ({ ...label, label: relay(labelAt(1)), verdict: relay(madeUp) });
+    await expectCode(read, 'returned-differs');
+  });
+
   it('are left out while no witness has seen them', async () => {
     const later = lot.judge(1, DEFECT) as unknown as LoggedEvent;
     lie = (label) => ({ ...label, verdict: relay(later), label: relay(labelAt(1)) });

@@ -9,7 +9,14 @@ import { accountForItems } from '../../../provenance/space/accounting.ts';
 import type { WitnessedPoint } from '../../../provenance/space/inspection-terms.ts';
 import { payFactsOf, type PayFacts } from '../../../provenance/space/pay.ts';
 import { label, openScriptedLot, type ScriptedLabel, type ScriptedLot, type ScriptedLotOptions } from '../../support/scripted-lot.ts';
-import { createScriptedSpace, type Actor, type EventDraft, type LoggedEvent, type ScriptedSpace } from '../../support/scripted-space.ts';
+import {
+  createScriptedSpace,
+  memberOf,
+  type Actor,
+  type EventDraft,
+  type LoggedEvent,
+  type ScriptedSpace,
+} from '../../support/scripted-space.ts';
 
 const ROOT = 'ab'.repeat(32);
 const SECRETS = ['11'.repeat(32), '22'.repeat(32)] as const;
@@ -44,7 +51,8 @@ describe('what is withheld of pay, contested and decided', () => {
   const leafOf = ({ index }: { readonly index: number }): string => toHex(leafHash(known(s.entries[index])));
 
   /** A lot of three labels, the first two by one person, inspected: the first is a defect, the second passes, the third was not drawn. */
-  const inspect = (options: ScriptedLotOptions = { inspection: INSPECTION, pay: { ...HOURS, adjudicator: known(court).org } }): void => {
+  const terms = (): ScriptedLotOptions => ({ inspection: INSPECTION, pay: { ...HOURS, adjudicator: known(court).org } });
+  const inspect = (options: ScriptedLotOptions = terms(), defects = 1): void => {
     lot = openScriptedLot(s, options);
     id = lot.lot.signed.event.subject.id;
     reviewer = s.certify(lot.firm, ['reviewer']);
@@ -64,7 +72,7 @@ describe('what is withheld of pay, contested and decided', () => {
     verdicts = [DEFECT, { verdict: 'pass' } as const].map((finding, at) => judge(at, finding));
     inspected = s.log('lot-inspected', known(reviewer), {
       subject: { id },
-      body: { inspected: 2, defects: 1, root: ROOT },
+      body: { inspected: 2, defects, root: ROOT },
       refs: [closed.id, ...reveals.map((reveal) => reveal.id)],
     });
   };
@@ -113,8 +121,16 @@ describe('what is withheld of pay, contested and decided', () => {
       expect(refusalOf('pay-withheld', lot.connector, withholding())).to.equal('role-missing');
     });
 
-    it('is withheld once for a label', () => {
+    it('is withheld of no more labels than the inspection found to be defects', () => {
       inspect();
+      withhold(0);
+      expect(refusalOf('pay-withheld', lot.keeper, withholding(1))).to.equal('withholding-without-verdict');
+      inspect(terms(), 0);
+      expect(refusalOf('pay-withheld', lot.keeper, withholding(0))).to.equal('withholding-without-verdict');
+    });
+
+    it('is withheld once for a label', () => {
+      inspect(terms(), 2);
       const withheld = withhold(0);
       expect(s.replay().state.lots.get(id)?.withheld.get(known(labels[0]).id)?.id).to.equal(withheld.id);
       expect(refusalOf('pay-withheld', lot.keeper, withholding(0))).to.equal('withholding-given');
@@ -144,6 +160,13 @@ describe('what is withheld of pay, contested and decided', () => {
     it('is not withheld where the opening says nothing of it', () => {
       inspect({ inspection: INSPECTION });
       expect(refusalOf('pay-withheld', lot.keeper, withholding())).to.equal('withholding-not-agreed');
+    });
+
+    it('is decided by nobody who came to label in the lot after its opening', () => {
+      const open = openScriptedLot(s, terms());
+      const members = [...open.labelers, s.certify(known(court), ['labeler'])].map(memberOf('labeler'));
+      const draft = { subject: { id: open.project }, body: { number: 2, members }, refs: [open.opened.id] };
+      expect(refusalOf('roster-signed', open.keeper, draft)).to.equal('roster-duty-clash');
     });
 
     it('is not agreed without an inspection, nor with a judge who is party', () => {
@@ -255,7 +278,7 @@ describe('what is withheld of pay, contested and decided', () => {
       inspect();
       withhold(0, { body: { reason: 'category', clause: 3, amount: 20 } });
       expect(lineOf().flaws).to.deep.equal(['withholding-reason-differs']);
-      inspect();
+      inspect(terms(), 2);
       const late = judge(2, DEFECT);
       withhold(2, { refs: [inspected.id, known(labels[2]).id, late.id] });
       expect(factsOf({ verdicts: [...verdicts, late] }).flaws.map(({ code }) => code)).to.deep.equal(['withholding-without-verdict']);
@@ -277,6 +300,34 @@ describe('what is withheld of pay, contested and decided', () => {
       const forged = { ...verdict, signed: { ...verdict.signed, event: { ...verdict.signed.event, actor: { key, org } } } };
       withhold(0);
       expect(lineOf({ verdicts: [forged, ...rest] }).flaws).to.deep.equal(['withholding-without-verdict']);
+    });
+
+    it('passes over a verdict that a gateway made up and logged first', () => {
+      inspect();
+      const stranger = s.newActor(lot.firm.org);
+      const [verdict, rest] = [known(verdicts[0]), verdicts.slice(1)];
+      const event = { ...verdict.signed.event, actor: { org: lot.firm.org, key: toHex(stranger.key.publicKey) } };
+      const madeUp = { ...verdict, id: 'ee'.repeat(32), index: closed.index + 1, signed: { ...verdict.signed, event } };
+      withhold(0);
+      expect(lineOf({ verdicts: [madeUp, verdict, ...rest] })).to.deep.equal({ rule: 'may-be-appealed', withheld: 20, flaws: [] });
+      expect(lineOf({ verdicts: [madeUp, ...rest] }).flaws).to.deep.equal(['withholding-without-verdict']);
+    });
+
+    it('deducts nothing by the verdict of a reviewer who may label in the lot', () => {
+      inspect();
+      const [author] = lot.labelers;
+      const reviews = s.certify(lot.firm, ['reviewer'], { ...s.newActor(lot.firm.org), subject: author.subject });
+      const [verdict, rest] = [known(verdicts[0]), verdicts.slice(1)];
+      const event = { ...verdict.signed.event, actor: { org: reviews.org, key: toHex(reviews.key.publicKey) } };
+      const hers = { ...verdict, index: s.entries.length, signed: { ...verdict.signed, event } };
+      withhold(0);
+      expect(lineOf({ verdicts: [hers, ...rest] }).flaws).to.deep.equal(['withholding-without-verdict']);
+    });
+
+    it('deducts nothing by what says itself that it came behind the hours', () => {
+      inspect();
+      withhold(0, { envelope: { time: closed.signed.event.time + HOURS.withhold * HOUR + 1 } });
+      expect(lineOf().rule).to.equal('may-be-withheld');
     });
 
     it('deducts nothing by what came behind the hours, whatever time it claims', () => {

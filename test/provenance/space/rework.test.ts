@@ -174,7 +174,18 @@ describe('the rework of a label that was found to be a defect', () => {
 
     it('rests on no verdict of somebody of the firm who reviews nothing', () => {
       const refs = [lot.closed.id, known(lot.labels[2]).id, lot.judge(2, DEFECT, s.certify(lot.firm, ['administrator'])).id];
-      expect(refused(rework(known(other), lot.reworkOf(2, { refs })))).to.deep.equal(['role-missing']);
+      expect(refused(rework(known(other), lot.reworkOf(2, { refs })))).to.deep.equal(['rework-without-verdict']);
+    });
+
+    it('rests on the first verdict of whoever may inspect: one that a gateway made up and logged first voids nothing', () => {
+      const madeUp = lot.judge(2, DEFECT, s.newActor(lot.firm.org));
+      const honest = lot.judge(2, DEFECT);
+      const over = ({ id }: LoggedEvent): EventDraft<'label-reworked'> =>
+        lot.reworkOf(2, { refs: [lot.closed.id, known(lot.labels[2]).id, id] });
+      expect(find(rework(known(other), over(madeUp as unknown as LoggedEvent))).refused.map(([, code]) => code)).to.deep.equal([
+        'rework-without-verdict',
+      ]);
+      expect(find(rework(known(other), over(honest as unknown as LoggedEvent))).refused).to.deep.equal([]);
     });
 
     it('is done once: the first in the log counts', () => {

@@ -8,7 +8,7 @@ import { leafHash } from '../../../../provenance/log/merkle.ts';
 import { keysOfPerson } from '../../../../provenance/space/people.ts';
 import { findReworks } from '../../../../provenance/space/rework-basis.ts';
 import type { Logged, Lot, SpaceState } from '../../../../provenance/space/state.ts';
-import { firstVerdictOver, isInspectorsOf } from '../../../../provenance/space/verdict-basis.ts';
+import { firstVerdictOver } from '../../../../provenance/space/verdict-basis.ts';
 import { toEvidence } from '../alarm.ts';
 import { fail } from '../errors.ts';
 import { readPages } from '../pages.ts';
@@ -72,9 +72,9 @@ const createReading = ({ alarms, ledger }: ActContext, relayed: Found) => {
 const positionIn = ({ opened }: Lot, item: string): number => opened.signed.event.body.items.findIndex(({ id }) => id === item);
 
 /** What the verdict says of this very label, where it finds a defect. */
-const findDefect = (lot: Lot, label: Held<'annotation-signed'>, verdict: Held<'verdict-signed'>): Defect | undefined => {
+const findDefect = (state: SpaceState, lot: Lot, label: Held<'annotation-signed'>, verdict: Held<'verdict-signed'>): Defect | undefined => {
   const { finding } = verdict.signed.event.body;
-  const isOver = firstVerdictOver({ lot, label, verdicts: [verdict] }) !== undefined && isInspectorsOf(lot, verdict);
+  const isOver = firstVerdictOver(state, { lot, label, verdicts: [verdict] }) !== undefined;
   return isOver && finding.verdict === 'defect' ? finding : undefined;
 };
 
@@ -93,7 +93,7 @@ const verify = async (context: ActContext, { state, own }: Reader, relayed: Foun
   const { actor, subject } = label.signed.event;
   const position = positionIn(lot, subject.id);
   if (!own.includes(actor.key) || position < 0) return await refuse('label');
-  const { reason, severity } = findDefect(lot, label, verdict) ?? (await refuse('verdict'));
+  const { reason, severity } = findDefect(state, lot, label, verdict) ?? (await refuse('verdict'));
   const rework = relayed.rework && (await held(relayed.rework, 'label-reworked'));
   const { refused } = findReworks(state, lot, { labels: [label], verdicts: [verdict], reworks: rework ? [rework] : [] });
   if (refused.length > 0) return await refuse('rework');
