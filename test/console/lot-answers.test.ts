@@ -37,8 +37,9 @@ describe('an owner’s answer to an inspection, on the project page', function (
       .to.include('已退回：对判定有异议')
       .and.not.include('签名接收');
     expect(await wordsOf(5))
-      .to.include('检 13 件，缺陷 2 件。')
+      .to.include('检 20 件，缺陷 2 件。')
       .and.include('没有约定答复期限：不答复不视为接收');
+    expect(await wordsOf(6)).to.include('检 0 件，缺陷 0 件；按抽样应检 13 件，件数不符，不能算合格。');
   });
 
   it('accepts by one signature, and returns only with a reason', async () => {

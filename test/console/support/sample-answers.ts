@@ -21,7 +21,11 @@ const ANSWERS: readonly LotInspection[] = [
   inspected({ ended: { ...ENDED, defects: 0 }, acceptance: { kind: 'accepted', by: 'event' }, answered: 118_020 }),
   inspected({ ended: ENDED, acceptance: { kind: 'accepted', by: 'silence', until: NOW - DAY } }),
   inspected({ ended: ENDED, acceptance: { kind: 'returned', reason: 'verdicts-contested' }, answered: 118_021 }),
-  inspected({ inspection: { kind: 'whole', reason: 'unrevealed', cost: ['inspector'], size: 20, positions: [] }, ended: ENDED }),
+  inspected({
+    inspection: { kind: 'whole', reason: 'unrevealed', cost: ['inspector'], size: 20, positions: [] },
+    ended: { ...ENDED, inspected: 20 },
+  }),
+  inspected({ ended: { ...ENDED, inspected: 0, defects: 0 } }),
 ];
 
 /** @param row a closed lot */

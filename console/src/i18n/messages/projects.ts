@@ -101,6 +101,7 @@ export const projects = bilingual(
       title: '质检：{firm}',
       sums: '质检单位签署：检 {inspected} 件，缺陷 {defects} 件。',
       passed: '质检单位签署：检 {inspected} 件，缺陷 {defects} 件；方案容许 {accept} 件，合格。',
+      short: '质检单位签署：检 {inspected} 件，缺陷 {defects} 件；按抽样应检 {size} 件，件数不符，不能算合格。',
       failed: '质检单位签署：检 {inspected} 件，缺陷 {defects} 件；方案容许 {accept} 件，不合格。',
       notRedone: '件数是质检单位签署的；本页没有重算各条判定。',
       deadline: '请在 {until} 前答复：到期未答复，视为接收。',
@@ -223,6 +224,8 @@ export const projects = bilingual(
       title: 'Inspection: {firm}',
       sums: 'The firm signed: {inspected} inspected, {defects} found defective.',
       passed: 'The firm signed: {inspected} inspected, {defects} found defective; the plan allows {accept}, so it passes.',
+      short:
+        'The firm signed: {inspected} inspected, {defects} found defective; by the draw it is {size} to inspect, so it passes nothing.',
       failed: 'The firm signed: {inspected} inspected, {defects} found defective; the plan allows {accept}, so it does not pass.',
       notRedone: 'The counts are signed by the firm; this page does not redo the verdicts.',
       deadline: 'Answer by {until}: silence until then counts as acceptance.',
