@@ -16,6 +16,7 @@ import { writePolicy } from '../../provenance/log/policy-text.ts';
 import { accountForItems, labelsRoot, toClosing } from '../../provenance/space/accounting.ts';
 import { createForgedLog, createLogKeys, toTerms, type LogKeys } from './forge-log.ts';
 import { CONFIGURATION, RESULT } from './scripted-lot.ts';
+import { createForgedInspection, NOTHING_FOUND } from './forged-inspection.ts';
 import { createScriptedSpace, type Actor, type EventDraft, type LoggedEvent, type ScriptedSpace } from './scripted-space.ts';
 
 /** What the author of the first label makes of it. */
@@ -143,38 +144,6 @@ const registerSource = (s: ScriptedSpace, act: ReturnType<typeof createCast>['ac
 
 const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
 
-const NOTHING_FOUND: Body<'lot-inspected'> = { inspected: 2, defects: 0, root: hashOf('verdicts') };
-
-interface InspectedLot {
-  readonly id: string;
-  readonly opened: LoggedEvent<'lot-opened'>;
-}
-
-/** What both sides, the inspecting firm and the owner do about a lot until it may be released. */
-const createInspection = (act: ReturnType<typeof createCast>['act'], { id, opened }: InspectedLot) => {
-  const subject = { id };
-  const sides = ['connector', 'reviewer'] as const;
-  const committed: LoggedEvent[] = [];
-  return {
-    commit: (): void => {
-      for (const side of sides) {
-        const commitment = toHex(sha256(parseHex(hashOf(side))));
-        committed.push(act(`commit ${side}`, side, 'inspection-committed', { subject, body: { commitment }, refs: [opened.id] }) as never);
-      }
-    },
-    /** @returns the acceptance */
-    conclude: (closed: LoggedEvent<'lot-closed'>, find = () => NOTHING_FOUND): LoggedEvent<'lot-accepted'> => {
-      const refs = [closed.id, ...committed.map((commitment) => commitment.id)];
-      const reveals = sides.map((side) =>
-        act(`reveal ${side}`, side, 'inspection-revealed', { subject, body: { secret: hashOf(side) }, refs }),
-      );
-      const revealed = reveals.map((reveal) => reveal.id);
-      const ended = act('end inspection', 'reviewer', 'lot-inspected', { subject, body: find(), refs: [closed.id, ...revealed] });
-      return act('accept', 'keeper', 'lot-accepted', { subject, body: {}, refs: [ended.id] });
-    },
-  };
-};
-
 /** A whole space with real keys and a release of two labels and a report, and the evidence for one of the labels. */
 export const forgeEvidence = async ({
   seed = 'forge',
@@ -275,7 +244,7 @@ export const forgeEvidence = async ({
     body: { lot, reason: 'unreadable' },
     refs: [lotOpened.id],
   });
-  const draw = createInspection(act, { id: lot, opened: lotOpened });
+  const draw = createForgedInspection(act, { id: lot, opened: lotOpened });
   if (inspected === true) draw.commit();
   const report = { ...broken, entry: s.entries[broken.index] ?? new Uint8Array() };
   const verified = log.publish();
@@ -307,7 +276,8 @@ export const forgeEvidence = async ({
     made = rework();
     return { inspected: 2, defects: 1, root: labelsRoot(verdictEntries()) };
   };
-  const accepted = inspected === true ? [draw.conclude(closed, find).id] : [];
+  const concluded = inspected === true ? draw.conclude(closed, find) : undefined;
+  const accepted = concluded === undefined ? [] : [concluded.accepted.id];
 
   const terms = {
     release,
@@ -321,6 +291,7 @@ export const forgeEvidence = async ({
     closedAt: closed.signed.event.time,
     configuration: CONFIGURATION,
     unreadable: 0,
+    ...(concluded && { inspection: concluded.figure }),
     checkpoint: { size: verified, root: toHex(treeRoot(log.leaves().slice(0, verified))) },
   };
   const released = accounting.labels.map((counted, i) => (i === 0 && made ? { ...counted, result: BETTER, rework: made } : counted));

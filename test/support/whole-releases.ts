@@ -36,6 +36,8 @@ export interface WholeReleasesOptions {
   readonly items: number;
   /** People who label each item. */
   readonly people: number;
+  /** Each lot is inspected by the firm, which finds one defect, and accepted. */
+  readonly inspected?: boolean;
   /** The very last label of each lot is by somebody off the roster, or bears a signature that nobody made. */
   readonly lastLabel?: 'outsider' | 'forged';
   readonly result?: Json;
@@ -63,6 +65,7 @@ const openProject = (s: ScriptedSpace, { lots, items, people }: WholeReleasesOpt
   const connector = s.certify(owner, ['connector', 'witness']);
   const labelers = Array.from({ length: people }, () => s.certify(firm, ['labeler']));
   const outsider = s.certify(firm, ['labeler']);
+  const reviewer = s.certify(firm, ['reviewer']);
   const [dataset, project] = [s.newId(), s.newId()];
   const registered = s.log('dataset-registered', connector, {
     subject: { id: dataset, commitment: s.seal('profile', dataset, { columns: [] }).commitment },
@@ -76,11 +79,11 @@ const openProject = (s: ScriptedSpace, { lots, items, people }: WholeReleasesOpt
     refs: [graded.id],
   });
   const roster = signRoster(s, keeper, opened, labelers);
-  return { owner, firm, keeper, connector, labelers, outsider, dataset, project, document, opened, roster };
+  return { owner, firm, keeper, connector, labelers, outsider, reviewer, dataset, project, document, opened, roster };
 };
 type OpenedProject = ReturnType<typeof openProject>;
 
-const openLot = (s: ScriptedSpace, p: OpenedProject, { items, people }: WholeReleasesOptions) => {
+const openLot = (s: ScriptedSpace, p: OpenedProject, { items, people, inspected }: WholeReleasesOptions) => {
   const made = Array.from({ length: items }, (_, row) => {
     const id = s.newId();
     const text = `市数据局牵头第${row}项任务，到2027年完成，并按季度向市政府报告进展。`;
@@ -89,7 +92,9 @@ const openLot = (s: ScriptedSpace, p: OpenedProject, { items, people }: WholeRel
   });
   const listed = made.map(({ id, commitment }) => ({ id, commitment }));
   const overlap = people > 1 ? { overlap: people } : {};
-  const body = { project: p.project, price: 32, deadline: s.clock() + 86_400_000, ...overlap, items: listed };
+  const terms = { by: p.firm.org, plan: { kind: 'zero-defect', share: 100 }, hours: 24 } as const;
+  const deadline = s.clock() + (inspected === true ? 2 : 1) * 86_400_000;
+  const body = { project: p.project, price: 32, deadline, ...overlap, ...(inspected === true && { inspection: terms }), items: listed };
   return { made, lot: s.log('lot-opened', p.connector, { subject: { id: s.newId() }, body, refs: [p.opened.id, p.roster.id] }) };
 };
 type OpenedLot = ReturnType<typeof openLot>;
@@ -124,13 +129,34 @@ const labelLot = (s: ScriptedSpace, p: OpenedProject, { made, lot }: OpenedLot, 
     }),
   );
 
+/** Both sides commit to the draw; once the lot is closed they reveal, the firm ends its inspection and the owner accepts. */
+const inspectLot = (s: ScriptedSpace, p: OpenedProject, { signed, id: opened }: LoggedEvent<'lot-opened'>) => {
+  const subject = { id: signed.event.subject.id };
+  const sides = [p.connector, p.reviewer].map((actor, at) => ({ actor, secret: `${at}`.repeat(64) }));
+  const committed = sides.map(({ actor, secret }) =>
+    s.log('inspection-committed', actor, { subject, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [opened] }),
+  );
+  return (closed: LoggedEvent<'lot-closed'>) => {
+    const refs = [closed.id, ...committed.map(({ id }) => id)];
+    const envelope = { checkpoint: { size: s.entries.length, root: toHex(treeRoot(s.entries.map(leafHash))) } };
+    const revealed = sides.map(({ actor, secret }) => s.log('inspection-revealed', actor, { subject, body: { secret }, refs, envelope }));
+    const [inspected, defects] = [closed.signed.event.body.labels, 1];
+    const body = { inspected, defects, root: 'ab'.repeat(32) };
+    const ended = s.log('lot-inspected', p.reviewer, { subject, body, refs: [closed.id, ...revealed.map(({ id }) => id)] });
+    const accepted = s.log('lot-accepted', p.keeper, { subject, body: {}, refs: [ended.id] });
+    return { refs: [closed.id, accepted.id], terms: { inspection: { event: ended.id, inspected, defects } } };
+  };
+};
+
 const releaseLot = (s: ScriptedSpace, p: OpenedProject, options: WholeReleasesOptions): ReleaseFiles => {
   const { close = (body) => body, write = (written) => written } = options;
   const opened = openLot(s, p, options);
   const { made, lot } = opened;
+  const inspect = options.inspected === true ? inspectLot(s, p, lot) : undefined;
   const accounting = accountForItems(lot.signed, { labels: labelLot(s, p, opened, options), reports: [] });
   const { id } = lot.signed.event.subject;
   const closed = s.log('lot-closed', p.connector, { subject: { id }, body: close(toClosing(accounting)), refs: [lot.id] });
+  const inspection = inspect?.(closed);
   const checkpoint = { size: s.entries.length, root: toHex(treeRoot(s.entries.map(leafHash))) };
   const ids = { release: s.newId(), space: s.space, project: p.project, lot: id, dataset: p.dataset, org: p.owner.org };
   const terms = {
@@ -141,13 +167,14 @@ const releaseLot = (s: ScriptedSpace, p: OpenedProject, options: WholeReleasesOp
     configuration: CONFIGURATION,
     closedAt: s.clock(),
     checkpoint,
+    ...inspection?.terms,
   } as const;
   const { manifest, data } = write(assembleRelease(terms, new Map(made.map((item) => [item.id, item])), accounting));
   const counts = { labels: accounting.labels.length, items: made.length };
   s.log('release-signed', p.keeper, {
     subject: { id: ids.release },
     body: { project: p.project, lot: id, ...counts, manifest: manifestHash(manifest), data: toHex(sha256(toUtf8(data))) },
-    refs: [closed.id],
+    refs: inspection?.refs ?? [closed.id],
   });
   const labels = accounting.labels.map(({ signed, salt, index, opening, item }) => ({ signed, salt, index, opening, item }));
   return { manifest, data, project: p.document.opening, labels };

@@ -1,15 +1,18 @@
 import { toCanonicalJson, type Json } from '../../../common/canonical-json.ts';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../../common/encodings.ts';
+import { isOfType } from '../../event/event.ts';
 import { lateOf, placesOf } from '../../space/accounting.ts';
 import { requireAlike } from '../alike.ts';
 import { requireCounted, type Context } from '../context.ts';
 import { taskOf } from '../documents.ts';
 import { fail } from '../errors.ts';
 import { verifyFigures } from '../figures.ts';
+import { inspectionFigureOf } from '../inspection-figure.ts';
 import { parseLine } from '../line.ts';
 import { manifestHash } from '../manifest.ts';
-import type { ChosenRework } from '../chosen.ts';
+import type { Logged } from '../../space/state.ts';
+import type { Chosen, ChosenRework } from '../chosen.ts';
 import type { Check } from './check.ts';
 
 const hashOf = (text: string): string => toHex(sha256(toUtf8(text)));
@@ -18,6 +21,10 @@ const verifyHash = ({ bundle, chosen }: Context): void => {
   const [stated, signed] = [manifestHash(bundle.manifest), chosen().release.signed.event.body.manifest];
   if (stated !== signed) fail('manifest-differs', { what: 'hash', stated, expected: signed });
 };
+
+const isEnd = (logged: Logged): logged is Logged & Logged<'lot-inspected'> => isOfType(logged.signed, 'lot-inspected');
+
+const inspectionIn = ({ opened, inspection }: Chosen): Json => inspectionFigureOf({ opened, inspected: inspection.find(isEnd) }) ?? null;
 
 /** Everything that the manifest says is also said by signed events, and said alike. */
 const verifyManifest = ({ bundle, chosen }: Context): void => {
@@ -38,6 +45,7 @@ const verifyManifest = ({ bundle, chosen }: Context): void => {
     lines: [manifest.data.lines, counts.labels],
     labels: [manifest.labels.length, counts.labels],
     completeness: [manifest.completeness, { items, labeled: counts.labels, reported: counts.reports, left: counts.left.length }],
+    inspection: [manifest.quality?.inspection ?? null, manifest.quality === undefined ? null : inspectionIn(chosen())],
     signed: [
       { labels: body.labels, items: body.items },
       { labels: counts.labels, items },
@@ -101,8 +109,8 @@ export const RELEASE_CHECKS: readonly Check[] = [
     name: 'manifest-matches-release',
     what: { zh: '清单所说与签名的记录一致', en: 'the manifest says what the signed events say' },
     how: {
-      zh: '空间、项目、批次、级别、配置散列和完整性计数逐项比较',
-      en: 'space, project, lot, level, configuration hash and completeness counts, one by one',
+      zh: '空间、项目、批次、级别、配置散列、完整性计数和质检的结果逐项比较',
+      en: 'space, project, lot, level, configuration hash, completeness counts and what the inspection found, one by one',
     },
     run: verifyManifest,
   },

@@ -9,6 +9,7 @@ import { requireAlike } from '../alike.ts';
 import { taskOf } from '../documents.ts';
 import { fail } from '../errors.ts';
 import { verifyFigures } from '../figures.ts';
+import { inspectionFigureOf } from '../inspection-figure.ts';
 import { parseLine } from '../line.ts';
 import { manifestHash } from '../manifest.ts';
 import { readReleaseFiles, type ReleaseFiles } from './release-files.ts';
@@ -85,7 +86,7 @@ const verifyManifest = ({ files, state, lot, project, level }: Standing, log: Wh
     completeness: [manifest.completeness, { items, labeled: labels, reported: reports, left: left.length }],
     checkpoint: [manifest.checkpoint.root, log.rootAt(manifest.checkpoint.size)],
     unreadable: [quality?.unreadable ?? lot.unreadable.size, lot.unreadable.size],
-    inspection: [quality?.inspection?.event ?? null, quality?.inspection === undefined ? null : (lot.inspected?.id ?? null)],
+    inspection: [quality?.inspection ?? null, quality === undefined ? null : (inspectionFigureOf(lot) ?? null)],
   });
   verifyFigures(manifest);
 };

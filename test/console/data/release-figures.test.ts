@@ -4,10 +4,14 @@ import { figuresOf } from '../../../console/src/data/connected/release-figures.t
 import { toFigureRows } from '../../../console/src/pages/evidence/figure-rows.ts';
 import { createFigures } from '../../../console/src/format/figures.ts';
 import { assembleAgreeing } from '../../support/agreeing-release.ts';
+import { drawScriptedLot } from '../../support/scripted-draw.ts';
+import { openScriptedLot } from '../../support/scripted-lot.ts';
+import { createScriptedSpace } from '../../support/scripted-space.ts';
 
 const { manifest, data, croissant } = await assembleAgreeing();
 const files = { data: toUtf8(data), croissant: toUtf8(croissant) };
-const lot = { unreadable: new Map() };
+const bare = openScriptedLot(createScriptedSpace('figures')).lot;
+const lot = { opened: bare, unreadable: new Map() };
 const { quality = expect.fail() } = manifest;
 
 describe('figures of a release in the console', () => {
@@ -28,6 +32,23 @@ describe('figures of a release in the console', () => {
     expect(figuresOf({ ...manifest, quality: { ...quality, unreadable: 1 } }, files, lot)?.asLogged).to.equal(false);
     expect(figuresOf({ ...manifest, quality: { ...quality, inspection } }, files, lot)?.asLogged).to.equal(false);
     expect(figuresOf(manifest, files, undefined)?.asLogged).to.equal(false);
+  });
+
+  it('are the log’s only with the end of the inspection that it holds', () => {
+    const s = createScriptedSpace('inspected figures');
+    const drawn = drawScriptedLot(s);
+    const open = { opened: drawn.lot, unreadable: new Map() };
+    const ended = s.log('lot-inspected', drawn.reviewer, drawn.endOf());
+    const inspected = { ...open, inspected: ended };
+    const asLogged = (inspection: object | undefined, of = inspected as typeof open) =>
+      figuresOf({ ...manifest, quality: { ...quality, ...(inspection && { inspection }) } as typeof quality }, files, of)?.asLogged;
+    const figure = { event: ended.id, inspected: 2, defects: 1 };
+    expect(asLogged(figure)).to.equal(true);
+    expect(asLogged({ ...figure, defects: 0 })).to.equal(false);
+    expect(asLogged({ ...figure, event: 'ab'.repeat(32) })).to.equal(false);
+    expect(asLogged(undefined)).to.equal(false);
+    expect(asLogged(figure, open)).to.equal(false);
+    expect(asLogged(undefined, open)).to.equal(false);
   });
 
   it('are absent where the owner signed none', () => {

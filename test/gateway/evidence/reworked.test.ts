@@ -58,11 +58,12 @@ describe('evidence from the gateway for a reworked label', () => {
     const rework = await send('label-reworked', space.labeler, draft, [{ kind: 'annotation', opening: better.opening }]);
     const { event: ended } = await end(sumsOf(verdicts));
     const { event: accepted } = await accept(ended.id);
-    return { lot, label, item, rework, accepted };
+    const { inspected, defects } = ended.signed.event.body;
+    return { lot, label, item, rework, accepted, inspection: { event: ended.id, inspected, defects } };
   };
 
   /** As the owner's connector assembles it, and its owner signs it. */
-  const release = async ({ lot, label, rework, accepted }: Awaited<ReturnType<typeof acceptReworked>>): Promise<string> => {
+  const release = async ({ lot, label, rework, accepted, inspection }: Awaited<ReturnType<typeof acceptReworked>>): Promise<string> => {
     const { script, space } = gateway;
     const id = script.newId();
     const entryOf = ({ signed, salt = '' }: LoggedEvent<'annotation-signed'>): Uint8Array =>
@@ -86,7 +87,7 @@ describe('evidence from the gateway for a reworked label', () => {
       unreadable: 0,
       configuration: CONFIGURATION,
     } as const;
-    const terms = { ...ids, ...described, checkpoint: { size: 0, root: toHex(sha256()) } };
+    const terms = { ...ids, ...described, inspection, checkpoint: { size: 0, root: toHex(sha256()) } };
     const files = assembleRelease(terms, items, { ...accounting, labels: released } as never);
     const { manifest, data, croissant } = files;
     const [hash, signed] = [toHex(sha256(toSignableBytes(manifest))), toHex(sha256(toUtf8(data)))];

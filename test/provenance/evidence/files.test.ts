@@ -62,6 +62,10 @@ const MORE: Readonly<Record<string, readonly [check: string, lie: Change]>> = {
   'one label twice': ['each-line-listed', withManifest(({ labels }) => ({ labels: [...labels.slice(0, -1), labels[0]] }))],
   'one pair too many': ['figures-add-up', withFigure(0, ({ pairs }) => ({ pairs: pairs + 1 }))],
   'one item too many compared': ['figures-add-up', withFigure(1, ({ items }) => ({ items: items + 1 }))],
+  'more defects than labels were inspected': [
+    'figures-add-up',
+    withQuality(() => ({ inspection: { event: 'ab'.repeat(32), inspected: 1, defects: 2 } })),
+  ],
   'the same question twice': ['figures-add-up', withFigure(1, () => ({ question: 0 }))],
   'no agreement said of items with two labels': ['figures-add-up', withQuality(() => ({ agreement: [] }))],
   'a value that its own counts do not give': ['figures-add-up', withFigure(0, () => ({ value: '0.8001' }))],

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { writeBundle, type Bundle } from '../../../provenance/evidence/bundle.ts';
+import type { Manifest } from '../../../provenance/evidence/manifest.ts';
 import { verifyEvidence } from '../../../provenance/evidence/verifier.ts';
 import { premisesOf } from '../../support/evidence-premises.ts';
 import { forgeEvidence } from '../../support/forge.ts';
@@ -45,6 +46,37 @@ describe('evidence from a lot that is inspected', () => {
       const { text, policyText } = await forgeEvidence({ inspected: true, lies: { by: { [name]: 'lead' } } });
       expect(failureOf(text, policyText).slice(0, 2), name).to.deep.equal(['failed', 'release-authorised']);
     }
+  });
+
+  it('says in its manifest what the inspection found, and fails with anything else', async () => {
+    const { bundle } = await forgeEvidence({ inspected: true });
+    const { event, ...counts } = bundle.manifest.quality?.inspection ?? expect.fail('no inspection');
+    expect(event).to.have.length(64);
+    expect(counts).to.deep.equal({ inspected: 2, defects: 0 });
+    const lies: Readonly<Record<string, (inspection: { readonly event: string }) => object>> = {
+      'other defects': (inspection) => ({ inspection: { ...inspection, defects: 1 } }),
+      'fewer labels inspected': (inspection) => ({ inspection: { ...inspection, inspected: 1 } }),
+      'another event': (inspection) => ({ inspection: { ...inspection, event: 'ab'.repeat(32) } }),
+      nothing: () => ({}),
+    };
+    for (const [name, lie] of Object.entries(lies)) {
+      const manifest = ({ quality, ...rest }: Manifest): Manifest => {
+        const { inspection, ...figures } = quality ?? expect.fail('no figures');
+        return { ...rest, quality: { ...figures, ...lie(inspection ?? expect.fail('no inspection')) } };
+      };
+      const { text, policyText } = await forgeEvidence({ inspected: true, lies: { manifest } });
+      const { failed, checks } = verifyEvidence(text, premisesOf(policyText));
+      expect([failed, checks.find((check) => check.name === failed)?.details?.['what']], name).to.deep.equal([
+        'manifest-matches-release',
+        'inspection',
+      ]);
+    }
+  });
+
+  it('says nothing of it in a manifest of before there were figures', async () => {
+    const manifest = ({ quality: _quality, ...older }: Manifest): Manifest => older;
+    const { text, policyText } = await forgeEvidence({ inspected: true, lies: { manifest } });
+    expect(failureOf(text, policyText)).to.deep.equal(['verified', undefined, undefined]);
   });
 
   it('fails with one of somebody who may not commit for her side', async () => {

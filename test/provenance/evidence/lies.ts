@@ -223,9 +223,9 @@ export const MORE_LIES: Readonly<Record<string, readonly [check: string, lie: Li
     'figures-add-up',
     lying({ manifest: withQuality((quality) => ({ ...quality, agreement: [FIGURE] })) }),
   ],
-  'more defects than labels were inspected': [
-    'figures-add-up',
-    lying({ manifest: withQuality((quality) => ({ ...quality, inspection: { event: 'ab'.repeat(32), inspected: 1, defects: 2 } })) }),
+  'an inspection of a lot that nobody inspects': [
+    'manifest-matches-release',
+    lying({ manifest: withQuality((quality) => ({ ...quality, inspection: { event: 'ab'.repeat(32), inspected: 1, defects: 0 } })) }),
   ],
   'figures other than the owner signed': [
     'manifest-hash',

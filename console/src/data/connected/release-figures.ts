@@ -2,18 +2,19 @@ import { toCanonicalJson } from '../../../../common/canonical-json.ts';
 import { toUtf8 } from '../../../../common/encodings.ts';
 import { redoAgreement } from '../../../../labeling/formats/redo-agreement.ts';
 import { verifyReleaseFiles } from '../../../../provenance/evidence/files/file-verifier.ts';
+import { inspectionFigureOf } from '../../../../provenance/evidence/inspection-figure.ts';
 import type { Manifest } from '../../../../provenance/evidence/manifest.ts';
 import type { Quality } from '../../../../provenance/evidence/quality.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import type { ReleaseFigures } from '../evidence.ts';
 
-/** The inspection may have ended after the release: one that it names is the log's, and has not been another. */
-const isAsLogged = ({ unreadable, inspection }: Quality, lot: Pick<Lot, 'unreadable' | 'inspected'> | undefined): boolean => {
+type LoggedLot = Pick<Lot, 'opened' | 'unreadable' | 'inspected'>;
+
+/** No release of an inspected lot counts before its inspection has ended: so the release names that, and no other. */
+const isAsLogged = ({ unreadable, inspection }: Quality, lot: LoggedLot | undefined): boolean => {
   if (lot === undefined || unreadable !== lot.unreadable.size) return false;
-  if (inspection === undefined) return true;
-  const { id, signed } = lot.inspected ?? {};
-  const body = signed?.event.body;
-  return id === inspection.event && body?.inspected === inspection.inspected && body.defects === inspection.defects;
+  const logged = inspectionFigureOf(lot);
+  return logged !== undefined && toCanonicalJson(inspection ?? null) === toCanonicalJson(logged);
 };
 
 /**
@@ -23,7 +24,7 @@ const isAsLogged = ({ unreadable, inspection }: Quality, lot: Pick<Lot, 'unreada
 export const figuresOf = (
   manifest: Manifest,
   files: { readonly data: Uint8Array; readonly croissant: Uint8Array | undefined },
-  lot: Pick<Lot, 'unreadable' | 'inspected'> | undefined,
+  lot: LoggedLot | undefined,
 ): ReleaseFigures | undefined => {
   const { quality, completeness } = manifest;
   if (quality === undefined) return undefined;

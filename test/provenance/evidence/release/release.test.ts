@@ -149,6 +149,26 @@ describe('whole releases', () => {
       ).to.equal('line-unlisted listed'));
   });
 
+  describe('of inspected lots', () => {
+    it('are verified with what the inspection found', () => verify(createWholeReleases({ ...SIZE, inspected: true })));
+    const figures = (lie: (inspection: object) => object): string =>
+      lying({
+        inspected: true,
+        write: ({ manifest: honest, data }) => {
+          const { inspection = expect.fail('no inspection'), ...quality } = honest.quality ?? expect.fail('no figures');
+          return { manifest: { ...honest, quality: { ...quality, ...lie(inspection) } }, data };
+        },
+      });
+    it('are refused with a manifest of other defects under the right event', () =>
+      expect(figures((inspection) => ({ inspection: { ...inspection, defects: 0 } }))).to.equal('manifest-differs inspection'));
+    it('are refused with a manifest that leaves the inspection out', () =>
+      expect(figures(() => ({}))).to.equal('manifest-differs inspection'));
+    it('are verified with a manifest of before there were figures', () => {
+      const older = ({ quality: _quality, ...rest }: Manifest): Manifest => rest;
+      expect(lying({ inspected: true, write: ({ manifest: honest, data }) => ({ manifest: older(honest), data }) })).to.equal('verified');
+    });
+  });
+
   describe('are refused with data', () => {
     /** The owner writes and signs them so. */
     const write = (change: (data: string) => string): string =>
