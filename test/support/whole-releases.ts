@@ -43,6 +43,8 @@ export interface WholeReleasesOptions {
   readonly result?: Json;
   /** What a lying connector states at the closing. */
   readonly close?: (body: EventOf<'lot-closed'>['body']) => EventOf<'lot-closed'>['body'];
+  /** What a lying owner signs of an honest release. */
+  readonly sign?: (body: EventOf<'release-signed'>['body']) => EventOf<'release-signed'>['body'];
   /** What a lying owner releases and signs. */
   readonly write?: (written: Written) => Written;
 }
@@ -149,7 +151,7 @@ const inspectLot = (s: ScriptedSpace, p: OpenedProject, { signed, id: opened }: 
 };
 
 const releaseLot = (s: ScriptedSpace, p: OpenedProject, options: WholeReleasesOptions): ReleaseFiles => {
-  const { close = (body) => body, write = (written) => written } = options;
+  const { close = (body) => body, sign = (body) => body, write = (written) => written } = options;
   const opened = openLot(s, p, options);
   const { made, lot } = opened;
   const inspect = options.inspected === true ? inspectLot(s, p, lot) : undefined;
@@ -173,7 +175,7 @@ const releaseLot = (s: ScriptedSpace, p: OpenedProject, options: WholeReleasesOp
   const counts = { labels: accounting.labels.length, items: made.length };
   s.log('release-signed', p.keeper, {
     subject: { id: ids.release },
-    body: { project: p.project, lot: id, ...counts, manifest: manifestHash(manifest), data: toHex(sha256(toUtf8(data))) },
+    body: sign({ project: p.project, lot: id, ...counts, manifest: manifestHash(manifest), data: toHex(sha256(toUtf8(data))) }),
     refs: inspection?.refs ?? [closed.id],
   });
   const labels = accounting.labels.map(({ signed, salt, index, opening, item }) => ({ signed, salt, index, opening, item }));

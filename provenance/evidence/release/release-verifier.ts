@@ -84,6 +84,10 @@ const verifyManifest = ({ files, state, lot, project, level }: Standing, log: Wh
     data: [manifest.data, { sha256: body.data, bytes: toUtf8(data).length, lines: labels }],
     content: [hashOf(data), body.data],
     completeness: [manifest.completeness, { items, labeled: labels, reported: reports, left: left.length }],
+    signed: [
+      { labels: body.labels, items: body.items },
+      { labels, items },
+    ],
     checkpoint: [manifest.checkpoint.root, log.rootAt(manifest.checkpoint.size)],
     unreadable: [quality?.unreadable ?? lot.unreadable.size, lot.unreadable.size],
     inspection: [quality?.inspection ?? null, quality === undefined ? null : (inspectionFigureOf(lot) ?? null)],
@@ -103,6 +107,8 @@ const verifyLine = (text: string, { id, index, signed, released }: StandingLabel
     lot: [line.lot, lot.id],
     event: [line.event, id],
     index: [line.index, index],
+    // What such a line says instead of the label is not read here.
+    rework: [line.rework ?? null, null],
   });
 };
 
@@ -131,7 +137,7 @@ const verifyLines = (standing: Standing, fitRule: FitRule): void => {
 /**
  * Verifies whole releases of one log, each label of each: in the log, signed by its author, rightful where it stands, counted by the closing
  * together with all others that count; text and answers opened, fitting the task, on the line, and the line under what the owner signed. Which
- * row of the dataset a line names is not looked at: a label's bundle shows that. How far labels agree is not computed anew. A label that was made good after an inspection is not read.
+ * row of the dataset a line names is not looked at: a label's bundle shows that. How far labels agree is not computed anew. A line of a label that was made good after an inspection is refused.
  * @param sources untrusted JSON
  * @throws DomainError `bundle-malformed`, `evidence-incomplete`, `labels-differ`, `lot-root-differs`, `manifest-differs`, `figures-differ`, `line-malformed`,
  * `line-unlisted`, `line-differs`, `commitment-not-opened`, `signature-invalid`, why a label does not count, why it does not fit

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { toCanonicalJson, type Json } from '../../../../common/canonical-json.ts';
 import { sha256 } from '../../../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
@@ -123,6 +124,10 @@ describe('whole releases', () => {
           `manifest-differs ${what}`,
         ));
 
+    it('of more labels or items than the owner signed', () => {
+      expect(lying({ sign: (body) => ({ ...body, labels: body.labels - 1 }) })).to.equal('manifest-differs signed');
+      expect(lying({ sign: (body) => ({ ...body, items: body.items + 1 }) })).to.equal('manifest-differs signed');
+    });
     it('that names another project’s document', () =>
       expect(changed((files) => ({ ...files, project: { ...files.project, value: {} } }))).to.equal('commitment-not-opened'));
     it('that lists one line fewer', () => {
@@ -195,6 +200,12 @@ describe('whole releases', () => {
       expect(write((data) => data.replace(/"event":"[0-9a-f]{64}"/, `"event":"${'1'.repeat(64)}"`))).to.equal('line-differs event'));
     it('of which a line names another place', () =>
       expect(write((data) => data.replace(/"index":\d+/, '"index":1'))).to.equal('line-differs index'));
+    it('of which a line claims that its label was reworked', () => {
+      const rework = { event: '1'.repeat(64), index: 30, verdict: '2'.repeat(64) };
+      const claim = ([line = '', ...rest]: readonly string[]): string =>
+        [toCanonicalJson({ ...(JSON.parse(line) as { readonly [name: string]: Json }), rework }), ...rest].join('\n');
+      expect(write((data) => claim(data.split('\n')))).to.equal('line-differs rework');
+    });
     it('in another spelling', () => expect(write((data) => data.replace('":', '": '))).to.equal('line-malformed not in canonical form'));
     it('without their last line feed', () => expect(write((data) => data.slice(0, -1))).to.equal('line-unlisted'));
     it('with two lines in each other’s place', () =>
