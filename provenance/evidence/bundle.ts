@@ -3,13 +3,12 @@ import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-js
 import { DomainError } from '../../common/errors.ts';
 import { signedEvent } from '../event/event.ts';
 import { count, hash, uuid } from '../event/fields.ts';
+import { DEEPEST, isTooDeep } from './depth.ts';
 import { fail } from './errors.ts';
 import { manifestSchema } from './manifest.ts';
 
 /** Characters of a bundle that are read at all. */
 const MOST_CHARACTERS = 8 * 1024 * 1024;
-/** Objects and lists within each other; a deeper text would exhaust the readers that recurse. */
-const DEEPEST = 40;
 
 export const note = z.string().max(65_536);
 /** 32 bytes in their one base64 spelling. */
@@ -59,22 +58,9 @@ export const writeCanonical = (file: unknown): string => `${toCanonicalJson(file
 
 export const writeBundle = (bundle: Bundle): string => writeCanonical(bundle);
 
-/** How deep the brackets outside of strings go. */
-const depthOf = (text: string): number => {
-  let [depth, deepest, quoted] = [0, 0, false];
-  for (let at = 0; at < text.length; at++) {
-    const sign = text[at];
-    if (quoted && sign === '\\') at++;
-    else if (sign === '"') quoted = !quoted;
-    else if (!quoted && (sign === '[' || sign === '{')) deepest = Math.max(deepest, ++depth);
-    else if (!quoted && (sign === ']' || sign === '}')) depth--;
-  }
-  return deepest;
-};
-
 const readJson = (text: string): Json => {
   if (text.length > MOST_CHARACTERS) return fail('bundle-malformed', { reason: `longer than ${MOST_CHARACTERS} characters` });
-  if (depthOf(text) > DEEPEST) return fail('bundle-malformed', { reason: `nested deeper than ${DEEPEST}` });
+  if (isTooDeep(text)) return fail('bundle-malformed', { reason: `nested deeper than ${DEEPEST}` });
   try {
     return parseJson(text);
   } catch (cause) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
 import { DomainError } from '../../common/errors.ts';
 import { count, hash, uuid } from '../event/fields.ts';
+import { DEEPEST, isTooDeep } from './depth.ts';
 import { fail } from './errors.ts';
 
 /** One label in a release's JSONL file. The three members of TC609's data description say who worked how. */
@@ -28,6 +29,7 @@ const schema = z.strictObject({
 export type ReleaseLine = z.infer<typeof schema>;
 
 const readJson = (text: string): Json => {
+  if (isTooDeep(text)) return fail('line-malformed', { reason: `nested deeper than ${DEEPEST}` });
   try {
     return parseJson(text);
   } catch (error) {

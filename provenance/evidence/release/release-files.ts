@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { EVENTS } from '../../event/event.ts';
 import type { Json } from '../../../common/canonical-json.ts';
 import { count, hash, signatureHex } from '../../event/fields.ts';
+import { isValueTooDeep } from '../depth.ts';
 import { fail } from '../errors.ts';
 import { manifestSchema } from '../manifest.ts';
 
-const json = z.custom<Json>((value) => value !== undefined);
+const json = z.custom<Json>((value) => value !== undefined && !isValueTooDeep(value));
 const opening = z.strictObject({ salt: hash, value: json });
 
 const schema = z.strictObject({

@@ -127,6 +127,13 @@ describe('the files of a release', () => {
 
   for (const [name, [check, lie]] of Object.entries(MORE)) it(`${name}: ${check}`, () => expect(verify(lie(own)).failed).to.equal(check));
 
+  it('are refused with a line that is nested without end', () => {
+    const deep = withData((data) => data.replace('"result":[', `"result":[${'['.repeat(20_000)}${']'.repeat(20_000)},`));
+    const { failed, checks } = verify(deep(own));
+    const { code, details } = checks.find(({ name }) => name === failed) ?? {};
+    expect([failed, code, details]).to.deep.equal(['each-line-listed', 'line-malformed', { reason: 'nested deeper than 40' }]);
+  });
+
   it('are refused where the manifest is no JSON, is spelled otherwise, or is endless', () => {
     const text = toCanonicalJson(own.manifest);
     for (const manifest of ['', '{', ` ${text}`, `${text}\n\n`, 'x'.repeat(5_000_000)]) {

@@ -219,6 +219,10 @@ export const MORE_LIES: Readonly<Record<string, readonly [check: string, lie: Li
     lying({ line: (line) => line.replace('"annotation_method":"manual"', '"annotation_method":"semi-automatic"') }),
   ],
   'a line with a member that nobody knows': ['line-equals-annotation', lying({ line: (line) => line.replace('{', '{"a":1,') })],
+  'a line that is nested without end': [
+    'line-equals-annotation',
+    lying({ line: (line) => line.replace('"result":[', `"result":[${'['.repeat(20_000)}${']'.repeat(20_000)},`) }),
+  ],
   'an agreement of labels that nobody else had made': [
     'figures-add-up',
     lying({ manifest: withQuality((quality) => ({ ...quality, agreement: [FIGURE] })) }),

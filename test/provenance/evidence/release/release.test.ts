@@ -63,6 +63,11 @@ describe('whole releases', () => {
       expect(withFirst((label) => ({ ...label, salt: '0'.repeat(64) }))).to.equal('labels-differ not in the log'));
     it('with other answers than were signed', () =>
       expect(withFirst(({ opening, ...label }) => ({ ...label, opening: { ...opening, value: [] } }))).to.equal('commitment-not-opened'));
+    it('with answers that are nested without end', () => {
+      const value = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) as Json;
+      const deep = { ...first, labels: first.labels.map((label) => ({ ...label, opening: { ...label.opening, value } })) };
+      expect(refusal(() => verifyReleases([deep], openLogOf(own), FIT_RULE))).to.equal('bundle-malformed');
+    });
     it('with another text than was handed out', () =>
       expect(withFirst(({ item, ...label }) => ({ ...label, item: { ...item, value: '别的' } }))).to.equal('commitment-not-opened'));
     it('with a label left out', () => expect(withLabels((labels) => labels.slice(1))).to.equal('labels-differ'));
@@ -206,6 +211,10 @@ describe('whole releases', () => {
         [toCanonicalJson({ ...(JSON.parse(line) as { readonly [name: string]: Json }), rework }), ...rest].join('\n');
       expect(write((data) => claim(data.split('\n')))).to.equal('line-differs rework');
     });
+    it('of which a line is nested without end', () =>
+      expect(write((data) => data.replace('"result":[', `"result":[${'['.repeat(20_000)}${']'.repeat(20_000)},`))).to.equal(
+        'line-malformed nested deeper than 40',
+      ));
     it('in another spelling', () => expect(write((data) => data.replace('":', '": '))).to.equal('line-malformed not in canonical form'));
     it('without their last line feed', () => expect(write((data) => data.slice(0, -1))).to.equal('line-unlisted'));
     it('with two lines in each other’s place', () =>
