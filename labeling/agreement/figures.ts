@@ -2,7 +2,7 @@ import { toCanonicalJson } from '../../common/canonical-json.ts';
 import type { Control } from '../configuration-model.ts';
 import type { Result } from '../result.ts';
 import { krippendorffAlpha } from './krippendorff.ts';
-import { countHits, spanAgreement, type LabeledSpan } from './spans.ts';
+import { countHits, type LabeledSpan } from './spans.ts';
 import { sum } from './sums.ts';
 
 /** What was asked, in the configuration's order. */
@@ -69,8 +69,7 @@ const agreeOnSpans = (name: string, items: readonly (readonly Result[])[]): Pick
   const pairs = items.flatMap(pairsOf).map(([one, other]) => ({ wanted: spansOf(one, name), found: spansOf(other, name) }));
   const spans = sum(pairs.map(({ wanted, found }) => wanted.length + found.length));
   const matched = sum(pairs.map(({ wanted, found }) => countHits(wanted, found)));
-  const value = toDecimal(spanAgreement(pairs).micro.f1);
-  return { method: 'span-f1-exact', spans, matched, ...(spans > 0 && { value }) };
+  return { method: 'span-f1-exact', spans, matched, ...(spans > 0 && { value: toDecimal((2 * matched) / spans) }) };
 };
 
 /**

@@ -18,12 +18,14 @@ export interface CheckResult {
 /** What is looked at: a policy is all that every check may need of it. */
 type Looked = Pick<ProofContext, 'policy'>;
 
-const isEnabled = ({ needs }: Pick<Check, 'needs'>, { policy }: Looked): boolean =>
-  needs === undefined || (policy !== undefined && (needs === 'policy' || isAnchored(policy)));
+const isEnabled = ({ needs }: Pick<Check, 'needs'>, { policy }: Looked, earlier: readonly CheckResult[]): boolean => {
+  if (needs === undefined) return true;
+  if (needs === 'earlier') return earlier.every(({ result }) => result !== 'failed');
+  return policy !== undefined && (needs === 'policy' || isAnchored(policy));
+};
 
 const runCheck = <C extends Looked>(check: Check<C>, context: C, now: () => number): CheckResult => {
   const { name, what, how } = check;
-  if (!isEnabled(check, context)) return { name, what, how, result: 'not-enabled' };
   const started = now();
   try {
     check.run(context);
@@ -46,7 +48,10 @@ interface RunOptions<C extends Looked> {
 export const runChecks = <C extends Looked>(context: C, { checks, now = () => 0, first = false }: RunOptions<C>): CheckResult[] => {
   const results: CheckResult[] = [];
   for (const check of checks) {
-    const result = runCheck(check, context, now);
+    const { name, what, how } = check;
+    const result = isEnabled(check, context, results)
+      ? runCheck(check, context, now)
+      : ({ name, what, how, result: 'not-enabled' } as const);
     results.push(result);
     if (first && result.result === 'failed') break;
   }

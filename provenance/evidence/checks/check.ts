@@ -6,7 +6,7 @@ export interface Sentence {
 }
 
 /** A check without what it needs is not enabled. */
-type Need = 'policy' | 'anchor';
+type Need = 'policy' | 'anchor' | 'earlier';
 
 /** `C`: what it looks at. */
 export interface Check<C extends Pick<ProofContext, 'policy'> = Context> {
@@ -16,7 +16,7 @@ export interface Check<C extends Pick<ProofContext, 'policy'> = Context> {
   readonly what: Sentence;
   /** How it is verified, for people. */
   readonly how: Sentence;
-  /** A policy; or one that also names space, roots and receipt keys. */
+  /** A policy; one that also names space, roots and receipt keys; or that every check before it passed, which bound what it costs. */
   readonly needs?: Need;
   /** @throws DomainError with what is wrong */
   readonly run: (context: C) => void;

@@ -71,9 +71,11 @@ export const FILE_CHECKS: readonly Check<FileContext>[] = [
     name: 'agreement-redone',
     what: { zh: '一致程度就是这些标注给出的', en: 'the figures of agreement are those that the labels give' },
     how: {
-      zh: '按清单所写的方法由 data.jsonl 重算，逐项比较',
-      en: 'computed anew from data.jsonl by the stated methods, compared one by one',
+      zh: '按清单所写的方法由 data.jsonl 重算，逐项比较；前面各项都通过才算',
+      en: 'computed anew from data.jsonl by the stated methods, compared one by one; only where nothing before failed',
     },
+    // Every pair of an item's labels is compared: how many there are is bounded by the list and the figures, once the lines are theirs.
+    needs: 'earlier',
     run: verifyAgreement,
   },
 ];

@@ -134,6 +134,26 @@ describe('the files of a release', () => {
     expect([failed, code, details]).to.deep.equal(['each-line-listed', 'line-malformed', { reason: 'nested deeper than 40' }]);
   });
 
+  it('are refused before anything is compared where 20,000 lines are of one item', () => {
+    const [line = ''] = own.data.split('\n');
+    const flooded = withData(() => `${line}\n`.repeat(20_000))(own);
+    const stated = { ...flooded, manifest: { ...flooded.manifest, data: { ...flooded.manifest.data, lines: 20_000 } } };
+    const { failed, checks } = verify(stated);
+    expect(failed).to.equal('each-line-listed');
+    expect(checks.at(-1)).to.deep.include({ name: 'agreement-redone', result: 'not-enabled' });
+  });
+
+  it('are refused before anything is compared where the list holds as many labels of one item as it may', () => {
+    const [line = ''] = own.data.split('\n');
+    const [listed = expect.fail()] = own.manifest.labels;
+    const flooded = withData(() => `${line}\n`.repeat(2000))(own);
+    const labels = Array.from({ length: 2000 }, () => listed);
+    const manifest = { ...flooded.manifest, labels, data: { ...flooded.manifest.data, lines: 2000 } };
+    const { failed, checks } = verify({ ...flooded, manifest });
+    expect(failed).to.equal('figures-add-up');
+    expect(checks.at(-1)).to.deep.include({ name: 'agreement-redone', result: 'not-enabled' });
+  });
+
   it('are refused where the manifest is no JSON, is spelled otherwise, or is endless', () => {
     const text = toCanonicalJson(own.manifest);
     for (const manifest of ['', '{', ` ${text}`, `${text}\n\n`, 'x'.repeat(5_000_000)]) {
