@@ -5,6 +5,9 @@ import { toHex } from '../../common/encodings.ts';
 import { count, hash, level, uuid } from '../event/fields.ts';
 import { qualitySchema } from './quality.ts';
 
+/** Of a lot that count: 400 items by five people each, and as much late work. */
+export const MOST_LABELS = 2400;
+
 const manifestLabel = z.strictObject({
   item: uuid,
   event: hash,
@@ -33,7 +36,7 @@ export const manifestSchema = z.strictObject({
   /** Under which the connector verified the labels. */
   checkpoint: z.strictObject({ size: count, root: hash }),
   /** In the lot's item order, those of one item in the log's. */
-  labels: z.array(manifestLabel).max(2000),
+  labels: z.array(manifestLabel).max(MOST_LABELS),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { EVENTS, signedEvent } from '../../event/event.ts';
 import { count, hash, signatureHex, uuid } from '../../event/fields.ts';
 import { note, path, readAs, writeCanonical } from '../bundle.ts';
+import { MOST_LABELS } from '../manifest.ts';
 
-/** 400 items by five people each, and as much late work. */
-const MOST_LABELS = 2400;
 const side = z.enum(['owner', 'inspector']);
 
 const outcome = z.discriminatedUnion('kind', [

@@ -5,7 +5,7 @@ import { toHex, toUtf8 } from '../../../common/encodings.ts';
 import { redoAgreement } from '../../../labeling/formats/redo-agreement.ts';
 import { FILE_CHECKS } from '../../../provenance/evidence/files/file-checks.ts';
 import { verifyReleaseFiles } from '../../../provenance/evidence/files/file-verifier.ts';
-import type { Manifest } from '../../../provenance/evidence/manifest.ts';
+import { MOST_LABELS, type Manifest } from '../../../provenance/evidence/manifest.ts';
 import type { Quality } from '../../../provenance/evidence/quality.ts';
 import { assembleAgreeing } from '../../support/agreeing-release.ts';
 
@@ -146,12 +146,20 @@ describe('the files of a release', () => {
   it('are refused before anything is compared where the list holds as many labels of one item as it may', () => {
     const [line = ''] = own.data.split('\n');
     const [listed = expect.fail()] = own.manifest.labels;
-    const flooded = withData(() => `${line}\n`.repeat(2000))(own);
-    const labels = Array.from({ length: 2000 }, () => listed);
-    const manifest = { ...flooded.manifest, labels, data: { ...flooded.manifest.data, lines: 2000 } };
+    const flooded = withData(() => `${line}\n`.repeat(MOST_LABELS))(own);
+    const labels = Array.from({ length: MOST_LABELS }, () => listed);
+    const manifest = { ...flooded.manifest, labels, data: { ...flooded.manifest.data, lines: MOST_LABELS } };
     const { failed, checks } = verify({ ...flooded, manifest });
     expect(failed).to.equal('figures-add-up');
     expect(checks.at(-1)).to.deep.include({ name: 'agreement-redone', result: 'not-enabled' });
+  });
+
+  it('may list as many labels as a lot may have, and no more', () => {
+    const [listed = expect.fail()] = own.manifest.labels;
+    const failing = (length: number) => verify(withManifest(() => ({ labels: Array.from({ length }, () => listed) }))(own)).failed;
+    // 400 items by five people each, and late work on each.
+    expect(failing(400 * 5 + 400)).to.equal('each-line-listed');
+    expect(failing(400 * 5 + 401)).to.equal('manifest-readable');
   });
 
   it('are refused where the manifest is no JSON, is spelled otherwise, or is endless', () => {
