@@ -1,4 +1,5 @@
 import { isOfType } from '../../provenance/event/event.ts';
+import { namedIn } from '../../provenance/evidence/chosen.ts';
 import type { BundleLog } from '../../provenance/evidence/create-bundle.ts';
 import { proveConsistencyFromTiles, proveInclusionFromTiles, type ReadTile } from '../../provenance/log/range-proof.ts';
 import type { Logged, SpaceState } from '../../provenance/space/state.ts';
@@ -45,8 +46,8 @@ export const createEventReader = ({ directory, events }: EvidenceOptions) => {
     const path = await about(subjects);
     const members = path.flatMap(({ signed }) => (isOfType(signed, 'roster-signed') ? signed.event.body.members : []));
     const firms = members.flatMap(({ key }) => certificates.get(key)?.org ?? []);
-    const inspectors = path.flatMap(({ signed }) => (isOfType(signed, 'lot-opened') ? (signed.event.body.inspection?.by ?? []) : []));
-    const orgs = new Set([...path.map(({ signed }) => signed.event.actor.org), ...firms, ...inspectors, ...others]);
+    const named = path.flatMap(({ signed }) => namedIn(signed));
+    const orgs = new Set([...path.map(({ signed }) => signed.event.actor.org), ...firms, ...named, ...others]);
     const certifying = [...certificates.values()].filter(({ org }) => orgs.has(org)).map(({ event }) => event);
     const certified = [...(await events.findAll(certifying)).values()];
     return [...path, ...(await about([...orgs])), ...certified].map(toLogged);

@@ -133,9 +133,13 @@ const choosePath = (finder: Finder, claim: Claim): Omit<Chosen, 'all'> => {
   return { registered, graded, sources, published, project, rosters, opened, annotation, closed, inspection, release, formers, ...rework };
 };
 
+/** Organisations that the opening of a lot gives a part: its terms count only if they had joined. */
+export const namedIn = ({ event }: Logged['signed']): readonly string[] =>
+  event.type === 'lot-opened' ? [event.body.inspection?.by, event.body.pay?.adjudicator].filter((org) => org !== undefined) : [];
+
 /**
  * What makes the signer of an event count: certificates, the list that names their issuer, the root's organisation; for a roster also its
- * members, for an inspected lot also that the firm joined which inspects, whether or not it does anything.
+ * members, for an inspected lot also that the firm joined which inspects, and whoever decides over withheld pay, whether or not they do anything.
  */
 const supportOf = ({ first, newest }: Finder, { signed, index }: Logged): Logged[] => {
   const { actor, type } = signed.event;
@@ -147,8 +151,8 @@ const supportOf = ({ first, newest }: Finder, { signed, index }: Logged): Logged
   if (!isRoot && type === 'certificate-issued')
     support.push(newest('delegations-listed', index, ({ subject }) => subject.id === actor.org) as unknown as Logged);
   if (signed.event.type === 'roster-signed') support.push(...signed.event.body.members.map(({ key }) => certificate(key)));
-  const { by } = (signed.event.type === 'lot-opened' && signed.event.body.inspection) || {};
-  if (by !== undefined) support.push(first('organisation-joined', ({ subject }) => subject.id === by) as unknown as Logged);
+  for (const named of namedIn(signed))
+    support.push(first('organisation-joined', ({ subject }) => subject.id === named) as unknown as Logged);
   return support;
 };
 

@@ -71,6 +71,8 @@ export interface ForgeOptions {
   readonly label?: number;
   /** The lot is inspected by the firm. */
   readonly inspected?: boolean;
+  /** Of an inspected lot: pay may be withheld, and the auditor decides over it. */
+  readonly adjudicated?: boolean;
   /** Of an inspected lot: a defect was found in the first label, and its author reworked it. */
   readonly reworked?: boolean;
   readonly lies?: Lies;
@@ -150,6 +152,7 @@ export const forgeEvidence = async ({
   keys = createLogKeys(seed),
   label: at = 0,
   inspected,
+  adjudicated,
   reworked,
   lies = {},
   derived,
@@ -163,7 +166,7 @@ export const forgeEvidence = async ({
 
   join('ownerRoot', 'ownerDelegate', 'owner');
   join('firmRoot', 'firmDelegate', 'firm');
-  s.join('auditor');
+  const auditor = s.join('auditor');
   log.publish();
   certify('connector', 'ownerDelegate', 'connector', ['connector', 'witness']);
   certify('officer', 'ownerDelegate', 'person', [lies.officerRole ?? 'grading-officer']);
@@ -222,6 +225,7 @@ export const forgeEvidence = async ({
       deadline: s.clock() + (inspected === true ? 2 : 1) * 86_400_000,
       items: listed,
       ...(inspected === true && { inspection }),
+      ...(adjudicated === true && { pay: { withhold: 24, appeal: 72, decide: 24, adjudicator: auditor.org } }),
     },
     refs: [opened.id, first.id],
   });
@@ -326,7 +330,10 @@ export const forgeEvidence = async ({
   const policyText = writePolicy({
     ...toTerms(keys),
     space: s.space,
-    roots: (['ownerRoot', 'firmRoot'] as const).map((name) => ({ org: people[name].org, key: people[name].key.publicKey })),
+    roots: [people.ownerRoot, people.firmRoot, ...(adjudicated === true ? [auditor] : [])].map(({ org, key }) => ({
+      org,
+      key: key.publicKey,
+    })),
   });
   const reworkParts = ({ opening, ...of }: ReturnType<typeof rework>): ReworkParts => {
     const [verdict] = verdicts;

@@ -32,6 +32,8 @@ export interface DrawLies {
   readonly derived?: 'officer' | 'keeper';
   /** Another firm than the labelers' inspects, and does nothing at all. */
   readonly stranger?: boolean;
+  /** Pay may be withheld, and an auditor decides over it. */
+  readonly adjudicated?: boolean;
   readonly by?: Readonly<Partial<Record<'commit' | 'close' | 'reveal', keyof People>>> & { readonly open?: 'keeper' };
   /** What the file and the closing list instead of the labels that were logged. */
   readonly labels?: (labels: readonly ScriptedLabel[], s: ScriptedSpace, lot: ScriptedLot) => readonly ScriptedLabel[];
@@ -73,7 +75,7 @@ const HOURS = 24;
 const PLAN = { kind: 'normal', level: 'II', limit: '6.5' } as const;
 
 const setStage = (
-  { seed = 'draw', plan = PLAN, by = {}, pays, derived, stranger }: DrawLies,
+  { seed = 'draw', plan = PLAN, by = {}, pays, derived, stranger, adjudicated }: DrawLies,
   keys: ReturnType<typeof createLogKeys>,
 ): Stage => {
   const s = createScriptedSpace(seed);
@@ -81,15 +83,20 @@ const setStage = (
   const now = (): number => s.clock() + offset;
   const log = createForgedLog(s.entries, keys, now);
   const other = stranger === true ? s.join('firm') : undefined;
+  const auditor = adjudicated === true ? s.join('auditor') : undefined;
+  const pay = auditor && { withhold: 24, appeal: 72, decide: 24, adjudicator: auditor.org };
   const inspection = { plan, hours: HOURS, ...(other && { by: other.org }) };
   const changes = { ...(by.open && { opener: by.open }), ...(derived && { derived }), ...(pays !== undefined && { late: pays }) };
-  const lot = openScriptedLot(s, { overlap: 2, inspection, ...changes });
+  const lot = openScriptedLot(s, { overlap: 2, inspection, ...(pay && { pay }), ...changes });
   const reviewer = s.certify(lot.firm, ['reviewer']);
   // Takes no part.
   s.certify(lot.firm, ['team-lead']);
   const people: People = { connector: lot.connector, keeper: lot.keeper, reviewer, labeler: lot.labelers[0] };
   const wait = (hours: number): void => void (offset += hours * HOUR);
-  const roots = [lot.owner, lot.firm, ...(other === undefined ? [] : [other])].map(({ org, key }) => ({ org, key: key.publicKey }));
+  const roots = [lot.owner, lot.firm, ...[other, auditor].filter((org) => org !== undefined)].map(({ org, key }) => ({
+    org,
+    key: key.publicKey,
+  }));
   return { s, lot, log, people, roots, subject: { id: lot.lot.signed.event.subject.id }, wait, now };
 };
 

@@ -31,15 +31,17 @@ describe('the lot file from the gateway', () => {
   let lot: OpenLot;
   let reviewer: Actor;
   let stranger: Actor;
+  let auditor: Actor;
   let policy = '';
   /** Milliseconds that the gateway's clock is on. */
   let passed = 0;
   before(async () => {
     const space = createTestSpace();
     stranger = space.script.join('firm');
+    auditor = space.script.join('auditor');
     gateway = await startLabelingGateway({ space, clock: () => Date.now() + passed });
     const { owner, firm } = space.roots;
-    const roots = [owner, firm, stranger].map(({ org, key }) => ({ org, key: key.publicKey }));
+    const roots = [owner, firm, stranger, auditor].map(({ org, key }) => ({ org, key: key.publicKey }));
     policy = writePolicy({ ...termsOf(3), space: gateway.script.space, roots });
     await gateway.publishPolicy();
     reviewer = await hire(gateway, ['reviewer']);
@@ -119,11 +121,12 @@ describe('the lot file from the gateway', () => {
     expect((await ask(reviewer)).text).to.equal(before);
   });
 
-  it('holds what a derivative was made of, and the firm that inspects where it neither labels nor commits', async () => {
+  it('holds what a derivative was made of, the firm that inspects where it neither labels nor commits, and the adjudicator', async () => {
     const { keeper, labeler } = gateway.space;
     const inspection = { by: stranger.org, plan: { kind: 'zero-defect' as const, share: 500 }, hours: 24 };
+    const pay = { withhold: 24, appeal: 72, decide: 24, adjudicator: auditor.org };
     const deadline = Date.now() + 25 * 3_600_000;
-    const silent = await openLot(gateway, { derived: true, inspection, deadline });
+    const silent = await openLot(gateway, { derived: true, inspection, pay, deadline });
     const labels = [];
     for (const at of silent.items.keys()) labels.push((await label(gateway, silent, at, labeler)).event);
     passed = 26 * 3_600_000;

@@ -79,6 +79,15 @@ describe('evidence from a lot that is inspected', () => {
     expect(failureOf(text, policyText)).to.deep.equal(['verified', undefined, undefined]);
   });
 
+  it('holds that the adjudicator joined who decides over withheld pay, and fails without', async () => {
+    const { text, bundle, policyText } = await forgeEvidence({ inspected: true, adjudicated: true });
+    expect(failureOf(text, policyText)).to.deep.equal(['verified', undefined, undefined]);
+    const left = bundle.events.find(({ signed: { event } }) => event.type === 'organisation-joined' && event.body.role === 'auditor');
+    expect(left).not.to.equal(undefined);
+    const lacking = writeBundle({ ...bundle, events: bundle.events.filter((event) => event !== left) });
+    expect(failureOf(lacking, policyText).slice(0, 2)).to.deep.equal(['failed', 'only-what-is-needed']);
+  });
+
   it('fails with one of somebody who may not commit for her side', async () => {
     const { text, policyText } = await forgeEvidence({ inspected: true, lies: { by: { 'commit reviewer': 'lead' } } });
     expect(failureOf(text, policyText)).to.deep.equal(['failed', 'lot-closed-counts-annotation', 'role-missing']);

@@ -84,6 +84,17 @@ describe('a lot file', () => {
     expect([verdict, needed?.code]).to.deep.equal(['failed', 'evidence-incomplete']);
   });
 
+  it('holds that the adjudicator joined who decides over withheld pay, and fails without', async () => {
+    const adjudicated = await forgeDraw({ adjudicated: true });
+    const failureOf = (text: string) => verifyDraw(text, drawPremises(adjudicated.policyText)).failed;
+    expect(failureOf(adjudicated.text)).to.equal(undefined);
+    const isAdjudicator = ({ signed: { event } }: LotFile['events'][number]): boolean =>
+      event.type === 'organisation-joined' && event.body.role === 'auditor';
+    const lacking = changed(({ events, ...file }) => ({ ...file, events: events.filter((event) => !isAdjudicator(event)) }), adjudicated);
+    expect(adjudicated.file.events.filter(isAdjudicator)).to.have.length(1);
+    expect(failureOf(lacking)).to.equal('only-what-is-needed');
+  });
+
   it('stands where a firm inspects that neither labels nor commits', async () => {
     const { text, policyText } = await forgeDraw({ stranger: true });
     const { verdict, failed, shown } = verify(text, policyText);
