@@ -38,6 +38,8 @@ export interface WholeReleasesOptions {
   readonly people: number;
   /** Each lot is inspected by the firm, which finds one defect, and accepted. */
   readonly inspected?: boolean;
+  /** Each release is followed by one that supersedes it. */
+  readonly corrected?: boolean;
   /** The very last label of each lot is by somebody off the roster, or bears a signature that nobody made. */
   readonly lastLabel?: 'outsider' | 'forged';
   readonly result?: Json;
@@ -150,7 +152,7 @@ const inspectLot = (s: ScriptedSpace, p: OpenedProject, { signed, id: opened }: 
   };
 };
 
-const releaseLot = (s: ScriptedSpace, p: OpenedProject, options: WholeReleasesOptions): ReleaseFiles => {
+const releaseLot = (s: ScriptedSpace, p: OpenedProject, options: WholeReleasesOptions): readonly ReleaseFiles[] => {
   const { close = (body) => body, sign = (body) => body, write = (written) => written } = options;
   const opened = openLot(s, p, options);
   const { made, lot } = opened;
@@ -160,7 +162,7 @@ const releaseLot = (s: ScriptedSpace, p: OpenedProject, options: WholeReleasesOp
   const closed = s.log('lot-closed', p.connector, { subject: { id }, body: close(toClosing(accounting)), refs: [lot.id] });
   const inspection = inspect?.(closed);
   const checkpoint = { size: s.entries.length, root: toHex(treeRoot(s.entries.map(leafHash))) };
-  const ids = { release: s.newId(), space: s.space, project: p.project, lot: id, dataset: p.dataset, org: p.owner.org };
+  const ids = { space: s.space, project: p.project, lot: id, dataset: p.dataset, org: p.owner.org };
   const terms = {
     ...ids,
     level: 'g1',
@@ -171,15 +173,22 @@ const releaseLot = (s: ScriptedSpace, p: OpenedProject, options: WholeReleasesOp
     checkpoint,
     ...inspection?.terms,
   } as const;
-  const { manifest, data } = write(assembleRelease(terms, new Map(made.map((item) => [item.id, item])), accounting));
   const counts = { labels: accounting.labels.length, items: made.length };
-  s.log('release-signed', p.keeper, {
-    subject: { id: ids.release },
-    body: sign({ project: p.project, lot: id, ...counts, manifest: manifestHash(manifest), data: toHex(sha256(toUtf8(data))) }),
-    refs: inspection?.refs ?? [closed.id],
-  });
   const labels = accounting.labels.map(({ signed, salt, index, opening, item }) => ({ signed, salt, index, opening, item }));
-  return { manifest, data, project: p.document.opening, labels };
+  const signRelease = (former?: LoggedEvent<'release-signed'>) => {
+    const release = s.newId();
+    const { manifest, data } = write(assembleRelease({ ...terms, release }, new Map(made.map((item) => [item.id, item])), accounting));
+    const supersedes = former && { supersedes: former.signed.event.subject.id };
+    const hashes = { manifest: manifestHash(manifest), data: toHex(sha256(toUtf8(data))) };
+    const logged = s.log('release-signed', p.keeper, {
+      subject: { id: release },
+      body: sign({ project: p.project, lot: id, ...counts, ...hashes, ...supersedes }),
+      refs: [...(inspection?.refs ?? [closed.id]), ...(former === undefined ? [] : [former.id])],
+    });
+    return { logged, files: { manifest, data, project: p.document.opening, labels } };
+  };
+  const first = signRelease();
+  return options.corrected === true ? [first.files, signRelease(first.logged).files] : [first.files];
 };
 
 /** A log with as many lots as asked for, each labeled by everybody, closed and released, and all that a verifier of the releases needs. */
@@ -187,7 +196,7 @@ export const createWholeReleases = (options: WholeReleasesOptions): WholeRelease
   const { lots, items, people } = options;
   const s = createScriptedSpace(`${lots} lots of ${items} by ${people}`);
   const project = openProject(s, options);
-  const releases = Array.from({ length: lots }, () => releaseLot(s, project, options));
+  const releases = Array.from({ length: lots }, () => releaseLot(s, project, options)).flat();
   const root = treeRoot(s.entries.map(leafHash));
   const signed = signCheckpoint({ origin: LOG_NAME, size: s.entries.length, root }, keyOf('log'));
   const note = WITNESSES.reduce((text, name, at) => cosign(text, name, SIGNED_AT + at), signed);

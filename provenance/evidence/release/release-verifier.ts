@@ -3,6 +3,7 @@ import { sha256 } from '../../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../../common/encodings.ts';
 import { verifyOpening } from '../../event/commitment.ts';
 import { accountForItems, labelsRoot } from '../../space/accounting.ts';
+import type { Label } from '../../space/item-claims.ts';
 import { personsIn } from '../../space/people.ts';
 import type { Logged, Lot, Project, SpaceState } from '../../space/state.ts';
 import { requireAlike } from '../alike.ts';
@@ -12,12 +13,17 @@ import { verifyFigures } from '../figures.ts';
 import { inspectionFigureOf } from '../inspection-figure.ts';
 import { parseLine } from '../line.ts';
 import { manifestHash } from '../manifest.ts';
-import { readReleaseFiles, type ReleaseFiles } from './release-files.ts';
-import { replayWithLabels, type ReplayedLog, type StandingLabel } from './released-work.ts';
+import { readReleaseFiles, type ReleasedLabel, type ReleaseFiles } from './release-files.ts';
+import { replayWithLabels, type ReplayedLog } from './released-work.ts';
 import type { WholeLog } from './whole-log.ts';
 
 /** The rule by which answers fit a task; reads the configuration (XML) once. Throws a DomainError if it cannot, or if answers do not fit. */
 export type FitRule = (configuration: string) => (text: string, result: Json) => void;
+
+/** A label that counts where it stands in the log, with what this release says of it. */
+interface StandingLabel extends Label {
+  readonly released: ReleasedLabel;
+}
 
 interface Standing {
   readonly files: ReleaseFiles;
@@ -48,7 +54,7 @@ const findStanding = (files: ReleaseFiles, { state, labels, gradings }: Replayed
     lot,
     project,
     level,
-    labels: files.labels.map((label) => labels.get(label.index) ?? missing('annotation-signed')),
+    labels: files.labels.map((released) => ({ ...(labels.get(released.index) ?? missing('annotation-signed')), released })),
   };
 };
 

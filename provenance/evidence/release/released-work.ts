@@ -9,36 +9,40 @@ import { fail } from '../errors.ts';
 import type { ReleasedLabel, ReleaseFiles } from './release-files.ts';
 import type { WholeLog } from './whole-log.ts';
 
-/** A label that counts where it stands in the log. */
-export interface StandingLabel extends Label {
-  readonly released: ReleasedLabel;
-}
-
 export interface ReplayedLog {
   /** After the last entry. */
   readonly state: SpaceState;
   /** Log index -> the label there. */
-  readonly labels: ReadonlyMap<number, StandingLabel>;
+  readonly labels: ReadonlyMap<number, Label>;
   /** Those that counted, in the order of the log: a dataset may be graded again after it was released. */
   readonly gradings: readonly Logged<'dataset-graded'>[];
 }
 
-/** Its very bytes stand in the log, its author signed it, and it may stand there. */
-const verifyLabel = (released: ReleasedLabel, entry: Uint8Array, replay: Replay): StandingLabel => {
-  const { signed, salt, index } = released;
-  if (!equalBytes(entry, toLogEntry(signed, parseHex(salt)))) fail('labels-differ', { index, reason: 'not in the log' });
+/** What the releases list at one place of the log. */
+type Listed = readonly [ReleasedLabel, ...ReleasedLabel[]];
+
+/** Its very bytes stand in the log, in each release that lists it; its author signed it, and it may stand there. */
+const verifyLabel = ([released, ...again]: Listed, entry: Uint8Array, replay: Replay): Label => {
+  for (const { signed, salt, index } of [released, ...again])
+    if (!equalBytes(entry, toLogEntry(signed, parseHex(salt)))) fail('labels-differ', { index, reason: 'not in the log' });
+  const { signed, index } = released;
   const id = verifiedId(signed);
   replay.judge(signed);
-  return { id, index, signed, entry, released };
+  return { id, index, signed, entry };
 };
 
-/** @throws DomainError `labels-differ` when two claim one place, or one lies beyond the log */
-const byPlace = (releases: readonly ReleaseFiles[], size: number): ReadonlyMap<number, ReleasedLabel> => {
-  const places = new Map<number, ReleasedLabel>();
-  for (const label of releases.flatMap(({ labels }) => labels)) {
-    if (label.index >= size) fail('labels-differ', { index: label.index, reason: 'beyond the log' });
-    if (places.has(label.index)) fail('labels-differ', { index: label.index, reason: 'twice' });
-    places.set(label.index, label);
+/** @throws DomainError `labels-differ` when one lies beyond the log, or a release lists two at one place: its correction lists the same again */
+const byPlace = (releases: readonly ReleaseFiles[], size: number): ReadonlyMap<number, Listed> => {
+  const places = new Map<number, Listed>();
+  for (const { labels } of releases) {
+    const own = new Set<number>();
+    for (const label of labels) {
+      const { index } = label;
+      if (index >= size) fail('labels-differ', { index, reason: 'beyond the log' });
+      if (own.has(index)) fail('labels-differ', { index, reason: 'twice' });
+      own.add(index);
+      places.set(index, [label, ...(places.get(index) ?? [])]);
+    }
   }
   return places;
 };
@@ -51,7 +55,7 @@ const byPlace = (releases: readonly ReleaseFiles[], size: number): ReadonlyMap<n
 export const replayWithLabels = ({ space, entries, premises }: WholeLog, releases: readonly ReleaseFiles[]): ReplayedLog => {
   const places = byPlace(releases, entries.length);
   const replay = createReplay(space, premises);
-  const labels = new Map<number, StandingLabel>();
+  const labels = new Map<number, Label>();
   const gradings: Logged<'dataset-graded'>[] = [];
   for (const [index, entry] of entries.entries()) {
     const released = places.get(index);

@@ -159,6 +159,35 @@ describe('whole releases', () => {
       ).to.equal('line-unlisted listed'));
   });
 
+  describe('with one that supersedes another', () => {
+    const made = createWholeReleases({ ...SIZE, lots: 1, corrected: true });
+    const [former, correction] = made.releases as [ReleaseFiles, ReleaseFiles];
+    const corrected = (change: (label: ReleasedLabel) => ReleasedLabel): string =>
+      refusal(() =>
+        verify(made, [former, { ...correction, labels: correction.labels.map((label, at) => (at === 0 ? change(label) : label)) }]),
+      );
+
+    it('are verified together, with the same labels in both, and each alone', () => {
+      expect(correction.labels.map(({ index }) => index)).to.deep.equal(former.labels.map(({ index }) => index));
+      for (const releases of [[former, correction], [correction, former], [former], [correction]]) verify(made, releases);
+    });
+    it('are refused where the second lists other bytes at a place', () => {
+      expect(corrected((label) => ({ ...label, salt: '0'.repeat(64) }))).to.equal('labels-differ not in the log');
+      const signature = '0'.repeat(128);
+      expect(corrected(({ signed, ...label }) => ({ ...label, signed: { ...signed, signature } }))).to.equal(
+        'labels-differ not in the log',
+      );
+    });
+    it('are refused where the second opens a label to something else', () => {
+      expect(corrected((label) => ({ ...label, opening: { ...label.opening, value: [] } }))).to.equal('commitment-not-opened');
+      expect(corrected((label) => ({ ...label, item: { ...label.item, value: '别的' } }))).to.equal('commitment-not-opened');
+    });
+    it('are refused where one lists a label twice', () =>
+      expect(refusal(() => verify(made, [former, { ...correction, labels: [...correction.labels, ...correction.labels] }]))).to.equal(
+        'labels-differ twice',
+      ));
+  });
+
   describe('of inspected lots', () => {
     it('are verified with what the inspection found', () => verify(createWholeReleases({ ...SIZE, inspected: true })));
     const figures = (lie: (inspection: object) => object): string =>
