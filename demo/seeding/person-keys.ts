@@ -26,7 +26,8 @@ const deriveInBackground = (
   for (const { promise } of waiting) promise.catch(() => undefined);
   let done = 0;
   worker.on('message', (login: Login) => waiting[done++]?.resolve(login));
-  signal.addEventListener('abort', () => void worker.terminate());
+  // One that is done ends by itself: to end a thread while it leaves has crashed the whole process.
+  signal.addEventListener('abort', () => void (done < people.length && worker.terminate()));
   worker.on('error', (error) => waiting.forEach(({ reject }) => reject(error)));
   return waiting.map(({ promise }) => promise);
 };
