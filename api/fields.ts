@@ -18,6 +18,9 @@ export const verifierKey = z.string().min(12).max(512);
 /** C2SP signed note: a checkpoint, a receipt, a proof. */
 export const note = z.string().max(65_536);
 
+/** Where a page begins or ends: a whole number of at most 15 digits. */
+export const cursor = z.string().regex(/^(?:0|[1-9][0-9]{0,14})$/);
+
 export const idParameter = z.strictObject({ id: uuid });
 export const orgParameter = z.strictObject({ org: uuid });
 export const loginParameter = z.strictObject({ login });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count } from '../provenance/event/fields.ts';
+import { cursor } from './fields.ts';
 
 /** A witness's cosignature of the checkpoint of this size. */
 export const cosignatureSubmission = z
@@ -10,4 +11,4 @@ export const cosignatureSubmission = z
   })
   .meta({ id: 'CosignatureSubmission' });
 
-export const sizeParameter = z.strictObject({ size: z.string().regex(/^(?:0|[1-9][0-9]{0,14})$/) });
+export const sizeParameter = z.strictObject({ size: cursor });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, fen, hash, milliseconds, uuid } from '../provenance/event/fields.ts';
 import { annotationOpening, itemOpening } from './documents.ts';
 import { signedEvent } from './events.ts';
-import { secret } from './fields.ts';
+import { cursor, secret } from './fields.ts';
 import { sealedLabel } from './sealed.ts';
 
 /** `items`: places for one person's work, as many of each item as people label it; `late`: work beside these, whose lease had run out. */
@@ -58,10 +58,7 @@ export const pageQuery = z.strictObject({
 });
 /** `after`: log index of the last label or report of the page before. */
 export const lotWorkQuery = pageQuery.extend({
-  after: z
-    .string()
-    .regex(/^(?:0|[1-9][0-9]{0,14})$/)
-    .optional(),
+  after: cursor.optional(),
 });
 export const lotAnnotations = z
   .strictObject({

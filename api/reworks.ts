@@ -1,21 +1,14 @@
 import { z } from 'zod';
-import { count, hash, uuid } from '../provenance/event/fields.ts';
-import { annotationOpening, itemOpening } from './documents.ts';
-import { signedEvent } from './events.ts';
-import { secret } from './fields.ts';
-import { sealedItem, sealedLabel, signedWrap } from './sealed.ts';
+import { count, uuid } from '../provenance/event/fields.ts';
+import { itemOpening } from './documents.ts';
+import { cursor } from './fields.ts';
+import { relayedAnswer, relayedEvent } from './relayed.ts';
+import { sealedItem, signedWrap } from './sealed.ts';
 
 /** `after`: log index of the last verdict, or rework, of the page before. */
 export const reworkQuery = z.strictObject({
-  after: z
-    .string()
-    .regex(/^(?:0|[1-9][0-9]{0,14})$/)
-    .optional(),
+  after: cursor.optional(),
 });
-
-const logged = z.strictObject({ event: hash, signed: signedEvent, salt: secret, index: count });
-/** A label, or what its author made of it: its answers, or as they were sealed. */
-const answer = logged.extend({ opening: annotationOpening.optional(), sealed: sealedLabel.optional() });
 
 /** Own labels in which a defect was found, oldest verdict first. */
 export const returnedLabels = z
@@ -25,10 +18,10 @@ export const returnedLabels = z
         z.strictObject({
           lot: uuid,
           item: uuid,
-          label: answer,
-          verdict: logged,
+          label: relayedAnswer,
+          verdict: relayedEvent,
           /** Absent while she has not reworked it. */
-          rework: answer.optional(),
+          rework: relayedAnswer.optional(),
           /** The item's text; absent where it is sealed, or goes to her no more. */
           opening: itemOpening.optional(),
           sealed: sealedItem.optional(),
@@ -47,7 +40,7 @@ export const lotReworks = z
   .strictObject({
     /** Log indices of all verdicts of the lot, in the order of its labels: the leaves under the root of its inspection. */
     verdicts: z.array(count).max(4000),
-    reworks: z.array(z.strictObject({ verdict: logged, rework: answer })).max(100),
+    reworks: z.array(z.strictObject({ verdict: relayedEvent, rework: relayedAnswer })).max(100),
     /** `after` of the next page; absent on the last. */
     next: count.optional(),
   })

@@ -1,33 +1,22 @@
 import { z } from 'zod';
-import { count, hash, uuid } from '../provenance/event/fields.ts';
-import { annotationOpening, itemOpening } from './documents.ts';
-import { signedEvent } from './events.ts';
-import { secret } from './fields.ts';
-import { sealedItem, sealedLabel, signedWrap } from './sealed.ts';
+import { count, uuid } from '../provenance/event/fields.ts';
+import { itemOpening } from './documents.ts';
+import { cursor } from './fields.ts';
+import { relayedAnswer, relayedEvent } from './relayed.ts';
+import { sealedItem, signedWrap } from './sealed.ts';
 
 /** `after`: position of the last label of the page before. */
 export const sampleQuery = z.strictObject({
-  after: z
-    .string()
-    .regex(/^(?:0|[1-9][0-9]{0,14})$/)
-    .optional(),
+  after: cursor.optional(),
 });
 
 const place = {
   /** Of the label among the leaves under the closing's root, from 0. */
   position: count,
   item: uuid,
-  label: z.strictObject({
-    event: hash,
-    signed: signedEvent,
-    salt: secret,
-    index: count,
-    /** Absent where the label is sealed. */
-    opening: annotationOpening.optional(),
-    sealed: sealedLabel.optional(),
-  }),
+  label: relayedAnswer,
   /** What a reviewer of the firm has found; absent before. */
-  verdict: z.strictObject({ event: hash, signed: signedEvent, salt: secret, index: count }).optional(),
+  verdict: relayedEvent.optional(),
 };
 
 /** A page of the labels of a closed lot that are to be inspected. It carries no trust: who inspects redoes the draw from the lot file. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { count, fen, hash, milliseconds, uuid } from '../provenance/event/fields.ts';
-import { annotationOpening, itemOpening } from './documents.ts';
-import { signedEvent } from './events.ts';
-import { secret } from './fields.ts';
-import { sealedItem, sealedLabel, signedWrap } from './sealed.ts';
+import { count, fen, milliseconds, uuid } from '../provenance/event/fields.ts';
+import { itemOpening } from './documents.ts';
+import { cursor } from './fields.ts';
+import { relayedAnswer } from './relayed.ts';
+import { sealedItem, signedWrap } from './sealed.ts';
 import { lotCounts, ownerContact } from './lots.ts';
 
 export const workListing = z
@@ -63,10 +63,7 @@ export const leaseQuery = z.strictObject({
 
 /** `after`: log index of the last label of the page before. */
 export const ownWorkQuery = z.strictObject({
-  after: z
-    .string()
-    .regex(/^(?:0|[1-9][0-9]{0,14})$/)
-    .optional(),
+  after: cursor.optional(),
 });
 
 /** Own work on a lot, newest last. */
@@ -74,16 +71,8 @@ export const ownWork = z
   .strictObject({
     labels: z
       .array(
-        z.strictObject({
-          item: uuid,
-          event: hash,
-          signed: signedEvent,
-          salt: secret,
-          index: count,
-          /** Absent for a report, and where the label is sealed. */
-          opening: annotationOpening.optional(),
-          sealed: sealedLabel.optional(),
-        }),
+        /** Neither `opening` nor `sealed` for a report. */
+        relayedAnswer.extend({ item: uuid }),
       )
       .max(2000),
     /** `after` of the next page; absent on the last. */

@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { redoAgreement } from '../labeling/formats/redo-agreement.ts';
-import { verifyReleaseFiles } from '../provenance/evidence/files/file-verifier.ts';
+import { verifyReleaseFiles } from '../provenance/evidence/release-files/file-verifier.ts';
 import { presentFiles } from './release/report.ts';
 import { CALLED_FROM, parseCall, print, readFile } from './verify/call.ts';
 

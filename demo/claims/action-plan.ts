@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { ReleaseManifest } from '../../api/releases.ts';
 import { redoAgreement } from '../../labeling/formats/redo-agreement.ts';
 import { parseBundle } from '../../provenance/evidence/bundle.ts';
-import { verifyReleaseFiles } from '../../provenance/evidence/files/file-verifier.ts';
+import { verifyReleaseFiles } from '../../provenance/evidence/release-files/file-verifier.ts';
 import { DATASET, PROJECT } from '../space/project.ts';
 import type { Walk } from '../walk/walk.ts';
 import { auditorState, requireThat, type Claim } from './claim.ts';

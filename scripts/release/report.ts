@@ -1,4 +1,4 @@
-import type { FileVerification } from '../../provenance/evidence/files/file-verifier.ts';
+import type { FileVerification } from '../../provenance/evidence/release-files/file-verifier.ts';
 import type { Manifest } from '../../provenance/evidence/manifest.ts';
 import type { Quality } from '../../provenance/evidence/quality.ts';
 import { presentCheck, say, type Language } from '../verify/report.ts';

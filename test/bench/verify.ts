@@ -1,7 +1,7 @@
 import { parseHex, toUtf8, concatBytes } from '../../common/encodings.ts';
 import { toSignableBytes, type Json } from '../../common/canonical-json.ts';
 import { verifySignature } from '../../common/crypto/signature.ts';
-import { verifyReleases } from '../../provenance/evidence/release/release-verifier.ts';
+import { verifyReleases } from '../../provenance/evidence/whole-releases/release-verifier.ts';
 import { createWholeReleases, FIT_RULE, openLogOf, type WholeReleases } from '../support/whole-releases.ts';
 import type { Bench } from './bench.ts';
 

@@ -2,6 +2,7 @@ import { sha256 } from '../../common/crypto/hash.ts';
 import { createOpeningKey, type OpeningKey } from '../../common/crypto/sealing.ts';
 import { createSigningKey, type SigningKey } from '../../common/crypto/signature.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
+import { DomainError } from '../../common/errors.ts';
 import { uuidv7 } from '../../common/ids.ts';
 import { decideDelivery } from '../../policies/levels/delivery.ts';
 import type { CertifiedSubject } from '../../provenance/event/bodies/identity.ts';
@@ -186,6 +187,35 @@ export const createScriptedSpace = (seed = 'space') => {
     return reader;
   };
 
-  return { space, entries, events, random, clock, newId, newActor, sign, append, log, join, certify, revoke, seal, premises, replay };
+  /** What the replay would say to it: `counts`, or the code of its refusal. */
+  const judge = <Type extends EventType>(type: Type, actor: Actor, draft: EventDraft<Type>): string => {
+    try {
+      replay().judge(sign(type, actor, draft).signed as unknown as SignedEvent);
+      return 'counts';
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return error.code;
+    }
+  };
+
+  return {
+    space,
+    entries,
+    events,
+    random,
+    clock,
+    newId,
+    newActor,
+    sign,
+    append,
+    log,
+    join,
+    certify,
+    revoke,
+    seal,
+    premises,
+    replay,
+    judge,
+  };
 };
 export type ScriptedSpace = ReturnType<typeof createScriptedSpace>;

@@ -1,7 +1,7 @@
 import { toCanonicalJson } from '../../../../common/canonical-json.ts';
 import { toUtf8 } from '../../../../common/encodings.ts';
 import { redoAgreement } from '../../../../labeling/formats/redo-agreement.ts';
-import { verifyReleaseFiles } from '../../../../provenance/evidence/files/file-verifier.ts';
+import { verifyReleaseFiles } from '../../../../provenance/evidence/release-files/file-verifier.ts';
 import { inspectionFigureOf } from '../../../../provenance/evidence/inspection-figure.ts';
 import type { Manifest } from '../../../../provenance/evidence/manifest.ts';
 import type { Quality } from '../../../../provenance/evidence/quality.ts';

@@ -71,7 +71,7 @@ export const projects = bilingual(
     lateOf: '另有迟到 {done} 份，最多付 {most} 份',
     lateHint: '租用到期、别人已先完成才到的标注也计酬：每条最多一份，整批最多这么多份。填 0 则不付。',
     lateFault: '请填写 0 到 400 的整数。',
-    rowsFault: '行号写法不对。',
+    rowsFault: '行号写法不对：请写成 1-20, 35 这样，或不填。',
     priceFault: '请填写大于 0 的金额，最多两位小数。',
     deadlineFault: '请选择今后的时间。',
     deadlineHint: '北京时间',
@@ -194,7 +194,7 @@ export const projects = bilingual(
     lateHint:
       'A label counts too if it comes after its lease has run out and somebody else was quicker: one an item, at most this many in the lot. 0: none.',
     lateFault: 'Give a whole number from 0 to 400.',
-    rowsFault: 'The rows are not written rightly.',
+    rowsFault: 'Write the rows as in 1-20, 35, or leave them empty.',
     priceFault: 'Give an amount above 0 with at most two decimals.',
     deadlineFault: 'Choose a time to come.',
     deadlineHint: 'Beijing time',

@@ -4,8 +4,8 @@ import { sha256 } from '../../../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
 import type { Manifest } from '../../../../provenance/evidence/manifest.ts';
-import type { ReleasedLabel, ReleaseFiles } from '../../../../provenance/evidence/release/release-files.ts';
-import { verifyReleases } from '../../../../provenance/evidence/release/release-verifier.ts';
+import type { ReleasedLabel, ReleaseFiles } from '../../../../provenance/evidence/whole-releases/release-files.ts';
+import { verifyReleases } from '../../../../provenance/evidence/whole-releases/release-verifier.ts';
 import { cosign, keyOf } from '../../../support/log.ts';
 import {
   createWholeReleases,
