@@ -3,7 +3,8 @@ import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { Certificate, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import { fail } from '../errors.ts';
-import type { EventStore, StoredEvent } from './store.ts';
+import type { EventStore } from './store.ts';
+import type { StoredEvent } from './stored.ts';
 
 /** Of the organisation whose lot it is: its connector, and those who answer for the project. */
 const isOwnersSide = (state: SpaceState, lot: string, { org, roles }: Certificate): boolean => {

@@ -12,7 +12,8 @@ import type { Submission } from '../log/batch.ts';
 import type { Sequencer } from '../log/sequencer.ts';
 import type { Acceptances } from './acceptance.ts';
 import { verifyDocuments } from './documents.ts';
-import type { EventStore, StoredEvent } from './store.ts';
+import type { EventStore } from './store.ts';
+import type { StoredEvent } from './stored.ts';
 
 export interface Acknowledged extends EventAcknowledgement {
   /** It was logged before; index and receipt are those of then. */

@@ -1,12 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
-import { parseHex } from '../../common/encodings.ts';
 import type { Document, OpenDocument } from '../../api/documents.ts';
 import type { SealedLabel } from '../../privacy/sealing/messages.ts';
 import type { ChainHead } from '../../provenance/event/chain.ts';
-import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventType, SignedEvent } from '../../provenance/event/event.ts';
-import { leafHash } from '../../provenance/log/merkle.ts';
+import { leafOf, type StoredEvent } from './stored.ts';
 
 /** An event as it is written. */
 export interface EventRow {
@@ -18,14 +16,6 @@ export interface EventRow {
   readonly entry: Uint8Array;
   /** Milliseconds. */
   readonly time: number;
-}
-
-/** An event as it is read. */
-export interface StoredEvent {
-  readonly id: string;
-  readonly index: number;
-  readonly signed: SignedEvent;
-  readonly salt?: string;
 }
 
 /** A step in what happened to a subject. */
@@ -59,9 +49,8 @@ export const findKnown = async (manager: EntityManager, ids: readonly string[]) 
   const rows = await manager.query<Row[]>(`select ${COLUMNS} from event where id = any($1)`, [unique(ids)]);
   return new Map(
     rows.map((row) => {
-      const { signed, salt, index } = toStored(row);
-      const leaf = leafHash(toLogEntry(signed, salt === undefined ? undefined : parseHex(salt)));
-      return [row.id, { index, time: Number(row.logged_at), leaf }];
+      const stored = toStored(row);
+      return [row.id, { index: stored.index, time: Number(row.logged_at), leaf: leafOf(stored) }];
     }),
   );
 };

@@ -7,7 +7,7 @@ import { verifyWitnessed } from '../../provenance/log/witnessed.ts';
 import { inspectionOf } from '../../provenance/space/inspection.ts';
 import type { Certificate, Lot, SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
-import type { StoredEvent } from '../events/store.ts';
+import type { StoredEvent } from '../events/stored.ts';
 import { createBundleLog, createEventReader, lineageOf, type EvidenceOptions } from './sources.ts';
 
 export interface DrawService {

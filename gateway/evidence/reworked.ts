@@ -1,12 +1,9 @@
 import { DomainError } from '../../common/errors.ts';
-import { parseHex } from '../../common/encodings.ts';
-import { toLogEntry } from '../../provenance/event/entry.ts';
 import { isOfType, type EventType } from '../../provenance/event/event.ts';
 import type { ReworkParts } from '../../provenance/evidence/create-bundle.ts';
 import { parseLine, type ReleaseLine } from '../../provenance/evidence/line.ts';
-import { leafHash } from '../../provenance/log/merkle.ts';
 import type { Logged } from '../../provenance/space/state.ts';
-import type { StoredEvent } from '../events/store.ts';
+import { leafOf, type StoredEvent } from '../events/stored.ts';
 import type { EvidenceOptions } from './sources.ts';
 
 const reworkIn = (line: string): ReleaseLine['rework'] => {
@@ -17,8 +14,6 @@ const reworkIn = (line: string): ReleaseLine['rework'] => {
     return undefined;
   }
 };
-
-const leafOf = ({ signed, salt = '' }: StoredEvent): Uint8Array => leafHash(toLogEntry(signed, parseHex(salt)));
 
 type Salted<Type extends EventType> = Logged<Type> & { readonly salt: string };
 const isSalted = <Type extends EventType>(stored: StoredEvent | undefined, type: Type): stored is StoredEvent & Salted<Type> =>

@@ -1,15 +1,13 @@
 import type { ReleaseManifest } from '../../api/releases.ts';
 import { parseHex } from '../../common/encodings.ts';
-import { toLogEntry } from '../../provenance/event/entry.ts';
 import { isOfType } from '../../provenance/event/event.ts';
 import { writeBundle } from '../../provenance/evidence/bundle.ts';
 import { createBundle, type BundleParts } from '../../provenance/evidence/create-bundle.ts';
-import { leafHash } from '../../provenance/log/merkle.ts';
 import type { Certificate, Logged, SpaceState } from '../../provenance/space/state.ts';
 import { releaseLine } from '../../provenance/space/superseding.ts';
 import { fail } from '../errors.ts';
 import { fail as refuse } from '../releases/errors.ts';
-import type { StoredEvent } from '../events/store.ts';
+import { leafOf, type StoredEvent } from '../events/stored.ts';
 import { createReworkReader } from './reworked.ts';
 import { createBundleLog, createEventReader, lineageOf, type EvidenceOptions } from './sources.ts';
 
@@ -21,8 +19,6 @@ export interface EvidenceService {
    */
   bundle(release: string, item: string, member: Certificate, label?: string): Promise<string>;
 }
-
-const leafOf = ({ signed, salt }: StoredEvent): Uint8Array => leafHash(toLogEntry(signed, salt === undefined ? undefined : parseHex(salt)));
 
 /** What a signed release is about; all of it is there once it is signed. */
 const readPath = (state: SpaceState, release: Logged<'release-signed'>) => {

@@ -4,7 +4,7 @@ import type { BundleLog } from '../../provenance/evidence/create-bundle.ts';
 import { proveConsistencyFromTiles, proveInclusionFromTiles, type ReadTile } from '../../provenance/log/range-proof.ts';
 import type { Logged, SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
-import type { StoredEvent } from '../events/store.ts';
+import type { StoredEvent } from '../events/stored.ts';
 import type { Foundation } from '../foundation.ts';
 import type { LotService } from '../lots/service.ts';
 import type { ReleaseService } from '../releases/service.ts';

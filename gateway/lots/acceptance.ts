@@ -1,7 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../common/clock.ts';
-import { parseHex } from '../../common/encodings.ts';
-import { toLogEntry } from '../../provenance/event/entry.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { labelsRoot, placesOf } from '../../provenance/space/accounting.ts';
 import { required } from '../../provenance/space/refusal.ts';
@@ -13,6 +11,7 @@ import { inspectionAcceptances, verifyClosingTime, verifyUnhurried } from './ins
 import { insertItems, lockCounting, type CountingPlace } from './item-store.ts';
 import { verdictAcceptances } from './verdicts.ts';
 import { lastLease, moveUp } from './late-places.ts';
+import { entryOf } from '../events/stored.ts';
 
 const opened = (clock: Clock): Acceptance<'lot-opened'> => ({
   type: 'lot-opened',
@@ -26,7 +25,7 @@ const opened = (clock: Clock): Acceptance<'lot-opened'> => ({
 /** A label whose event this transaction is only about to write makes it differ. */
 const rootOf = async (manager: EntityManager, counting: readonly CountingPlace[]): Promise<string | undefined> => {
   const labels = await labelsOf(manager, counting);
-  return labels && labelsRoot(labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed, parseHex(salt)) })));
+  return labels && labelsRoot(labels.map((label) => ({ entry: entryOf(label) })));
 };
 
 /** When a lot is closed, and when that was due; milliseconds. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { createEventStore, type StoredEvent } from '../events/store.ts';
+import { createEventStore } from '../events/store.ts';
+import type { StoredEvent } from '../events/stored.ts';
 import { readCounting, type CountingPlace } from './item-store.ts';
 
 /** The events of labels that count, in the lot's order, those of one item in the log's; undefined while one of them is only about to be written. */

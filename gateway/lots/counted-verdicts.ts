@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { createEventStore, type StoredEvent } from '../events/store.ts';
+import { createEventStore } from '../events/store.ts';
+import type { StoredEvent } from '../events/stored.ts';
 import { readCountedLabels } from './counted-labels.ts';
 import { readVerdicts } from './verdict-store.ts';
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { drawInspection } from '../../labeling/sampling/inspection-draw.ts';
 import { inspectionOf, type Inspection } from '../../provenance/space/inspection.ts';
 import type { Lot, SpaceState } from '../../provenance/space/state.ts';
-import type { StoredEvent } from '../events/store.ts';
+import type { StoredEvent } from '../events/stored.ts';
 import { readCountedLabels } from './counted-labels.ts';
 import { fail } from './errors.ts';
 

@@ -1,20 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../common/clock.ts';
-import { parseHex, toHex } from '../../common/encodings.ts';
-import { toLogEntry } from '../../provenance/event/entry.ts';
+import { toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
-import { leafHash } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { answerDue, CLOCK_TOLERANCE } from '../../provenance/space/inspection-terms.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
-import { createEventStore, type StoredEvent } from '../events/store.ts';
+import { createEventStore } from '../events/store.ts';
+import { entryOf, leafOf, type StoredEvent } from '../events/stored.ts';
 import { fail } from './errors.ts';
 import { readSample } from './sample.ts';
 import { insertVerdict, readVerdicts } from './verdict-store.ts';
-
-const entryOf = ({ signed, salt }: StoredEvent): Uint8Array => toLogEntry(signed, salt === undefined ? undefined : parseHex(salt));
 
 const sampleOf = async (manager: EntityManager, state: SpaceState, id: string, now: number): Promise<readonly StoredEvent[]> => {
   const { labels } = await readSample(manager, state, required(state.lots.get(id), 'subject-unknown', { lot: id }), now);
@@ -30,7 +27,7 @@ const sampledLabel = (
   const sampled =
     sample.find(({ id, signed }) => id === label && signed.event.subject.id === subject.id) ??
     fail('label-not-sampled', { lot, label, item: subject.id });
-  return toHex(leafHash(entryOf(sampled))) === leaf ? sampled : fail('verdict-leaf-differs', { lot, label });
+  return toHex(leafOf(sampled)) === leaf ? sampled : fail('verdict-leaf-differs', { lot, label });
 };
 
 const judged = (clock: Clock): Acceptance<'verdict-signed'> => ({

@@ -8,12 +8,12 @@ import { required } from '../../provenance/space/refusal.ts';
 import { appealedWithholding, withheldLabel, type PayTerms } from '../../provenance/space/rules-pay.ts';
 import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
-import { createEventStore, type StoredEvent } from '../events/store.ts';
+import { createEventStore } from '../events/store.ts';
+import { toLabel, toLogged, type StoredEvent } from '../events/stored.ts';
 import { readCountedLabels } from '../lots/counted-labels.ts';
 import { readVerdicts } from '../lots/verdict-store.ts';
 import { findAppeal, insertAppeal, putDecision } from './appeal-store.ts';
 import { fail, type PayCode } from './errors.ts';
-import { toLabel, toLogged } from './stored.ts';
 
 type PayEvent = EventOf<'pay-withheld'> | EventOf<'pay-appealed'> | EventOf<'appeal-decided'>;
 

@@ -1,8 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { parseHex } from '../../common/encodings.ts';
-import { toLogEntry } from '../../provenance/event/entry.ts';
-import { isOfType, type SignedEvent } from '../../provenance/event/event.ts';
-import type { Label } from '../../provenance/space/item-claims.ts';
+import type { SignedEvent } from '../../provenance/event/event.ts';
 import { keysOfPerson } from '../../provenance/space/people.ts';
 import { refuse, required } from '../../provenance/space/refusal.ts';
 import { judgeRework } from '../../provenance/space/rework-basis.ts';
@@ -15,6 +12,7 @@ import { findVerdict } from '../lots/verdict-store.ts';
 import { claimsOf, requireRoom, verifyAnswer, type WorkAcceptanceOptions } from '../work/acceptance.ts';
 import { projectOf, requireItemsFor } from '../work/delivery.ts';
 import { insertRework } from './store.ts';
+import { toLabel, toLogged } from '../events/stored.ts';
 
 export type ReworkAcceptanceOptions = Pick<WorkAcceptanceOptions, 'lots' | 'projects' | 'bytesAnItem'>;
 
@@ -23,24 +21,19 @@ type Rework = Logged<'label-reworked'>;
 const lotOf = (state: SpaceState, { event }: SignedEvent<'label-reworked'>): Lot =>
   required(state.lots.get(event.body.lot), 'subject-unknown', { lot: event.body.lot });
 
-const findLabel = async (events: EventStore, id: string): Promise<Label | undefined> => {
-  const found = await events.find(id);
-  if (found?.salt === undefined || !isOfType(found.signed, 'annotation-signed')) return undefined;
-  return { id, index: found.index, signed: found.signed, entry: toLogEntry(found.signed, parseHex(found.salt)) };
-};
-
 /** The verdict over the label that a reviewer of the lot has signed, if any: there is one at most. */
 const findVerdicts = async (manager: EntityManager, events: EventStore, label: string): Promise<readonly Verdict[]> => {
   const row = await findVerdict(manager, label);
   const found = row && (await events.find(row.event));
-  return found !== undefined && isOfType(found.signed, 'verdict-signed') ? [{ ...found, signed: found.signed }] : [];
+  return found === undefined ? [] : toLogged([found], 'verdict-signed');
 };
 
 /** It answers to a verdict of a defect over a label of the same person. */
 const verifyBasis = async (manager: EntityManager, rework: Rework, lot: Lot, state: SpaceState): Promise<void> => {
   const events = createEventStore(manager);
   const about = reworkedLabel(rework.signed.event);
-  const label = required(await findLabel(events, about), 'rework-without-verdict', { lot: lot.id, label: about });
+  const found = await events.find(about);
+  const label = required(found && toLabel(found), 'rework-without-verdict', { lot: lot.id, label: about });
   judgeRework(state, rework, { lot, label, verdicts: await findVerdicts(manager, events, about) });
 };
 

@@ -9,6 +9,7 @@ import type { LotService } from '../lots/service.ts';
 import type { SampledItem, SampleStore } from '../samples/store.ts';
 import { mayGetItems } from '../work/delivery.ts';
 import type { ReturnedRow, ReworkStore } from './store.ts';
+import { toRelayed } from '../events/stored.ts';
 
 export interface ReworkService {
   /** The caller's labels with a verdict of a defect whose verdicts stand behind a log index, -1 for all. @throws DomainError `role-required` */
@@ -45,8 +46,8 @@ const createReading =
     ];
     const logged = (id: string): Logged => {
       const found = stored.get(id);
-      if (found?.salt === undefined) throw new Error(`private event ${id} that is not there`);
-      return { event: id, signed: found.signed, salt: found.salt, index: found.index };
+      if (found === undefined) throw new Error(`private event ${id} that is not there`);
+      return toRelayed(found);
     };
     const answer = (id: string): Answer => {
       const [opening, sealed] = [openings.get(id), labels.get(id)];

@@ -6,7 +6,8 @@ import { requireNotLabeler } from '../../provenance/space/rules-verdict.ts';
 import type { Certificate, Lot } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import { fail } from '../errors.ts';
-import type { EventStore, StoredEvent } from '../events/store.ts';
+import type { EventStore } from '../events/store.ts';
+import { toRelayed } from '../events/stored.ts';
 import { readSample, type LotSample } from '../lots/sample.ts';
 import type { LotService } from '../lots/service.ts';
 import { readVerdicts } from '../lots/verdict-store.ts';
@@ -37,11 +38,6 @@ const PAGE = 25;
 
 type Sampled = LotSample['labels'];
 
-const toLogged = ({ id, signed, salt, index }: StoredEvent) => {
-  if (salt === undefined) throw new Error(`private event ${id} without its salt`);
-  return { event: id, signed, salt, index };
-};
-
 const createPresenting =
   ({ manager, store, events }: SampleServiceOptions) =>
   async (lot: Lot, page: Sampled, { openingKey }: Certificate): Promise<Sample['labels']> => {
@@ -53,8 +49,8 @@ const createPresenting =
       const [item, verdict] = [items.get(label.id), given.get(verdicts.get(label.id)?.event ?? '')];
       if (item === undefined) throw new Error(`label ${label.id} that counts for no item`);
       const [opening, box] = [openings.get(label.id), sealed.get(label.id)];
-      const shown = { ...toLogged(label), ...(opening && { opening }), ...(box && { sealed: box }) };
-      return { position, item: label.signed.event.subject.id, ...item, label: shown, ...(verdict && { verdict: toLogged(verdict) }) };
+      const shown = { ...toRelayed(label), ...(opening && { opening }), ...(box && { sealed: box }) };
+      return { position, item: label.signed.event.subject.id, ...item, label: shown, ...(verdict && { verdict: toRelayed(verdict) }) };
     });
   };
 
