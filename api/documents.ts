@@ -3,6 +3,7 @@ import { protectionPlan } from '../privacy/deidentification/plan.ts';
 import { KINDS } from '../policies/classification/finding.ts';
 import { resultSchema } from '../labeling/result.ts';
 import { inspectionTerms } from '../provenance/event/bodies/inspection.ts';
+import { payTerms } from '../provenance/event/bodies/pay.ts';
 import { count, hash, level, uuid, milliseconds, itemPrice, lateWork, overlap } from '../provenance/event/fields.ts';
 import { bilingual, line } from './fields.ts';
 import { sealedLabel } from './sealed.ts';
@@ -107,6 +108,8 @@ export const COMMAND_ARGUMENTS = {
     late: lateWork.optional(),
     /** Who inspects it once it is closed, and how; nobody without it. */
     inspection: inspectionTerms.optional(),
+    /** What may be withheld of pay after that, and who decides when it is contested; nothing without it. */
+    pay: payTerms.optional(),
     /** Rows from 0; without them all. */
     rows: z.array(count).min(1).max(400).optional(),
   }),

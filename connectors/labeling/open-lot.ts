@@ -55,7 +55,7 @@ const toOpening = (
   items: readonly StoredItem[],
   secret: Uint8Array | undefined,
 ): EventDraft => {
-  const { lot, project, price, deadline, overlap, inspection } = request;
+  const { lot, project, price, deadline, overlap, inspection, pay } = request;
   const late = Math.min(request.late ?? 0, items.length);
   return {
     type: 'lot-opened',
@@ -68,6 +68,7 @@ const toOpening = (
       ...(overlap !== undefined && { overlap }),
       ...(late > 0 && { late }),
       ...(inspection && { inspection: { answerHours: ANSWER_HOURS, ...inspection } }),
+      ...(pay && { pay }),
       ...(secret && { lotKey: toHex(createOpeningKey(secret).publicKey) }),
       items: items.map(toListed),
     },

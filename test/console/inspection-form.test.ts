@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { blankDraft, faultsOf, parseShare, toTerms } from '../../console/src/pages/projects/inspection-draft.ts';
+import { blankPay, judgesAmong, payFaultsOf, toPayTerms } from '../../console/src/pages/projects/pay-draft.ts';
 import { axeFaults } from '../support/page-checks.ts';
 import { stagePages } from './support/page-stage.ts';
 
 const FIRM = 'firm';
+const AUDITOR = { id: 'auditor', names: { zh: '', en: '' } };
 
 describe('the terms of an inspection, as an owner types them', () => {
   it('are none where nobody inspects, whatever else stands there', () => {
@@ -29,6 +31,33 @@ describe('the terms of an inspection, as an owner types them', () => {
     for (const hours of ['23', '721', '24.5', '']) expect(toTerms({ ...draft, hours }), hours).to.equal(undefined);
     for (const answerHours of ['0', '721', '']) expect(toTerms({ ...draft, answerHours }), answerHours).to.equal(undefined);
     expect(toTerms({ ...draft, hours: '24', answerHours: '1' })).to.deep.include({ hours: 24, answerHours: 1 });
+  });
+});
+
+describe('what may be withheld of pay, as an owner types it', () => {
+  const agreed = { ...blankPay(), isAgreed: true };
+
+  it('is nothing unless it is agreed, whatever else stands there', () => {
+    expect(toPayTerms({ ...blankPay(), appeal: 'soon' }, [])).to.equal(null);
+    expect(Object.values(payFaultsOf({ ...blankPay(), adjudicator: FIRM }, []))).to.deep.equal([false, false, false, false]);
+  });
+
+  it('leaves the labeler three days, and names nobody or somebody who can decide', () => {
+    for (const appeal of ['71', '721', '']) expect(toPayTerms({ ...agreed, appeal }, []), appeal).to.equal(undefined);
+    for (const withhold of ['23', '2161']) expect(toPayTerms({ ...agreed, withhold }, []), withhold).to.equal(undefined);
+    expect(toPayTerms({ ...agreed, withhold: '2160', appeal: '72' }, [])).to.deep.equal({ withhold: 2160, appeal: 72, decide: 168 });
+    expect(toPayTerms({ ...agreed, adjudicator: FIRM }, [AUDITOR])).to.equal(undefined);
+    expect(toPayTerms({ ...agreed, adjudicator: 'auditor' }, [AUDITOR])).to.deep.include({ adjudicator: 'auditor' });
+  });
+
+  it('offers nobody who inspects or labels', () => {
+    const [firm, labels, reviews] = ['firm', 'labels', 'reviews'].map((id) => ({ ...AUDITOR, id }));
+    if (firm === undefined || labels === undefined || reviews === undefined) throw new Error('three organisations');
+    const members = [
+      { organisation: labels, duty: 'labeler' as const },
+      { organisation: reviews, duty: 'reviewer' as const },
+    ];
+    expect(judgesAmong([AUDITOR, firm, labels, reviews], FIRM, members)).to.deep.equal([AUDITOR, reviews]);
   });
 });
 
@@ -68,9 +97,23 @@ describe('the form of a lot that a firm inspects', function () {
     expect(await page.locator('.lot-form .error-note').innerText()).to.include('inspection-hurried');
   });
 
+  it('asks what may be withheld and who decides, of an inspected lot only', async () => {
+    await openForm('/projects/project-1');
+    expect(await page.getByLabel('扣留报酬').count()).to.equal(0);
+    await page.getByLabel('由谁质检').selectOption(FIRM);
+    await page.getByLabel('扣留报酬').selectOption({ index: 1 });
+    await page.getByLabel('申诉期限（小时）').fill('48');
+    const offered = await page.getByLabel('由谁仲裁').locator('option').allInnerTexts();
+    expect(offered).to.deep.equal(['不指定：有申诉即照付', '市审计组（示例）']);
+    await page.locator('.lot-form').getByRole('button', { name: '开批' }).click();
+    expect(await page.locator('.lot-form .fault').allInnerTexts()).to.include('请填写 72 到 720 的整数。');
+    expect(await axeFaults(page)).to.deep.equal([]);
+  });
+
   it('has no fault of accessibility in English and in the dark', async () => {
     await openForm('/projects/project-1', { locale: 'en', theme: 'dark' });
     await page.getByLabel('Who inspects it').selectOption(FIRM);
+    await page.getByLabel('Withholding pay').selectOption({ index: 1 });
     expect(await axeFaults(page)).to.deep.equal([]);
   });
 

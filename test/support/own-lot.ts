@@ -244,11 +244,13 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
       readonly overlap?: number;
       readonly late?: number;
       readonly inspection?: CommandArguments<'open-lot'>['inspection'];
+      readonly pay?: CommandArguments<'open-lot'>['pay'];
     } = {},
   ) => {
-    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000, overlap, late, inspection } = more;
+    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000, overlap, late, inspection, pay } = more;
     const asked = {
       ...(inspection && { inspection }),
+      ...(pay && { pay }),
       ...(rows !== undefined && { rows }),
       ...(overlap !== undefined && { overlap }),
       ...(late !== undefined && { late }),

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { payTerms } from '../../../provenance/event/bodies/pay.ts';
 import type { Delivery } from '../../../provenance/event/bodies/labeling.ts';
 import type { EventOf } from '../../../provenance/event/event.ts';
 import type { Acceptance } from '../../../provenance/space/acceptance.ts';
@@ -108,6 +110,8 @@ export interface LotRequest {
   readonly rows?: readonly number[];
   /** Who inspects it once it is closed, and how; nobody without it. */
   readonly inspection?: InspectionTerms;
+  /** What may be withheld of pay after it, and who decides when that is contested; nothing without it. */
+  readonly pay?: z.infer<typeof payTerms>;
 }
 
 export interface RosterRequest {
@@ -125,6 +129,8 @@ export interface ProjectsData {
   candidates(): Promise<readonly Candidate[]>;
   /** Member firms that can inspect a lot. */
   firms(): Promise<readonly OrganisationName[]>;
+  /** Other member firms and auditors, which can decide when pay is contested. */
+  adjudicators(): Promise<readonly OrganisationName[]>;
   /** @throws DomainError `roster-stale` where a newer one than it was made from is signed */
   signRoster(request: RosterRequest): Promise<Acted>;
   /** Asks the connector to open a lot. @returns its id */

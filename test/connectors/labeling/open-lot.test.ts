@@ -78,6 +78,21 @@ describe('opening a lot', () => {
     expect(new Set(body?.items.map(({ commitment }) => commitment)).size).to.equal(3);
   });
 
+  it('fixes what may be withheld of pay, as it was asked for', async () => {
+    const [id, project, court] = [lot.log.script.newId(), await ready(), lot.log.script.join('auditor')];
+    const inspection = { by: lot.firm.org, plan: { kind: 'zero-defect' as const, share: 10 }, hours: 24 };
+    const pay = { withhold: 240, appeal: 72, decide: 48, adjudicator: court.org };
+    await lot.log.sync();
+    const deadline = Date.now() + 48 * 3_600_000;
+    const unfit = (terms: object) => lot.open(project, lot.log.script.newId(), { inspection, pay, deadline, ...terms });
+    await expectCode(() => lot.open(project, lot.log.script.newId(), { pay, deadline }), 'pay-terms-unfit');
+    for (const adjudicator of [lot.firm.org, lot.log.script.newId()])
+      await expectCode(() => unfit({ pay: { ...pay, adjudicator } }), 'pay-terms-unfit');
+    await lot.open(project, id, { inspection, pay, deadline });
+    await lot.log.sync();
+    expect(opened(id)?.body.pay).to.deep.equal(pay);
+  });
+
   it('takes the rows that are asked for', async () => {
     const id = lot.log.script.newId();
     expect((await lot.open(await ready(), id, { rows: [3, 0] })).items).to.equal(2);

@@ -23,6 +23,7 @@ const organisationOf = (slug: string): { id: string; names: { zh: string; en: st
 };
 export const OWNER = organisationOf('city-hall');
 export const FIRM = organisationOf('firm');
+export const AUDITOR = organisationOf('auditor');
 
 export const PERSON: SignedIn = {
   login: 'zhou.min',

@@ -15,6 +15,7 @@ import { createMemoryBench } from './memory-bench.ts';
 import { createSamplePublishing } from './sample-publishing.ts';
 import {
   DATASETS,
+  AUDITOR,
   FIRM,
   hex,
   LEDGER,
@@ -254,6 +255,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       ],
       signRoster: acted,
       firms: async () => await Promise.resolve([FIRM]),
+      adjudicators: async () => await Promise.resolve([FIRM, AUDITOR]),
       openLot: async ({ inspection }) => {
         if (inspection !== undefined) throw new DomainError('inspection-hurried', { ...inspection });
         return await Promise.resolve('lot-3');

@@ -5,6 +5,7 @@ import type { Client } from '../../space/client.ts';
 import { fail } from '../../space/errors.ts';
 import type { Person } from '../../space/person.ts';
 import type { Candidate, Duty, LotRow, ProjectDetail, ProjectRow, ProjectsData, RosterMember } from '../projects.ts';
+import type { OrganisationName } from '../common.ts';
 import type { Connection } from './connection.ts';
 import { titleOf } from './datasets.ts';
 import { withInspection } from './lot-inspection.ts';
@@ -88,6 +89,16 @@ const readCandidates = async ({ directory }: Person, names: Names): Promise<read
     return [{ certificate: id, key, name, organisation: names.organisation(org), duties }];
   });
 
+/** Member organisations beside the own one. */
+const readOthers = async (connection: Connection, kinds: readonly string[]): Promise<readonly OrganisationName[]> => {
+  const person = await connection.person();
+  const [client, names] = [await connection.client(), await readNames(person)];
+  const others = [...client.ledger().state.organisations.values()].filter(
+    ({ id, role }) => kinds.includes(role) && id !== client.options.org,
+  );
+  return others.map(({ id }) => names.organisation(id));
+};
+
 type Signing = Pick<ProjectsData, 'prepareRelease' | 'signRelease'>;
 
 /** What the connector prepared is signed as it came; the page shows the hashes of it. */
@@ -118,14 +129,8 @@ export const createProjectsData = (connection: Connection): ProjectsData => {
       const person = await connection.person();
       return await readCandidates(person, await readNames(person));
     },
-    firms: async () => {
-      const person = await connection.person();
-      const [client, names] = [await connection.client(), await readNames(person)];
-      const firms = [...client.ledger().state.organisations.values()].filter(
-        ({ id, role }) => role === 'firm' && id !== client.options.org,
-      );
-      return firms.map(({ id }) => names.organisation(id));
-    },
+    firms: () => readOthers(connection, ['firm']),
+    adjudicators: () => readOthers(connection, ['firm', 'auditor']),
     signRoster: async ({ project, members, after }) =>
       await connection.seen(await (await connection.person()).owner.signRoster(project, members, after)),
     openLot: async ({ rows, ...request }) => {

@@ -41,8 +41,9 @@ export const parseShare = (typed: string): number | undefined => {
   return match === null ? undefined : Number(match[1]) * 10 + Number(match[2] ?? 0);
 };
 
-const parseHours = (typed: string, fewest: number): number | undefined => {
-  const hours = parseCount(typed, MOST_HOURS);
+/** Hours as typed, within these bounds. */
+export const parseHours = (typed: string, fewest: number, most = MOST_HOURS): number | undefined => {
+  const hours = parseCount(typed, most);
   return hours !== undefined && hours >= fewest ? hours : undefined;
 };
 
