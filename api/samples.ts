@@ -27,14 +27,10 @@ export const sample = z
     /** Most defects with which the lot passes; absent where every label is inspected, since a side was silent. */
     accept: count.optional(),
     labels: z
-      .array(
-        z.union([
-          z.strictObject({ ...place, opening: itemOpening }),
-          /** `wrap`: its batch's key for whoever asks, where the owner's connector has sealed it for her. */
-          z.strictObject({ ...place, sealed: sealedItem, wrap: signedWrap.optional() }),
-        ]),
-      )
+      .array(z.union([z.strictObject({ ...place, opening: itemOpening }), z.strictObject({ ...place, sealed: sealedItem })]))
       .max(100),
+    /** Of a sealed lot: the key of the batch that the drawn items are, for whoever asks. */
+    wrap: signedWrap.optional(),
     /** `after` of the next page; absent on the last. */
     next: count.optional(),
   })

@@ -9,6 +9,7 @@ import { createCommandStore } from './commands/store.ts';
 import { createEventGate } from './gateway/events.ts';
 import { findCertificate } from './identity/enrolment.ts';
 import { createDrawing, type Drawing } from './inspection/drawing.ts';
+import { createDrawnItems } from './inspection/drawn-items.ts';
 import { createLotCloser } from './labeling/close-lot.ts';
 import { createLotCounter } from './labeling/counting.ts';
 import { createLotOpener, type OpenLot } from './labeling/open-lot.ts';
@@ -34,6 +35,7 @@ import { createPublishing, type Publishing } from './publishing/publishing.ts';
 import { createReleasing, type Releasing } from './release/releasing.ts';
 import type { Loop } from './runtime/loop.ts';
 import { createLotKeys, type LotKeys } from './sealing/lot-keys.ts';
+import { createLotSamples, type LotSamples } from './sealing/lot-samples.ts';
 import { createSealedLots } from './sealing/sealed-lots.ts';
 import { createSealingStore } from './sealing/store.ts';
 import { createFolderSources } from './sources/folder.ts';
@@ -56,6 +58,7 @@ interface Parts {
   readonly drawing: Drawing;
   readonly releasing: Releasing;
   readonly lotKeys: LotKeys;
+  readonly lotSamples: LotSamples;
 }
 
 const createOwnChain = (
@@ -87,11 +90,15 @@ const createParts = (
     client,
     readTask,
   });
-  const report = (error: unknown, lot: string): void => reportOf('lots')(error, { lot });
-  const reportLotKeys = (error: unknown, lot: string): void => reportOf('lot keys')(error, { lot });
+  const reportAs =
+    (task: string) =>
+    (error: unknown, lot: string): void =>
+      reportOf(task)(error, { lot });
+  const report = reportAs('lots');
   const close = createLotCloser({ ledger, chain, count, clock, report });
   const newId = (): string => uuidv7(clock, random);
-  const workOnSealed = createSealedLots({ database, ledger, client, space, key: keys.signing, clock, random, newId });
+  const sealing = { database, ledger, client, space, org, key: keys.signing, clock, random };
+  const workOnSealed = createSealedLots({ ...sealing, newId });
   const sources = createFolderSources(path.join(folder, 'source'), limits);
   const progress = (source: string, reading: ReadingProgress): void => log.info({ source, ...reading }, 'reading a source');
   return {
@@ -106,8 +113,9 @@ const createParts = (
     }),
     openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
     openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
-    drawing: createDrawing({ database, ledger, chain, clock, report: (error, lot) => reportOf('draws')(error, { lot }) }),
-    lotKeys: createLotKeys({ database, ledger, client, space, org, key: keys.signing, clock, random, report: reportLotKeys }),
+    drawing: createDrawing({ database, ledger, chain, clock, report: reportAs('draws') }),
+    lotKeys: createLotKeys({ ...sealing, report: reportAs('lot keys') }),
+    lotSamples: createLotSamples({ ...sealing, newId, findDrawn: createDrawnItems(ledger, count), report: reportAs('lot samples') }),
     releasing: createReleasing({
       database,
       ledger,
@@ -146,7 +154,7 @@ const startPolling = (
 /** The work that nobody asks for: lots move on, signed releases are uploaded. */
 const startRounds = (
   { tasks, pace }: Member,
-  { openLots, drawing, releasing, lotKeys }: Parts,
+  { openLots, drawing, releasing, lotKeys, lotSamples }: Parts,
 ): { readonly hint: (ready: readonly string[]) => void } => {
   let ready: ReadonlySet<string> = new Set();
   const lots: Loop = tasks.start('lots', pace, async (signal) => {
@@ -157,6 +165,7 @@ const startRounds = (
   tasks.start('draws', pace, (signal) => drawing.work(signal));
   tasks.start('releases', pace, () => releasing.work());
   tasks.start('lot keys', pace, () => lotKeys.work());
+  tasks.start('lot samples', pace, () => lotSamples.work());
   return {
     hint: (list) => {
       if (list.length === 0) return;

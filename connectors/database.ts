@@ -11,6 +11,7 @@ import { BatchLevels1764400000000 } from './migrations/0009-batch-levels.ts';
 import { LotWraps1764500000000 } from './migrations/0010-lot-wraps.ts';
 import { Draws1764600000000 } from './migrations/0011-draws.ts';
 import { Croissant1764700000000 } from './migrations/0012-croissant.ts';
+import { Samples1764900000000 } from './migrations/0014-samples.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LotWraps1764500000000,
   Draws1764600000000,
   Croissant1764700000000,
+  Samples1764900000000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

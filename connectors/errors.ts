@@ -54,6 +54,7 @@ export type ConnectorCode =
   | 'work-not-logged'
   | 'work-repeated'
   | 'label-unopened'
+  | 'sample-incomplete'
   // releases
   | 'lot-not-closed'
   | 'release-taken'

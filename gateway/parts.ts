@@ -34,8 +34,10 @@ import { reworkAcceptances } from './reworks/acceptance.ts';
 import { createReworkRoutes } from './reworks/routes.ts';
 import { createReworkService } from './reworks/service.ts';
 import { createReworkStore } from './reworks/store.ts';
+import { createSampleRelay } from './samples/relay.ts';
 import { createSampleRoutes } from './samples/routes.ts';
 import { createSampleService } from './samples/service.ts';
+import { createSealedSampleStore } from './samples/sealed-store.ts';
 import { createSampleStore } from './samples/store.ts';
 import { createSealingRoutes } from './sealing/routes.ts';
 import { createSealingService } from './sealing/service.ts';
@@ -123,13 +125,15 @@ const createWork = (
   const draw = { ...evidence, countedLabels: (lot: string) => readCountedLabels(database.manager, lot) };
   const { manager } = database;
   const sampleStore = createSampleStore(manager);
-  const samples = createSampleService({ manager, store: sampleStore, lots, events, directory, clock });
+  const sealed = createSealedSampleStore(manager);
+  const samples = createSampleService({ manager, store: sampleStore, sealed, lots, events, directory, clock });
+  const sampleRelay = createSampleRelay({ manager, sealed, lots, directory, clock });
   const reworks = createReworkService({ manager, store: createReworkStore(manager), samples: sampleStore, lots, events, directory });
   const resources: readonly Resource[] = [
     { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
     { routes: createSealingRoutes(sealing) },
     { routes: createWorkRoutes(work), acceptances: [...workAcceptances({ lots, projects, clock, bytesAnItem }), graded] },
-    { routes: createSampleRoutes(samples) },
+    { routes: createSampleRoutes(samples, sampleRelay) },
     { routes: createReworkRoutes(reworks), acceptances: reworkAcceptances({ lots, projects, bytesAnItem }) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     { routes: createPayRoutes(createStatement({ ...foundation, manager: database.manager })), acceptances: payAcceptances(clock) },

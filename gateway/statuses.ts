@@ -20,6 +20,7 @@ import type { ProjectCode } from './projects/errors.ts';
 import type { ReleaseCode } from './releases/errors.ts';
 import { RESULT_STATUSES } from './result-statuses.ts';
 import type { SessionCode } from './sessions/errors.ts';
+import type { SampleCode } from './samples/errors.ts';
 import type { RelayCode } from './sealing/errors.ts';
 import type { WorkCode } from './work/errors.ts';
 
@@ -77,6 +78,7 @@ type AnyCode =
   | LotCode
   | PayCode
   | RelayCode
+  | SampleCode
   | SealingCode
   | WorkCode
   | ReleaseCode
@@ -185,6 +187,8 @@ export const STATUSES = {
   'lot-closing-misdated': 409,
   'draw-reveal-late': 409,
   'sample-not-drawn': 409,
+  'sample-not-sealed-for': 409,
+  'item-not-sampled': 422,
   'label-not-sampled': 422,
   'verdict-leaf-differs': 422,
   'verdict-given': 409,

@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import { DomainError } from '../../common/errors.ts';
 import { openingKeyOf } from '../../provenance/identity/recipient.ts';
+import { isLabelerOf } from '../../provenance/space/rules-verdict.ts';
 import type { Duty, Lot } from '../../provenance/space/state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
@@ -23,4 +24,18 @@ export const recipientsOf = ({ project }: Lot, ledger: Ledger, clock: Clock, dut
       }
     });
   return new Map(recipients);
+};
+
+/**
+ * Opening keys of the reviewers for whom a closed lot may be sealed now, save those who stood as labelers while it was open: only they work on
+ * a lot. The log says who they were; who of them worked would be the gateway's to say, which can hide a label or report, or show another one.
+ * @param org of this organisation alone
+ * @throws DomainError `checkpoint-stale`
+ */
+export const reviewersOf = (lot: Lot, ledger: Ledger, clock: Clock, org?: string): readonly string[] => {
+  const state = ledger.state();
+  const isOf = (holder: string): boolean => org === undefined || state.certificates.get(holder)?.org === org;
+  return [...recipientsOf(lot, ledger, clock, 'reviewer')]
+    .filter(([holder]) => isOf(holder) && !isLabelerOf(state, lot, holder))
+    .map(([, recipient]) => recipient);
 };

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { SealedItem } from '../../api/sealed.ts';
 import type { RandomBytes } from '../../common/crypto/random.ts';
 import type { SigningKey } from '../../common/crypto/signature.ts';
 import { parseHex, toBase64, toHex } from '../../common/encodings.ts';
@@ -8,7 +9,7 @@ import { headerHash } from '../../privacy/sealing/header.ts';
 import { levelOf } from '../../provenance/space/level.ts';
 import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
-import type { LotStore, StoredItem } from '../labeling/store.ts';
+import type { LotStore } from '../labeling/store.ts';
 import { rowLeaf } from '../publishing/commitments.ts';
 import type { DatasetStore } from '../publishing/store.ts';
 import { createSealingStore, type KeptItem, type SealingStore, type StoredBatch } from './store.ts';
@@ -22,12 +23,46 @@ export interface SealBatchOptions {
   readonly random: RandomBytes;
 }
 
+const datasetOf = ({ project }: Lot, { projects }: SpaceState): string => projects.get(project)?.opened.signed.event.body.dataset ?? '';
+
 /** A stored batch ready to seal items and to be wrapped. */
-export const openBatch = (lot: Lot, state: SpaceState, { id, items, key }: StoredBatch, options: SealBatchOptions): Batch => {
-  const dataset = state.projects.get(lot.project)?.opened.signed.event.body.dataset ?? '';
+export const openBatch = (
+  lot: Lot,
+  state: SpaceState,
+  { id, items, key }: Pick<StoredBatch, 'id' | 'items' | 'key'>,
+  options: SealBatchOptions,
+): Batch => {
+  const dataset = datasetOf(lot, state);
   const { level, matrix } = state.datasets.get(dataset)?.grading?.signed.event.body ?? fail('dataset-unknown', { dataset });
   const head = { space: options.space, project: lot.project, lot: lot.id, batch: id, level, policy: matrix };
   return createBatch({ head, items, key, connector: options.key, random: options.random });
+};
+
+/** @returns the items of the batch in the lot's order, sealed as these versions */
+export const sealContents = async (
+  lot: Lot,
+  state: SpaceState,
+  { versionOf, ...stored }: Pick<StoredBatch, 'id' | 'items' | 'key'> & { readonly versionOf: (item: string) => number },
+  options: SealBatchOptions,
+): Promise<readonly SealedItem[]> => {
+  const { lots, datasets } = options;
+  const batch = openBatch(lot, state, stored, options);
+  const dataset = datasetOf(lot, state);
+  const listed = new Set(stored.items);
+  const items = (await lots.items(lot.id)).filter(({ id }) => listed.has(id));
+  const indexes = items.map(({ row }) => row);
+  const leaves = new Map((await datasets.rows(dataset, indexes)).map((row) => [row.index, rowLeaf(dataset, row)]));
+  return items.map(({ id, row, salt, text }) => {
+    const leaf = leaves.get(row) ?? fail('rows-unfit', { dataset, rows: [row], reason: 'no such rows' });
+    const content = { salt: parseHex(salt), content: toSignableBytes(text) };
+    const { signed, box } = batch.seal({ item: id, version: versionOf(id), row: toHex(leaf), ...content });
+    return { signed, box: toBase64(box) };
+  });
+};
+
+const toKept = (sealed: SealedItem): KeptItem => {
+  const { header } = sealed.signed;
+  return { item: header.item, version: header.version, header: headerHash(header), sealed };
 };
 
 /**
@@ -35,22 +70,11 @@ export const openBatch = (lot: Lot, state: SpaceState, { id, items, key }: Store
  * @returns the sealed items in the lot's order
  */
 export const sealBatch = async (lot: Lot, state: SpaceState, stored: StoredBatch, options: SealBatchOptions) => {
-  const { lots, datasets, sealing } = options;
+  const { sealing } = options;
   const kept = await sealing.kept(stored.id);
   if (kept.length === stored.items.length) return kept;
-  const batch = openBatch(lot, state, stored, options);
-  const dataset = state.projects.get(lot.project)?.opened.signed.event.body.dataset ?? '';
-  const listed = new Set(stored.items);
-  const items = (await lots.items(lot.id)).filter(({ id }) => listed.has(id));
-  const indexes = items.map(({ row }) => row);
-  const leaves = new Map((await datasets.rows(dataset, indexes)).map((row) => [row.index, rowLeaf(dataset, row)]));
-  const toKept = ({ id, row, salt, text }: StoredItem): KeptItem => {
-    const leaf = leaves.get(row) ?? fail('rows-unfit', { dataset, rows: [row], reason: 'no such rows' });
-    const content = { salt: parseHex(salt), content: toSignableBytes(text) };
-    const { signed, box } = batch.seal({ item: id, version: stored.version, row: toHex(leaf), ...content });
-    return { item: id, version: stored.version, header: headerHash(signed.header), sealed: { signed, box: toBase64(box) } };
-  };
-  await sealing.keep(stored.id, levelOf(state, lot.project), items.map(toKept));
+  const sealed = await sealContents(lot, state, { ...stored, versionOf: () => stored.version }, options);
+  await sealing.keep(stored.id, levelOf(state, lot.project), sealed.map(toKept));
   return await sealing.kept(stored.id);
 };
 

@@ -29,10 +29,14 @@ const judgeInspector = (
 const areRefs = (refs: readonly string[], needed: readonly string[]): boolean =>
   refs.length === needed.length && needed.every((id, at) => refs[at] === id);
 
-/** Whoever could label in a lot does not inspect it, by whatever device. @throws DomainError `reviewer-labeled` */
-export const requireNotLabeler = (state: SpaceState, { id, duties }: Lot, key: string): void =>
-  requireThat(duties.get(personsIn(state)(key)) !== 'labeler', 'reviewer-labeled', {
-    lot: id,
+/** The holder of this key could label in a lot, by whatever device. */
+export const isLabelerOf = (state: SpaceState, { duties }: Pick<Lot, 'duties'>, key: string): boolean =>
+  duties.get(personsIn(state)(key)) === 'labeler';
+
+/** Whoever could label in a lot does not inspect it. @throws DomainError `reviewer-labeled` */
+export const requireNotLabeler = (state: SpaceState, lot: Lot, key: string): void =>
+  requireThat(!isLabelerOf(state, lot, key), 'reviewer-labeled', {
+    lot: lot.id,
     key,
     rule: 'nobody inspects a lot in which she may label',
   });

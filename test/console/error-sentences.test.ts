@@ -51,6 +51,7 @@ const ONLY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'enrolments-full',
     'field-withheld',
     'item-ciphertext-differs',
+    'item-not-sampled',
     'item-text-differs',
     'label-not-counting',
     'lot-closing-differs',
@@ -59,6 +60,7 @@ const ONLY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'release-files-differ',
     'row-differs',
     'row-taken',
+    'sample-incomplete',
     'wrap-recipient-unknown',
   ],
   'whoever opens a sealed item is told item-refused, whoever opens a label reads its ruling': [

@@ -16,7 +16,9 @@ import { createProjectReader } from '../../connectors/labeling/project-document.
 import { createLotStore } from '../../connectors/labeling/store.ts';
 import { createPublishing } from '../../connectors/publishing/publishing.ts';
 import { createReleasing } from '../../connectors/release/releasing.ts';
+import { createDrawnItems } from '../../connectors/inspection/drawn-items.ts';
 import { createLotKeys } from '../../connectors/sealing/lot-keys.ts';
+import { createLotSamples } from '../../connectors/sealing/lot-samples.ts';
 import { createSealedLots } from '../../connectors/sealing/sealed-lots.ts';
 import { createSealingStore } from '../../connectors/sealing/store.ts';
 import { createFolderSources, type Sources } from '../../connectors/sources/folder.ts';
@@ -39,6 +41,8 @@ export interface Relay {
   /** Sealed items and wraps as they came, the newest of an item, and of a batch and recipient. */
   readonly sealed: Map<string, SealedItem>;
   readonly wraps: Map<string, SignedWrap>;
+  /** Drawn items of closed lots, by item. */
+  readonly sampled: Map<string, SealedItem>;
   work: {
     readonly signed: unknown;
     readonly salt: string;
@@ -78,13 +82,17 @@ const hook = (sources: Sources, hooks: Hooks): Sources => ({
 
 const createClient = (relay: Relay, dataset: () => string, org: string) => {
   const answer = (method: string, at: string, json: unknown): unknown => {
-    const [, , kind, id = '', part] = (at.split('?')[0] ?? '').split('/');
+    const [, , kind, id = '', part, of] = (at.split('?')[0] ?? '').split('/');
     if (kind === 'projects') return { id, org, dataset: dataset(), opening: relay.projects.get(id), events: [], lots: [] };
+    if (of === 'items') {
+      for (const item of (json as { items: SealedItem[] }).items) relay.sampled.set(item.signed.header.item, item);
+      return {};
+    }
     if (part === 'sealed-items') {
       for (const item of (json as { items: SealedItem[] }).items) relay.sealed.set(item.signed.header.item, item);
       return {};
     }
-    if (part === 'wraps') {
+    if (part === 'wraps' || of === 'wraps') {
       for (const one of (json as { wraps: SignedWrap[] }).wraps) relay.wraps.set(wrapPlace(one), one);
       return {};
     }
@@ -148,6 +156,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     delivered: new Map(),
     sealed: new Map(),
     wraps: new Map(),
+    sampled: new Map(),
     work: [],
     reworks: { verdicts: [], reworks: [] },
     uploads: new Map(),
@@ -166,24 +175,15 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     const { space } = script;
     const sealing = createSealingStore(database.manager);
     const count = createLotCounter({ space, ledger, lots: createLotStore(database.manager), sealing, client, readTask });
-    const workOnSealed = createSealedLots({ database, ledger, client, space, key: connector.key, clock, random, newId, lookEvery: 0 });
-    const lotKeys = createLotKeys({
-      database,
-      ledger,
-      client,
-      space,
-      org: connector.org,
-      key: connector.key,
-      clock,
-      random,
-      report,
-    });
+    const { org, key } = connector;
+    const parts = { database, ledger, client, space, org, key, clock, random, report };
+    const workOnSealed = createSealedLots({ ...parts, newId, lookEvery: 0 });
     const close = createLotCloser({ ledger, chain, count, clock, report });
-    const { org } = connector;
     return {
       count,
       close,
-      lotKeys,
+      lotKeys: createLotKeys(parts),
+      lotSamples: createLotSamples({ ...parts, newId, findDrawn: createDrawnItems(ledger, count) }),
       publishing: createPublishing({
         sources: hook(createFolderSources(path.join(folder, 'source')), hooks),
         chain,

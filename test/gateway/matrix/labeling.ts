@@ -1,5 +1,6 @@
 import type { TestGateway } from '../../support/gateway.ts';
 import { drawLot } from '../../support/drawn-lot.ts';
+import { drawSealedLot } from '../../support/drawn-sealed-lot.ts';
 import { finishLot, hire, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
 import { labelSealedLot } from '../../support/reviewed-lot.ts';
 import { openSealedLot } from '../../support/sealed-lot.ts';
@@ -37,6 +38,14 @@ export const reviewedLot = once(async (gateway) => {
 export const drawnLot = once(async (gateway) => {
   const reviewer = await hire(gateway, ['reviewer']);
   return { ...(await drawLot(gateway, reviewer)), reviewer };
+});
+
+/** A closed lot of a sealed project with its drawn sample, and who inspects it. */
+export const drawnSealedLot = once(async (gateway) => {
+  const reviewer = await hire(gateway, ['reviewer']);
+  const lot = await drawSealedLot(gateway, [reviewer]);
+  await lot.reveal();
+  return { ...lot, reviewer };
 });
 
 /** A signed release whose files are uploaded. */

@@ -1,5 +1,5 @@
 import type { TestGateway } from '../../support/gateway.ts';
-import { drawnLot, openedLot, reviewedLot, sealedLot } from './labeling.ts';
+import { drawnLot, drawnSealedLot, openedLot, reviewedLot, sealedLot } from './labeling.ts';
 import type { MatrixRow } from './row.ts';
 
 /** The item that the labeler holds. */
@@ -149,6 +149,52 @@ const lotRows: readonly MatrixRow[] = [
       const { id, reviewer } = await drawnLot(gateway);
       return { path: `/api/lots/${id}/sample?after=-1`, as: reviewer };
     },
+  },
+  {
+    method: 'put',
+    route: '/api/lots/:id/sample/items',
+    success: async (gateway) => {
+      const { id, sealSample } = await drawnSealedLot(gateway);
+      return { path: `/api/lots/${id}/sample/items`, by: gateway.space.connector, json: { items: sealSample().sealed } };
+    },
+    wrongParty: [
+      {
+        request: async (gateway) => {
+          const { id, sealSample, reviewer } = await drawnSealedLot(gateway);
+          return { path: `/api/lots/${id}/sample/items`, by: reviewer, json: { items: sealSample().sealed } };
+        },
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => ({
+      path: `/api/lots/${(await drawnSealedLot(gateway)).id}/sample/items`,
+      by: gateway.space.connector,
+      json: { items: [{}] },
+    }),
+  },
+  {
+    method: 'put',
+    route: '/api/lots/:id/sample/wraps',
+    success: async (gateway) => {
+      const { id, sealSample, reviewer } = await drawnSealedLot(gateway);
+      return { path: `/api/lots/${id}/sample/wraps`, by: gateway.space.connector, json: { wraps: [sealSample().wrapFor(reviewer)] } };
+    },
+    wrongParty: [
+      {
+        request: async (gateway) => {
+          const { id, sealSample, reviewer } = await drawnSealedLot(gateway);
+          return { path: `/api/lots/${id}/sample/wraps`, by: reviewer, json: { wraps: [sealSample().wrapFor(reviewer)] } };
+        },
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => ({
+      path: `/api/lots/${(await drawnSealedLot(gateway)).id}/sample/wraps`,
+      by: gateway.space.connector,
+      json: { wraps: [] },
+    }),
   },
   {
     method: 'get',

@@ -5,7 +5,6 @@ import { closeCommittedLot, commitToDraw, drawLot, TWO_OF_THREE } from '../../su
 import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
 import { createInspection, DEFECT, leafOf } from '../../support/inspected-lot.ts';
 import { finishLot, gradeAnew, hire, openLot, startLabelingGateway } from '../../support/labeling.ts';
-import { openSealedLot } from '../../support/sealed-lot.ts';
 import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
 
 const DAY = 86_400_000;
@@ -70,35 +69,6 @@ describe('the sample that a reviewer reads', () => {
     expect([second.size, second.labels.length, second.next]).to.deep.equal([27, 2, undefined]);
     const shown = [...first.labels, ...second.labels].map(({ label }) => label.event);
     expect(shown).to.deep.equal(labels.map(({ id }) => id));
-  });
-
-  it('of a sealed project holds what was sealed, and nothing for who is not cleared for the data', async () => {
-    const { space } = gateway;
-    const inspection = { ...TWO_OF_THREE, by: space.roots.firm.org };
-    const lot = await openSealedLot(gateway, [space.labeler], { inspection, deadline: now + 2 * DAY });
-    const { sealed, wrapFor } = lot.seal();
-    await lot.deliver(sealed);
-    await lot.wrap([wrapFor(space.labeler)]);
-    const reveal = await commitToDraw(gateway, { id: lot.id, lot: { id: lot.lot.id } }, reviewer);
-    const labels = [];
-    for (const [at, item] of sealed.entries()) labels.push(await lot.label(at, space.labeler, { item }));
-    await reveal(
-      await lot.close(
-        labels.map(({ event }) => event),
-        now,
-      ),
-      now,
-    );
-    const { size, labels: shown } = await read(lot.id);
-    expect([size, shown.length]).to.deep.equal([2, 2]);
-    for (const one of shown) {
-      expect(one).not.to.have.any.keys('opening', 'wrap');
-      expect(one.label).not.to.have.property('opening');
-      expect('sealed' in one && one.sealed).to.deep.equal(sealed.find(({ signed }) => signed.header.item === one.item));
-      expect(one.label.sealed).to.deep.equal(labels.find(({ event }) => event.id === one.label.event)?.sealed);
-    }
-    await gradeAnew(gateway, lot.project, 'g2');
-    expect(await refused(lot.id)).to.deep.equal([403, 'not-cleared']);
   });
 
   it('is for reviewers of the firm that inspects alone, who could not label in the lot', async () => {

@@ -43,6 +43,10 @@ export const inspectionErrors = bilingual(
       next: '请用当时作出承诺的那台设备揭示；它若已丢失，这一批改为全检。',
     },
     'sample-not-drawn': { what: '这一批的样本还没有抽出，还有一方没有揭示。', next: '请等双方揭示，或等揭示的期限过去；那时改为全检。' },
+    'sample-not-sealed-for': {
+      what: '提供方的连接器还没有为您这把密钥密封抽中的条目，或网关没有交出；这一批进行期间当过标注员的人拿不到。',
+      next: '请稍后再来，连接器上线后会补上；久等不到，请联系数据所有方。',
+    },
     'label-not-sampled': { what: '这条结论所指的标注不在样本里，或属于另一个条目；没有入账。', next: '请只对抽中的标注下结论。' },
     'verdict-leaf-differs': { what: '结论所写的叶哈希不是这条标注在账本里的那一个；没有入账。', next: '请重新打开这条标注后再签。' },
     'verdict-given': { what: '这条标注已有结论，结论只有一次。', next: '无须再做。' },
@@ -144,6 +148,10 @@ export const inspectionErrors = bilingual(
     'sample-not-drawn': {
       what: 'The sample of this lot is not drawn: a side has not revealed.',
       next: 'Wait for the reveal, or for the end of the time for it; every label is inspected then.',
+    },
+    'sample-not-sealed-for': {
+      what: "The owner's connector has not sealed the drawn items for your key yet, or the gateway withholds them; who stood as a labeller of this lot gets none.",
+      next: 'Come back later: the connector does it once it is online. If nothing comes, ask the data owner.',
     },
     'label-not-sampled': {
       what: 'The label of this verdict is not in the sample, or belongs to another item; it was not logged.',
