@@ -90,6 +90,7 @@ export const routes: readonly RouteRecordRaw[] = [
     props: ({ params, query }) => ({ ...params, label: typeof query['label'] === 'string' ? query['label'] : undefined }),
     meta: { page: 'evidence', above: [['audit', '/audit']], roles: ['auditor', 'data-owner'] },
   },
+  { path: '/watch', component: () => import('./pages/watch/WatchPage.vue'), meta: { page: 'watch', roles: ['auditor', 'data-owner'] } },
   { path: '/ledger', component: () => import('./pages/ledger/LedgerPage.vue'), meta: { page: 'ledger' } },
   {
     path: '/organisation',

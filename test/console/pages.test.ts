@@ -60,6 +60,8 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
   ['/audit/release-1', 'auditor'],
   ['/audit/release-1/item', 'auditor'],
   ['/audit/release-1/item', 'auditor', 'empty'],
+  ['/watch', 'auditor'],
+  ['/watch', 'auditor', 'empty'],
   ['/ledger', 'auditor'],
   ['/organisation', 'administrator'],
   ['/organisation/key-letter', 'administrator'],
@@ -70,7 +72,15 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
 ];
 
 /** Pages with something that scrolls sideways on a small screen: the keyboard must reach it. */
-const SCROLLING = ['/enter', '/datasets', `/datasets/${DATASETS[1]?.id}/protect`, '/organisation', '/ledger', '/audit/release-1/item'];
+const SCROLLING = [
+  '/enter',
+  '/datasets',
+  `/datasets/${DATASETS[1]?.id}/protect`,
+  '/organisation',
+  '/ledger',
+  '/watch',
+  '/audit/release-1/item',
+];
 
 describe('pages of the console', function () {
   this.timeout(60_000);
@@ -249,8 +259,8 @@ describe('pages of the console', function () {
   });
 
   it('say why a list is empty, what failed, and what is in it, in one way', async () => {
-    const LISTS = ['/projects', '/datasets', '/audit', '/connectors', '/admission', '/work', '/inspect'];
-    const ROLES = ['data-owner', 'data-owner', 'auditor', 'operator', 'operator', 'labeler', 'reviewer'];
+    const LISTS = ['/projects', '/datasets', '/audit', '/watch', '/connectors', '/admission', '/work', '/inspect'];
+    const ROLES = ['data-owner', 'data-owner', 'auditor', 'auditor', 'operator', 'operator', 'labeler', 'reviewer'];
     for (const [at, path] of LISTS.entries()) {
       const role = ROLES[at] ?? '';
       await open(path, role, 'empty');
@@ -328,6 +338,30 @@ describe('pages of the console', function () {
     expect(await skip.locator('kbd').innerText()).to.equal('J');
     await open('/work/lot-1', 'labeler', 'full', { keys: { skip: { code: 'KeyJ', shift: false } } });
     expect(await page.locator('.bench-foot .quiet:nth-child(2)').innerText()).to.match(/^J\s+跳过$/);
+  });
+
+  it('list what somebody should look at in the ledger, by weight, kind and organisation, and save it as a file', async () => {
+    await open('/watch', 'auditor');
+    const rows = page.locator('.table tbody tr');
+    expect(await rows.count()).to.equal(19);
+    expect((await rows.first().innerText()).replace(/\s+/g, ' '))
+      .to.include('不算数的记录')
+      .and.include('账本本身 #118,000');
+    await page.getByLabel('性质').selectOption({ label: '到期未做' });
+    expect(await rows.count()).to.equal(7);
+    await page.getByLabel('单位').selectOption({ label: '淮标数据标注公司（示例）' });
+    await page.getByLabel('种类').selectOption({ label: '揭示迟到' });
+    expect(await rows.count()).to.equal(1);
+    expect(await page.getByRole('status').filter({ hasText: '1 条' }).count()).to.equal(1);
+    await page.getByLabel('种类').selectOption({ label: '链上缺口' });
+    await page.getByText('没有符合条件的异常。').waitFor();
+    for (const [button, name] of [
+      ['导出 CSV', 'anomalies.csv'],
+      ['导出 JSON', 'anomalies.json'],
+    ] as const) {
+      const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
+      expect(saved.suggestedFilename()).to.equal(name);
+    }
   });
 
   it('say who lied about a label, by the file of its author', async () => {

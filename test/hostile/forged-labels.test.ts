@@ -150,7 +150,7 @@ describe('a gateway that lets an outsider label', function () {
       const reader = await space.device('li.xiang', { name: 'reader' });
       await reader.client.follow();
       expect(reader.client.ledger().point.size).to.equal(entries.length);
-      expect(reader.client.ledger().anomalies.map(({ index }) => index)).to.include(entries.indexOf(roster));
+      expect(reader.client.ledger().watch.ignored.map(({ index }) => index)).to.include(entries.indexOf(roster));
       const { wrap } = lease.wrap;
       const place = { space: space.people.space, project, lot: id, batch: wrap.purpose === 'batch-key' ? wrap.batch : '' };
       const signing = { connector: space.operator.receipt, random: randomBytes };

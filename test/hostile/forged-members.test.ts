@@ -113,9 +113,9 @@ describe('a gateway that makes up people', function () {
     after(() => end());
 
     it('nobody counts them, and each is ignored by name', () => {
-      const { anomalies, point, state } = reader.client.ledger();
+      const { watch, point, state } = reader.client.ledger();
       expect(point.size).to.equal(first + forged.length);
-      const found = new Map(anomalies.map(({ index, code }) => [index, code]));
+      const found = new Map(watch.ignored.map(({ index, code }) => [index, code]));
       expect(forged.map(({ what }, i) => [what, found.get(first + i) ?? 'counted'])).to.deep.equal(
         forged.map(({ what, code }) => [what, code]),
       );

@@ -148,10 +148,10 @@ describe('a gateway that withholds who was removed', function () {
         await reader.client.follow();
       },
     );
-    const { state, anomalies, point } = reader.client.ledger();
+    const { state, watch, point } = reader.client.ledger();
     expect(point.size).to.equal(log.entries.length);
     expect(state.lots.has(lot)).to.equal(false);
-    expect(anomalies.at(-1)?.code).to.be.oneOf(['actor-elsewhere', 'actor-uncertified']);
+    expect(watch.ignored.at(-1)?.code).to.be.oneOf(['actor-elsewhere', 'actor-uncertified']);
     const { items } = opened.signed.event.body;
     await expectCode(
       () => reader.person.labeler.annotate({ lot, item: items[0]?.id ?? '', result: labelClause(PROJECT.title.zh) }, { hold: 0 }),

@@ -7,6 +7,7 @@ import type { AdmissionData, ConnectorsData, OrganisationData, TeamData } from '
 import type { ProjectsData } from './projects.ts';
 import type { ProtectionData } from './protection.ts';
 import type { SessionData } from './session.ts';
+import type { WatchData } from './watch.ts';
 import type { WorkData } from './work.ts';
 
 /** Everything the pages know and do: one port a concern. Failures are DomainErrors with a stable code. */
@@ -20,6 +21,7 @@ export interface DataSource {
   readonly work: WorkData;
   readonly inspections: InspectionsData;
   readonly evidence: EvidenceData;
+  readonly watch: WatchData;
   readonly team: TeamData;
   readonly connectors: ConnectorsData;
   readonly organisation: OrganisationData;

@@ -10,7 +10,7 @@ export interface NavEntry {
 
 export interface NavGroup {
   /** Key under shell.area; the first group has none. */
-  readonly area?: 'data' | 'dealings' | 'evidence' | 'ledger' | 'members' | 'own';
+  readonly area?: 'data' | 'dealings' | 'evidence' | 'supervision' | 'ledger' | 'members' | 'own';
   readonly entries: readonly NavEntry[];
 }
 
@@ -20,6 +20,7 @@ const DATASETS = entry('datasets', '/datasets', 'database');
 const GRADING = entry('grading', '/grading', 'shield');
 const CONNECTORS = entry('connectors', '/connectors', 'network');
 const AUDIT = entry('audit', '/audit', 'shield-check');
+const WATCH = entry('watch', '/watch', 'alert');
 const SETTINGS: NavGroup = { area: 'own', entries: [entry('me', '/me', 'settings')] };
 
 /** The first entry of a role is its home. */
@@ -28,7 +29,7 @@ const NAVIGATION: Readonly<Record<PersonRole, readonly NavGroup[]>> = {
     { entries: [entry('owner', '/owner', 'home')] },
     { area: 'data', entries: [DATASETS, GRADING, CONNECTORS] },
     { area: 'dealings', entries: [entry('projects', '/projects', 'pen')] },
-    { area: 'evidence', entries: [AUDIT, LEDGER] },
+    { area: 'evidence', entries: [AUDIT, WATCH, LEDGER] },
     SETTINGS,
   ],
   'grading-officer': [{ entries: [GRADING] }, { area: 'data', entries: [DATASETS] }, { area: 'evidence', entries: [LEDGER] }, SETTINGS],
@@ -41,7 +42,7 @@ const NAVIGATION: Readonly<Record<PersonRole, readonly NavGroup[]>> = {
     { area: 'evidence', entries: [LEDGER] },
     SETTINGS,
   ],
-  auditor: [{ entries: [AUDIT] }, { area: 'ledger', entries: [LEDGER] }, SETTINGS],
+  auditor: [{ entries: [AUDIT] }, { area: 'supervision', entries: [WATCH] }, { area: 'ledger', entries: [LEDGER] }, SETTINGS],
   operator: [
     { entries: [entry('admission', '/admission', 'people')] },
     { area: 'members', entries: [CONNECTORS] },

@@ -2,6 +2,7 @@ import type { Clock } from '../../../common/clock.ts';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { toHex } from '../../../common/encodings.ts';
 import { DomainError } from '../../../common/errors.ts';
+import type { LogWatch } from '../../../provenance/anomalies/log-watch.ts';
 import { FRESHNESS_SECONDS } from '../../../provenance/identity/recipient.ts';
 import { verifyCheckpoint } from '../../../provenance/log/checkpoint.ts';
 import { createFollower, type Advance, type LogSource } from '../../../provenance/log/follower.ts';
@@ -10,7 +11,7 @@ import { verifyWitnessed } from '../../../provenance/log/witnessed.ts';
 import type { SpaceState } from '../../../provenance/space/state.ts';
 import { toEvidence, type AlarmCode, type Alarms } from './alarm.ts';
 import { fail } from './errors.ts';
-import { createLogCopy, type Anomaly } from './log-copy.ts';
+import { createLogCopy } from './log-copy.ts';
 import type { KeyValueStore, Wait } from './ports.ts';
 
 /** The newest checkpoint under k cosignatures that this device has verified and read up to. */
@@ -35,8 +36,8 @@ export interface Ledger {
   readonly point: WitnessedPoint;
   /** How the last look at the log ended. */
   readonly health: LedgerState;
-  /** Entries that stand in the log and do not count, oldest first. */
-  readonly anomalies: readonly Anomaly[];
+  /** What was noticed of entries, chains and times under `point`. */
+  readonly watch: LogWatch;
   /** RFC 6962 hash of the entry at this index; undefined beyond `point`. */
   leafAt(index: number): Uint8Array | undefined;
   /** Index of the entry with this leaf hash. */
@@ -175,7 +176,7 @@ export const createLedger = async ({ space, policy, source, store, alarms, clock
     get health() {
       return health();
     },
-    anomalies: copy.anomalies,
+    watch: copy.watch,
     leafAt: (index) => (index < point.size ? copy.leaves[index] : undefined),
     indexOf: copy.indexOf,
     prove: (index) => (index < point.size ? copy.prove(index, point.size, point.note) : fail('ledger-behind', { size: point.size, index })),

@@ -19,7 +19,7 @@ describe('the own copy of the log', () => {
     expect(ledger.health).to.equal('verified');
     expect(ledger.state.size).to.equal(log.space.entries.length);
     expect([...ledger.state.lots.keys()]).to.deep.equal([lot.lot.signed.event.subject.id]);
-    expect(ledger.anomalies).to.deep.equal([]);
+    expect(ledger.watch.ignored).to.deep.equal([]);
   });
 
   it('catches two histories of one size', async () => {
@@ -116,7 +116,7 @@ describe('a forged', () => {
     await ledger.advance();
     expect(ledger.state.organisations.has(intruder.org)).to.equal(false);
     expect(ledger.state.certificates.has(toHex(person.key.publicKey))).to.equal(false);
-    expect(ledger.anomalies.map(({ code }) => code)).to.deep.equal(['root-not-pinned', 'organisation-unknown']);
+    expect(ledger.watch.ignored.map(({ code }) => code)).to.deep.equal(['root-not-pinned', 'organisation-unknown']);
   });
 
   it('member counts for nobody: its certificate is by the wrong key', async () => {
@@ -127,7 +127,7 @@ describe('a forged', () => {
     const { ledger } = await openDevice(log, labeler, createMachine());
     await ledger.advance();
     expect(ledger.state.certificates.has(toHex(forged.key.publicKey))).to.equal(false);
-    expect(ledger.anomalies.map(({ code }) => code)).to.deep.equal(['actor-uncertified']);
+    expect(ledger.watch.ignored.map(({ code }) => code)).to.deep.equal(['actor-uncertified']);
   });
 
   it('roster counts for nobody: no data owner signed it', async () => {
@@ -139,7 +139,7 @@ describe('a forged', () => {
     const { ledger } = await openDevice(log, labeler, createMachine());
     await ledger.advance();
     expect(ledger.state.projects.get(project)?.roster?.signed.event.body.number).to.equal(1);
-    expect(ledger.anomalies.map(({ code }) => code)).to.deep.equal(['role-missing']);
+    expect(ledger.watch.ignored.map(({ code }) => code)).to.deep.equal(['role-missing']);
   });
 
   it('delegation list is refused when it is older than the newest', async () => {
@@ -154,6 +154,6 @@ describe('a forged', () => {
     const { ledger } = await openDevice(log, labeler, createMachine());
     await ledger.advance();
     expect(ledger.state.organisations.get(owner.org)?.delegations.at(-1)?.delegates).to.deep.equal([]);
-    expect(ledger.anomalies.map(({ code }) => code)).to.deep.equal(['delegation-stale']);
+    expect(ledger.watch.ignored.map(({ code }) => code)).to.deep.equal(['delegation-stale']);
   });
 });

@@ -11,6 +11,7 @@ import type { ProtectionReport } from '../../../privacy/deidentification/report.
 import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
 import { answeredRows } from './sample-answers.ts';
 import { createSampleInspections } from './sample-inspections.ts';
+import { ANOMALIES } from './sample-anomalies.ts';
 import { createMemoryBench } from './memory-bench.ts';
 import { createSamplePublishing } from './sample-publishing.ts';
 import {
@@ -315,6 +316,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       examine: async () => ({ report: REPORT }),
       judge: async () => RULING,
     },
+    watch: { anomalies: async () => ({ ...ANOMALIES, rows: some([...ANOMALIES.rows]) }) },
     team: {
       overview: async () => ({
         people: some([

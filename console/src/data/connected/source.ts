@@ -16,6 +16,7 @@ import { createProtectionData } from './protection.ts';
 import { createPublishingData } from './publishing.ts';
 import { createSessionData } from './session.ts';
 import { createTeamData } from './team.ts';
+import { createWatchData } from './watch.ts';
 import { createWorkData } from './work.ts';
 
 const wait: Wait = (milliseconds, signal) =>
@@ -60,6 +61,7 @@ export const createConnectedSource = (): DataSource => {
     work: createWorkData(connection),
     inspections: createInspectionsData(connection),
     evidence: createEvidenceData(connection),
+    watch: createWatchData(connection),
     team: createTeamData(connection),
     connectors: createConnectorsData(connection),
     organisation: createOrganisationData(connection),

@@ -23,6 +23,7 @@ import { protection } from './protection.ts';
 import { publish } from './publish.ts';
 import { shell } from './shell.ts';
 import { state } from './state.ts';
+import { watch } from './watch.ts';
 import { work } from './work.ts';
 
 export const AREAS = {
@@ -50,6 +51,7 @@ export const AREAS = {
   publish,
   shell,
   state,
+  watch,
   work,
 };
 
