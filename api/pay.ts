@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { count, fen, hash, milliseconds, uuid } from '../provenance/event/fields.ts';
 import { signedEvent } from './events.ts';
 import { secret } from './fields.ts';
+import { countedVerdicts } from './relayed.ts';
 
 /** Fen: `amount` = `due` + `atRisk` + `withheld` (docs/protocols/pay.md). */
 const payLine = z.strictObject({
@@ -53,6 +54,8 @@ export const payStatement = z
     flaws: z.array(z.strictObject({ event: hash, code: z.string().regex(/^[a-z-]{1,60}$/) })).max(MOST_EVENTS),
     /** Own work that counts, and what others found and decided of it. */
     events: z.array(z.strictObject({ id: hash, index: count, signed: signedEvent, salt: secret })).max(MOST_EVENTS),
+    /** Of lots in which something is withheld of these works. */
+    inspections: z.array(z.strictObject({ lot: uuid, verdicts: countedVerdicts })).max(MOST_WORKS),
     /** `after` of the next page; absent on the last. */
     next: uuid.optional(),
   })

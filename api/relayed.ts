@@ -10,3 +10,6 @@ export const relayedEvent = z.strictObject({ event: hash, signed: signedEvent, s
 
 /** A label, or what its author made of it later: `opening` holds its answers, `sealed` the same as they were sealed. */
 export const relayedAnswer = relayedEvent.extend({ opening: annotationOpening.optional(), sealed: sealedLabel.optional() });
+
+/** Log indices of all verdicts of a lot, in the order of its labels: the leaves under the root that ends its inspection. */
+export const countedVerdicts = z.array(count).max(4000);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, uuid } from '../provenance/event/fields.ts';
 import { itemOpening } from './documents.ts';
 import { cursor } from './fields.ts';
-import { relayedAnswer, relayedEvent } from './relayed.ts';
+import { countedVerdicts, relayedAnswer, relayedEvent } from './relayed.ts';
 import { sealedItem, signedWrap } from './sealed.ts';
 
 /** `after`: log index of the last verdict, or rework, of the page before. */
@@ -38,8 +38,7 @@ export type ReturnedLabels = z.infer<typeof returnedLabels>;
 /** Reworks of a lot for its owner's connector, oldest first, each with its verdict. It carries no trust. */
 export const lotReworks = z
   .strictObject({
-    /** Log indices of all verdicts of the lot, in the order of its labels: the leaves under the root of its inspection. */
-    verdicts: z.array(count).max(4000),
+    verdicts: countedVerdicts,
     reworks: z.array(z.strictObject({ verdict: relayedEvent, rework: relayedAnswer })).max(100),
     /** `after` of the next page; absent on the last. */
     next: count.optional(),

@@ -11,3 +11,7 @@ export const readCountedVerdicts = async (manager: EntityManager, lot: string): 
   const events = await createEventStore(manager).findAll(ids);
   return ids.flatMap((id) => events.get(id) ?? []);
 };
+
+/** Their places in the log. */
+export const readCountedIndices = async (manager: EntityManager, lot: string): Promise<readonly number[]> =>
+  (await readCountedVerdicts(manager, lot)).map(({ index }) => index);

@@ -11,6 +11,7 @@ import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
 import { toLabel, toLogged, type StoredEvent } from '../events/stored.ts';
 import { readCountedLabels } from '../lots/counted-labels.ts';
+import { readCountedIndices } from '../lots/counted-verdicts.ts';
 import { readVerdicts } from '../lots/verdict-store.ts';
 import { findAppeal, insertAppeal, putDecision } from './appeal-store.ts';
 import { fail, type PayCode } from './errors.ts';
@@ -49,7 +50,8 @@ const withheld = (clock: Clock): Acceptance<'pay-withheld'> => ({
     const label = (counted && toLabel(counted)) ?? fail('label-not-counted', { lot: lot.id, label: id });
     const verdict = (await readVerdicts(manager, lot.id)).get(id);
     const stored = verdict && (await createEventStore(manager).find(verdict.event));
-    judgeWithholding(state, signed, { lot, label, verdicts: stored ? toLogged([stored], 'verdict-signed') : [] });
+    const verdicts = stored ? toLogged([stored], 'verdict-signed') : [];
+    judgeWithholding(state, signed, { lot, label, verdicts }, new Set(await readCountedIndices(manager, lot.id)));
   },
 });
 

@@ -8,6 +8,7 @@ import type { SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { EventStore } from '../events/store.ts';
 import type { Cosignatures } from '../log/cosignatures.ts';
+import { readCountedIndices } from '../lots/counted-verdicts.ts';
 import { readVerdictsOver } from '../lots/verdict-store.ts';
 import { readAppeals } from './appeal-store.ts';
 import { readPaidWork, type PaidWork } from './paid-work.ts';
@@ -23,23 +24,35 @@ export interface StatementOptions {
 }
 
 /** What is withheld of these works. */
-const withholdingsOf = ({ lots }: SpaceState, work: readonly PaidWork[]): readonly string[] => {
+const withholdingsOf = ({ lots }: SpaceState, work: readonly PaidWork[]) => {
   const own = new Set(work.map(({ event }) => event));
   const withheld = [...new Set(work.map(({ lot }) => lot))].flatMap((lot) => Array.from(lots.get(lot)?.withheld.values() ?? []));
-  return withheld.filter(({ signed }) => own.has(withheldLabel(signed.event))).map(({ id }) => id);
+  return withheld.filter(({ signed }) => own.has(withheldLabel(signed.event)));
+};
+type Withholdings = ReturnType<typeof withholdingsOf>;
+
+/** What the end of each inspection counts by which something is withheld. */
+const readInspections = async ({ manager }: StatementOptions, withheld: Withholdings) => {
+  const inspections: { readonly lot: string; readonly verdicts: number[] }[] = [];
+  for (const lot of new Set(withheld.map(({ signed }) => signed.event.subject.id)))
+    inspections.push({ lot, verdicts: [...(await readCountedIndices(manager, lot))] });
+  return inspections;
 };
 
 /** Own work, and what others found, contested and decided of it: all private events. */
 const readEvents = async (
   { manager, events }: StatementOptions,
-  state: SpaceState,
+  withheld: Withholdings,
   work: readonly PaidWork[],
 ): Promise<readonly GivenEvent[]> => {
   const verdicts = await readVerdictsOver(
     manager,
     work.map(({ event }) => event),
   );
-  const appeals = await readAppeals(manager, withholdingsOf(state, work));
+  const appeals = await readAppeals(
+    manager,
+    withheld.map(({ id }) => id),
+  );
   const wanted = [...work, ...verdicts.values(), ...appeals].map(({ event }) => event);
   const ids = [...wanted, ...appeals.flatMap(({ decision }) => decision ?? [])];
   const stored = await events.findAll(ids);
@@ -57,12 +70,15 @@ export const createStatement =
     const state = directory.state();
     const keys = keysOfPerson(state, certificate);
     const { work, next } = await readPaidWork(manager, keys, { after, most: MOST_WORKS });
-    const [events, witnessed] = [await readEvents(options, state, work), await cosignatures.newest()];
+    const withheld = withholdingsOf(state, work);
+    const [events, inspections] = [await readEvents(options, withheld, work), await readInspections(options, withheld)];
+    const witnessed = await cosignatures.newest();
     const points =
       witnessed === undefined
         ? []
         : [{ size: witnessed.size, time: witnessed.smallestOfK * 1000, by: (witnessed.kthSmallestTime + 1) * 1000 }];
-    const facts = ownPayOf(state, keys, events, points);
+    const counted = new Map(inspections.map(({ lot, verdicts }) => [lot, new Set(verdicts)]));
+    const facts = ownPayOf(state, keys, { events, counted }, points);
     const { lines, sums } = toStatement(facts, { size: state.size, points });
     return {
       size: state.size,
@@ -71,6 +87,7 @@ export const createStatement =
       sums,
       flaws: facts.flatMap(({ flaws }) => flaws),
       events: [...events],
+      inspections,
       ...(next !== undefined && { next }),
     };
   };

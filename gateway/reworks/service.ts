@@ -4,7 +4,7 @@ import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { Certificate } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { EventStore } from '../events/store.ts';
-import { readCountedVerdicts } from '../lots/counted-verdicts.ts';
+import { readCountedIndices } from '../lots/counted-verdicts.ts';
 import type { LotService } from '../lots/service.ts';
 import type { SampledItem, SampleStore } from '../samples/store.ts';
 import { mayGetItems } from '../work/delivery.ts';
@@ -94,12 +94,12 @@ export const createReworkService = (options: ReworkServiceOptions): ReworkServic
       lots.requireOwnersConnector(id, caller);
       const { page, last } = cut(await store.ofLot(id, { after, limit: PAGE + 1 }));
       const { logged, answer } = await read(page);
-      const verdicts = await readCountedVerdicts(manager, id);
+      const verdicts = await readCountedIndices(manager, id);
       const reworks = page.flatMap(({ verdict, rework }) =>
         rework === undefined ? [] : [{ verdict: logged(verdict), rework: answer(rework) }],
       );
       const next = last?.rework === undefined ? {} : { next: logged(last.rework).index };
-      return { verdicts: verdicts.map(({ index }) => index), reworks, ...next };
+      return { verdicts: [...verdicts], reworks, ...next };
     },
   };
 };

@@ -90,9 +90,12 @@ export const accountForItems = <L extends Label, R extends Report>(
   };
 };
 
-/** RFC 6962 root over the counting labels, in the lot's order: each one's entry is the 32-byte leaf hash that it has in the log; hex. */
+/** RFC 6962 root of a tree whose entries are the 32-byte leaf hashes that something has in the log. */
+export const rootOfLeaves = (leaves: readonly Uint8Array[]): Uint8Array => treeRoot(leaves.map(leafHash));
+
+/** The same over the counting labels, in the lot's order; hex. */
 export const labelsRoot = (labels: readonly Pick<Label, 'entry'>[]): string =>
-  toHex(treeRoot(labels.map(({ entry }) => leafHash(leafHash(entry)))));
+  toHex(rootOfLeaves(labels.map(({ entry }) => leafHash(entry))));
 
 /** What the closing of a lot states. */
 export const toClosing = ({ labels, reports, left }: Accounting): EventOf<'lot-closed'>['body'] => ({

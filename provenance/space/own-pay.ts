@@ -2,6 +2,7 @@ import { parseHex } from '../../common/encodings.ts';
 import { toLogEntry } from '../event/entry.ts';
 import { isOfType, type EventType, type SignedEvent } from '../event/event.ts';
 import { accountForItems } from './accounting.ts';
+import type { CountedVerdicts } from './inspected-verdicts.ts';
 import type { WitnessedPoint } from './inspection-terms.ts';
 import { payFactsOf, type PayFacts } from './pay.ts';
 import { personsIn } from './people.ts';
@@ -29,6 +30,13 @@ const lotOf = ({ signed: { event } }: GivenEvent): string => {
   return 'lot' in body ? body.lot : event.subject.id;
 };
 
+/** What one person is shown of her pay. */
+export interface ShownPay {
+  readonly events: readonly GivenEvent[];
+  /** Verdicts that the end of a lot's inspection counts, by lot, as far as the own copy of the log bears it out. */
+  readonly counted: ReadonlyMap<string, CountedVerdicts>;
+}
+
 /**
  * What one person's pay rests on, by lots in the order of the events, from the events that she was shown: her labels and reports, and what
  * others found, contested and decided of them. Whether other people's work left hers a place is not seen by them.
@@ -37,7 +45,7 @@ const lotOf = ({ signed: { event } }: GivenEvent): string => {
 export const ownPayOf = (
   state: SpaceState,
   keys: readonly string[],
-  events: readonly GivenEvent[],
+  { events, counted }: ShownPay,
   witnessed: readonly WitnessedPoint[],
 ): readonly PayFacts[] => {
   const personOf = personsIn(state);
@@ -48,12 +56,13 @@ export const ownPayOf = (
     if (lot === undefined) return [];
     const labels = ofType(given, 'annotation-signed').filter(isOwn);
     const reports = ofType(given, 'item-reported').filter(isOwn);
-    const counted = accountForItems(lot.opened.signed, { labels, reports }, { unreadable: lot.unreadable, personOf });
+    const standing = accountForItems(lot.opened.signed, { labels, reports }, { unreadable: lot.unreadable, personOf });
     const judged = {
       verdicts: ofType(given, 'verdict-signed'),
+      counted: counted.get(id),
       appeals: ofType(given, 'pay-appealed'),
       decisions: ofType(given, 'appeal-decided'),
     };
-    return [payFactsOf(state, lot, { labels: counted.labels, reports: counted.reports, ...judged }, witnessed)];
+    return [payFactsOf(state, lot, { labels: standing.labels, reports: standing.reports, ...judged }, witnessed)];
   });
 };

@@ -1,4 +1,5 @@
 import { DomainError } from '../../common/errors.ts';
+import type { CountedVerdicts } from './inspected-verdicts.ts';
 import { loggedTime, type WitnessedPoint } from './inspection-terms.ts';
 import type { Label, Report } from './item-claims.ts';
 import { judgeAppeal, judgeWithholding } from './pay-basis.ts';
@@ -38,6 +39,8 @@ export interface PayEvents {
   readonly labels: readonly Label[];
   readonly reports: readonly Report[];
   readonly verdicts: readonly Logged<'verdict-signed'>[];
+  /** Those that the end of the inspection counts, by the own copy of the log; without it nothing is deducted. */
+  readonly counted?: CountedVerdicts | undefined;
   readonly appeals: readonly Logged<'pay-appealed'>[];
   readonly decisions: readonly Logged<'appeal-decided'>[];
 }
@@ -71,7 +74,8 @@ const judgeAll = (state: SpaceState, lot: Lot, events: PayEvents) => {
     const label = labelOf(one);
     return label === undefined ? [] : [{ ...one, label }];
   });
-  const withheld = part(ofThese, ({ signed, label }) => judgeWithholding(state, signed, { lot, label, verdicts: events.verdicts }));
+  const { verdicts, counted = new Set() } = events;
+  const withheld = part(ofThese, ({ signed, label }) => judgeWithholding(state, signed, { lot, label, verdicts }, counted));
   const standing = new Map(withheld.holding.map(({ id, label }) => [id, label]));
   const about = (appeal: Logged<'pay-appealed'>): Label | undefined =>
     standing.get(appealedWithholding(lot, appeal.signed.event)?.id ?? '');

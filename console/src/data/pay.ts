@@ -30,6 +30,8 @@ export interface PayBook {
   /** Events that are left out: not witnessed yet, and without a basis. */
   readonly unwitnessed: number;
   readonly flaws: number;
+  /** Log indices of withholdings of own labels that the gateway does not list. */
+  readonly leftOut: readonly number[];
   /** The statement as a file. */
   readonly files: { readonly csv: string; readonly json: string };
 }

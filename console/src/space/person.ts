@@ -98,7 +98,7 @@ export const createPerson = (client: Client, { signing, opening, key }: Keyring)
     grading: createGradingActs(context),
     derivatives: createDerivativeActs(context),
     owner: createOwnerActs(context, reading),
-    labeler: createLabelerActs(context),
+    labeler: createLabelerActs(context, store),
     inspector: createInspectorActs(context, store),
     auditor: createAuditorActs(context),
   };

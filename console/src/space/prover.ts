@@ -3,6 +3,7 @@ import type { Alarms } from './alarm.ts';
 import type { EventDraft } from './draft.ts';
 import { findInclusion } from './inclusion.ts';
 import type { Ledger } from './ledger.ts';
+import { toKeptLabel } from './own-work.ts';
 import type { KeyValueStore } from './ports.ts';
 import { stateOf, type EventRecord, type Records } from './records.ts';
 
@@ -46,7 +47,8 @@ export const createProver = ({ store, records, alarms, ledger, key, tell }: Prov
   const complete = async ({ order, topic, draft }: EventRecord, id: string, index: number, size: number): Promise<void> => {
     const logged = { order, id, index, type: draft.type, size, ...(topic === undefined ? {} : { topic }) };
     const value = [...(await recent()), logged].slice(-MOST_RECENT);
-    await store.write([records.drop(order), { key: place, value }]);
+    const kept = draft.type === 'annotation-signed' ? [toKeptLabel(key, id)] : [];
+    await store.write([records.drop(order), { key: place, value }, ...kept]);
   };
 
   /** The evidence is kept, and the same event is handed in once more. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readKeptLabels } from '../../../console/src/space/own-work.ts';
 import { DomainError } from '../../../common/errors.ts';
 import { verifyChainLink, type ChainHead } from '../../../provenance/event/chain.ts';
 import { eventId } from '../../../provenance/event/signing.ts';
@@ -28,7 +29,8 @@ const proveAll = async (log: TinyLog, { ledger, outbox }: Device): Promise<void>
 describe('outbox', () => {
   it('takes an event from its hold to its proof in the own copy of the log', async () => {
     const { log, lot, labeler } = openStage();
-    const device = await openDevice(log, labeler, createMachine());
+    const machine = createMachine();
+    const device = await openDevice(log, labeler, machine);
     await device.outbox.submit(annotationDraft(lot));
     expect(await states(device)).to.deep.equal(['waiting']);
     expect(await device.outbox.step()).to.equal(3000);
@@ -39,6 +41,7 @@ describe('outbox', () => {
     await proveAll(log, device);
     expect(await states(device)).to.deep.equal([]);
     const [logged] = await device.outbox.recent();
+    expect([...(await readKeptLabels(machine.store, device.key))]).to.deep.equal([logged?.id]);
     expect(logged?.id).to.equal(log.acknowledged[0]);
     expect(logged?.size).to.equal(device.ledger.point.size);
   });

@@ -3,6 +3,7 @@ import { sha256 } from '../../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../../common/encodings.ts';
 import type { Connection } from '../../../console/src/data/connected/connection.ts';
 import { createPayData } from '../../../console/src/data/connected/pay.ts';
+import { labelsRoot } from '../../../provenance/space/accounting.ts';
 import { leafHash } from '../../../provenance/log/merkle.ts';
 import { openStage, type Stage } from '../../support/device.ts';
 import { expectCode } from '../../support/expect-code.ts';
@@ -32,11 +33,21 @@ describe('a labeler’s pay, redone on her own device', () => {
   /** What the gateway makes of an honest answer. */
   let lie: (events: readonly Relayed[]) => readonly Relayed[];
   let shown: readonly LoggedEvent[];
+  /** Which verdicts the gateway says the end of the inspection counts. */
+  let counted: number[];
   let id = '';
 
   const relay = ({ id: event, index, signed, salt = '' }: LoggedEvent): Relayed => ({ id: event, index, signed, salt });
   const sums = { earned: 0, due: 0, atRisk: 0, withheld: 0, appealed: 0 };
-  const answer = () => ({ size: 0, points: [], lines: [], sums, flaws: [], events: lie(shown.map(relay)) });
+  const answer = () => ({
+    size: 0,
+    points: [],
+    lines: [],
+    sums,
+    flaws: [],
+    events: lie(shown.map(relay)),
+    inspections: [{ lot: id, verdicts: counted }],
+  });
 
   /** Three labels of hers, closed and drawn; the first was found to be a defect, and 20 of its 32 fen are withheld. */
   beforeEach(async () => {
@@ -71,7 +82,7 @@ describe('a labeler’s pay, redone on her own device', () => {
     });
     const inspected = s.log('lot-inspected', reviewer, {
       subject,
-      body: { inspected: 1, defects: 1, root: ROOT },
+      body: { inspected: 1, defects: 1, root: labelsRoot([{ entry: s.entries[verdict.index] ?? expect.fail('no entry') }]) },
       refs: [closed.id, ...reveals.map((reveal) => reveal.id)],
     });
     withheld = s.log('pay-withheld', lot.keeper, {
@@ -82,6 +93,7 @@ describe('a labeler’s pay, redone on her own device', () => {
     });
     shown = [...labels, verdict] as unknown as readonly LoggedEvent[];
     lie = (events) => events;
+    counted = [verdict.index];
     log.handlers.push((path) => (path.startsWith('/api/me/statement') ? answer() : undefined));
     log.publish();
     person = await openPerson(log, lot.labelers[0], lot.firm);
@@ -120,6 +132,26 @@ describe('a labeler’s pay, redone on her own device', () => {
       await expectCode(read, 'statement-differs');
       expect((await person.client.alarms.list()).map(({ code }) => code)).to.have.length(at + 1);
     }
+  });
+
+  it('refuses verdicts that are not those of the inspection, and deducts nothing where none are shown', async () => {
+    for (const other of [[], [verdict.index - 1], [verdict.index, verdict.index + 1], [verdict.index + 10_000]]) {
+      counted = other;
+      await expectCode(read, 'statement-differs');
+    }
+    expect(await person.client.alarms.list()).to.have.length(4);
+  });
+
+  it('names what is withheld of a label of hers that the gateway lists no more', async () => {
+    expect((await read()).leftOut).to.deep.equal([]);
+    const [first = expect.fail('no label')] = labels;
+    lie = (events) => events.filter((one) => one.id !== first.id);
+    const { leftOut, sums: mine } = await read();
+    expect(leftOut).to.deep.equal([{ lot: id, label: first.id, withholding: withheld.id, index: withheld.index }]);
+    expect(mine).to.include({ earned: 64, withheld: 0 });
+    expect((await person.client.alarms.list()).map(({ code }) => code)).to.deep.equal(['statement-differs']);
+    lie = (events) => events;
+    expect((await read()).leftOut).to.deep.equal([]);
   });
 
   it('leaves out what no witness has seen yet', async () => {

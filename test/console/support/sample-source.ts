@@ -96,6 +96,7 @@ const samplePay = (isHeld: boolean): PayBook => ({
   witnessedAt: NOW,
   unwitnessed: 0,
   flaws: 0,
+  leftOut: isHeld ? [118_251] : [],
   files: { csv: 'lot\r\n', json: '{}\n' },
 });
 

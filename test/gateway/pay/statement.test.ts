@@ -4,6 +4,8 @@ import { toHex } from '../../../common/encodings.ts';
 import { readPaidWork } from '../../../gateway/pay/paid-work.ts';
 import { toStatement } from '../../../labeling/pay/statement.ts';
 import { eventId, parseSignedEventJson } from '../../../provenance/event/signing.ts';
+import { leafHash } from '../../../provenance/log/merkle.ts';
+import { verdictsUnder } from '../../../provenance/space/inspected-verdicts.ts';
 import { ownPayOf } from '../../../provenance/space/own-pay.ts';
 import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
 import { finishLot, hire, label, openLot, report, startLabelingGateway } from '../../support/labeling.ts';
@@ -35,12 +37,21 @@ describe('what a labeler is shown of her pay', () => {
     expect(status, text).to.equal(200);
     return payStatement.parse(json);
   };
+  /** By the log's own leaves. */
+  const countedOf = ({ inspections }: PayStatementPage) => {
+    const { entries } = gateway.script;
+    const { lots } = gateway.script.replay().state;
+    const leafAt = (index: number): Uint8Array => leafHash(entries[index] ?? expect.fail('no entry'));
+    return new Map(
+      inspections.map(({ lot, verdicts }) => [lot, verdictsUnder(lots.get(lot) ?? {}, verdicts, leafAt) ?? expect.fail('another root')]),
+    );
+  };
   /** By the events in the page and her own reading of the public log alone. */
   const redo = (page: PayStatementPage, as: Actor = gateway.space.labeler) => {
     const { state } = gateway.script.replay();
     const given = page.events.map(({ signed, ...rest }) => ({ ...rest, signed: parseSignedEventJson(signed) }));
     for (const { id, signed } of given) expect(eventId(signed.event)).to.equal(id);
-    return toStatement(ownPayOf(state, [toHex(as.key.publicKey)], given, page.points), page);
+    return toStatement(ownPayOf(state, [toHex(as.key.publicKey)], { events: given, counted: countedOf(page) }, page.points), page);
   };
   const rulesOf = ({ lines }: Pick<PayStatementPage, 'lines'>) =>
     Object.entries(Object.groupBy(lines, ({ rule }) => rule)).map(([rule, some]) => [rule, some?.length]);
@@ -93,7 +104,7 @@ describe('what a labeler is shown of her pay', () => {
     expect([redo(page).sums.withheld, redo(hidden).sums.withheld]).to.deep.equal([20, 0]);
     const { state } = gateway.script.replay();
     const keys = [toHex(gateway.space.labeler.key.publicKey)];
-    expect(ownPayOf(state, keys, hidden.events, []).flatMap(({ flaws }) => flaws)).to.deep.equal([
+    expect(ownPayOf(state, keys, { events: hidden.events, counted: countedOf(page) }, []).flatMap(({ flaws }) => flaws)).to.deep.equal([
       { event: event.id, code: 'withholding-without-verdict' },
     ]);
   });

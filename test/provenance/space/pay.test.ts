@@ -1,13 +1,14 @@
 import { expect } from 'chai';
-import { sha256 } from '../../../common/crypto/hash.ts';
-import { parseHex, toHex } from '../../../common/encodings.ts';
+import { toHex } from '../../../common/encodings.ts';
 import { toStatement } from '../../../labeling/pay/statement.ts';
-import type { EventOf, EventType } from '../../../provenance/event/event.ts';
+import type { EventType } from '../../../provenance/event/event.ts';
 import { leafHash } from '../../../provenance/log/merkle.ts';
 import { accountForItems } from '../../../provenance/space/accounting.ts';
 import type { WitnessedPoint } from '../../../provenance/space/inspection-terms.ts';
+import { verdictsUnder } from '../../../provenance/space/inspected-verdicts.ts';
 import { payFactsOf, type PayFacts } from '../../../provenance/space/pay.ts';
-import { label, openScriptedLot, type ScriptedLabel, type ScriptedLot, type ScriptedLotOptions } from '../../support/scripted-lot.ts';
+import { DEFECT, INSPECTION, inspectScriptedLot, type InspectedScript } from '../../support/inspected-pay.ts';
+import { openScriptedLot, type ScriptedLabel, type ScriptedLot, type ScriptedLotOptions } from '../../support/scripted-lot.ts';
 import {
   createScriptedSpace,
   memberOf,
@@ -17,12 +18,8 @@ import {
   type ScriptedSpace,
 } from '../../support/scripted-space.ts';
 
-const ROOT = 'ab'.repeat(32);
-const SECRETS = ['11'.repeat(32), '22'.repeat(32)] as const;
 const HOUR = 3_600_000;
 const HOURS = { withhold: 240, appeal: 72, decide: 96 };
-const INSPECTION = { plan: { kind: 'zero-defect', share: 500 }, hours: 24 } as const;
-const DEFECT = { verdict: 'defect', reason: 'boundary', severity: 'slight' } as const;
 type Withheld = LoggedEvent<'pay-withheld'>;
 
 /** Each tries what a gateway in league would take: only the rules stand between. */
@@ -32,43 +29,18 @@ describe('what is withheld of pay, contested and decided', () => {
   let [reviewer, adjudicator, court]: Actor[] = [];
   let labels: readonly ScriptedLabel[];
   let verdicts: readonly LoggedEvent<'verdict-signed'>[];
+  /** Over the label that was not drawn, by a reviewer who signs it all the same. */
+  let undrawn: LoggedEvent<'verdict-signed'>;
   let closed: LoggedEvent<'lot-closed'>;
   let inspected: LoggedEvent<'lot-inspected'>;
+  let judge: InspectedScript['judge'];
   let id = '';
 
   const known = <T>(value: T | undefined): T => value ?? expect.fail('nothing there');
-  const leafOf = ({ index }: { readonly index: number }): string => toHex(leafHash(known(s.entries[index])));
 
-  /** A lot of three labels, the first two by one person, inspected: the first is a defect, the second passes, the third was not drawn. */
   const terms = (): ScriptedLotOptions => ({ inspection: INSPECTION, pay: { ...HOURS, adjudicator: known(court).org } });
   const inspect = (options: ScriptedLotOptions = terms(), defects = 1): void => {
-    lot = openScriptedLot(s, options);
-    id = lot.lot.signed.event.subject.id;
-    reviewer = s.certify(lot.firm, ['reviewer']);
-    const sides = [lot.connector, reviewer].map((actor, at) => ({ actor, secret: known(SECRETS[at]) }));
-    const commitments = sides.map(({ actor, secret }) =>
-      s.log('inspection-committed', actor, { subject: { id }, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [lot.lot.id] }),
-    );
-    const [first, second] = lot.labelers;
-    labels = [label(s, lot, first, 0), label(s, lot, first, 1), label(s, lot, second, 2)];
-    const body = { cause: 'complete' as const, labels: 3, reports: 0, left: [], root: ROOT };
-    closed = s.log('lot-closed', lot.connector, { subject: { id }, body, refs: [lot.lot.id] });
-    const refs = [closed.id, ...commitments.map((commitment) => commitment.id)];
-    const envelope = { checkpoint: { size: s.entries.length, root: ROOT } };
-    const reveals = sides.map(({ actor, secret }) =>
-      s.log('inspection-revealed', actor, { subject: { id }, body: { secret }, refs, envelope }),
-    );
-    verdicts = [DEFECT, { verdict: 'pass' } as const].map((finding, at) => judge(at, finding));
-    inspected = s.log('lot-inspected', known(reviewer), {
-      subject: { id },
-      body: { inspected: 2, defects, root: ROOT },
-      refs: [closed.id, ...reveals.map((reveal) => reveal.id)],
-    });
-  };
-  const judge = (at: number, finding: EventOf<'verdict-signed'>['body']['finding'], by = known(reviewer)) => {
-    const { id: item, commitment } = known(lot.items[at]);
-    const body = { lot: id, label: leafOf(known(labels[at])), finding };
-    return s.log('verdict-signed', by, { subject: { id: item, commitment }, body, refs: [closed.id, known(labels[at]).id] });
+    ({ lot, id, reviewer, labels, closed, judge, verdicts, undrawn, inspected } = inspectScriptedLot(s, options, defects));
   };
 
   beforeEach(() => {
@@ -175,7 +147,7 @@ describe('what is withheld of pay, contested and decided', () => {
         const { body } = lot.lot.signed.event;
         const again = {
           subject: { id: s.newId() },
-          body: { ...body, items: [{ id: s.newId(), commitment: ROOT }], pay: { ...HOURS, adjudicator: org } },
+          body: { ...body, items: [{ id: s.newId(), commitment: 'ab'.repeat(32) }], pay: { ...HOURS, adjudicator: org } },
         };
         expect(refusalOf('lot-opened', lot.connector, { ...again, refs: [lot.opened.id, lot.roster.id] })).to.equal('pay-terms-unfit');
       }
@@ -212,17 +184,16 @@ describe('what is withheld of pay, contested and decided', () => {
       readonly appeals?: readonly LoggedEvent<'pay-appealed'>[];
       readonly decisions?: readonly LoggedEvent<'appeal-decided'>[];
       readonly points?: readonly WitnessedPoint[];
+      /** Log indices that are said to lie under the root that ends the inspection. */
+      readonly counted?: readonly number[];
     }
-    const factsOf = ({ points = [], ...shown }: Shown = {}): PayFacts => {
+    const factsOf = ({ points = [], counted: said = verdicts.map(({ index }) => index), ...shown }: Shown = {}): PayFacts => {
       const { state } = s.replay();
+      const ofLot = known(state.lots.get(id));
+      const under = verdictsUnder(ofLot, said, (index) => leafHash(known(s.entries[index])));
       const work = labels.map((one) => ({ ...one, entry: known(s.entries[one.index]) }));
       const { labels: counted, reports } = accountForItems(lot.lot.signed, { labels: work, reports: [] });
-      return payFactsOf(
-        state,
-        known(state.lots.get(id)),
-        { labels: counted, reports, verdicts, appeals: [], decisions: [], ...shown },
-        points,
-      );
+      return payFactsOf(state, ofLot, { labels: counted, reports, verdicts, counted: under, appeals: [], decisions: [], ...shown }, points);
     };
     /** What becomes of the first label. */
     const lineOf = (shown: Shown = {}) => {
@@ -258,6 +229,28 @@ describe('what is withheld of pay, contested and decided', () => {
       const { lines } = toStatement([factsOf()], { size: s.entries.length, points: [] });
       expect(lines.map(({ withheld }) => withheld)).to.deep.equal([0, 0, 0]);
       expect(factsOf().flaws.map(({ code }) => code)).to.deep.equal(['withholding-without-verdict']);
+    });
+
+    it('deducts nothing by a verdict over a label that was never drawn, whatever is said of the root', () => {
+      inspect(terms(), 2);
+      withhold(2, { refs: [inspected.id, known(labels[2]).id, undrawn.id] });
+      const [honest, { index }] = [verdicts.map((one) => one.index), undrawn];
+      for (const counted of [honest, [...honest, index], [index], []]) {
+        const { flaws } = factsOf({ verdicts: [...verdicts, undrawn], counted });
+        expect(
+          flaws.map(({ code }) => code),
+          String(counted),
+        ).to.deep.equal(['withholding-without-verdict']);
+      }
+    });
+
+    it('deducts nothing by an inspection whose verdicts are not shown whole', () => {
+      inspect();
+      withhold(0);
+      const [first, second] = verdicts.map(({ index }) => index).map(known);
+      expect(lineOf({ counted: [known(first), known(second)] }).withheld).to.equal(20);
+      for (const counted of [[known(first)], [known(second), known(first)]])
+        expect(lineOf({ counted })).to.deep.equal({ rule: 'may-be-withheld', withheld: 0, flaws: ['withholding-without-verdict'] });
     });
 
     it('deducts nothing for another reason, by a second verdict, or one that came too late', () => {
@@ -337,6 +330,18 @@ describe('what is withheld of pay, contested and decided', () => {
         withheld: 20,
         flaws: ['appeal-foreign'],
       });
+    });
+
+    it('lets her appeal by another key once her only one was revoked', () => {
+      inspect();
+      const withheld = withhold(0);
+      const [author] = lot.labelers;
+      s.revoke(lot.firm, author);
+      const contest = { subject: { id }, body: { ground: 'no-defect' as const }, refs: [withheld.id] };
+      expect(refusalOf('pay-appealed', author, contest)).to.equal('actor-revoked');
+      const device = s.certify(lot.firm, ['labeler'], { ...s.newActor(lot.firm.org), subject: author.subject });
+      expect(lineOf({ appeals: [appeal(withheld, author)] }).flaws).to.deep.equal(['actor-revoked']);
+      expect(lineOf({ appeals: [appeal(withheld, device)] })).to.deep.equal({ rule: 'appeal-pending', withheld: 20, flaws: [] });
     });
 
     it('takes the first of two appeals, and none that came behind the hours', () => {

@@ -19,8 +19,8 @@ const toHeld = ({ lots }: SpaceState, { lot, work, rule, amount, withheld, until
 };
 
 /** As docs/protocols/pay.md: the statement in canonical JSON, with what it was read from. */
-const writeJson = (space: string, { lines, sums, flaws, size, witnessedAt }: OwnPay): string =>
-  `${toCanonicalJson({ v: 1, kind: 'pay-statement', space, size, witnessedAt, lines, sums, flaws } as unknown as Json)}\n`;
+const writeJson = (space: string, { lines, sums, flaws, leftOut, size, witnessedAt }: OwnPay): string =>
+  `${toCanonicalJson({ v: 1, kind: 'pay-statement', space, size, witnessedAt, lines, sums, flaws, leftOut } as unknown as Json)}\n`;
 
 const toBook = (state: SpaceState, own: OwnPay): PayBook => ({
   sums: own.sums,
@@ -28,6 +28,7 @@ const toBook = (state: SpaceState, own: OwnPay): PayBook => ({
   witnessedAt: own.witnessedAt,
   unwitnessed: own.unwitnessed,
   flaws: own.flaws.length,
+  leftOut: own.leftOut.map(({ index }) => index),
   files: { csv: toPayCsv(own.lines), json: writeJson(state.space, own) },
 });
 

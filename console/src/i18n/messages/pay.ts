@@ -11,6 +11,7 @@ export const pay = bilingual(
     basis: '由本机按账本和您的记录重算，见证时间 {time}',
     unwitnessed: '{n} 条记录尚未经见证，未计入',
     flaws: '{n} 条扣留或裁定没有依据，未计入',
+    leftOut: '账本里有 {n} 笔扣留针对您的标注，网关没有列出这些标注；证据已留在本机，请交给审计方',
     csv: '导出 CSV',
     json: '导出 JSON',
     heldTitle: '被扣的报酬',
@@ -37,6 +38,8 @@ export const pay = bilingual(
     basis: 'redone on this device from the log and your events, as witnessed {time}',
     unwitnessed: '{n} event is not witnessed yet and left out | {n} events are not witnessed yet and left out',
     flaws: '{n} deduction or decision rests on nothing and is left out | {n} deductions or decisions rest on nothing and are left out',
+    leftOut:
+      'The log holds {n} deduction from a label of yours that the gateway does not list; this device keeps the evidence for an auditor | The log holds {n} deductions from labels of yours that the gateway does not list; this device keeps the evidence for an auditor',
     csv: 'Export CSV',
     json: 'Export JSON',
     heldTitle: 'Pay withheld',

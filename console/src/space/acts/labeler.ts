@@ -11,6 +11,7 @@ import { commitTo } from '../commit.ts';
 import { fail } from '../errors.ts';
 import { readPages } from '../pages.ts';
 import { HOLD } from '../outbox.ts';
+import type { KeyValueStore } from '../ports.ts';
 import { fromLog, requireOpening, type ActContext } from './context.ts';
 import { createOwnLabels, type OwnLabels } from './own-labels.ts';
 import { createPayActs, type PayActs } from './pay.ts';
@@ -179,14 +180,14 @@ const createResultActs = (context: ActContext, sealedWork: SealedWork): Pick<Lab
   };
 };
 
-export const createLabelerActs = (context: ActContext): LabelerActs => {
+export const createLabelerActs = (context: ActContext, store: KeyValueStore): LabelerActs => {
   const sealedWork = createSealedWork(context);
   return {
     work: () => readPages(context.http, workListing, '/api/work', (page) => page.lots),
     ...createItemActs(context, sealedWork),
     ...createResultActs(context, sealedWork),
     ...createOwnLabels(context, sealedWork),
-    ...createPayActs(context),
+    ...createPayActs(context, store),
     ...createReturnedActs(context),
   };
 };

@@ -1,21 +1,31 @@
 import { payStatement, type PayStatementPage } from '../../../../api/pay.ts';
-import { parseHex, toHex } from '../../../../common/encodings.ts';
-import { DomainError } from '../../../../common/errors.ts';
 import { toStatement, type PayStatement } from '../../../../labeling/pay/statement.ts';
-import { toLogEntry } from '../../../../provenance/event/entry.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
-import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
-import { leafHash } from '../../../../provenance/log/merkle.ts';
+import { verdictsUnder, type CountedVerdicts } from '../../../../provenance/space/inspected-verdicts.ts';
 import { ownPayOf, type GivenEvent } from '../../../../provenance/space/own-pay.ts';
 import type { PayFlaw } from '../../../../provenance/space/pay.ts';
 import { keysOfPerson } from '../../../../provenance/space/people.ts';
+import type { SpaceState } from '../../../../provenance/space/state.ts';
 import { toEvidence } from '../alarm.ts';
 import { fail } from '../errors.ts';
 import { pointsOf } from '../own-inspection.ts';
+import { readKeptLabels, toKeptLabel } from '../own-work.ts';
 import { readPages } from '../pages.ts';
+import type { KeyValueStore } from '../ports.ts';
 import { act, fromLog, type Acted, type ActContext } from './context.ts';
+import { findHeld } from './held-event.ts';
 
 export type AppealGround = EventOf<'pay-appealed'>['body']['ground'];
+
+/** What is withheld of an own label that the gateway does not list. */
+export interface LeftOut {
+  readonly lot: string;
+  /** Ids of the events. */
+  readonly label: string;
+  readonly withholding: string;
+  /** Log index of the withholding. */
+  readonly index: number;
+}
 
 /** Own pay as this device comes to it by its own copy of the log. */
 export interface OwnPay extends PayStatement {
@@ -27,59 +37,99 @@ export interface OwnPay extends PayStatement {
   readonly flaws: readonly PayFlaw[];
   /** Events that the gateway shows and that checkpoint does not hold yet: they are not in the lines. */
   readonly unwitnessed: number;
+  /** They are in no line; an alarm keeps each. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 export interface PayActs {
   /**
    * Redone here from the private events that the gateway shows, each of which stands in the own copy of the log, and the public ones of that.
-   * @throws DomainError `statement-differs` (an alarm keeps the evidence) for an event that the log does not hold
+   * @throws DomainError `statement-differs` (an alarm keeps the evidence) for an event that the log does not hold, or verdicts that are not those of
+   * an inspection
    */
   statement(): Promise<OwnPay>;
   /** Against what is withheld of an own label. @throws DomainError the gateway's refusal */
   appeal(lot: string, withholding: string, ground: AppealGround): Promise<Acted>;
 }
 
-type Relayed = PayStatementPage['events'][number];
-
-const read = ({ id, index, signed: given, salt }: Relayed): (GivenEvent & { readonly leaf: string }) | undefined => {
-  try {
-    const signed = parseSignedEventJson(given);
-    const leaf = toHex(leafHash(toLogEntry(signed, parseHex(salt))));
-    return eventId(signed.event) === id ? { id, index, signed, salt, leaf } : undefined;
-  } catch (error) {
-    if (error instanceof DomainError) return undefined;
-    throw error;
-  }
-};
-
 /** An event under its signature that stands where the gateway says; undefined while that is not witnessed. */
-const requireLogged = async ({ alarms, ledger }: ActContext, relayed: Relayed): Promise<GivenEvent | undefined> => {
-  const event = read(relayed);
-  const held = ledger().leafAt(relayed.index);
-  if (event !== undefined && held === undefined) return undefined;
-  if (event !== undefined && held !== undefined && toHex(held) === event.leaf) return event;
+const requireLogged = async (
+  { alarms, ledger }: ActContext,
+  relayed: PayStatementPage['events'][number],
+): Promise<GivenEvent | undefined> => {
+  const { id, salt, ...rest } = relayed;
+  const held = findHeld(ledger(), { event: id, salt, ...rest });
+  if (held === 'ahead') return undefined;
+  if (held !== 'differs') return { id, index: held.index, signed: held.signed, salt };
   await alarms.raise('statement-differs', toEvidence({ relayed }));
   return fail('statement-differs', { event: relayed.id, index: relayed.index });
 };
 
-export const createPayActs = (context: ActContext): PayActs => ({
+/** Verdicts that the end of each inspection counts. */
+const readCounted = async (
+  { alarms, ledger }: ActContext,
+  inspections: PayStatementPage['inspections'],
+): Promise<ReadonlyMap<string, CountedVerdicts>> => {
+  const own = ledger();
+  const counted = new Map<string, CountedVerdicts>();
+  for (const inspection of inspections) {
+    const lot = own.state.lots.get(inspection.lot);
+    // What this copy does not hold yet says nothing yet.
+    if (lot?.inspected === undefined) continue;
+    const verdicts = verdictsUnder(lot, inspection.verdicts, (index) => own.leafAt(index));
+    if (verdicts === undefined) {
+      await alarms.raise('statement-differs', toEvidence({ inspection }));
+      return fail('statement-differs', { lot: lot.id, part: 'verdicts' });
+    }
+    counted.set(lot.id, verdicts);
+  }
+  return counted;
+};
+
+/** Labels that the gateway lists are kept; what is withheld of one that it lists no more stands openly in the log all the same. */
+const findLeftOut = async (
+  { alarms, key }: ActContext,
+  store: KeyValueStore,
+  { lots }: SpaceState,
+  given: readonly GivenEvent[],
+): Promise<readonly LeftOut[]> => {
+  const listed = new Set(given.flatMap(({ id, signed }) => (signed.event.type === 'annotation-signed' ? [id] : [])));
+  const kept = await readKeptLabels(store, key);
+  const added = [...listed].filter((id) => !kept.has(id));
+  if (added.length > 0) await store.write(added.map((id) => toKeptLabel(key, id)));
+  const leftOut = [...lots.values()].flatMap(({ id: lot, withheld }) =>
+    [...withheld].flatMap(([label, { id: withholding, index }]) =>
+      kept.has(label) && !listed.has(label) ? [{ lot, label, withholding, index }] : [],
+    ),
+  );
+  for (const one of leftOut) await alarms.raise('statement-differs', toEvidence({ leftOut: one }));
+  return leftOut;
+};
+
+export const createPayActs = (context: ActContext, store: KeyValueStore): PayActs => ({
   statement: async () => {
-    const relayed = await readPages(context.http, payStatement, '/api/me/statement', (page) => page.events);
+    const pages = await readPages(context.http, payStatement, '/api/me/statement', (page) => [page]);
     const own = await fromLog(context, (state) => state.certificates.get(context.key));
+    const relayed = pages.flatMap(({ events }) => events);
     const given: GivenEvent[] = [];
     for (const one of relayed) {
       const event = await requireLogged(context, one);
       if (event !== undefined) given.push(event);
     }
+    const counted = await readCounted(
+      context,
+      pages.flatMap(({ inspections }) => inspections),
+    );
     const { state, point, policy } = context.ledger();
     const points = pointsOf({ state, point, policy });
-    const facts = ownPayOf(state, keysOfPerson(state, own), given, points);
+    const facts = ownPayOf(state, keysOfPerson(state, own), { events: given, counted }, points);
     return {
       ...toStatement(facts, { size: state.size, points }),
       size: state.size,
       witnessedAt: point.witnessedAt * 1000,
       flaws: facts.flatMap(({ flaws }) => flaws),
       unwitnessed: relayed.length - given.length,
+      leftOut: await findLeftOut(context, store, state, given),
     };
   },
   appeal: async (id, withholding, ground) => {

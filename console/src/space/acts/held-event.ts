@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import type { relayedEvent } from '../../../../api/relayed.ts';
+import { parseHex, toHex } from '../../../../common/encodings.ts';
+import { DomainError } from '../../../../common/errors.ts';
+import { toLogEntry } from '../../../../provenance/event/entry.ts';
+import type { SignedEvent } from '../../../../provenance/event/event.ts';
+import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
+import { leafHash } from '../../../../provenance/log/merkle.ts';
+import type { Ledger } from '../ledger.ts';
+
+/** A private event as the gateway hands it out. */
+export type Relayed = Pick<z.infer<typeof relayedEvent>, 'event' | 'signed' | 'salt' | 'index'>;
+/** The same under its signature, where the own copy of the log holds it. */
+export interface HeldEvent {
+  readonly id: string;
+  readonly index: number;
+  readonly signed: SignedEvent;
+  /** Its bytes in the log. */
+  readonly entry: Uint8Array;
+}
+
+const read = ({ event, signed: given, salt }: Relayed): { readonly signed: SignedEvent; readonly entry: Uint8Array } | undefined => {
+  try {
+    const signed = parseSignedEventJson(given);
+    return eventId(signed.event) === event ? { signed, entry: toLogEntry(signed, parseHex(salt)) } : undefined;
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+};
+
+/** `differs`: it is not the event of the log that the gateway says; `ahead`: no witness has seen that place yet. */
+export const findHeld = ({ leafAt }: Pick<Ledger, 'leafAt'>, relayed: Relayed): HeldEvent | 'differs' | 'ahead' => {
+  const [event, leaf] = [read(relayed), leafAt(relayed.index)];
+  if (event === undefined) return 'differs';
+  if (leaf === undefined) return 'ahead';
+  return toHex(leaf) === toHex(leafHash(event.entry)) ? { id: relayed.event, index: relayed.index, ...event } : 'differs';
+};
