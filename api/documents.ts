@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { protectionPlan } from '../privacy/deidentification/plan.ts';
 import { KINDS } from '../policies/classification/finding.ts';
 import { resultSchema } from '../labeling/result.ts';
+import { goldTerms } from '../provenance/event/bodies/gold.ts';
 import { inspectionTerms } from '../provenance/event/bodies/inspection.ts';
 import { payTerms } from '../provenance/event/bodies/pay.ts';
 import { count, hash, level, uuid, milliseconds, itemPrice, lateWork, overlap } from '../provenance/event/fields.ts';
@@ -110,6 +111,8 @@ export const COMMAND_ARGUMENTS = {
     inspection: inspectionTerms.optional(),
     /** What may be withheld of pay after that, and who decides when it is contested; nothing without it. */
     pay: payTerms.optional(),
+    /** Answers that are known before: a file in the connector's folder `gold/` (connectors/gold/folder.ts); none without it. */
+    gold: goldTerms.omit({ items: true, root: true }).extend({ source: sourceName }).optional(),
     /** Rows from 0; without them all. */
     rows: z.array(count).min(1).max(400).optional(),
   }),

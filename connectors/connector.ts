@@ -8,6 +8,8 @@ import { createCommands, type Commands } from './commands/commands.ts';
 import { createCommandStore } from './commands/store.ts';
 import { createEventGate } from './gateway/events.ts';
 import { findCertificate } from './identity/enrolment.ts';
+import { createGoldFinder } from './gold/answers.ts';
+import { createGoldFolder } from './gold/folder.ts';
 import { createDrawing, type Drawing } from './inspection/drawing.ts';
 import { createDrawnItems } from './inspection/drawn-items.ts';
 import { createLotCloser } from './labeling/close-lot.ts';
@@ -99,6 +101,8 @@ const createParts = (
   const newId = (): string => uuidv7(clock, random);
   const sealing = { database, ledger, client, space, org, key: keys.signing, clock, random };
   const workOnSealed = createSealedLots({ ...sealing, newId });
+  const findGold = createGoldFinder({ readGold: createGoldFolder(path.join(folder, 'gold')), readTask, random });
+  const lots = { database, ledger, chain, org, clock };
   const sources = createFolderSources(path.join(folder, 'source'), limits);
   const progress = (source: string, reading: ReadingProgress): void => log.info({ source, ...reading }, 'reading a source');
   return {
@@ -111,8 +115,8 @@ const createParts = (
       clock,
       progress: (derivative, protecting) => log.info({ derivative, ...protecting }, 'protecting a dataset'),
     }),
-    openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
-    openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
+    openLot: createLotOpener({ ...lots, readTask, findGold, random, newId }),
+    openLots: createOpenLots({ ...lots, client, readTask, close, workOnSealed, report }),
     drawing: createDrawing({ database, ledger, chain, clock, report: reportAs('draws') }),
     lotKeys: createLotKeys({ ...sealing, report: reportAs('lot keys') }),
     lotSamples: createLotSamples({ ...sealing, newId, findDrawn: createDrawnItems(ledger, count), report: reportAs('lot samples') }),

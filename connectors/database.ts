@@ -12,6 +12,7 @@ import { LotWraps1764500000000 } from './migrations/0010-lot-wraps.ts';
 import { Draws1764600000000 } from './migrations/0011-draws.ts';
 import { Croissant1764700000000 } from './migrations/0012-croissant.ts';
 import { Samples1764900000000 } from './migrations/0014-samples.ts';
+import { Gold1765000000000 } from './migrations/0015-gold.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Draws1764600000000,
   Croissant1764700000000,
   Samples1764900000000,
+  Gold1765000000000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

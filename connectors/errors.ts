@@ -48,6 +48,8 @@ export type ConnectorCode =
   | 'lot-taken'
   | 'lot-too-large'
   | 'deadline-passed'
+  /** A file of known answers, or a line of it. */
+  | 'gold-unfit'
   | 'work-refused'
   | 'item-unknown'
   | 'work-unfit'

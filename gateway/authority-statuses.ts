@@ -61,6 +61,7 @@ export const AUTHORITY_STATUSES = {
   'withholding-reason-differs': 422,
   'appeal-foreign': 403,
   'decision-foreign': 403,
+  'gold-terms-unfit': 422,
   'sealing-unfit': 422,
   'roster-too-large': 422,
   'spot-check-missing': 422,

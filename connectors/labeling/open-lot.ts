@@ -7,10 +7,13 @@ import { toHex } from '../../common/encodings.ts';
 import { placesOf } from '../../provenance/space/accounting.ts';
 import type { Acknowledged, Chain, EventDraft } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
+import { toGoldTerms, type FindGold } from '../gold/answers.ts';
+import { createGoldStore } from '../gold/store.ts';
 import { createDrawStore } from '../inspection/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { GoldAnswer } from '../../provenance/gold/commitments.ts';
 import type { CommittedRow } from '../publishing/commitments.ts';
-import { createDatasetStore, type RegisteredDataset } from '../publishing/store.ts';
+import { createDatasetStore, type DatasetStore, type RegisteredDataset } from '../publishing/store.ts';
 import { deliveryOf, findLotBasis, type LotBasis } from './lot-premises.ts';
 import { findTextColumn, labeledText, makeItems, MOST_ITEMS, toListed } from './make-items.ts';
 import type { ReadProjectTask } from './project-document.ts';
@@ -20,7 +23,7 @@ import { createLotStore, type StoredItem } from './store.ts';
  * Fixes the items of a lot and signs its opening. The same command again goes on where it was.
  * @param command id of the command's event
  * @throws DomainError `level-forbids-delivery` (rule, whoCanApprove), `project-unknown`, `roster-missing`, `lot-taken`, `deadline-passed`,
- * `roster-too-small`, `rows-unfit`, `lot-too-large`, `column-withheld`, `column-unknown`, `dataset-unknown`; those of the gateway
+ * `roster-too-small`, `rows-unfit`, `lot-too-large`, `column-withheld`, `column-unknown`, `dataset-unknown`; those of `FindGold`; those of the gateway
  */
 export type OpenLot = (
   request: CommandArguments<'open-lot'>,
@@ -33,6 +36,7 @@ export interface OpenLotOptions {
   readonly ledger: Ledger;
   readonly chain: Chain;
   readonly readTask: ReadProjectTask;
+  readonly findGold: FindGold;
   readonly org: string;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -49,11 +53,18 @@ const requireLabelers = ({ project, roster }: LotBasis, overlap: number): void =
   if (labelers < overlap) fail('roster-too-small', { project: project.id, labelers, overlap, whoCanApprove: 'data-owner' });
 };
 
+/** What is fixed by the opening and kept here. */
+interface Fixed {
+  readonly items: readonly StoredItem[];
+  readonly gold: readonly GoldAnswer[];
+  /** Of a sealed lot's key. */
+  readonly secret?: Uint8Array;
+}
+
 const toOpening = (
   request: CommandArguments<'open-lot'>,
   { project: { opened }, roster }: LotBasis,
-  items: readonly StoredItem[],
-  secret: Uint8Array | undefined,
+  { items, gold, secret }: Fixed,
 ): EventDraft => {
   const { lot, project, price, deadline, overlap, inspection, pay } = request;
   const late = Math.min(request.late ?? 0, items.length);
@@ -69,14 +80,26 @@ const toOpening = (
       ...(late > 0 && { late }),
       ...(inspection && { inspection: { answerHours: ANSWER_HOURS, ...inspection } }),
       ...(pay && { pay }),
+      ...(request.gold && { gold: toGoldTerms(lot, request.gold, gold) }),
       ...(secret && { lotKey: toHex(createOpeningKey(secret).publicKey) }),
       items: items.map(toListed),
     },
   };
 };
 
+/** The first rows with a text, one more than a lot takes at most: a large table is not read to its end. */
+const findRows = async (datasets: DatasetStore, dataset: RegisteredDataset, column: number): Promise<readonly CommittedRow[]> => {
+  const found: CommittedRow[] = [];
+  for (let from = 0; found.length <= MOST_ITEMS; from += ROWS_AT_ONCE) {
+    const rows = await datasets.slice(dataset.id, from, ROWS_AT_ONCE);
+    for (const { row } of rows) if (found.length <= MOST_ITEMS && labeledText(dataset, row, column) !== '') found.push(row);
+    if (rows.length < ROWS_AT_ONCE) break;
+  }
+  return found;
+};
+
 export const createLotOpener = (options: OpenLotOptions): OpenLot => {
-  const { database, ledger, chain, readTask, org, clock, random, newId } = options;
+  const { database, ledger, chain, readTask, findGold, org, clock, random, newId } = options;
   const [lots, datasets] = [createLotStore(database.manager), createDatasetStore(database.manager)];
 
   /** The opening that this command began before. */
@@ -89,17 +112,6 @@ export const createLotOpener = (options: OpenLotOptions): OpenLot => {
     return undefined;
   };
 
-  /** The first rows with a text, one more than a lot takes at most: a large table is not read to its end. */
-  const findRows = async (dataset: RegisteredDataset, column: number): Promise<readonly CommittedRow[]> => {
-    const found: CommittedRow[] = [];
-    for (let from = 0; found.length <= MOST_ITEMS; from += ROWS_AT_ONCE) {
-      const rows = await datasets.slice(dataset.id, from, ROWS_AT_ONCE);
-      for (const { row } of rows) if (found.length <= MOST_ITEMS && labeledText(dataset, row, column) !== '') found.push(row);
-      if (rows.length < ROWS_AT_ONCE) break;
-    }
-    return found;
-  };
-
   const chooseItems = async (
     basis: LotBasis,
     { rows: requested, ...terms }: CommandArguments<'open-lot'>,
@@ -108,7 +120,7 @@ export const createLotOpener = (options: OpenLotOptions): OpenLot => {
       (await datasets.find(basis.dataset)) ?? fail('dataset-unknown', { dataset: basis.dataset, reason: 'not of this connector' });
     const { document } = await readTask(basis.project);
     const column = findTextColumn(dataset, document.textColumn);
-    const rows = requested === undefined ? await findRows(dataset, column) : await datasets.rows(dataset.id, requested);
+    const rows = requested === undefined ? await findRows(datasets, dataset, column) : await datasets.rows(dataset.id, requested);
     return makeItems({ dataset, rows, column, requested, places: placesOf(terms) }, newId, random);
   };
 
@@ -117,12 +129,14 @@ export const createLotOpener = (options: OpenLotOptions): OpenLot => {
     if (request.deadline <= clock()) fail('deadline-passed', { deadline: request.deadline });
     requireLabelers(basis, placesOf(request));
     const items = await chooseItems(basis, request);
+    const gold = await findGold(request.gold, basis.project, items);
     const secret = deliveryOf(basis.project) === 'sealed' ? random(32) : undefined;
     const kept = { id: request.lot, project: request.project, dataset: basis.dataset, command, ...(secret && { secret }) };
     return await chain.commit(
-      toOpening(request, basis, items, secret),
+      toOpening(request, basis, { items, gold, ...(secret && { secret }) }),
       async (manager, event) => {
         await createLotStore(manager).insert({ ...kept, event }, items);
+        await createGoldStore(manager).insert(request.lot, gold);
         if (request.inspection !== undefined) await createDrawStore(manager).insert(request.lot, random(32));
       },
       signal,

@@ -4,7 +4,7 @@ import { parseHex } from '../../common/encodings.ts';
 import { fail } from '../errors.ts';
 
 /** What is committed to; the kind is part of the commitment. */
-export type CommitmentKind = 'field' | 'profile' | 'catalogue-entry' | 'project' | 'item' | 'annotation' | 'command';
+export type CommitmentKind = 'field' | 'profile' | 'catalogue-entry' | 'project' | 'item' | 'annotation' | 'command' | 'gold-item' | 'gold';
 
 /** A committed value with what opens it. */
 export interface Opening {

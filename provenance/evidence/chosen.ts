@@ -135,11 +135,13 @@ const choosePath = (finder: Finder, claim: Claim): Omit<Chosen, 'all'> => {
 
 /** Organisations that the opening of a lot gives a part: its terms count only if they had joined. */
 export const namedIn = ({ event }: Logged['signed']): readonly string[] =>
-  event.type === 'lot-opened' ? [event.body.inspection?.by, event.body.pay?.adjudicator].filter((org) => org !== undefined) : [];
+  event.type === 'lot-opened'
+    ? [event.body.inspection?.by, event.body.pay?.adjudicator, event.body.gold?.adjudicator].filter((org) => org !== undefined)
+    : [];
 
 /**
  * What makes the signer of an event count: certificates, the list that names their issuer, the root's organisation; for a roster also its
- * members, for an inspected lot also that the firm joined which inspects, and whoever decides over withheld pay, whether or not they do anything.
+ * members, for an inspected lot also that the firm joined which inspects, and whoever decides over withheld pay or gold figures, whether or not they do anything.
  */
 const supportOf = ({ first, newest }: Finder, { signed, index }: Logged): Logged[] => {
   const { actor, type } = signed.event;

@@ -27,15 +27,16 @@ export const requireOneDuty = (state: SpaceState, project: string, members: Memb
     }
 };
 
-/** Who decides appeals about an open lot does not come to label in it. */
+/** Who decides about pay or gold figures of an open lot does not come to label in it. */
 export const requireNoAdjudicator = (state: SpaceState, project: string, members: Members): void => {
   for (const { id, opened } of openLotsOf(state, project)) {
-    const { adjudicator } = opened.signed.event.body.pay ?? {};
-    const labels = members.find(({ key, duty }) => duty === 'labeler' && state.certificates.get(key)?.org === adjudicator);
-    requireThat(adjudicator === undefined || labels === undefined, 'roster-duty-clash', {
+    const { pay, gold } = opened.signed.event.body;
+    const deciding = [pay?.adjudicator, gold?.adjudicator].filter((org) => org !== undefined);
+    const labels = members.find(({ key, duty }) => duty === 'labeler' && deciding.includes(state.certificates.get(key)?.org ?? ''));
+    requireThat(labels === undefined, 'roster-duty-clash', {
       rule: 'nobody of the adjudicator labels',
       lot: id,
-      adjudicator,
+      adjudicator: state.certificates.get(labels?.key ?? '')?.org,
       key: labels?.key,
     });
   }

@@ -93,6 +93,8 @@ export type AuthorityCode =
   | 'appeal-foreign'
   /** By somebody who may not decide, or not so. */
   | 'decision-foreign'
+  /** More answers are known than there are items, or who decides about figures is on a side. */
+  | 'gold-terms-unfit'
   /** Sealed where the project is open, or the other way round. */
   | 'sealing-unfit';
 

@@ -5,6 +5,7 @@ import { actorWithRole, certifiedActor } from './actor.ts';
 import { requireNoAdjudicator, requireOneDuty } from './duties.ts';
 import { levelOf } from './level.ts';
 import { required, requireThat } from './refusal.ts';
+import { judgeGoldTerms } from './rules-gold.ts';
 import { judgeCommitted, judgeInspection } from './rules-inspection.ts';
 import { judgePayTerms } from './rules-pay.ts';
 import { requireAccepted } from './rules-verdict.ts';
@@ -68,6 +69,7 @@ export const judgeLotOpened = (state: SpaceState, event: EventOf<'lot-opened'>, 
   });
   judgeInspection(state, event, project.org);
   judgePayTerms(state, event, project);
+  judgeGoldTerms(state, event, project);
 };
 
 /** Every item has as much work as the lot asks for, or leaves with less; late work comes on top. */

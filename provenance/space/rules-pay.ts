@@ -1,13 +1,10 @@
 import type { EventOf } from '../event/event.ts';
 import { actorWithRole, certifiedActor } from './actor.ts';
+import { isOutsider } from './adjudicator.ts';
 import { required, requireThat } from './refusal.ts';
 import type { Logged, Lot, Project, SpaceState } from './state.ts';
 
 export type PayTerms = NonNullable<EventOf<'lot-opened'>['body']['pay']>;
-
-/** The organisations whose people label in a project. */
-const labelingOrganisations = ({ certificates }: SpaceState, { roster }: Project): ReadonlySet<string | undefined> =>
-  new Set((roster?.signed.event.body.members ?? []).filter(({ duty }) => duty === 'labeler').map(({ key }) => certificates.get(key)?.org));
 
 /** Nothing is withheld without a verdict; who decides over it takes part in the lot on neither side. */
 export const judgePayTerms = (state: SpaceState, { body }: EventOf<'lot-opened'>, project: Project): void => {
@@ -16,9 +13,7 @@ export const judgePayTerms = (state: SpaceState, { body }: EventOf<'lot-opened'>
   requireThat(inspection !== undefined, 'pay-terms-unfit', { rule: 'pay is withheld after an inspection only' });
   const { adjudicator } = pay;
   if (adjudicator === undefined) return;
-  const role = state.organisations.get(adjudicator)?.role;
-  const isParty = adjudicator === project.org || adjudicator === inspection?.by || labelingOrganisations(state, project).has(adjudicator);
-  requireThat((role === 'firm' || role === 'auditor') && !isParty, 'pay-terms-unfit', {
+  requireThat(isOutsider(state, adjudicator, project, inspection?.by), 'pay-terms-unfit', {
     adjudicator,
     rule: 'a member firm or auditor decides that neither owns, inspects nor labels',
     whoCanApprove: 'data-owner',

@@ -7,6 +7,8 @@ import type { LotReworks } from '../../api/reworks.ts';
 import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
 import type { ReleaseFiles } from '../../api/releases.ts';
 import type { Json } from '../../common/canonical-json.ts';
+import { createGoldFinder } from '../../connectors/gold/answers.ts';
+import { createGoldFolder } from '../../connectors/gold/folder.ts';
 import { createDrawing } from '../../connectors/inspection/drawing.ts';
 import { createLotCloser } from '../../connectors/labeling/close-lot.ts';
 import { createLotCounter } from '../../connectors/labeling/counting.ts';
@@ -179,6 +181,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     const parts = { database, ledger, client, space, org, key, clock, random, report };
     const workOnSealed = createSealedLots({ ...parts, newId, lookEvery: 0 });
     const close = createLotCloser({ ledger, chain, count, clock, report });
+    const findGold = createGoldFinder({ readGold: createGoldFolder(path.join(folder, 'gold')), readTask, random });
     return {
       count,
       close,
@@ -191,7 +194,17 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
         random,
         clock,
       }),
-      openLot: createLotOpener({ database, ledger, chain, readTask, org, clock, random, newId }),
+      openLot: createLotOpener({
+        database,
+        ledger,
+        chain,
+        readTask,
+        findGold,
+        org,
+        clock,
+        random,
+        newId,
+      }),
       openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
       drawing: createDrawing({ database, ledger, chain, clock, report }),
       releasing: createReleasing({ database, ledger, client, count, space, org, folder, report }),
@@ -245,12 +258,14 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
       readonly late?: number;
       readonly inspection?: CommandArguments<'open-lot'>['inspection'];
       readonly pay?: CommandArguments<'open-lot'>['pay'];
+      readonly gold?: CommandArguments<'open-lot'>['gold'];
     } = {},
   ) => {
-    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000, overlap, late, inspection, pay } = more;
+    const { command = `open ${lot}`, rows, deadline = clock() + 3_600_000, overlap, late, inspection, pay, gold } = more;
     const asked = {
       ...(inspection && { inspection }),
       ...(pay && { pay }),
+      ...(gold && { gold }),
       ...(rows !== undefined && { rows }),
       ...(overlap !== undefined && { overlap }),
       ...(late !== undefined && { late }),

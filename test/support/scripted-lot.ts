@@ -3,6 +3,7 @@ import type { EventOf } from '../../provenance/event/event.ts';
 import type { Level } from '../../provenance/event/fields.ts';
 import type { Opening } from '../../provenance/event/commitment.ts';
 import type { InspectionTerms } from '../../provenance/space/inspection-terms.ts';
+import type { GoldTerms } from '../../provenance/space/rules-gold.ts';
 import type { PayTerms } from '../../provenance/space/rules-pay.ts';
 import { memberOf, type Actor, type LoggedEvent, type ScriptedSpace } from './scripted-space.ts';
 
@@ -92,6 +93,8 @@ export interface ScriptedLotOptions {
   readonly inspection?: Omit<InspectionTerms, 'by'> & { readonly by?: string };
   /** What may be withheld from a label's pay. */
   readonly pay?: PayTerms;
+  /** What is said of answers that are known before. */
+  readonly gold?: (lot: string, items: readonly { readonly id: string }[]) => GoldTerms;
   /** Who opens the lot, where it is not the connector. */
   readonly opener?: 'keeper';
   /** The data are a derivative, with a spot check, and who graded its source. */
@@ -100,7 +103,7 @@ export interface ScriptedLotOptions {
 
 /** Everything up to an open lot of three items: an owner with its people and connector, a firm with two labelers. */
 export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = {}): ScriptedLot => {
-  const { level = 'g1', lotKey, clearance = 'g1', overlap, late, inspection, pay, derived } = options;
+  const { level = 'g1', lotKey, clearance = 'g1', overlap, late, inspection, pay, gold, derived } = options;
   const { deadline = s.clock() + (inspection === undefined ? 1 : 2) * 86_400_000 } = options;
   const owner = s.join('owner');
   const firm = s.join('firm');
@@ -130,7 +133,16 @@ export const openScriptedLot = (s: ScriptedSpace, options: ScriptedLotOptions = 
   const listed = items.map(({ id, commitment }) => ({ id, commitment }));
   const asked = { ...(overlap !== undefined && { overlap }), ...(late !== undefined && { late }), ...(lotKey !== undefined && { lotKey }) };
   const inspected = inspection && { inspection: { by: firm.org, ...inspection } };
-  const body = { project, price: 32, deadline, ...asked, ...inspected, ...(pay && { pay }), items: listed };
+  const body = {
+    project,
+    price: 32,
+    deadline,
+    ...asked,
+    ...inspected,
+    ...(pay && { pay }),
+    ...(gold && { gold: gold(lotId, items) }),
+    items: listed,
+  };
   const lot = s.log('lot-opened', options.opener === 'keeper' ? keeper : connector, {
     subject: { id: lotId },
     body,

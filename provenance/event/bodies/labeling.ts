@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { brokenReason, count, hash, itemPrice, lateWork, milliseconds, overlap, publicKey, unreadableReason, uuid } from '../fields.ts';
+import { goldTerms } from './gold.ts';
 import { inspectionTerms } from './inspection.ts';
 import { payTerms } from './pay.ts';
 
@@ -30,6 +31,8 @@ export const lotOpened = z.strictObject({
   inspection: inspectionTerms.optional(),
   /** What the owner may withhold from a label's pay after the inspection; without it nothing. */
   pay: payTerms.optional(),
+  /** Answers to some of its items that the owner knew before; without it none. */
+  gold: goldTerms.optional(),
   /** In a sealed project: the connector's X25519 key of this lot, to which labels are sealed. */
   lotKey: publicKey.optional(),
   /** At most 400, so that the event fits into a log entry. */

@@ -1,6 +1,7 @@
 import { accessErrors as access } from './errors/access.ts';
 import { dataErrors as data } from './errors/data.ts';
 import { eventErrors as events } from './errors/events.ts';
+import { goldErrors as gold } from './errors/gold.ts';
 import { inspectionErrors as inspection } from './errors/inspection.ts';
 import { labelingErrors as labeling } from './errors/labeling.ts';
 import { lotErrors as lots } from './errors/lots.ts';
@@ -25,6 +26,7 @@ export const errors = {
     ...labeling.zh,
     ...inspection.zh,
     ...pay.zh,
+    ...gold.zh,
     ...results.zh,
   },
   en: {
@@ -39,6 +41,7 @@ export const errors = {
     ...labeling.en,
     ...inspection.en,
     ...pay.en,
+    ...gold.en,
     ...results.en,
   },
 };
