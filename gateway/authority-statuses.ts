@@ -50,6 +50,7 @@ export const AUTHORITY_STATUSES = {
   'rework-given': 409,
   'acceptance-early': 409,
   'acceptance-given': 409,
+  'return-reason-unfit': 422,
   'release-unaccepted': 409,
   'pay-terms-unfit': 422,
   'withholding-not-agreed': 409,

@@ -44,8 +44,8 @@ export interface OpenLotOptions {
 }
 
 const ROWS_AT_ONCE = 500;
-/** Unless the command says otherwise: no weekend accepts a lot for its owner. */
-const ANSWER_HOURS = 72;
+/** Unless the command says otherwise: no weekend accepts a lot for its owner, nor is over before the firm has looked at it. */
+const HOURS = { inspectHours: 72, answerHours: 72 } as const;
 
 /** Otherwise the lot could close at its deadline alone. */
 const requireLabelers = ({ project, roster }: LotBasis, overlap: number): void => {
@@ -78,7 +78,7 @@ const toOpening = (
       deadline,
       ...(overlap !== undefined && { overlap }),
       ...(late > 0 && { late }),
-      ...(inspection && { inspection: { answerHours: ANSWER_HOURS, ...inspection } }),
+      ...(inspection && { inspection: { ...HOURS, ...inspection } }),
       ...(pay && { pay }),
       ...(request.gold && { gold: toGoldTerms(lot, request.gold, gold) }),
       ...(secret && { lotKey: toHex(createOpeningKey(secret).publicKey) }),

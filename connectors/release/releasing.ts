@@ -6,6 +6,7 @@ import { nothing } from '../../api/fields.ts';
 import type { ReleaseFiles } from '../../api/releases.ts';
 import { fail } from '../errors.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
+import { inspectionFigureOf } from '../../provenance/evidence/inspection-figure.ts';
 import type { Accounting } from '../../provenance/space/accounting.ts';
 import type { CountedLot, CountLot } from '../labeling/counting.ts';
 import { deliveryOf, requireDelivery } from '../labeling/lot-premises.ts';
@@ -60,15 +61,10 @@ const toAnswer = ({ id, manifest, manifestHash }: Pick<PreparedRelease, 'id' | '
 });
 
 /** What was asked, and what the own copy of the log says of the labels. */
-const describe = ({
-  lot: { unreadable, inspected },
-  task: { document },
-}: CountedLot): Pick<ReleaseTerms, 'title' | 'configuration' | 'unreadable' | 'inspection'> => {
+const describe = ({ lot, task: { document } }: CountedLot): Pick<ReleaseTerms, 'title' | 'configuration' | 'unreadable' | 'inspection'> => {
   const { title, configuration } = document;
-  const asked = { title, configuration, unreadable: unreadable.size };
-  if (inspected === undefined) return asked;
-  const { inspected: labels, defects } = inspected.signed.event.body;
-  return { ...asked, inspection: { event: inspected.id, inspected: labels, defects } };
+  const inspection = inspectionFigureOf(lot);
+  return { title, configuration, unreadable: lot.unreadable.size, ...(inspection && { inspection }) };
 };
 
 /** As the gateway takes them. */

@@ -3,8 +3,9 @@ import type { Clock } from '../../common/clock.ts';
 import { toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
-import { answerDue, CLOCK_TOLERANCE } from '../../provenance/space/inspection-terms.ts';
+import { answerDue, CLOCK_TOLERANCE, unaidedAnswerDue } from '../../provenance/space/inspection-terms.ts';
 import { required } from '../../provenance/space/refusal.ts';
+import { answersTo } from '../../provenance/space/rules-verdict.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
@@ -62,14 +63,32 @@ const inspected = (clock: Clock): Acceptance<'lot-inspected'> => ({
   },
 });
 
+/** The replay judges an answer in place of the firm's inspection by the time that it claims, the gateway by its own. */
+const requireOwnTime = (state: SpaceState, id: string, now: number): void => {
+  const lot = state.lots.get(id);
+  if (lot !== undefined) answersTo(lot, now);
+};
+
 /** An acceptance is never late: it says what silence has said. */
+const accepted = (clock: Clock): Acceptance<'lot-accepted'> => ({
+  type: 'lot-accepted',
+  prepare: ({ signed: { event }, state }) => requireOwnTime(state, event.subject.id, clock()),
+});
+
 const returned = (clock: Clock): Acceptance<'lot-returned'> => ({
   type: 'lot-returned',
   prepare: ({ signed: { event }, state }) => {
-    const lot = state.lots.get(event.subject.id);
-    const due = lot && answerDue(lot);
-    if (due !== undefined && clock() > due) fail('return-late', { lot: event.subject.id, due });
+    const [{ id }, now] = [event.subject, clock()];
+    requireOwnTime(state, id, now);
+    const lot = state.lots.get(id);
+    const due = lot && (lot.inspected === undefined ? unaidedAnswerDue(lot) : answerDue(lot));
+    if (due !== undefined && now > due) fail('return-late', { lot: id, due });
   },
 });
 
-export const verdictAcceptances = (clock: Clock): readonly AnyAcceptance[] => [judged(clock), inspected(clock), returned(clock)];
+export const verdictAcceptances = (clock: Clock): readonly AnyAcceptance[] => [
+  judged(clock),
+  inspected(clock),
+  accepted(clock),
+  returned(clock),
+];

@@ -27,7 +27,7 @@ export interface Chosen {
   readonly closed: Logged<'lot-closed'>;
   /**
    * Of an inspected lot: without both sides' commitments its closing before the deadline does not count; without reveals, the end of the
-   * inspection and the owner's acceptance its release does not.
+   * inspection, or a time for it that has passed, and the owner's acceptance its release does not.
    */
   readonly inspection: readonly Logged[];
   /** What its author made of the label, after a defect was found in it. */
@@ -89,8 +89,11 @@ const chooseInspection = ({ first, all }: Finder, { signed }: Logged<'lot-opened
   const { subject: lot, body } = signed.event;
   if (body.inspection === undefined) return [];
   const ofLot = ({ subject }: { readonly subject: { readonly id: string } }): boolean => subject.id === lot.id;
-  const [closed, inspected, accepted] = [first('lot-closed', ofLot), first('lot-inspected', ofLot), first('lot-accepted', ofLot)];
+  const [closed, accepted] = [first('lot-closed', ofLot), first('lot-accepted', ofLot)];
   const committed = all('inspection-committed', (event, { index }) => ofLot(event) && index < closed.index);
+  // Accepted on the closing alone: the firm had let its time pass.
+  if (accepted.signed.event.refs.includes(closed.id)) return [...committed, accepted] as unknown as Logged[];
+  const inspected = first('lot-inspected', ofLot);
   const revealed = all('inspection-revealed', (event, { index }) => ofLot(event) && index < inspected.index);
   return [...committed, ...revealed, inspected, accepted] as unknown as Logged[];
 };

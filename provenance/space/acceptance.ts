@@ -1,19 +1,42 @@
 import type { EventOf } from '../event/event.ts';
-import { answerDue, isPast, type WitnessedPoint } from './inspection-terms.ts';
+import { answerDue, inspectionDue, isPast, loggedTime, unaidedAnswerDue, type WitnessedPoint } from './inspection-terms.ts';
 import type { Lot, SpaceState } from './state.ts';
 
 /** What became of a lot between its owner and whoever labeled and inspected it. */
 export type Acceptance =
-  /** `until`, milliseconds: the owner's silence accepts then; absent before the end of the inspection, and where no time was agreed. */
+  /** `until`, milliseconds: the owner's silence accepts then; absent while that is not known, and where no time was agreed. */
   | { readonly kind: 'open'; readonly until?: number }
   | { readonly kind: 'accepted'; readonly by: 'event' }
   | { readonly kind: 'accepted'; readonly by: 'silence'; readonly until: number }
   | { readonly kind: 'returned'; readonly reason: EventOf<'lot-returned'>['body']['reason'] };
 
-const answerOf = ({ answered }: Lot): Acceptance | undefined => {
-  if (answered === undefined) return undefined;
-  const { type, body } = answered.signed.event;
-  return type === 'lot-returned' ? { kind: 'returned', reason: body.reason } : { kind: 'accepted', by: 'event' };
+type Answer = Exclude<Acceptance, { readonly kind: 'open' } | { readonly by: 'silence' }>;
+
+/** A lot that was given back before the firm's time for inspecting was over, under a false date: that says nothing. */
+const isTooEarly = (lot: Lot, answered: NonNullable<Lot['answered']>, witnessed: readonly WitnessedPoint[]): boolean =>
+  lot.inspected === undefined && loggedTime(answered, witnessed) < (inspectionDue(lot, witnessed) ?? 0);
+
+const answerOf = (lot: Lot, witnessed: readonly WitnessedPoint[]): Answer | undefined => {
+  if (lot.answered === undefined) return undefined;
+  const { type, body } = lot.answered.signed.event;
+  if (type !== 'lot-returned') return { kind: 'accepted', by: 'event' };
+  return isTooEarly(lot, lot.answered, witnessed) ? undefined : { kind: 'returned', reason: body.reason };
+};
+
+/** A reader of the log, and the checkpoints that she has verified. */
+interface Reading {
+  readonly state: Pick<SpaceState, 'size'>;
+  readonly witnessed: readonly WitnessedPoint[];
+}
+
+/** A checkpoint from after the time does not hold the event, if there is one at all. */
+const isMissed = ({ state, witnessed }: Reading, due: number, event: { readonly index: number } | undefined): boolean =>
+  witnessed.some((point) => isPast(point, state, due) && point.size <= (event?.index ?? Infinity));
+
+/** The firm has not ended its inspection in the time that was agreed, so that the owner answers without it. */
+export const isInspectorAbsent = (state: Pick<SpaceState, 'size'>, lot: Lot, witnessed: readonly WitnessedPoint[]): boolean => {
+  const due = inspectionDue(lot, witnessed);
+  return due !== undefined && lot.inspected === undefined && isMissed({ state, witnessed }, due, undefined);
 };
 
 /**
@@ -22,11 +45,14 @@ const answerOf = ({ answered }: Lot): Acceptance | undefined => {
  * @param witnessed checkpoints that the reader has verified; those that hold more than `state` has read say nothing yet
  */
 export const acceptanceOf = (state: Pick<SpaceState, 'size'>, lot: Lot, witnessed: readonly WitnessedPoint[]): Acceptance => {
-  const answer = answerOf(lot);
-  const until = answerDue(lot, witnessed);
-  if (until === undefined || answer?.kind === 'accepted') return answer ?? { kind: 'open' };
-  const past = witnessed.filter((point) => isPast(point, state, until));
-  const isSilent = answer === undefined ? past.length > 0 : past.some(({ size }) => size <= (lot.answered?.index ?? 0));
-  if (isSilent) return { kind: 'accepted', by: 'silence', until };
-  return answer ?? { kind: 'open', until };
+  const [answer, reading] = [answerOf(lot, witnessed), { state, witnessed }];
+  if (answer?.kind === 'accepted') return answer;
+  const answered = answer && lot.answered;
+  // Where the firm was silent, too, an inspection that ends after all changes nothing any more.
+  const unaided = unaidedAnswerDue(lot, witnessed);
+  if (unaided !== undefined && isMissed(reading, unaided, lot.inspected ?? answered))
+    return { kind: 'accepted', by: 'silence', until: unaided };
+  const until = lot.inspected === undefined ? unaided : answerDue(lot, witnessed);
+  if (until === undefined) return answer ?? { kind: 'open' };
+  return isMissed(reading, until, answered) ? { kind: 'accepted', by: 'silence', until } : (answer ?? { kind: 'open', until });
 };

@@ -54,11 +54,29 @@ export const isHurried = ({ hours }: InspectionTerms, deadline: number, now: num
 export const revealsDue = ({ hours }: InspectionTerms, closed: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[] = []): number =>
   loggedTime(closed, witnessed) + hours * HOUR;
 
-/** Until when the owner answers to the end of the inspection; undefined before that, and where no time was agreed; milliseconds. */
-export const answerDue = ({ opened, inspected }: Lot, witnessed: readonly WitnessedPoint[] = []): number | undefined => {
-  const hours = opened.signed.event.body.inspection?.answerHours;
-  return hours === undefined || inspected === undefined ? undefined : loggedTime(inspected, witnessed) + hours * HOUR;
+/** Until when the firm ends its inspection; undefined before the closing, and where no time was agreed; milliseconds. */
+export const inspectionDue = (
+  { opened, closed }: Pick<Lot, 'opened' | 'closed'>,
+  witnessed: readonly WitnessedPoint[] = [],
+): number | undefined => {
+  const terms = opened.signed.event.body.inspection;
+  if (terms?.inspectHours === undefined || closed === undefined) return undefined;
+  return revealsDue(terms, closed, witnessed) + terms.inspectHours * HOUR;
 };
+
+/** So many hours after `from`; undefined where no time was agreed. */
+const answerAfter = ({ opened }: Pick<Lot, 'opened'>, from: number | undefined): number | undefined => {
+  const hours = opened.signed.event.body.inspection?.answerHours;
+  return hours === undefined || from === undefined ? undefined : from + hours * HOUR;
+};
+
+/** Until when the owner answers to the end of the inspection; undefined before that, and where no time was agreed; milliseconds. */
+export const answerDue = (lot: Lot, witnessed: readonly WitnessedPoint[] = []): number | undefined =>
+  answerAfter(lot, lot.inspected && loggedTime(lot.inspected, witnessed));
+
+/** Until when the owner of a lot answers whose inspection has not ended in time; undefined as of `inspectionDue` and `answerDue`; milliseconds. */
+export const unaidedAnswerDue = (lot: Pick<Lot, 'opened' | 'closed'>, witnessed: readonly WitnessedPoint[] = []): number | undefined =>
+  answerAfter(lot, inspectionDue(lot, witnessed));
 
 /** A point that shows the time to be over, and whose entries the reader has all seen. */
 export const isPast = ({ size, time }: WitnessedPoint, state: Pick<SpaceState, 'size'>, due: number): boolean =>

@@ -72,6 +72,8 @@ export type AuthorityCode =
   /** The owner answers before there is anything to answer to. */
   | 'acceptance-early'
   | 'acceptance-given'
+  /** `not-inspected` of a lot that was inspected or that nobody inspects, or another reason of one that the firm has not inspected. */
+  | 'return-reason-unfit'
   /** Of an inspected lot that its owner has not accepted. */
   | 'release-unaccepted'
   /** What is withheld of pay rests on an inspection, and who decides is on neither side. */

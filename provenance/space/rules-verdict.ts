@@ -2,7 +2,7 @@ import type { EventOf } from '../event/event.ts';
 import { actorWithRole } from './actor.ts';
 import { personsIn } from './people.ts';
 import { refuse, required, requireThat } from './refusal.ts';
-import { SIDES } from './inspection-terms.ts';
+import { inspectionDue, SIDES } from './inspection-terms.ts';
 import type { Logged, Lot, SpaceState } from './state.ts';
 
 interface InspectedLot {
@@ -23,6 +23,8 @@ const judgeInspector = (
   actorWithRole(state, event, at, 'reviewer');
   const closed = required(lot.closed, 'inspection-early', { lot: id });
   requireThat(lot.inspected === undefined, 'inspection-ended', { lot: id, endedAt: lot.inspected?.index });
+  // The firm has let its time pass, and the owner has gone on without it.
+  requireThat(lot.answered === undefined, 'acceptance-given', { lot: id, answeredAt: lot.answered?.index });
   return { lot, closed };
 };
 
@@ -73,11 +75,20 @@ export const judgeLotInspected = (state: SpaceState, event: EventOf<'lot-inspect
 };
 
 /**
- * What an owner's answer rests on: the end of the inspection, or the closing of a lot that nobody inspects.
+ * What an owner's answer rests on: the end of the inspection, or the closing of a lot that nobody inspects, or that the firm has not inspected in
+ * its time.
+ * @param time when she answers, milliseconds
  * @throws DomainError `acceptance-early`
  */
-const answersTo = ({ id, opened, closed, inspected }: Lot): Logged<'lot-inspected'> | Logged<'lot-closed'> =>
-  required(opened.signed.event.body.inspection === undefined ? closed : inspected, 'acceptance-early', { lot: id });
+export const answersTo = (lot: Lot, time: number): Logged<'lot-inspected'> | Logged<'lot-closed'> => {
+  const { id, opened, closed, inspected } = lot;
+  if (inspected !== undefined) return inspected;
+  const closing = required(closed, 'acceptance-early', { lot: id });
+  if (opened.signed.event.body.inspection === undefined) return closing;
+  const due = inspectionDue(lot);
+  requireThat(due !== undefined && time > due, 'acceptance-early', { lot: id, ...(due !== undefined && { due }) });
+  return closing;
+};
 
 const isAcceptance = (answered: NonNullable<Lot['answered']>): answered is Logged<'lot-accepted'> =>
   answered.signed.event.type === 'lot-accepted';
@@ -105,7 +116,7 @@ const judgeAnswer = (state: SpaceState, event: EventOf<'lot-accepted'> | EventOf
   const lot = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id });
   requireThat(state.projects.get(lot.project)?.org === org, 'subject-foreign', { lot: lot.id, org });
   requireThat(lot.answered === undefined, 'acceptance-given', { lot: lot.id, answeredAt: lot.answered?.index });
-  const basis = answersTo(lot);
+  const basis = answersTo(lot, event.time);
   requireThat(areRefs(event.refs, [basis.id]), 'reference-missing', { to: [basis.id] });
 };
 
@@ -113,6 +124,12 @@ export const judgeLotAccepted = (state: SpaceState, event: EventOf<'lot-accepted
 /** Whoever has released a lot has taken it over. Whether she is late is for the witnesses to say (acceptance.ts): the log holds no times. */
 export const judgeLotReturned = (state: SpaceState, event: EventOf<'lot-returned'>, at: number): void => {
   judgeAnswer(state, event, at);
+  const lot = state.lots.get(event.subject.id);
+  const isUninspected = lot?.opened.signed.event.body.inspection !== undefined && lot.inspected === undefined;
+  requireThat(isUninspected === (event.body.reason === 'not-inspected'), 'return-reason-unfit', {
+    lot: event.subject.id,
+    reason: event.body.reason,
+  });
   const release = [...state.releases.values()].find(({ signed }) => signed.event.body.lot === event.subject.id);
   requireThat(release === undefined, 'acceptance-given', { lot: event.subject.id, releasedAt: release?.index });
 };

@@ -11,12 +11,12 @@ const AUDITOR = { id: 'auditor', names: { zh: '', en: '' } };
 describe('the terms of an inspection, as an owner types them', () => {
   it('are none where nobody inspects, whatever else stands there', () => {
     expect(toTerms({ ...blankDraft(), hours: 'soon' })).to.equal(null);
-    expect(Object.values(faultsOf({ ...blankDraft(), hours: 'soon' }))).to.deep.equal([false, false, false]);
+    expect(Object.values(faultsOf({ ...blankDraft(), hours: 'soon' }))).to.deep.equal([false, false, false, false]);
   });
 
   it('follow the plan that was chosen', () => {
     const draft = { ...blankDraft(), firm: FIRM };
-    const times = { by: FIRM, hours: 48, answerHours: 72 };
+    const times = { by: FIRM, hours: 48, inspectHours: 72, answerHours: 72 };
     expect(toTerms(draft)).to.deep.equal({ ...times, plan: { kind: 'normal', level: 'II', limit: '2.5' } });
     expect(toTerms({ ...draft, kind: 'zero-defect', share: '2.5' })).to.deep.equal({ ...times, plan: { kind: 'zero-defect', share: 25 } });
   });
@@ -30,7 +30,9 @@ describe('the terms of an inspection, as an owner types them', () => {
     const draft = { ...blankDraft(), firm: FIRM };
     for (const hours of ['23', '721', '24.5', '']) expect(toTerms({ ...draft, hours }), hours).to.equal(undefined);
     for (const answerHours of ['0', '721', '']) expect(toTerms({ ...draft, answerHours }), answerHours).to.equal(undefined);
-    expect(toTerms({ ...draft, hours: '24', answerHours: '1' })).to.deep.include({ hours: 24, answerHours: 1 });
+    for (const inspectHours of ['0', '721', '']) expect(toTerms({ ...draft, inspectHours }), inspectHours).to.equal(undefined);
+    const least = { hours: '24', inspectHours: '1', answerHours: '1' };
+    expect(toTerms({ ...draft, ...least })).to.deep.include({ hours: 24, inspectHours: 1, answerHours: 1 });
   });
 });
 

@@ -23,6 +23,7 @@ describe('an owner’s answer to an inspection, on the project page', function (
       .and.include('本页没有重算各条判定');
     expect(await wordsOf(1))
       .to.include('已抽样 13/20')
+      .and.include('质检单位须在 2026-11-30 14:32 前检毕')
       .and.not.include('签名接收');
     expect(await wordsOf(2))
       .to.include('合格。')
@@ -40,6 +41,13 @@ describe('an owner’s answer to an inspection, on the project page', function (
       .to.include('检 20 件，缺陷 2 件。')
       .and.include('没有约定答复期限：不答复不视为接收');
     expect(await wordsOf(6)).to.include('检 0 件，缺陷 0 件；按抽样应检 13 件，件数不符，不能算合格。');
+    expect(await wordsOf(7))
+      .to.include('质检单位到 2026-11-24 14:32 没有检毕')
+      .and.include('请在 2026-11-27 14:32 前答复')
+      .and.include('签名接收');
+    expect(await wordsOf(8))
+      .to.include('已退回：逾期未检')
+      .and.not.include('签名接收');
   });
 
   it('accepts by one signature, and returns only with a reason', async () => {
@@ -52,6 +60,16 @@ describe('an owner’s answer to an inspection, on the project page', function (
     await answer(0).getByRole('button', { name: '签名接收' }).waitFor();
     await answer(0).getByRole('button', { name: '签名接收' }).click();
     expect(await answer(0).locator('.error-note').count()).to.equal(0);
+  });
+
+  it('returns a lot that the firm has not inspected in time for that reason alone', async () => {
+    await open();
+    await answer(7).getByRole('button', { name: '退回' }).click();
+    expect(await answer(7).getByRole('radio').count()).to.equal(1);
+    await answer(7).getByRole('radio', { name: '逾期未检' }).check();
+    await answer(7).getByRole('button', { name: '签名退回' }).click();
+    await answer(7).getByRole('button', { name: '签名接收' }).waitFor();
+    expect(await answer(7).locator('.error-note').count()).to.equal(0);
   });
 
   it('says why an answer was refused', async () => {

@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 const SECRETS = ['11'.repeat(32), '22'.repeat(32)] as const;
 
 /** Terms by which two of a lot's three labels are drawn. */
-export const TWO_OF_THREE = { plan: { kind: 'zero-defect', share: 500 }, hours: 24, answerHours: 72 } as const;
+export const TWO_OF_THREE = { plan: { kind: 'zero-defect', share: 500 }, hours: 24, inspectHours: 48, answerHours: 72 } as const;
 
 /** A lot's owner's connector and this reviewer of the firm commit to its draw; `reveal` follows the closing. */
 export const commitToDraw = async (

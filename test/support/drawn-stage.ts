@@ -35,7 +35,7 @@ const close = ({ log, lot }: Stage, id: string, labels: readonly ScriptedLabel[]
 
 export const inspectLot = (seed: string): InspectedStage => {
   const plan = { kind: 'normal', level: 'II', limit: '6.5' } as const;
-  const stage = openStage(seed, { overlap: 2, inspection: { plan, hours: 24 } });
+  const stage = openStage(seed, { overlap: 2, inspection: { plan, hours: 24, inspectHours: 24, answerHours: 72 } });
   const { log, lot } = stage;
   const { space: s } = log;
   const id = lot.lot.signed.event.subject.id;

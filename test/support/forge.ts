@@ -16,7 +16,7 @@ import { writePolicy } from '../../provenance/log/policy-text.ts';
 import { accountForItems, labelsRoot, toClosing } from '../../provenance/space/accounting.ts';
 import { createForgedLog, createLogKeys, toTerms, type LogKeys } from './forge-log.ts';
 import { CONFIGURATION, RESULT } from './scripted-lot.ts';
-import { createForgedInspection, NOTHING_FOUND } from './forged-inspection.ts';
+import { createForgedInspection, forgedTerms, NOTHING_FOUND } from './forged-inspection.ts';
 import { createScriptedSpace, type Actor, type EventDraft, type LoggedEvent, type ScriptedSpace } from './scripted-space.ts';
 
 /** What the author of the first label makes of it. */
@@ -71,6 +71,8 @@ export interface ForgeOptions {
   readonly label?: number;
   /** The lot is inspected by the firm. */
   readonly inspected?: boolean;
+  /** Of an inspected lot: the firm does not inspect it, and the owner accepts it without. */
+  readonly absent?: boolean;
   /** Of an inspected lot: pay may be withheld, and the auditor decides over it. */
   readonly adjudicated?: boolean;
   /** Of an inspected lot: a defect was found in the first label, and its author reworked it. */
@@ -152,6 +154,7 @@ export const forgeEvidence = async ({
   keys = createLogKeys(seed),
   label: at = 0,
   inspected,
+  absent,
   adjudicated,
   reworked,
   lies = {},
@@ -216,7 +219,6 @@ export const forgeEvidence = async ({
     return { id, text: lies.itemText ?? text, ...s.seal('item', id, lies.itemText ?? text) };
   });
   const listed = items.map(({ id, commitment }) => ({ id, commitment }));
-  const inspection = { by: people.firmRoot.org, plan: { kind: 'zero-defect', share: 100 }, hours: 24 } as const;
   const lotOpened = act('open lot', 'connector', 'lot-opened', {
     subject: { id: lot },
     body: {
@@ -224,7 +226,7 @@ export const forgeEvidence = async ({
       price: 32,
       deadline: s.clock() + (inspected === true ? 2 : 1) * 86_400_000,
       items: listed,
-      ...(inspected === true && { inspection }),
+      ...(inspected === true && { inspection: forgedTerms(people.firmRoot.org) }),
       ...(adjudicated === true && { pay: { withhold: 24, appeal: 72, decide: 24, adjudicator: auditor.org } }),
     },
     refs: [opened.id, first.id],
@@ -280,7 +282,8 @@ export const forgeEvidence = async ({
     made = rework();
     return { inspected: 2, defects: 1, root: labelsRoot(verdictEntries()) };
   };
-  const concluded = inspected === true ? draw.conclude(closed, find) : undefined;
+  const conclude = () => (absent === true ? draw.acceptUnaided(closed, s.pass) : draw.conclude(closed, find));
+  const concluded = inspected === true ? conclude() : undefined;
   const accepted = concluded === undefined ? [] : [concluded.accepted.id];
 
   const terms = {

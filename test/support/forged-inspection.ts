@@ -20,6 +20,13 @@ interface InspectedLot {
   readonly opened: LoggedEvent<'lot-opened'>;
 }
 
+/** Time to reveal and to inspect; hours. */
+const TIMES = { hours: 24, inspectHours: 24 } as const;
+const ABSENT = (TIMES.hours + TIMES.inspectHours) * 3_600_000 + 1000;
+
+/** By which the firm inspects. */
+export const forgedTerms = (by: string) => ({ by, plan: { kind: 'zero-defect', share: 100 }, ...TIMES }) as const;
+
 /** What both sides, the inspecting firm and the owner do about a lot until it may be released. */
 export const createForgedInspection = (act: Act, { id, opened }: InspectedLot) => {
   const subject = { id };
@@ -43,6 +50,12 @@ export const createForgedInspection = (act: Act, { id, opened }: InspectedLot) =
       const { inspected, defects } = ended.signed.event.body;
       const figure = { event: ended.id, inspected, defects };
       return { figure, accepted: act('accept', 'keeper', 'lot-accepted', { subject, body: {}, refs: [ended.id] }) };
+    },
+    /** The firm does nothing more, and the owner accepts without it once its time is over; as `conclude`. */
+    acceptUnaided: (closed: LoggedEvent<'lot-closed'>, pass: (time: number) => void) => {
+      pass(ABSENT);
+      const accepted = act('accept', 'keeper', 'lot-accepted', { subject, body: {}, refs: [closed.id] });
+      return { figure: { event: accepted.id, inspected: 0, defects: 0 }, accepted };
     },
   };
 };

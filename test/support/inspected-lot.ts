@@ -66,9 +66,10 @@ export const createInspection = (
   });
   const end = (body: EventOf<'lot-inspected'>['body'], time = Date.now()) =>
     attempt('lot-inspected', reviewer, { subject: { id }, body, refs: inspectionRefs(lotOf().lot, closed), envelope: { time } });
-  const accept = (to: string) => attempt('lot-accepted', gateway.space.keeper, { subject: { id }, body: {}, refs: [to] });
-  const giveBack = (to: string) =>
-    attempt('lot-returned', gateway.space.keeper, { subject: { id }, body: { reason: 'inspection-failed' }, refs: [to] });
+  const accept = (to: string, time = Date.now()) =>
+    attempt('lot-accepted', gateway.space.keeper, { subject: { id }, body: {}, refs: [to], envelope: { time } });
+  const giveBack = (to: string, reason: EventOf<'lot-returned'>['body']['reason'] = 'inspection-failed', time = Date.now()) =>
+    attempt('lot-returned', gateway.space.keeper, { subject: { id }, body: { reason }, refs: [to], envelope: { time } });
 
   return { split, judge, judgeAll, sumsOf, end, accept, giveBack, lotOf };
 };

@@ -13,11 +13,13 @@ export const drawScriptedLot = (
   s: ScriptedSpace,
   {
     answerHours,
+    inspectHours,
     silent = false,
     ...options
-  }: Partial<ScriptedLotOptions> & { readonly answerHours?: number; readonly silent?: boolean } = {},
+  }: Partial<ScriptedLotOptions> & { readonly answerHours?: number; readonly inspectHours?: number; readonly silent?: boolean } = {},
 ) => {
-  const inspection = { plan: { kind: 'zero-defect', share: 500 }, hours: 24, ...(answerHours !== undefined && { answerHours }) } as const;
+  const times = { hours: 24, ...(inspectHours !== undefined && { inspectHours }), ...(answerHours !== undefined && { answerHours }) };
+  const inspection = { plan: { kind: 'zero-defect', share: 500 }, ...times } as const;
   const lot = openScriptedLot(s, { inspection, ...options });
   const { id } = lot.lot.signed.event.subject;
   const reviewer = s.certify(lot.firm, ['reviewer']);

@@ -204,6 +204,10 @@ export const createScriptedSpace = (seed = 'space') => {
     events,
     random,
     clock,
+    /** Lets so many milliseconds go by. */
+    pass: (time: number): void => {
+      now += time;
+    },
     newId,
     newActor,
     sign,

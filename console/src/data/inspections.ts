@@ -27,10 +27,14 @@ export interface InspectedLot {
   /** Hours after the closing within which both sides reveal. */
   readonly hours: number;
   readonly inspection: Inspection;
+  /** Until when the own firm ends it, ms; absent before the closing, and where no time was agreed. */
+  readonly due?: number;
   /** What the own firm has to sign now for the draw. */
   readonly act?: 'commit' | 'reveal';
   /** The firm has signed what it found. */
   readonly ended?: { readonly index: number; readonly inspected: number; readonly defects: number };
+  /** Log index of the owner's answer, after which nothing is inspected any more. */
+  readonly answered?: number;
   /** Log index of its opening. */
   readonly index: number;
 }

@@ -20,6 +20,7 @@ export interface ProjectRow {
   readonly index: number;
 }
 
+/** Why a lot that was inspected is given back; one that was not in time goes back as `not-inspected`. */
 export const RETURN_REASONS = ['inspection-failed', 'verdicts-contested', 'not-as-agreed'] as const satisfies readonly ReturnReason[];
 export type ReturnReason = EventOf<'lot-returned'>['body']['reason'];
 
@@ -48,6 +49,10 @@ export interface LotInspection {
   readonly firm: OrganisationName;
   readonly plan: InspectionTerms['plan'];
   readonly inspection: Inspection;
+  /** Until when the firm ends it, ms; absent before the closing, and where no time was agreed. */
+  readonly due?: number;
+  /** That time is over, by the witnesses, and it has not. */
+  readonly absent: boolean;
   /** What the firm has signed at the end. */
   readonly ended?: { readonly index: number; readonly inspected: number; readonly defects: number };
   readonly acceptance: Acceptance;

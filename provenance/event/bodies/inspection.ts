@@ -20,6 +20,8 @@ export const inspectionTerms = z.strictObject({
   plan: samplingPlan,
   /** Both sides reveal within so many hours after the time of the closing; whether they are enough is the replay's to say. */
   hours: z.int().min(1).max(720),
+  /** Within so many hours after the time for revealing the firm ends its inspection; after them the owner answers without it. */
+  inspectHours: z.int().min(1).max(720).optional(),
   /** Within so many hours after the end of the inspection the owner answers; silence then accepts. Without it silence says nothing. */
   answerHours: z.int().min(1).max(720).optional(),
 });
@@ -64,8 +66,13 @@ export const lotInspected = z.strictObject({
   root: hash,
 });
 
-/** The owner takes the lot over. `refs`: the end of its inspection, or its closing where nobody inspects. Signed by a data owner. */
+/**
+ * The owner takes the lot over. `refs`: the end of its inspection, or its closing where nobody inspects, or whoever should have has not.
+ * Signed by a data owner.
+ */
 export const lotAccepted = z.strictObject({});
 
-/** The owner gives the lot back, with a reason; `refs` as of an acceptance. */
-export const lotReturned = z.strictObject({ reason: z.enum(['inspection-failed', 'verdicts-contested', 'not-as-agreed']) });
+/** The owner gives the lot back, with a reason, which is `not-inspected` if the firm has not done its part; `refs` as of an acceptance. */
+export const lotReturned = z.strictObject({
+  reason: z.enum(['inspection-failed', 'verdicts-contested', 'not-as-agreed', 'not-inspected']),
+});

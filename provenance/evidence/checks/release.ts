@@ -23,8 +23,10 @@ const verifyHash = ({ bundle, chosen }: Context): void => {
 };
 
 const isEnd = (logged: Logged): logged is Logged & Logged<'lot-inspected'> => isOfType(logged.signed, 'lot-inspected');
+const isAcceptance = (logged: Logged): logged is Logged & Logged<'lot-accepted'> => isOfType(logged.signed, 'lot-accepted');
 
-const inspectionIn = ({ opened, inspection }: Chosen): Json => inspectionFigureOf({ opened, inspected: inspection.find(isEnd) }) ?? null;
+const inspectionIn = ({ opened, inspection }: Chosen): Json =>
+  inspectionFigureOf({ opened, inspected: inspection.find(isEnd), answered: inspection.find(isAcceptance) }) ?? null;
 
 /** Everything that the manifest says is also said by signed events, and said alike. */
 const verifyManifest = ({ bundle, chosen }: Context): void => {
@@ -94,8 +96,8 @@ export const RELEASE_CHECKS: readonly Check[] = [
     name: 'release-authorised',
     what: { zh: '交付由数据所有方签名', en: 'the release is the data owner’s' },
     how: {
-      zh: '签名者持有数据所有方角色的证书；批次已关闭，约定了质检的已检毕并验收',
-      en: 'the signer is certified as a data owner of the project’s organisation; the lot had closed, and if it is inspected, its inspection had ended and it was accepted',
+      zh: '签名者持有数据所有方角色的证书；批次已关闭，约定了质检的已检毕（或质检单位逾期未检）并验收',
+      en: 'the signer is certified as a data owner of the project’s organisation; the lot had closed, and if it is inspected, its inspection had ended, or the time for it, and it was accepted',
     },
     run: (context) => requireCounted(context, 'inspection-revealed', 'lot-inspected', 'lot-accepted', 'release-signed'),
   },

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { inspectionRefs } from '../../../provenance/space/rules-verdict.ts';
-import { acceptanceBy } from '../../../console/src/space/own-inspection.ts';
+import { acceptanceBy, isAbsentBy } from '../../../console/src/space/own-inspection.ts';
 import { inspectLot, type InspectedStage } from '../../support/drawn-stage.ts';
 import { expectCode } from '../../support/expect-code.ts';
 import { openPerson, type TestPerson } from '../../support/people.ts';
@@ -53,6 +53,16 @@ describe('an owner’s answer to an inspection, in the console', () => {
     await expectCode(() => owner.owner.acceptLot(stage.id), 'acceptance-early');
     await expectCode(() => owner.owner.returnLot(stage.id, 'not-as-agreed'), 'acceptance-early');
     expect(stage.log.seen).to.deep.equal([]);
+  });
+
+  it('accepts or returns by the closing once the firm’s time is over', async () => {
+    stage.log.now += 48 * 3_600_000 + 60_000;
+    const { ledger, lot: closed } = await known();
+    expect(isAbsentBy(ledger, closed)).to.equal(true);
+    await expectCode(() => owner.owner.returnLot(stage.id, 'inspection-failed'), 'return-reason-unfit');
+    await owner.owner.acceptLot(stage.id);
+    const { lot } = await known();
+    expect(lot.answered?.signed.event.refs).to.deep.equal([lot.closed?.id]);
   });
 
   it('is refused to the firm that inspects', async () => {

@@ -10,6 +10,7 @@ const inspected = (changes: Partial<LotInspection>): LotInspection => ({
   firm: FIRM,
   plan: PLAN,
   inspection: DRAWN,
+  absent: false,
   acceptance: { kind: 'open' },
   ...changes,
 });
@@ -17,7 +18,7 @@ const inspected = (changes: Partial<LotInspection>): LotInspection => ({
 /** One lot in each state of an owner's answer. */
 const ANSWERS: readonly LotInspection[] = [
   inspected({ ended: ENDED, acceptance: { kind: 'open', until: NOW + 3 * DAY } }),
-  inspected({}),
+  inspected({ due: NOW + 5 * DAY }),
   inspected({ ended: { ...ENDED, defects: 0 }, acceptance: { kind: 'accepted', by: 'event' }, answered: 118_020 }),
   inspected({ ended: ENDED, acceptance: { kind: 'accepted', by: 'silence', until: NOW - DAY } }),
   inspected({ ended: ENDED, acceptance: { kind: 'returned', reason: 'verdicts-contested' }, answered: 118_021 }),
@@ -26,6 +27,8 @@ const ANSWERS: readonly LotInspection[] = [
     ended: { ...ENDED, inspected: 20 },
   }),
   inspected({ ended: { ...ENDED, inspected: 0, defects: 0 } }),
+  inspected({ due: NOW - DAY, absent: true, acceptance: { kind: 'open', until: NOW + 2 * DAY } }),
+  inspected({ due: NOW - 5 * DAY, absent: true, acceptance: { kind: 'returned', reason: 'not-inspected' }, answered: 118_022 }),
 ];
 
 /** @param row a closed lot */

@@ -126,6 +126,25 @@ describe('what an inspecting firm finds of a lot at the gateway', () => {
     expect((await second.accept(second.event.id)).status).to.equal(201);
   });
 
+  it('takes the owner’s answer without the firm once its time is over by its own clock, whatever time the answer claims', async () => {
+    const [first, second, third] = [await draw(), await draw(), await draw()];
+    const closedAt = now;
+    const due = closedAt + 3 * DAY;
+    expect(outcome(await first.accept(first.lot.closed.id, due + 1))).to.deep.equal([409, 'acceptance-early']);
+    expect(outcome(await first.giveBack(first.lot.closed.id, 'not-inspected', due + 1))).to.deep.equal([409, 'acceptance-early']);
+    now = due + 1;
+    expect(outcome(await first.accept(first.lot.closed.id, closedAt))).to.deep.equal([409, 'acceptance-early']);
+    expect((await first.accept(first.lot.closed.id, now)).status).to.equal(201);
+    expect(first.lotOf().lot.answered?.signed.event.type).to.equal('lot-accepted');
+    expect(outcome(await second.giveBack(second.lot.closed.id, 'inspection-failed', now))).to.deep.equal([422, 'return-reason-unfit']);
+    expect((await second.giveBack(second.lot.closed.id, 'not-inspected', now)).status).to.equal(201);
+    now = due + 3 * DAY + 1;
+    expect(outcome(await third.giveBack(third.lot.closed.id, 'not-inspected', now))).to.deep.equal([409, 'return-late']);
+    expect((await third.accept(third.lot.closed.id, now)).status).to.equal(201);
+    const [label = expect.fail('nothing is drawn')] = first.split(now).drawn;
+    expect(outcome(await first.judge(label))).to.deep.equal([409, 'acceptance-given']);
+  });
+
   it('lets nobody release the lot before the owner has accepted it, nor without a reference to that', async () => {
     const { lot, judgeAll, sumsOf, end, accept } = await draw();
     const { labels, closed } = lot;

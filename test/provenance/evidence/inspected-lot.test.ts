@@ -73,6 +73,30 @@ describe('evidence from a lot that is inspected', () => {
     }
   });
 
+  it('holds the acceptance alone where the firm did not inspect in its time, and says that nothing was inspected', async () => {
+    const { text, bundle, policyText } = await forgeEvidence({ inspected: true, absent: true });
+    expect(failureOf(text, policyText)).to.deep.equal(['verified', undefined, undefined]);
+    expect(bundle.events.filter(isOf('lot-inspected'))).to.deep.equal([]);
+    const accepted = bundle.events.find(isOf('lot-accepted')) ?? expect.fail('no acceptance');
+    const { event, ...counts } = bundle.manifest.quality?.inspection ?? expect.fail('no inspection');
+    expect([accepted.signed.event.refs.length, counts]).to.deep.equal([1, { inspected: 0, defects: 0 }]);
+    expect(event).to.have.length(64);
+  });
+
+  it('fails where the firm was passed over before its time was over, or its absence is told as an inspection', async () => {
+    const { bundle } = await forgeEvidence({ inspected: true, absent: true });
+    const closed = bundle.events.find(isOf('lot-closed')) ?? expect.fail('no closing');
+    const early = { envelope: { accept: { time: closed.signed.event.time + 3_600_000 } } };
+    const { text, policyText } = await forgeEvidence({ inspected: true, absent: true, lies: early });
+    expect(failureOf(text, policyText)).to.deep.equal(['failed', 'release-authorised', 'acceptance-early']);
+    const manifest = ({ quality, ...rest }: Manifest): Manifest => {
+      const { inspection, ...figures } = quality ?? expect.fail('no figures');
+      return { ...rest, quality: { ...figures, inspection: { ...(inspection ?? expect.fail('no inspection')), inspected: 2 } } };
+    };
+    const told = await forgeEvidence({ inspected: true, absent: true, lies: { manifest } });
+    expect(failureOf(told.text, told.policyText).slice(0, 2)).to.deep.equal(['failed', 'manifest-matches-release']);
+  });
+
   it('says nothing of it in a manifest of before there were figures', async () => {
     const manifest = ({ quality: _quality, ...older }: Manifest): Manifest => older;
     const { text, policyText } = await forgeEvidence({ inspected: true, lies: { manifest } });

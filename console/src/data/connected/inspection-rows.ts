@@ -5,7 +5,7 @@ import type { Lot, Project, SpaceState } from '../../../../provenance/space/stat
 import type { KnownProject } from '../../space/acts/datasets.ts';
 import { fail } from '../../space/errors.ts';
 import type { Ledger } from '../../space/ledger.ts';
-import { inspectionBy } from '../../space/own-inspection.ts';
+import { inspectionBy, inspectionDueBy } from '../../space/own-inspection.ts';
 import type { DrawPart, InspectedLot, InspectionDetail } from '../inspections.ts';
 import { endedOf } from './lot-inspection.ts';
 import { lotsOf } from './lots.ts';
@@ -38,7 +38,7 @@ export const toLot = (lot: Lot, { ledger, projects, names }: Known): InspectedLo
   if (terms === undefined || inspection === undefined) return undefined;
   const project = projectOf(state, lot);
   const shown = projects.find(({ known }) => known.id === project.id);
-  const act = actOf(lot, inspection);
+  const [act, due] = [actOf(lot, inspection), inspectionDueBy(ledger, lot)];
   return {
     id: lot.id,
     title: shown?.shown.opening.value.title ?? { zh: project.id, en: project.id },
@@ -51,7 +51,9 @@ export const toLot = (lot: Lot, { ledger, projects, names }: Known): InspectedLo
     plan: terms.plan,
     hours: terms.hours,
     inspection,
+    ...(due === undefined ? {} : { due }),
     ...(act === undefined ? {} : { act }),
+    ...(lot.answered && { answered: lot.answered.index }),
     ...endedOf(lot),
     index: lot.opened.index,
   };

@@ -1,6 +1,6 @@
 import type { Lot } from '../../../../provenance/space/state.ts';
 import type { Ledger } from '../../space/ledger.ts';
-import { acceptanceBy, inspectionBy } from '../../space/own-inspection.ts';
+import { acceptanceBy, inspectionBy, inspectionDueBy, isAbsentBy } from '../../space/own-inspection.ts';
 import type { LotInspection, LotRow } from '../projects.ts';
 import type { Names } from './names.ts';
 
@@ -11,6 +11,12 @@ export const endedOf = ({ inspected: ended }: Pick<Lot, 'inspected'>): Pick<LotI
   return { ended: { index: ended.index, inspected, defects } };
 };
 
+/** By when the firm ends its inspection, and whether it has let that pass. */
+const timesOf = (lot: Lot, ledger: Ledger): Pick<LotInspection, 'due' | 'absent'> => {
+  const due = inspectionDueBy(ledger, lot);
+  return { ...(due !== undefined && { due }), absent: isAbsentBy(ledger, lot) };
+};
+
 /** How far the inspection of a lot is, and the owner's answer; from the own copy of the log alone. */
 export const withInspection = (row: LotRow, ledger: Ledger, names: Names): LotRow => {
   const lot = ledger.state.lots.get(row.id);
@@ -19,6 +25,14 @@ export const withInspection = (row: LotRow, ledger: Ledger, names: Names): LotRo
   if (lot === undefined || terms === undefined || inspection === undefined) return row;
   const { by, plan } = terms;
   const answered = lot.answered === undefined ? {} : { answered: lot.answered.index };
-  const shown = { firm: names.organisation(by), plan, inspection, acceptance: acceptanceBy(ledger, lot), ...endedOf(lot), ...answered };
+  const shown = {
+    firm: names.organisation(by),
+    plan,
+    inspection,
+    acceptance: acceptanceBy(ledger, lot),
+    ...timesOf(lot, ledger),
+    ...endedOf(lot),
+    ...answered,
+  };
   return { ...row, inspection: shown };
 };

@@ -8,7 +8,7 @@ import type { Quality } from '../../../../provenance/evidence/quality.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import type { ReleaseFigures } from '../evidence.ts';
 
-type LoggedLot = Pick<Lot, 'opened' | 'unreadable' | 'inspected'>;
+type LoggedLot = Pick<Lot, 'opened' | 'unreadable' | 'inspected' | 'answered'>;
 
 /** No release of an inspected lot counts before its inspection has ended: so the release names that, and no other. */
 const isAsLogged = ({ unreadable, inspection }: Quality, lot: LoggedLot | undefined): boolean => {

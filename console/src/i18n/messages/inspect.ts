@@ -140,6 +140,9 @@ export const inspect = bilingual(
     },
     after: {
       title: '判定之后',
+      absent: '时限',
+      absentText: '请在 {until} 前检毕并签署；逾期未检，由所有方不经质检直接接收或退回。',
+      absentAnswered: '贵单位没有在时限内检毕，所有方已直接答复；本批不再接受判定。',
       passed: '合格',
       passedText: '质检结束后由所有方答复：接收整批，或写明理由退回。',
       rejected: '不合格',
@@ -297,6 +300,9 @@ export const inspect = bilingual(
     },
     after: {
       title: 'After the verdict',
+      absent: 'Time',
+      absentText: 'Sign the end of the inspection by {until}; after that the owner accepts or returns the lot without it.',
+      absentAnswered: 'The firm did not end the inspection in its time, and the owner has answered; no verdict is taken any more.',
       passed: 'Pass',
       passedText: 'The owner answers once the inspection has ended: accepts the whole lot, or returns it with a reason.',
       rejected: 'Reject',

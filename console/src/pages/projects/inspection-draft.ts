@@ -17,6 +17,7 @@ export interface InspectionDraft {
   level: Normal['level'];
   limit: Normal['limit'];
   hours: string;
+  inspectHours: string;
   answerHours: string;
 }
 
@@ -28,6 +29,7 @@ export const blankDraft = (): InspectionDraft => ({
   level: 'II',
   limit: '2.5',
   hours: '48',
+  inspectHours: '72',
   answerHours: '72',
 });
 
@@ -48,18 +50,21 @@ export const parseHours = (typed: string, fewest: number, most = MOST_HOURS): nu
 };
 
 /** What stands wrongly. */
-export const faultsOf = ({ firm, kind, share, hours, answerHours }: InspectionDraft) => ({
+export const faultsOf = ({ firm, kind, share, hours, inspectHours, answerHours }: InspectionDraft) => ({
   share: firm !== '' && kind === 'zero-defect' && parseShare(share) === undefined,
   hours: firm !== '' && parseHours(hours, FEWEST_HOURS) === undefined,
+  inspectHours: firm !== '' && parseHours(inspectHours, 1) === undefined,
   answerHours: firm !== '' && parseHours(answerHours, 1) === undefined,
 });
 
 /** Null where nobody inspects, undefined where something stands wrongly. */
 export const toTerms = (draft: InspectionDraft): Terms | null | undefined => {
   const { firm: by, kind, level, limit } = draft;
-  const [share, hours, answerHours] = [parseShare(draft.share), parseHours(draft.hours, FEWEST_HOURS), parseHours(draft.answerHours, 1)];
+  const [share, hours] = [parseShare(draft.share), parseHours(draft.hours, FEWEST_HOURS)];
+  const [inspectHours, answerHours] = [parseHours(draft.inspectHours, 1), parseHours(draft.answerHours, 1)];
   if (by === '') return null;
-  if (hours === undefined || answerHours === undefined) return undefined;
-  if (kind === 'normal') return { by, plan: { kind, level, limit }, hours, answerHours };
-  return share === undefined ? undefined : { by, plan: { kind, share }, hours, answerHours };
+  if (hours === undefined || inspectHours === undefined || answerHours === undefined) return undefined;
+  const times = { hours, inspectHours, answerHours };
+  if (kind === 'normal') return { by, plan: { kind, level, limit }, ...times };
+  return share === undefined ? undefined : { by, plan: { kind, share }, ...times };
 };

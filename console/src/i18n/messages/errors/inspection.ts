@@ -82,10 +82,14 @@ export const inspectionErrors = bilingual(
     },
     'rework-given': { what: '这条标注已经返工过，只能返工一次。', next: '无须再做；交付用已签的那次返工。' },
     'acceptance-early': {
-      what: '这一批还没有可验收的内容：约定了质检的要先检完，其余的要先结批。',
-      next: '请等质检单位签署检验结果或连接器结批。',
+      what: '这一批还没有可验收的内容：约定了质检的要先检完，或等约定的质检期限过去；其余的要先结批。',
+      next: '请等质检单位签署检验结果、质检期限届满或连接器结批。',
     },
-    'acceptance-given': { what: '这一批已经验收或退回过，答复只有一次。', next: '无须再做；退回的批请重新开批。' },
+    'acceptance-given': { what: '这一批已经验收或退回过，答复只有一次，质检也随之结束。', next: '无须再做；退回的批请重新开批。' },
+    'return-reason-unfit': {
+      what: '退回的理由与本批的质检不符：“逾期未检”只用于质检单位逾期没有检毕的批，这样的批也只能以此退回。没有入账。',
+      next: '请由数据所有方改选相符的理由后再签。',
+    },
   },
   {
     'inspector-unfit': {
@@ -224,12 +228,16 @@ export const inspectionErrors = bilingual(
       next: 'Nothing to do; what was signed then is released.',
     },
     'acceptance-early': {
-      what: 'There is nothing to accept yet: an inspected lot has its inspection first, any other its closing.',
-      next: 'Wait for the inspecting firm’s result, or for the connector to close the lot.',
+      what: 'There is nothing to accept yet: an inspected lot has its inspection first, or the firm’s time for it runs out; any other its closing.',
+      next: 'Wait for the inspecting firm’s result or the end of its time, or for the connector to close the lot.',
     },
     'acceptance-given': {
-      what: 'The lot was accepted or returned before; there is one answer.',
+      what: 'The lot was accepted or returned before; there is one answer, which ends its inspection too.',
       next: 'Nothing to do; open a returned lot anew.',
+    },
+    'return-reason-unfit': {
+      what: 'The reason does not fit the lot’s inspection: “not inspected in time” is for a lot that the firm did not inspect in its time, and the only one for it. It was not given back.',
+      next: 'The data owner chooses the reason that fits, and signs again.',
     },
   },
 );
