@@ -31,7 +31,7 @@ const openBench = async (page: Page, url: string): Promise<void> => {
 
 const heightOf = (page: Page): Promise<number> =>
   page.evaluate(() => {
-    const main = document.querySelector('.bench-main');
+    const main = document.querySelector('.bench-scroll');
     return main === null ? 0 : main.scrollHeight - main.clientHeight;
   });
 
@@ -45,7 +45,7 @@ const scroll = async (page: Page): Promise<void> => {
 /** Puts the caret at a place of the text, a part of its height. */
 const goTo = async (page: Page, part: number): Promise<void> => {
   await page.evaluate((share) => {
-    const main = document.querySelector('.bench-main');
+    const main = document.querySelector('.bench-scroll');
     if (main !== null) main.scrollTop = share * (main.scrollHeight - main.clientHeight);
   }, part);
   const box = await page.locator('.canvas-text').boundingBox();

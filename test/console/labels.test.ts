@@ -19,7 +19,7 @@ describe('own labels as the bench shows them', () => {
   }));
   const newest = (of: Sources['mine'], unreadable: readonly string[]) => {
     const options = { lot: lot.lot.signed.event.subject.id, size: 1000, now: 0, earlier: new Map(), unreadable: new Set(unreadable) };
-    return newestLabels({ records: [], recent: [], mine: of }, options).get(lot.items[0]?.id ?? '');
+    return newestLabels({ records: [], recent: [], mine: of, returned: [] }, options).get(lot.items[0]?.id ?? '');
   };
 
   it('count while nobody says that they do not open', () => {

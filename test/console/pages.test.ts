@@ -52,6 +52,8 @@ const PAGES: readonly (readonly [path: string, role: string, kind?: SampleKind])
   ['/work/lot-1', 'labeler'],
   ['/work/lot-1', 'labeler', 'sealed'],
   ['/work/lot-1', 'labeler', 'many-labels'],
+  ['/work/lot-1', 'labeler', 'several'],
+  ['/work/lot-1', 'labeler', 'returned'],
   ['/inspect', 'reviewer'],
   ['/inspect', 'reviewer', 'empty'],
   ['/team', 'team-lead'],
@@ -207,10 +209,10 @@ describe('pages of the console', function () {
     expect(await list.count()).to.equal(0);
     await open('/work', 'labeler', 'several');
     const rows = (await list.locator('tbody tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());
-    expect(rows).to.have.lengthOf(3);
-    expect(rows[0]).to.include('第 12 条 边界错误 严重 未返工');
-    expect(rows[1]).to.include('已返工');
-    expect(rows[2]).to.include('所有方已答复');
+    expect(rows).to.have.lengthOf(5);
+    expect(rows[0]).to.include('第 135 条 边界错误 严重 7c419e0b52d8 未返工').and.include('现在返工');
+    expect(rows[3]).to.include('已返工').and.not.include('现在返工');
+    expect(rows[4]).to.include('所有方已答复，不能再返工').and.not.include('现在返工');
   });
 
   it('let a labeler appeal against what is withheld, with its ground', async () => {

@@ -3,7 +3,7 @@ import { parseHex, toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { leafHash } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
-import { label, openScriptedLot, type ScriptedLabel, type ScriptedLot, type ScriptedLotOptions } from './scripted-lot.ts';
+import { label, openScriptedLot, type LabelDraft, type ScriptedLabel, type ScriptedLot, type ScriptedLotOptions } from './scripted-lot.ts';
 import type { Actor, EventDraft, LoggedEvent, ScriptedSpace } from './scripted-space.ts';
 
 const ROOT = 'ab'.repeat(32);
@@ -24,16 +24,23 @@ export const createReturnedLot = (s: ScriptedSpace, options: ScriptedLotOptions 
 /**
  * An inspected lot of three labels, the first two by one person: the first is a defect, the second passes, the third has no verdict. The
  * inspection has not ended.
+ * @param first what the first label says that the others do not
  */
-export const closeReturned = (s: ScriptedSpace, lot: ScriptedLot) => {
+export const closeReturned = (s: ScriptedSpace, lot: ScriptedLot, first: LabelDraft = {}) => {
   const { id } = lot.lot.signed.event.subject;
   const reviewer = s.certify(lot.firm, ['reviewer']);
   const sides = [lot.connector, reviewer].map((actor, at) => ({ actor, secret: known(SECRETS[at]) }));
   const commitments = sides.map(({ actor, secret }) =>
     s.log('inspection-committed', actor, { subject: { id }, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [lot.lot.id] }),
   );
-  const [first, second] = lot.labelers;
-  const labels: readonly ScriptedLabel[] = [label(s, lot, first, 0), label(s, lot, first, 1), label(s, lot, second, 2)];
+  const [author, other] = lot.labelers;
+  const { sealed } = first.body ?? {};
+  const others: LabelDraft = { body: { ...(sealed && { sealed }) } };
+  const labels: readonly ScriptedLabel[] = [
+    label(s, lot, author, 0, first),
+    label(s, lot, author, 1, others),
+    label(s, lot, other, 2, others),
+  ];
   const closed = s.log('lot-closed', lot.connector, {
     subject: { id },
     body: { cause: 'complete', labels: 3, reports: 0, left: [], root: ROOT },

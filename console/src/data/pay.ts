@@ -7,6 +7,8 @@ export const APPEAL_GROUNDS = ['no-defect', 'instructions-unclear', 'amount-too-
 /** What is withheld of the pay of one own label. */
 export interface HeldPay {
   readonly lot: string;
+  /** Of the label's event. */
+  readonly label: string;
   /** Event that withheld it, and its log index. */
   readonly withholding: string;
   readonly index: number;

@@ -65,13 +65,31 @@ export interface BenchItem {
   readonly draft?: Result;
   /** An earlier label of one's own that the next submission corrects. */
   readonly replaces?: string;
+  /** Why it came back; the next submission is its rework. */
+  readonly returned?: ReturnedItem;
+}
+
+/** What a reviewer found of an own label. */
+interface Found {
+  readonly reason: 'boundary' | 'category' | 'missing' | 'surplus' | 'against-guideline';
+  readonly severity: 'slight' | 'severe';
+  /** Pseudonym of whoever found it. */
+  readonly reviewer: string;
+}
+
+/** On the bench because a defect was found in it. */
+export interface ReturnedItem extends Found {
+  /** Of the label's event. */
+  readonly label: string;
+  /** What was handed in; absent where this device cannot open it. */
+  readonly handedIn?: Result;
 }
 
 /**
- * 已预取 → 草稿 → 本机保留 → 待发 → 已收 → 已存证; a refused one stays with its reason, and so does one that its owner could not open. What is
- * fetched ahead of a sealed lot is ciphertext until it is shown.
+ * 已预取 → 草稿 → 本机保留 → 待发 → 已收 → 已存证; a refused one stays with its reason, and so does one that its owner could not open, or in which
+ * a defect was found. What is fetched ahead of a sealed lot is ciphertext until it is shown.
  */
-export type LabelState = 'ahead' | 'draft' | 'held' | 'waiting' | 'received' | 'logged' | 'refused' | 'unreadable';
+export type LabelState = 'ahead' | 'draft' | 'held' | 'waiting' | 'received' | 'logged' | 'refused' | 'unreadable' | 'returned';
 
 /** An item of this batch that the person has worked on. */
 export interface LabelEntry {
@@ -109,7 +127,10 @@ export interface Bench {
   watch(changed: (facts: OutboxFacts) => void): () => void;
   /** Takes the next free item. @throws DomainError `nothing-free` with `freeAt`, `outbox-full` */
   next(): Promise<BenchItem>;
-  /** Opens an item of one's own again, to correct it, also one of an earlier sitting. @throws DomainError `item-not-own`, `lot-closed`, … */
+  /**
+   * Opens an item of one's own again, to correct it, also one of an earlier sitting; one that came back, to rework it.
+   * @throws DomainError `item-not-own`, `lot-closed`, `rework-late`, `rework-given`, …
+   */
   reopen(item: string): Promise<BenchItem>;
   saveDraft(item: string, result: Result): Promise<void>;
   /** Writes to the outbox on this device; signed and sent after the hold. */
@@ -130,16 +151,16 @@ export interface Bench {
 }
 
 /** An own label in which a reviewer found a defect, by a verdict that this device's own copy of the log holds. */
-export interface ReturnedWork {
+export interface ReturnedWork extends Found {
   /** Of its event. */
   readonly id: string;
+  readonly lot: string;
+  readonly item: string;
   readonly title: Localised;
   /** Place of the item in its lot, from 1. */
   readonly place: number;
-  readonly reason: 'boundary' | 'category' | 'missing' | 'surplus' | 'against-guideline';
-  readonly severity: 'slight' | 'severe';
   readonly reworked: boolean;
-  /** The owner has not answered the lot. */
+  /** The owner has not answered the lot, nor has its silence. */
   readonly open: boolean;
 }
 

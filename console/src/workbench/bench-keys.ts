@@ -12,7 +12,7 @@ const within = (target: EventTarget | null, selector: string): boolean => target
 
 /** Tab and Escape are the browser's own; there is nothing to accept without suggestions. */
 const isNative = (command: Command): boolean =>
-  command.kind === 'act' && ['next-question', 'close', 'accept', 'accept-all', 'returned'].includes(command.act);
+  command.kind === 'act' && ['next-question', 'close', 'accept', 'accept-all'].includes(command.act);
 
 /** A key handler for the bench alone: it hears nothing outside it, and leaves fields and buttons their own keys. */
 export const useBenchKeys =

@@ -18,8 +18,8 @@ export interface SittingOptions {
 /** One person's work at one bench: what is shown, what a key does, what can be taken back. No DOM. */
 export interface Sitting {
   state(): SittingState;
-  /** Shows the first item, or the next one after a failure. */
-  start(): Promise<void>;
+  /** Shows this item, else the first one, or the next one after a failure. */
+  start(item?: string): Promise<void>;
   run(command: Command): Promise<void>;
   select(selection: Selection): void;
   focusQuestion(at: number): void;
@@ -113,7 +113,7 @@ export const createSitting = ({ bench, changed, answerSubmits }: SittingOptions)
   };
   return {
     state: () => desk.state(),
-    start: () => desk.once(() => desk.showNext()),
+    start: (item) => desk.once(() => (item === undefined ? desk.showNext() : desk.open(item, 'went-to'))),
     run: async (command) => {
       const work = desk.working();
       if (command.kind === 'act') await runAct(desk, command);

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { DomainError } from '../../../common/errors.ts';
 import { createBenchItems, type BenchItems } from '../../../console/src/data/connected/bench-items.ts';
-import type { OpenedItem, TakenItem } from '../../../console/src/space/acts/labeler.ts';
+import type { TakenItem } from '../../../console/src/space/acts/labeler.ts';
+import type { OpenedItem } from '../../../console/src/space/acts/listed-item.ts';
 
 const LEASE = 600_000;
 

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import type { ReturnedLabels } from '../../../api/reworks.ts';
 import { openStage, type Stage } from '../../support/device.ts';
+import { toHex } from '../../../common/encodings.ts';
 import { expectCode } from '../../support/expect-code.ts';
 import { openPerson, type TestPerson } from '../../support/people.ts';
 import { closeReturned, DEFECT, INSPECTION, type ReturnedLot } from '../../support/returned-lot.ts';
+import { RESULT } from '../../support/scripted-lot.ts';
 import type { LoggedEvent } from '../../support/scripted-space.ts';
 
 type Found = ReturnedLabels['labels'][number];
@@ -22,7 +24,8 @@ describe('labels that came back, on their author’s own device', () => {
   const honest = (): Found => ({
     lot: lot.id,
     item: known(lot.items[0]).id,
-    label: relay(labelAt(0)),
+    label: { ...relay(labelAt(0)), opening: known(lot.labels[0]).opening as never },
+    opening: known(lot.items[0]).opening as never,
     verdict: relay(lot.verdicts[0] as unknown as LoggedEvent),
     ...(rework && { rework: relay(rework) }),
   });
@@ -49,7 +52,10 @@ describe('labels that came back, on their author’s own device', () => {
     const { reason, severity } = { reason: 'boundary', severity: 'slight' };
     const about = { lot: lot.id, item: lot.items[0]?.id, position: 0, label: lot.labels[0]?.id, verdict: lot.verdicts[0].id };
     expect(DEFECT).to.deep.equal({ verdict: 'defect', reason, severity });
-    expect(await read()).to.deep.equal([{ ...about, reason, severity, open: true }]);
+    const found = await read();
+    const reviewer = toHex(lot.reviewer.key.publicKey);
+    expect(found.length).to.equal(1);
+    expect(found[0]).to.deep.include({ ...about, reason, severity, reviewer, open: true, handedIn: RESULT });
   });
 
   it('say what was made of them, and that nothing can be once the owner has answered', async () => {
@@ -59,6 +65,23 @@ describe('labels that came back, on their author’s own device', () => {
     expect((await read()).map((one) => [one.rework, one.open])).to.deep.equal([[made.id, true]]);
     stage.log.space.log('lot-accepted', lot.keeper, { subject: { id: lot.id }, body: {}, refs: [ended.id] });
     expect((await read()).map((one) => [one.rework, one.open])).to.deep.equal([[made.id, false]]);
+  });
+
+  it('open with the text that the lot was opened with, and with no other', async () => {
+    const [first = expect.fail('nothing there')] = await read();
+    const [{ id, opening } = expect.fail('no item')] = lot.items;
+    expect(await first.read()).to.deep.equal({ lot: lot.id, item: id, position: 0, text: opening.value });
+    lie = (one) => ({ ...one, opening: { salt: one.opening?.salt ?? '', value: '市数据局不牵头' } });
+    const [other = expect.fail('nothing there')] = await read();
+    await expectCode(() => other.read(), 'opening-differs');
+    lie = ({ lot: of, item, label, verdict }) => ({ lot: of, item, label, verdict });
+    const [withheld = expect.fail('nothing there')] = await read();
+    await expectCode(() => withheld.read(), 'item-withheld');
+  });
+
+  it('are not shown with another answer than was signed', async () => {
+    lie = (one) => ({ ...one, label: { ...one.label, opening: { salt: one.label.opening?.salt ?? '', value: [] } } });
+    await expectCode(read, 'opening-differs');
   });
 
   it('are refused, with the evidence kept, where the log holds something else', async () => {

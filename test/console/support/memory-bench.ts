@@ -1,6 +1,6 @@
 import { DomainError } from '../../../common/errors.ts';
 import type { Result } from '../../../labeling/result.ts';
-import type { Bench, BenchItem, BenchLot, LabelEntry, OutboxFacts } from '../../../console/src/data/work.ts';
+import type { Bench, BenchItem, BenchLot, LabelEntry, OutboxFacts, ReturnedItem } from '../../../console/src/data/work.ts';
 
 export interface MemoryBench extends Bench {
   /** What a call does beside the bench itself: `send` moves held labels to the log. */
@@ -19,13 +19,23 @@ export interface MemoryBenchOptions {
   readonly watermark?: string;
   /** An item that does not open. */
   readonly damaged?: string;
+  /** Items of a closed lot whose labels came back: nothing else is there to do. */
+  readonly returned?: Readonly<Record<string, ReturnedItem>>;
 }
 
 /** Items that are at hand before they are shown. */
 const AHEAD = 3;
 
 /** A bench that keeps everything in memory and really follows the rules of the outbox: held, then received, then corrected by a new version. */
-export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, watermark, damaged }: MemoryBenchOptions): MemoryBench => {
+export const createMemoryBench = ({
+  lot,
+  texts,
+  earlier = [],
+  firstRow = 1,
+  watermark,
+  damaged,
+  returned,
+}: MemoryBenchOptions): MemoryBench => {
   const items = texts.map((text, at): BenchItem => ({
     id: `item-${at}`,
     row: firstRow + at,
@@ -33,11 +43,13 @@ export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, wate
     until: 4_102_444_800_000,
     ...(watermark !== undefined && { watermark }),
   }));
-  const free = [...items];
+  const free = returned === undefined ? [...items] : [];
   const submitted = new Map<string, Result>();
   const drafts = new Map<string, Result>();
   const reported: string[] = [];
   const states = new Map<string, LabelEntry>(earlier.map((entry) => [entry.item, entry]));
+  for (const { id, row } of items)
+    if (returned?.[id] !== undefined) states.set(id, { item: id, row, state: 'returned', index: 118_150 + row });
   const watchers = new Set<(facts: OutboxFacts) => void>();
   let leased: BenchItem | undefined;
   let index = 118_203;
@@ -63,6 +75,22 @@ export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, wate
     states.set(item.id, { item: item.id, row: item.row, state, ...(logged === undefined ? {} : { index: logged }) });
     for (const watcher of watchers) watcher(facts());
   };
+  const putOff = new Set<string>();
+  const reopen = (id: string): BenchItem => {
+    const item = find(id);
+    const came = returned?.[id];
+    const { state } = states.get(id) ?? {};
+    if (came !== undefined && state === 'logged') throw new DomainError('rework-given', { label: came.label });
+    const draft = drafts.get(id) ?? submitted.get(id) ?? came?.handedIn;
+    if (came === undefined) mark(item, 'draft');
+    const more = came === undefined ? (state === 'logged' ? { replaces: id } : {}) : { returned: came };
+    return { ...item, ...(draft === undefined ? {} : { draft }), ...more };
+  };
+  const nextReturned = (): BenchItem => {
+    const entry = [...states.values()].find(({ item, state }) => state === 'returned' && !putOff.has(item));
+    if (entry === undefined) throw new DomainError('nothing-free');
+    return reopen(entry.item);
+  };
   return {
     lot,
     submitted,
@@ -73,7 +101,8 @@ export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, wate
       watchers.add(changed);
       return () => watchers.delete(changed);
     },
-    next: () => {
+    next: async () => {
+      if (returned !== undefined) return await Promise.resolve(nextReturned());
       leased ??= free.shift();
       if (leased !== undefined && leased.id === damaged) {
         leased = undefined;
@@ -83,13 +112,7 @@ export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, wate
       mark(leased, 'draft');
       return Promise.resolve(leased);
     },
-    reopen: (id) => {
-      const item = find(id);
-      const draft = drafts.get(id) ?? submitted.get(id);
-      const logged = states.get(id)?.state === 'logged';
-      mark(item, 'draft');
-      return Promise.resolve({ ...item, ...(draft === undefined ? {} : { draft }), ...(logged ? { replaces: id } : {}) });
-    },
+    reopen: async (id) => await Promise.resolve(reopen(id)),
     saveDraft: (id, result) => {
       drafts.set(id, result);
       return Promise.resolve();
@@ -106,6 +129,7 @@ export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, wate
       if (held) {
         drafts.set(id, submitted.get(id) ?? []);
         submitted.delete(id);
+        if (returned?.[id] !== undefined) mark(find(id), 'returned');
       }
       return Promise.resolve(held);
     },
@@ -116,6 +140,10 @@ export const createMemoryBench = ({ lot, texts, earlier = [], firstRow = 1, wate
       return Promise.resolve();
     },
     skip: (id) => {
+      if (returned?.[id] !== undefined) {
+        putOff.add(id);
+        return Promise.resolve();
+      }
       if (leased?.id === id) {
         free.push(leased);
         leased = undefined;

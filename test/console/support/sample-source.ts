@@ -3,9 +3,10 @@ import type { ProjectDetail } from '../../../console/src/data/projects.ts';
 import type { DataSource } from '../../../console/src/data/source.ts';
 import type { ProtectedDataset } from '../../../console/src/data/protection.ts';
 import type { PayBook } from '../../../console/src/data/pay.ts';
-import type { LabelEntry, WorkLot } from '../../../console/src/data/work.ts';
+import type { LabelEntry, ReturnedItem, WorkLot } from '../../../console/src/data/work.ts';
 import { PROJECT } from '../../../demo/space/project.ts';
 import { parseConfiguration } from '../../../labeling/configuration.ts';
+import type { Answer } from '../../../labeling/result.ts';
 import { decideDelivery } from '../../../policies/levels/delivery.ts';
 import type { ProtectionReport } from '../../../privacy/deidentification/report.ts';
 import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
@@ -33,7 +34,7 @@ import {
   SEALED_PROJECT,
 } from './sample-data.ts';
 
-/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; lying: the draw of a sample that is not the own one; swapped: another label than the one that was drawn; inspected: lots of a project in each state of its owner's answer; growing: as full, and others sign while one looks (growing-source.ts). */
+/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; lying: the draw of a sample that is not the own one; swapped: another label than the one that was drawn; inspected: lots of a project in each state of its owner's answer; returned: a closed lot, of which labels came back; growing: as full, and others sign while one looks (growing-source.ts). */
 export type SampleKind =
   | 'full'
   | 'empty'
@@ -47,6 +48,7 @@ export type SampleKind =
   | 'many-labels'
   | 'paragraphs'
   | 'several'
+  | 'returned'
   | 'lying'
   | 'swapped'
   | 'inspected'
@@ -82,6 +84,7 @@ const samplePay = (isHeld: boolean): PayBook => ({
     ? [
         {
           lot: 'lot-1',
+          label: hex(81),
           withholding: hex(90),
           index: 118_240,
           withheld: 20,
@@ -127,6 +130,19 @@ const EARLIER: readonly LabelEntry[] = [
 ];
 
 const UNREADABLE: LabelEntry = { item: 'earlier-6', row: 89, state: 'unreadable', index: 118_190 };
+
+const FOUND = { reason: 'boundary', severity: 'severe', reviewer: '7c419e0b52d8' } as const;
+const purpose: Answer = { type: 'choices', from_name: 'nature', to_name: 'clause', value: { choices: ['目标'] } };
+const moment = (start: number, end: number): Answer => ({
+  type: 'labels',
+  from_name: 'elements',
+  to_name: 'clause',
+  value: { start, end, labels: ['时间'] },
+});
+const RETURNED: Readonly<Record<string, ReturnedItem>> = {
+  'item-0': { ...FOUND, label: hex(81), handedIn: [moment(0, 6), purpose] },
+  'item-2': { ...FOUND, label: hex(84), reason: 'missing', severity: 'slight', handedIn: [purpose] },
+};
 
 const found = async <Value>(value: Value | undefined): Promise<Value> => {
   if (value === undefined) throw new DomainError('subject-unknown');
@@ -278,15 +294,17 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
         unsent: kind === 'empty' ? 0 : 2,
       }),
       returned: async () => {
-        if (kind !== 'several') return [];
-        const label = { title: LOT.title, place: 12, reason: 'boundary', severity: 'severe', reworked: false, open: true } as const;
-        return some([
-          { ...label, id: hex(81) },
-          { ...label, id: hex(82), place: 31, reason: 'missing', severity: 'slight', reworked: true },
-          { ...label, id: hex(83), place: 40, reason: 'category', open: false },
+        if (kind !== 'several' && kind !== 'returned') return [];
+        const label = { ...FOUND, lot: 'lot-1', title: LOT.title, reworked: false, open: true };
+        return await Promise.resolve([
+          { ...label, id: hex(81), item: 'item-0', place: 135 },
+          { ...label, id: hex(84), item: 'item-2', place: 137, reason: 'missing', severity: 'slight' },
+          { ...label, id: hex(85), lot: 'lot-2', item: 'item-1', place: 12 },
+          { ...label, id: hex(82), item: 'item-31', place: 31, reworked: true },
+          { ...label, id: hex(83), item: 'item-40', place: 40, reason: 'category', open: false },
         ]);
       },
-      pay: async () => samplePay(kind === 'several'),
+      pay: async () => samplePay(kind === 'several' || kind === 'returned'),
       appeal: async (lot, _withholding, ground) => {
         if (ground === 'amount-too-high') throw new DomainError('appeal-hours-over', { lot });
       },
@@ -297,6 +315,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
         const marked = lot.sealed ? { watermark: WATERMARK } : {};
         const damaged = kind === 'damaged' ? { damaged: 'item-1' } : {};
         const earlier = lot.sealed ? [...EARLIER, UNREADABLE] : EARLIER;
+        if (kind === 'returned') return createMemoryBench({ lot: { ...lot, closed: true }, texts, firstRow: 135, returned: RETURNED });
         return createMemoryBench({ lot, texts, earlier, firstRow: 135, ...marked, ...damaged });
       },
     },

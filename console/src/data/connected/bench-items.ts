@@ -1,6 +1,7 @@
 import { MOST_HELD } from '../../../../api/work.ts';
 import { DomainError } from '../../../../common/errors.ts';
-import type { FetchedItem, LabelerActs, OpenedItem, TakenItem } from '../../space/acts/labeler.ts';
+import type { FetchedItem, LabelerActs, TakenItem } from '../../space/acts/labeler.ts';
+import type { OpenedItem } from '../../space/acts/listed-item.ts';
 
 /** Items that are fetched before they are shown, so that work goes on over a short loss of the network. */
 const AHEAD = 3;

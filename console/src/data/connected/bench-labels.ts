@@ -15,6 +15,8 @@ export interface BenchLabelsOptions {
   readonly clock: Clock;
   /** Own labels as the gateway listed them when the bench was opened or taken over. */
   readonly mine: () => Sources['mine'];
+  /** Those in which a defect was found. */
+  readonly returned: () => Sources['returned'];
   /** Items in front of the person or put aside. */
   readonly open: () => Iterable<string>;
   /** Items that were fetched and not opened. */
@@ -44,7 +46,7 @@ const pendingOf = ({ records }: Sent, lot: string): readonly string[] =>
   });
 
 export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
-  const { lot, outbox, ledger, worker, clock, mine, open, ahead, rowOf, isOnline } = options;
+  const { lot, outbox, ledger, worker, clock, mine, returned, open, ahead, rowOf, isOnline } = options;
   const watchers = createWatchers<OutboxFacts>();
   let labels: ReadonlyMap<string, Label> = new Map();
   // Of a report that is proven the outbox keeps nothing.
@@ -83,7 +85,7 @@ export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
     const { size } = point;
     const unreadable = state.lots.get(lot.id)?.unreadable ?? new Map();
     labels = newestLabels(
-      { records: sent.records, recent, mine: mine() },
+      { records: sent.records, recent, mine: mine(), returned: returned() },
       { lot: lot.id, size, now: clock(), earlier: labels, unreadable },
     );
     watchers.tell(facts());

@@ -1,14 +1,19 @@
+import { DomainError } from '../../../../common/errors.ts';
 import { resultSchema, type Result } from '../../../../labeling/result.ts';
 import { needsWatermark, toWatermark } from '../../../../privacy/sealing/watermark.ts';
-import { topicOf, type Annotation, type OpenedItem } from '../../space/acts/labeler.ts';
+import { topicOf, type Annotation } from '../../space/acts/labeler.ts';
+import type { OpenedItem } from '../../space/acts/listed-item.ts';
+import type { ReturnedLabel } from '../../space/acts/returned.ts';
 import { writeDispute } from '../../space/dispute.ts';
 import { fail } from '../../space/errors.ts';
 import type { Person } from '../../space/person.ts';
 import type { Worker } from '../../space/worker.ts';
-import type { Bench, BenchItem, BenchLot } from '../work.ts';
+import type { Bench, BenchItem, BenchLot, ReturnedItem } from '../work.ts';
 import { createBenchItems, type BenchItems } from './bench-items.ts';
 import { createBenchLabels, type BenchLabels } from './bench-labels.ts';
+import { createBenchReturned, type BenchReturned } from './bench-returned.ts';
 import type { Connection } from './connection.ts';
+import { pseudonymOf } from './names.ts';
 
 /** Milliseconds between prolongations; a lease lasts ten minutes. */
 const RENEWAL = 150_000;
@@ -19,6 +24,9 @@ interface Parts {
   readonly lot: BenchLot;
   readonly items: BenchItems;
   readonly labels: BenchLabels;
+  readonly returned: BenchReturned;
+  /** Is the lot closed by the own copy of the log? Then there is nothing but what came back. */
+  readonly isClosed: () => boolean;
   /** Resolves once this tab knows what another one did that had the bench before. */
   readonly settled: () => Promise<void>;
 }
@@ -34,8 +42,12 @@ const untilHere = (worker: Worker): Promise<void> =>
     });
   });
 
-const readDraft = async ({ drafts }: Person, item: string): Promise<Result | undefined> =>
-  resultSchema.safeParse((await drafts.read(topicOf(item)))?.value).data;
+/** A rework begins with what was handed in, not with what was drafted and left before the lot closed. */
+const draftTopicOf = ({ returned }: Parts, item: string): string =>
+  returned.list().some((label) => label.item === item) ? `rework/${item}` : topicOf(item);
+
+const readDraft = async (parts: Parts, item: string): Promise<Result | undefined> =>
+  resultSchema.safeParse((await parts.person.drafts.read(draftTopicOf(parts, item)))?.value).data;
 
 const watermarkOf = (person: Person): string => toWatermark(person.certificate()?.subject.id ?? person.key, Date.now()).text;
 
@@ -43,7 +55,7 @@ const watermarkOf = (person: Person): string => toWatermark(person.certificate()
 const toBenchItem = (
   { item, position, text, level }: OpenedItem,
   { items, person }: Parts,
-  more: { readonly draft?: Result | undefined; readonly replaces?: string | undefined },
+  more: { readonly draft?: Result | undefined; readonly replaces?: string | undefined; readonly returned?: ReturnedItem },
 ): BenchItem => ({
   id: item,
   row: position + 1,
@@ -54,7 +66,16 @@ const toBenchItem = (
   ...(level !== undefined && needsWatermark(level) ? { watermark: watermarkOf(person) } : {}),
   ...(more.draft === undefined ? {} : { draft: more.draft }),
   ...(more.replaces === undefined ? {} : { replaces: more.replaces }),
+  ...(more.returned === undefined ? {} : { returned: more.returned }),
 });
+
+const openReturned = async (parts: Parts, found: ReturnedLabel): Promise<BenchItem> => {
+  const { label, reason, severity, handedIn } = found;
+  const opened = await parts.returned.open(found);
+  const draft = (await readDraft(parts, found.item)) ?? parts.labels.label(found.item)?.result ?? handedIn;
+  const returned = { label, reason, severity, reviewer: pseudonymOf(found.reviewer), ...(handedIn && { handedIn }) };
+  return toBenchItem(opened, parts, { draft, returned });
+};
 
 /**
  * What a new submission of this item corrects. One that is not signed yet is taken back instead and leaves no trace; a refused one is
@@ -76,26 +97,38 @@ const settleEarlier = async ({ person: { outbox }, labels }: Parts, item: string
   return undefined;
 };
 
+const nothingFree = ({ id }: BenchLot): never => {
+  throw new DomainError('nothing-free', { lot: id });
+};
+
 const createItemActs = (parts: Parts): Pick<Bench, 'next' | 'reopen' | 'saveDraft' | 'skip'> => {
-  const { person, worker, items, labels, settled } = parts;
+  const { person, worker, items, labels, returned, settled, isClosed } = parts;
+  const ready = async (): Promise<void> => {
+    await untilHere(worker);
+    await settled();
+    await labels.refresh();
+  };
+  const reopen: Bench['reopen'] = async (item) => {
+    await ready();
+    const found = isClosed() ? await returned.find(item) : undefined;
+    if (found !== undefined) return await openReturned(parts, found);
+    const before = labels.label(item);
+    const opened = await items.reopen(item, before?.state === 'received' || before?.state === 'logged');
+    return toBenchItem(opened, parts, { draft: (await readDraft(parts, item)) ?? before?.result, replaces: before?.event });
+  };
   return {
     next: async () => {
-      await untilHere(worker);
-      await settled();
-      await labels.refresh();
+      await ready();
+      if (isClosed()) return await reopen(returned.next() ?? nothingFree(parts.lot));
       const taken = await items.next();
-      const draft = await readDraft(person, taken.item);
+      const draft = await readDraft(parts, taken.item);
       await labels.refresh();
       return toBenchItem(taken, parts, { draft });
     },
-    reopen: async (item) => {
-      await labels.refresh();
-      const before = labels.label(item);
-      const opened = await items.reopen(item, before?.state === 'received' || before?.state === 'logged');
-      return toBenchItem(opened, parts, { draft: (await readDraft(person, item)) ?? before?.result, replaces: before?.event });
-    },
-    saveDraft: (item, result) => person.drafts.save(topicOf(item), result),
+    reopen,
+    saveDraft: (item, result) => person.drafts.save(draftTopicOf(parts, item), result),
     skip: async (item) => {
+      if (isClosed()) return returned.putOff(item);
       await person.drafts.drop(topicOf(item));
       await items.skip(item);
       await labels.refresh();
@@ -104,16 +137,19 @@ const createItemActs = (parts: Parts): Pick<Bench, 'next' | 'reopen' | 'saveDraf
 };
 
 const createWorkActs = (parts: Parts): Pick<Bench, 'submit' | 'takeBack' | 'report' | 'dispute'> => {
-  const { person, lot, items, labels } = parts;
+  const { person, lot, items, labels, returned, isClosed } = parts;
   const leave = async (item: string): Promise<void> => {
     items.finish(item);
-    await person.drafts.drop(topicOf(item));
+    await person.drafts.drop(draftTopicOf(parts, item));
     await labels.refresh();
   };
   return {
     submit: async (item, result) => {
-      const replaces = await settleEarlier(parts, item);
-      await person.labeler.annotate({ lot: lot.id, item, result, ...(replaces === undefined ? {} : { replaces }) });
+      const found = isClosed() ? await returned.find(item) : undefined;
+      if (found === undefined) {
+        const replaces = await settleEarlier(parts, item);
+        await person.labeler.annotate({ lot: lot.id, item, result, ...(replaces === undefined ? {} : { replaces }) });
+      } else await returned.submit(found, result);
       await leave(item);
     },
     takeBack: async (item) => {
@@ -121,7 +157,7 @@ const createWorkActs = (parts: Parts): Pick<Bench, 'submit' | 'takeBack' | 'repo
       const { order, event, result } = labels.label(item) ?? {};
       if (order === undefined || event !== undefined) return false;
       const taken = await person.outbox.takeBack(order);
-      if (taken !== undefined && result !== undefined) await person.drafts.save(topicOf(item), result);
+      if (taken !== undefined && result !== undefined) await person.drafts.save(draftTopicOf(parts, item), result);
       await labels.refresh();
       return taken !== undefined;
     },
@@ -180,6 +216,9 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
       ?.opened.signed.event.body.items.map(({ id }, at) => [id, at + 1]),
   );
   let mine = await person.labeler.mine(lot.id);
+  const isClosed = (): boolean => client.ledger().state.lots.get(lot.id)?.closed !== undefined;
+  const returned = createBenchReturned({ lot: lot.id, person, ledger: client.ledger, labels: () => labels });
+  await returned.read();
   const changed = (): void => void labels.refresh().catch(connection.options.report);
   const items: BenchItems = createBenchItems({ lot: lot.id, labeler: person.labeler, pending: () => labels.pending(), changed });
   const labels: BenchLabels = createBenchLabels({
@@ -189,6 +228,7 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
     worker,
     clock: connection.options.clock,
     mine: () => mine,
+    returned: returned.list,
     open: () => items.open(),
     ahead: () => items.ahead(),
     rowOf: (item) => places.get(item) ?? 0,
@@ -196,10 +236,11 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
   });
   const handover = createHandover(worker, async () => {
     mine = await person.labeler.mine(lot.id);
+    await returned.read();
     items.forget();
     await labels.refresh();
   });
-  const parts: Parts = { person, worker, lot, items, labels, settled: handover.settled };
+  const parts: Parts = { person, worker, lot, items, labels, returned, isClosed, settled: handover.settled };
   await labels.refresh();
   const end = keepFresh(connection, parts);
   return {

@@ -1,5 +1,6 @@
 import type { Result } from '../../../../labeling/result.ts';
 import type { Annotation, LabelerActs } from '../../space/acts/labeler.ts';
+import type { ReturnedLabel } from '../../space/acts/returned.ts';
 import type { LoggedEvent } from '../../space/prover.ts';
 import { stateOf, type EventRecord } from '../../space/records.ts';
 import type { LabelEntry, LabelState } from '../work.ts';
@@ -28,7 +29,12 @@ export interface Sources {
   readonly recent: readonly LoggedEvent[];
   /** As the gateway lists them; each was signed by the own key. */
   readonly mine: readonly OwnLabel[];
+  /** Those in which a defect was found. */
+  readonly returned: readonly ReturnedLabel[];
 }
+
+/** A label that came back stands behind each of its revisions, and its rework behind that. */
+const [RETURNED, REWORKED] = [Number.MAX_SAFE_INTEGER - 1, Number.MAX_SAFE_INTEGER];
 
 const labelStateOf = (record: EventRecord, now: number): LabelState => {
   const state = stateOf(record);
@@ -43,9 +49,10 @@ const resultOf = ({ draft }: EventRecord): Result | undefined => {
 
 const fromRecord = (record: EventRecord, lot: string, now: number): Label | undefined => {
   const { draft, outgoing, acknowledged, refused, order } = record;
-  if (draft.type !== 'annotation-signed' || draft.body.lot !== lot) return undefined;
-  const [, replaced] = draft.refs;
-  const { revision } = draft.body;
+  if ((draft.type !== 'annotation-signed' && draft.type !== 'label-reworked') || draft.body.lot !== lot) return undefined;
+  const isRework = draft.type === 'label-reworked';
+  const replaced = isRework ? undefined : draft.refs[1];
+  const revision = isRework ? REWORKED : draft.body.revision;
   const result = resultOf(record);
   return {
     item: draft.subject.id,
@@ -77,13 +84,22 @@ const fromMine = ({ item, event, signed, index, opening }: OwnLabel, isLogged: b
   };
 };
 
+const fromReturned = ({ item, rework, label, handedIn }: ReturnedLabel): Label =>
+  rework === undefined
+    ? { item, state: 'returned', revision: RETURNED, event: label, ...(handedIn && { result: handedIn }) }
+    : { item, state: 'logged', revision: REWORKED, event: rework };
+
+/** A refused correction does not hide the label that stands; a refused rework says why before that is returned again. */
+const isHiddenBehind = (label: Label, before: Label): boolean =>
+  before.revision > label.revision || (label.state === 'refused' && before.state !== 'refused' && before.state !== 'returned');
+
 /**
  * The newest label of each item: what the gateway lists, then what this device has sent and proven, then what waits here. A later one
- * stands for an earlier one, but a refused correction does not hide the label that stands.
+ * stands for an earlier one.
  * @param options `earlier`: what was known of the items before, since of a record that is proven only id and index stay
  */
 export const newestLabels = (
-  { records, recent, mine }: Sources,
+  { records, recent, mine, returned }: Sources,
   {
     lot,
     size,
@@ -103,7 +119,7 @@ export const newestLabels = (
   const take = (label: Label | undefined): void => {
     if (label === undefined) return;
     const before = labels.get(label.item);
-    if (before !== undefined && (before.revision > label.revision || (label.state === 'refused' && before.state !== 'refused'))) return;
+    if (before !== undefined && isHiddenBehind(label, before)) return;
     const state = label.event !== undefined && unreadable.has(label.event) ? 'unreadable' : label.state;
     labels.set(label.item, {
       ...label,
@@ -112,6 +128,7 @@ export const newestLabels = (
     });
   };
   for (const one of mine) take(fromMine(one, one.index < size));
+  for (const one of returned) if (one.lot === lot) take(fromReturned(one));
   for (const known of earlier.values()) {
     const proven = recent.find(({ order }) => order === known.order);
     if (proven !== undefined) take({ ...known, state: 'logged', event: proven.id, index: proven.index });

@@ -14,7 +14,7 @@ const toHeld = ({ lots }: SpaceState, { lot, work, rule, amount, withheld, until
   const held = lots.get(lot)?.withheld.get(work);
   if (held === undefined || !isHeldBy(rule)) return [];
   const { reason, clause } = held.signed.event.body;
-  const said = { lot, withholding: held.id, index: held.index, withheld, price: amount, reason, clause, rule };
+  const said = { lot, label: work, withholding: held.id, index: held.index, withheld, price: amount, reason, clause, rule };
   return [{ ...said, ...(until !== undefined && { until }) }];
 };
 

@@ -11,7 +11,7 @@ import type { Connection } from './connection.ts';
 import { stockOf } from './contact.ts';
 import { newestLabels } from './labels.ts';
 import { createPayData } from './pay.ts';
-import { readNames, type Names } from './names.ts';
+import { pseudonymOf, readNames, type Names } from './names.ts';
 
 type Listed = Awaited<ReturnType<LabelerActs['work']>>[number];
 
@@ -58,7 +58,7 @@ const readOwn = async ({ labeler, outbox }: Person, lot: string, { state, size, 
   const { records } = await outbox.facts();
   const [mine, recent] = [await labeler.mine(lot), await outbox.recent()];
   const unreadable = state.lots.get(lot)?.unreadable ?? new Map();
-  const labels = [...newestLabels({ records, recent, mine }, { lot, size, now, earlier: new Map(), unreadable }).values()];
+  const labels = [...newestLabels({ records, recent, mine, returned: [] }, { lot, size, now, earlier: new Map(), unreadable }).values()];
   const reports = mine.filter(({ signed, index }) => signed.event.type === 'item-reported' && index < size);
   const inState = (wanted: string): number => labels.filter((label) => label.state === wanted).length;
   return { logged: inState('logged') + reports.length, returned: inState('unreadable') };
@@ -102,10 +102,11 @@ export const createWorkData = (connection: Connection): WorkData => {
       const person = await connection.person();
       const [labels, projects] = [await person.labeler.returned(), await person.reading.projects()];
       const { state } = (await connection.client()).ledger();
-      return labels.map(({ label, lot, position, reason, severity, rework, open }) => {
+      return labels.map(({ label, lot, item, position, reason, severity, reviewer, rework, open }) => {
         const project = projects.find(({ known }) => known.id === state.lots.get(lot)?.project) ?? fail('subject-unknown', { lot });
         const { title } = project.shown.opening.value;
-        return { id: label, title, place: position + 1, reason, severity, reworked: rework !== undefined, open };
+        const found = { reason, severity, reviewer: pseudonymOf(reviewer) };
+        return { id: label, lot, item, title, place: position + 1, ...found, reworked: rework !== undefined, open };
       });
     },
     ...createPayData(connection),

@@ -1,38 +1,21 @@
-import type { Document } from '../../../../api/documents.ts';
 import { lease, leaseRenewal, MOST_HELD, ownItem, workListing } from '../../../../api/work.ts';
 import type { z } from 'zod';
-import type { Json } from '../../../../common/canonical-json.ts';
 import type { Result } from '../../../../labeling/result.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
-import type { Level } from '../../../../provenance/event/fields.ts';
-import type { Lot } from '../../../../provenance/space/state.ts';
 import type { EventDraft } from '../draft.ts';
-import { commitTo } from '../commit.ts';
 import { fail } from '../errors.ts';
 import { readPages } from '../pages.ts';
 import { HOLD } from '../outbox.ts';
 import type { KeyValueStore } from '../ports.ts';
-import { fromLog, requireOpening, type ActContext } from './context.ts';
+import { toAnswer } from './answer.ts';
+import { fromLog, type ActContext } from './context.ts';
+import { knownLot, listedItem, openItem, type OpenedItem } from './listed-item.ts';
 import { createOwnLabels, type OwnLabels } from './own-labels.ts';
 import { createPayActs, type PayActs } from './pay.ts';
-import { createReturnedActs, type ReturnedActs } from './returned.ts';
+import { createReturnedActs, requireReworkable, type ReturnedActs, type ReturnedLabel } from './returned.ts';
 import { createSealedWork, type SealedWork } from './sealed-work.ts';
 
 type WorkLot = z.infer<typeof workListing>['lots'][number];
-type AnnotationDocument = Extract<Document, { kind: 'annotation' }>;
-
-/** An item opened against the list that the lot was opened with. */
-export interface OpenedItem {
-  readonly lot: string;
-  readonly item: string;
-  /** Place in the lot's list, from 0. */
-  readonly position: number;
-  readonly text: string;
-  /** Of a sealed item. */
-  readonly level?: Level;
-  /** End of the lease, ms; absent for one that has an own label, which is corrected without a lease. */
-  readonly until?: number;
-}
 
 export interface TakenItem extends OpenedItem {
   readonly until: number;
@@ -53,6 +36,11 @@ export interface Annotation {
   readonly result: Result;
   /** The own label that this one corrects. */
   readonly replaces?: { readonly event: string; readonly revision: number };
+}
+
+/** What its author makes of a label in which a defect was found: ids of events. */
+export interface Rework extends Pick<ReturnedLabel, 'lot' | 'item' | 'label' | 'verdict'> {
+  readonly result: Result;
 }
 
 export interface SubmitOptions {
@@ -80,40 +68,13 @@ export interface LabelerActs extends OwnLabels, PayActs, ReturnedActs {
   renew(item: string): Promise<number>;
   giveBack(item: string): Promise<void>;
   annotate(annotation: Annotation, options?: SubmitOptions): Promise<string>;
+  /** @throws DomainError `rework-early`, `rework-late`, and as `SealedWork.seal`; the outbox keeps the gateway's refusal */
+  rework(rework: Rework, options?: SubmitOptions): Promise<string>;
   report(lot: string, item: string, reason: EventOf<'item-reported'>['body']['reason'], options?: SubmitOptions): Promise<string>;
 }
 
 /** What an outbox record of this item is called. */
 export const topicOf = (item: string): string => `item/${item}`;
-
-const listedItem = (lot: Lot, item: string): { readonly commitment: string; readonly position: number } => {
-  const { items } = lot.opened.signed.event.body;
-  const position = items.findIndex(({ id }) => id === item);
-  const listed = items[position];
-  return listed === undefined ? fail('subject-unknown', { lot: lot.id, item }) : { commitment: listed.commitment, position };
-};
-
-const isSealed = ({ opened }: Lot): boolean => opened.signed.event.body.lotKey !== undefined;
-
-/** The lot as this device knows it already: a submission never waits for the network. */
-const knownLot = ({ ledger }: ActContext, id: string): Lot => ledger().state.lots.get(id) ?? fail('subject-unknown', { lot: id });
-
-/** What the gateway relays of an item must open what the lot's list commits to. */
-const openItem = async (
-  context: ActContext,
-  sealedWork: SealedWork,
-  lot: Lot,
-  relayed: z.infer<typeof ownItem>,
-): Promise<Omit<OpenedItem, 'until'>> => {
-  const { item } = relayed;
-  const { commitment, position } = listedItem(lot, item);
-  if ('sealed' in relayed) {
-    const { text, level } = await sealedWork.open(lot, relayed);
-    return { lot: lot.id, item, position, text, level };
-  }
-  await requireOpening(context, relayed.opening, { kind: 'item', id: item, commitment });
-  return { lot: lot.id, item, position, text: relayed.opening.value };
-};
 
 type ItemActs = Pick<LabelerActs, 'fetchItem' | 'takeItem' | 'reopenItem' | 'renew' | 'giveBack'>;
 
@@ -143,7 +104,7 @@ const createItemActs = (context: ActContext, sealedWork: SealedWork): ItemActs =
   };
 };
 
-const createResultActs = (context: ActContext, sealedWork: SealedWork): Pick<LabelerActs, 'annotate' | 'report'> => {
+const createResultActs = (context: ActContext, sealedWork: SealedWork): Pick<LabelerActs, 'annotate' | 'report' | 'rework'> => {
   const { outbox } = context;
   const submit = async (draft: EventDraft, item: string, { hold = HOLD }: SubmitOptions): Promise<string> =>
     (await outbox.submit(draft, { topic: topicOf(item), hold })).order;
@@ -151,18 +112,22 @@ const createResultActs = (context: ActContext, sealedWork: SealedWork): Pick<Lab
   return {
     annotate: async ({ lot: id, item, result, replaces }, options = {}) => {
       const lot = knownLot(context, id);
-      const { commitment } = listedItem(lot, item);
-      const committed = commitTo(context, 'annotation', item, result as Json);
-      const revision = replaces === undefined ? 0 : replaces.revision + 1;
-      const document: AnnotationDocument = { kind: 'annotation', opening: { salt: committed.opening.salt, value: [...result] } };
-      const sealed = isSealed(lot) ? sealedWork.seal(lot, item, document.opening) : undefined;
+      const { body, ...answer } = toAnswer(context, sealedWork, lot, { item, result });
       const draft: EventDraft = {
+        ...answer,
         type: 'annotation-signed',
-        subject: { kind: 'item', id: item, commitment },
         refs: [lot.opened.id, ...(replaces === undefined ? [] : [replaces.event])],
-        body: { lot: id, revision, method: 'manual', result: committed.commitment, ...(sealed && { sealed: sealed.body }) },
-        documents: [sealed?.document ?? document],
-        ...(sealed && { kept: document }),
+        body: { ...body, revision: replaces === undefined ? 0 : replaces.revision + 1 },
+      };
+      return await submit(draft, item, options);
+    },
+    rework: async ({ lot: id, item, label, verdict, result }, options = {}) => {
+      const lot = knownLot(context, id);
+      const closed = requireReworkable(context.ledger(), lot);
+      const draft: EventDraft = {
+        ...toAnswer(context, sealedWork, lot, { item, result }),
+        type: 'label-reworked',
+        refs: [closed.id, label, verdict],
       };
       return await submit(draft, item, options);
     },
@@ -188,6 +153,6 @@ export const createLabelerActs = (context: ActContext, store: KeyValueStore): La
     ...createResultActs(context, sealedWork),
     ...createOwnLabels(context, sealedWork),
     ...createPayActs(context, store),
-    ...createReturnedActs(context),
+    ...createReturnedActs(context, sealedWork),
   };
 };

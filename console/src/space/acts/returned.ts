@@ -1,18 +1,24 @@
 import { returnedLabels, type ReturnedLabels } from '../../../../api/reworks.ts';
 import { parseHex, toHex } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
+import type { Result } from '../../../../labeling/result.ts';
 import { toLogEntry } from '../../../../provenance/event/entry.ts';
 import { isOfType, type EventOf, type EventType } from '../../../../provenance/event/event.ts';
 import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
 import { leafHash } from '../../../../provenance/log/merkle.ts';
 import { keysOfPerson } from '../../../../provenance/space/people.ts';
+import { required, requireThat } from '../../../../provenance/space/refusal.ts';
 import { findReworks } from '../../../../provenance/space/rework-basis.ts';
 import type { Logged, Lot, SpaceState } from '../../../../provenance/space/state.ts';
 import { firstVerdictOver } from '../../../../provenance/space/verdict-basis.ts';
 import { toEvidence } from '../alarm.ts';
 import { fail } from '../errors.ts';
+import type { Ledger } from '../ledger.ts';
+import { acceptanceBy } from '../own-inspection.ts';
 import { readPages } from '../pages.ts';
-import { fromLog, type ActContext } from './context.ts';
+import { fromLog, requireOpening, type ActContext } from './context.ts';
+import { openItem, type OpenedItem } from './listed-item.ts';
+import type { SealedWork } from './sealed-work.ts';
 
 type Found = ReturnedLabels['labels'][number];
 type Relayed = Found['verdict'];
@@ -28,8 +34,14 @@ export interface ReturnedLabel extends Pick<Defect, 'reason' | 'severity'> {
   readonly label: string;
   readonly verdict: string;
   readonly rework?: string;
-  /** The owner has not answered the lot: the label can still be reworked. */
+  /** Signing key of who found it, hex. */
+  readonly reviewer: string;
+  /** The owner has not answered the lot, nor has its silence: the label can still be reworked. */
   readonly open: boolean;
+  /** What was handed in; absent where this device cannot open it. */
+  readonly handedIn?: Result;
+  /** The item's text. @throws DomainError `item-withheld` where it goes to her no more; `opening-differs`, `item-refused` */
+  read(): Promise<OpenedItem>;
 }
 
 export interface ReturnedActs {
@@ -84,8 +96,43 @@ interface Reader {
   readonly own: readonly string[];
 }
 
+const isOpen = (ledger: Ledger, lot: Lot): boolean => acceptanceBy(ledger, lot).kind === 'open';
+
+/** @returns the closing of a lot whose labels may be reworked. @throws DomainError `rework-early`, `rework-late` */
+export const requireReworkable = (ledger: Ledger, lot: Lot): Logged<'lot-closed'> => {
+  const closed = required(lot.closed, 'rework-early', { lot: lot.id });
+  requireThat(isOpen(ledger, lot), 'rework-late', { lot: lot.id, answeredAt: lot.answered?.index });
+  return closed;
+};
+
+/** What the own label says, under the commitment that she signed. */
+const openHandedIn = async (
+  context: ActContext,
+  sealedWork: SealedWork,
+  lot: Lot,
+  { label: { opening, sealed } }: Found,
+  { signed: { event } }: Held<'annotation-signed'>,
+): Promise<Result | undefined> => {
+  const [item, { body }] = [event.subject.id, event];
+  if (body.sealed !== undefined) return sealed && sealedWork.openOwn(lot, item, body.sealed.label, sealed)?.value;
+  if (opening !== undefined) await requireOpening(context, opening, { kind: 'annotation', id: item, commitment: body.result });
+  return opening?.value;
+};
+
+const readItem = async (context: ActContext, sealedWork: SealedWork, lot: Lot, found: Found): Promise<OpenedItem> => {
+  const { item, opening, sealed, wrap } = found;
+  if (opening !== undefined) return await openItem(context, sealedWork, lot, { item, opening });
+  if (sealed !== undefined && wrap !== undefined) return await openItem(context, sealedWork, lot, { item, sealed, wrap });
+  return fail('item-withheld', { lot: lot.id, item, reason: 'not-delivered' });
+};
+
 /** One label with its verdict, and what was made of it. */
-const verify = async (context: ActContext, { state, own }: Reader, relayed: Found): Promise<ReturnedLabel | undefined> => {
+const verify = async (
+  context: ActContext,
+  sealedWork: SealedWork,
+  { state, own }: Reader,
+  relayed: Found,
+): Promise<ReturnedLabel | undefined> => {
   const { refuse, held } = createReading(context, relayed);
   const lot = state.lots.get(relayed.lot);
   const [label, verdict] = [await held(relayed.label, 'annotation-signed'), await held(relayed.verdict, 'verdict-signed')];
@@ -97,11 +144,24 @@ const verify = async (context: ActContext, { state, own }: Reader, relayed: Foun
   const rework = relayed.rework && (await held(relayed.rework, 'label-reworked'));
   const { refused } = findReworks(state, lot, { labels: [label], verdicts: [verdict], reworks: rework ? [rework] : [] });
   if (refused.length > 0) return await refuse('rework');
-  const about = { lot: lot.id, item: subject.id, position, label: label.id, verdict: verdict.id };
-  return { ...about, reason, severity, open: lot.answered === undefined, ...(rework && { rework: rework.id }) };
+  const handedIn = await openHandedIn(context, sealedWork, lot, relayed, label);
+  return {
+    lot: lot.id,
+    item: subject.id,
+    position,
+    label: label.id,
+    verdict: verdict.id,
+    reviewer: verdict.signed.event.actor.key,
+    reason,
+    severity,
+    open: isOpen(context.ledger(), lot),
+    ...(rework && { rework: rework.id }),
+    ...(handedIn && { handedIn }),
+    read: () => readItem(context, sealedWork, lot, { ...relayed, item: subject.id }),
+  };
 };
 
-export const createReturnedActs = (context: ActContext): ReturnedActs => ({
+export const createReturnedActs = (context: ActContext, sealedWork: SealedWork): ReturnedActs => ({
   returned: async () => {
     const relayed = await readPages(context.http, returnedLabels, '/api/returned', (page) => page.labels);
     const certificate = await fromLog(context, (known) => known.certificates.get(context.key));
@@ -109,7 +169,7 @@ export const createReturnedActs = (context: ActContext): ReturnedActs => ({
     const reader = { state, own: keysOfPerson(state, certificate) };
     const found: ReturnedLabel[] = [];
     for (const one of relayed) {
-      const label = await verify(context, reader, one);
+      const label = await verify(context, sealedWork, reader, one);
       if (label !== undefined) found.push(label);
     }
     return found;
