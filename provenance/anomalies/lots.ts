@@ -1,6 +1,7 @@
 import { acceptanceOf } from '../space/acceptance.ts';
 import { inspectionOf, type DrawRule, type Inspection } from '../space/inspection.ts';
-import { isPast, loggedTime, SIDES, uncommittedSides, type WitnessedPoint } from '../space/inspection-terms.ts';
+import type { WitnessedPoint } from '../log/witnessed-point.ts';
+import { isPast, loggedTime, SIDES, uncommittedSides } from '../space/inspection-terms.ts';
 import type { DrawSide, Logged, Lot, SpaceState } from '../space/state.ts';
 import type { Anomaly, AnomalyKind } from './anomaly.ts';
 

@@ -1,15 +1,15 @@
 import { isOutside, isUncertain, type Interval } from '../evidence/intervals.ts';
-import type { WitnessedPoint } from '../space/inspection-terms.ts';
+import type { WitnessedPoint } from '../log/witnessed-point.ts';
 import type { Anomaly } from './anomaly.ts';
 import type { Mark } from './log-watch.ts';
 
 /**
- * Between what an event was signed, by the reader's own checkpoints. Whoever cites a checkpoint signs after it, and so after every smaller
- * one; the first that holds the event was cosigned after it.
+ * Between what an event was signed, by the reader's own checkpoints. Whoever cites a checkpoint signs after witnesses had left every smaller one
+ * behind, whose lines they renew until then; the cited one's they may have renewed since. The first that holds the event was cosigned after it.
  * @param points ascending by size
  */
 const intervalOf = ({ id, type, index, time, cited }: Mark, points: readonly WitnessedPoint[]): Interval => {
-  const after = points.findLast(({ size }) => size <= cited)?.time;
+  const after = points.findLast(({ size }) => size < cited)?.time;
   const before = points.find(({ size }) => size > index)?.by;
   return { event: id, type, index, claimed: time, ...(after !== undefined && { after }), ...(before !== undefined && { before }) };
 };

@@ -80,7 +80,7 @@ export const readEntries = async (
  * forgotten unchecked. @throws DomainError `log-forked`, `tile-malformed`
  */
 export const verifySuccessor = async (
-  source: LogSource,
+  source: Pick<LogSource, 'tile'>,
   own: number,
   { seen, offered }: Pick<Reading, 'seen' | 'offered'>,
 ): Promise<void> => {

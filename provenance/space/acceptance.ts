@@ -1,5 +1,6 @@
 import type { EventOf } from '../event/event.ts';
-import { answerDue, inspectionDue, isPast, loggedTime, unaidedAnswerDue, type WitnessedPoint } from './inspection-terms.ts';
+import type { WitnessedPoint } from '../log/witnessed-point.ts';
+import { answerDue, inspectionDue, isPast, loggedTime, unaidedAnswerDue } from './inspection-terms.ts';
 import type { Lot, SpaceState } from './state.ts';
 
 /** What became of a lot between its owner and whoever labeled and inspected it. */

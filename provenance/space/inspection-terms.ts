@@ -1,4 +1,5 @@
 import type { EventOf } from '../event/event.ts';
+import type { WitnessedPoint } from '../log/witnessed-point.ts';
 import type { DrawSide, Logged, Lot, SpaceState } from './state.ts';
 
 export type InspectionTerms = NonNullable<EventOf<'lot-opened'>['body']['inspection']>;
@@ -17,15 +18,6 @@ export const revealRefs = ({ draw }: Pick<Lot, 'draw'>, { id }: Logged<'lot-clos
   id,
   ...SIDES.flatMap((side) => draw[side]?.committed.id ?? []),
 ];
-
-/** A checkpoint under a quorum that the reader has verified; times in milliseconds. */
-export interface WitnessedPoint {
-  readonly size: number;
-  /** Really past when its quorum signed: what lies behind it was not witnessed before. */
-  readonly time: number;
-  /** By when a quorum had signed it: what it holds was in the log before. Absent where the reader does not say. */
-  readonly by?: number;
-}
 
 interface Timed {
   readonly index: number;

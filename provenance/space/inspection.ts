@@ -1,5 +1,6 @@
 import { parseHex, toHex } from '../../common/encodings.ts';
-import { isEarly, isPast, revealsDue, SIDES, uncommittedSides, type InspectionTerms, type WitnessedPoint } from './inspection-terms.ts';
+import type { WitnessedPoint } from '../log/witnessed-point.ts';
+import { isEarly, isPast, revealsDue, SIDES, uncommittedSides, type InspectionTerms } from './inspection-terms.ts';
 import type { DrawSide, Logged, Lot, SpaceState } from './state.ts';
 
 interface DrawParts {

@@ -1,6 +1,7 @@
 import { DomainError } from '../../common/errors.ts';
+import type { WitnessedPoint } from '../log/witnessed-point.ts';
 import type { CountedVerdicts } from './inspected-verdicts.ts';
-import { loggedTime, type WitnessedPoint } from './inspection-terms.ts';
+import { loggedTime } from './inspection-terms.ts';
 import type { Label, Report } from './item-claims.ts';
 import { judgeAppeal, judgeWithholding } from './pay-basis.ts';
 import { appealedWithholding, judgeAppealDecided, withheldLabel, type PayTerms } from './rules-pay.ts';

@@ -31,6 +31,8 @@ export interface Lies {
   log?: (entry: Uint8Array) => Uint8Array | undefined;
   acknowledgement?: (answer: { id: string; index: number; receipt: string }) => object;
   checkpoint?: (note: string) => string;
+  /** One of an older size. */
+  older?: (note: string, size: number) => string | undefined;
   head?: (head: ChainHead | undefined) => ChainHead | undefined;
   event?: (event: object) => object;
   pins?: (list: SignedPinList) => object;
@@ -91,6 +93,7 @@ export const createTinyLog = (space: ScriptedSpace, roots: readonly Actor[]): Ti
   const known = new Map<string, LoggedEvent & { readonly receipt: string }>();
   const publishedEntries: { list: readonly Uint8Array[] } = { list: [] };
   let note: string | undefined;
+  const notes = new Map<number, string>();
   let scripted = 0;
 
   /** Takes up what the script has logged meanwhile. */
@@ -156,6 +159,13 @@ export const createTinyLog = (space: ScriptedSpace, roots: readonly Actor[]): Ti
     if (path === '/log/checkpoint') {
       if (note === undefined) throw problem(404, 'not-yet-witnessed');
       return log.lies.checkpoint?.(note) ?? note;
+    }
+    const [, older] = /^\/log\/checkpoint\/(\d+)$/.exec(path) ?? [];
+    if (older !== undefined) {
+      const honest = notes.get(Number(older)) ?? '';
+      const given = log.lies.older === undefined ? honest : log.lies.older(honest, Number(older));
+      if (given === undefined || given === '') throw problem(404, 'size-not-published', { size: Number(older) });
+      return given;
     }
     const [, level = '', name = '', width] = /^\/log\/tile\/([0-9]+|entries)\/(.+?)(?:\.p\/([0-9]+))?$/.exec(path) ?? [];
     if (level === '') return undefined;
@@ -226,6 +236,7 @@ export const createTinyLog = (space: ScriptedSpace, roots: readonly Actor[]): Ti
         const line = signCosignature(parseNote(text), `${name}.example/witness`, keyOf(`witness ${name}`), time);
         return addSignatureLine(text, line);
       }, signed);
+      notes.set(size, note);
       return note;
     },
     pinList: (root, number = 1, policy = policyText) => signPinList({ v: 1, space: space.space, org: root.org, number, policy }, root.key),

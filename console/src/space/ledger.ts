@@ -6,11 +6,15 @@ import type { LogWatch } from '../../../provenance/anomalies/log-watch.ts';
 import { FRESHNESS_SECONDS } from '../../../provenance/identity/recipient.ts';
 import { verifyCheckpoint } from '../../../provenance/log/checkpoint.ts';
 import { createFollower, type Advance, type LogSource } from '../../../provenance/log/follower.ts';
+import type { KeptPoint } from '../../../provenance/log/kept-points.ts';
+import type { OlderSource } from '../../../provenance/log/older.ts';
 import type { LogPolicy } from '../../../provenance/log/policy.ts';
 import { verifyWitnessed } from '../../../provenance/log/witnessed.ts';
 import type { SpaceState } from '../../../provenance/space/state.ts';
+import { createTimeKeeping } from '../../../provenance/space/time-keeping.ts';
 import { toEvidence, type AlarmCode, type Alarms } from './alarm.ts';
 import { fail } from './errors.ts';
+import { createPointStore } from './kept-points.ts';
 import { createLogCopy } from './log-copy.ts';
 import type { KeyValueStore, Wait } from './ports.ts';
 
@@ -34,6 +38,8 @@ export interface Ledger {
   /** What counts of everything under `point`, by the own replay. */
   readonly state: SpaceState;
   readonly point: WitnessedPoint;
+  /** By what this device judges time: the checkpoints that it verified and kept, by size. */
+  readonly points: readonly KeptPoint[];
   /** How the last look at the log ended. */
   readonly health: LedgerState;
   /** What was noticed of entries, chains and times under `point`. */
@@ -58,7 +64,7 @@ export interface Ledger {
 export interface LedgerOptions {
   readonly space: string;
   readonly policy: LogPolicy;
-  readonly source: LogSource;
+  readonly source: LogSource & OlderSource;
   readonly store: KeyValueStore;
   readonly alarms: Alarms;
   readonly clock: Clock;
@@ -85,10 +91,13 @@ const toPoint = ({ checkpoint, note, times }: Advance, witnessedAt: number): Wit
   times,
 });
 
+/** Where this device keeps what it knows of a log, whoever works on it. */
+const placeIn = (name: 'ledger' | 'points', space: string, { log }: LogPolicy): string => `${name}/${space}/${toHex(log.publicKey)}`;
+
 /** The newest checkpoint that this device has kept of one log, in whichever tab. */
-const createMemory = (store: KeyValueStore, space: string, { log }: LogPolicy) => {
-  // One a log, whoever works on this device.
-  const place = `ledger/${space}/${toHex(log.publicKey)}`;
+const createMemory = (store: KeyValueStore, space: string, policy: LogPolicy) => {
+  const { log } = policy;
+  const place = placeIn('ledger', space, policy);
   const read = async (): Promise<string | undefined> => (await store.get(place)) as string | undefined;
   return {
     read,
@@ -100,10 +109,11 @@ const createMemory = (store: KeyValueStore, space: string, { log }: LogPolicy) =
   };
 };
 
+const isHarmless = ({ code, details }: DomainError): boolean => HARMLESS.includes(code) || typeof details['status'] === 'number';
+
 /** What contradicts the log itself or the past is kept as evidence. */
 const complain = async (alarms: Alarms, error: DomainError): Promise<void> => {
-  const isHarmless = HARMLESS.includes(error.code) || typeof error.details['status'] === 'number';
-  if (isHarmless) return;
+  if (isHarmless(error)) return;
   const code = NAMED.find((name) => name === error.code) ?? 'log-unverified';
   await alarms.raise(code, { reason: error.code, details: toEvidence(error.details) });
 };
@@ -128,14 +138,37 @@ const waitUntil = async <T>(ledger: Ledger, find: () => T | undefined, { clock, 
   }
 };
 
+/** What this device reads and keeps of the log. */
+const createReading = async ({ space, policy, source, store }: LedgerOptions) => {
+  const memory = createMemory(store, space, policy);
+  const copy = createLogCopy(space, policy);
+  const time = await createTimeKeeping(createPointStore(store, placeIn('points', space, policy)), policy);
+  return {
+    copy,
+    points: time.points,
+    seen: await memory.read(),
+    take: async (step: Advance): Promise<void> => {
+      await memory.keep(step);
+      for (const { bytes } of step.entries) time.take(copy.take(bytes));
+    },
+    keep: (note: string) => time.keep(note),
+    /** Not to be had just now is no finding. */
+    lookBack: async ({ checkpoint, note }: Advance): Promise<void> => {
+      await time.lookBack({ ...checkpoint, note }, source).catch((error: unknown) => {
+        if (!(error instanceof DomainError) || !isHarmless(error)) throw error;
+      });
+    },
+  };
+};
+
 /**
  * Follows the log and replays it, trusting nobody but the policy. The newest verified checkpoint is kept on the device, and after a
  * restart the whole log read anew must pass through it: a history that was exchanged meanwhile is caught.
  */
-export const createLedger = async ({ space, policy, source, store, alarms, clock, wait }: LedgerOptions): Promise<Ledger> => {
-  const memory = createMemory(store, space, policy);
-  const copy = createLogCopy(space, policy);
-  const seen = await memory.read();
+export const createLedger = async (options: LedgerOptions): Promise<Ledger> => {
+  const { policy, source, alarms, clock, wait } = options;
+  const reading = await createReading(options);
+  const { copy, seen } = reading;
   const state = { frontier: { size: 0, hashes: [] }, ...(seen === undefined ? {} : { checkpoint: seen }) };
   const follower = createFollower({ policy, source, clock, state });
   let [point, last] = [EMPTY, 'checking' as LedgerState];
@@ -147,18 +180,15 @@ export const createLedger = async ({ space, policy, source, store, alarms, clock
     return last;
   };
 
-  const take = async (step: Advance): Promise<void> => {
-    await memory.keep(step);
-    for (const { bytes } of step.entries) copy.take(bytes);
-  };
-
   const advance = async (): Promise<WitnessedPoint> => {
     if (last === 'contradicted') return fail('log-contradicted');
     try {
-      let step = await follower.advance(take);
-      while (step.behind > 0) step = await follower.advance(take);
+      let step = await follower.advance(reading.take);
+      while (step.behind > 0) step = await follower.advance(reading.take);
       point = toPoint(step, verifyWitnessed(step.note, policy).smallestOfK);
+      await reading.keep(step.note);
       last = 'verified';
+      await reading.lookBack(step);
       return point;
     } catch (error) {
       last = healthAfter(error);
@@ -173,6 +203,7 @@ export const createLedger = async ({ space, policy, source, store, alarms, clock
     get point() {
       return point;
     },
+    points: reading.points,
     get health() {
       return health();
     },

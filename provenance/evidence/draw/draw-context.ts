@@ -5,7 +5,7 @@ import { leafHash } from '../../log/merkle.ts';
 import type { LogPolicy } from '../../log/policy.ts';
 import { earliestMet, latestMet } from '../../log/quorum.ts';
 import { inspectionOf, type DrawRule, type Inspection } from '../../space/inspection.ts';
-import type { WitnessedPoint } from '../../space/inspection-terms.ts';
+import type { WitnessedPoint } from '../../log/witnessed-point.ts';
 import type { Label } from '../../space/item-claims.ts';
 import type { DeliveryRule } from '../../space/rules-data.ts';
 import type { Lot, SpaceState } from '../../space/state.ts';

@@ -63,12 +63,13 @@ describe('the worker behind the outbox', () => {
     const stage = openStage();
     const machine = createMachine();
     const failures: unknown[] = [];
-    let full = true;
+    let full = false;
     const store = {
       ...machine.store,
       list: (prefix: string) => (full ? Promise.reject(new Error('disk full')) : machine.store.list(prefix)),
     };
     const device = await openDevice(stage.log, stage.labeler, { ...machine, store });
+    full = true;
     const worker = start(stage, device, machine, failures);
     await until('the report', () => failures.length > 0);
     full = false;

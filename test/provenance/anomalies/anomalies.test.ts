@@ -3,7 +3,7 @@ import { drawInspection } from '../../../labeling/sampling/inspection-draw.ts';
 import { anomaliesOf } from '../../../provenance/anomalies/anomalies.ts';
 import type { Anomaly, AnomalyKind } from '../../../provenance/anomalies/anomaly.ts';
 import { createLogWatch } from '../../../provenance/anomalies/log-watch.ts';
-import type { WitnessedPoint } from '../../../provenance/space/inspection-terms.ts';
+import type { WitnessedPoint } from '../../../provenance/log/witnessed-point.ts';
 import { createReplay } from '../../../provenance/space/replay.ts';
 import { drawScriptedLot, ROOT } from '../../support/scripted-draw.ts';
 import { label, openScriptedLot, type ScriptedLot } from '../../support/scripted-lot.ts';
@@ -123,7 +123,7 @@ describe('anomalies of a log', () => {
       s = createScriptedSpace();
       const lot = openScriptedLot(s);
       const size = s.entries.length;
-      const [cited, held] = [at(start + 10 * HOUR), start + 11 * HOUR];
+      const [older, held] = [at(start + 10 * HOUR, size - 1), start + 11 * HOUR];
       const body = { cause: 'deadline' as const, labels: 0, reports: 0, left: lot.items.map(({ id }) => id), root: ROOT };
       const closed = s.log('lot-closed', lot.connector, {
         subject: { id: lot.lot.signed.event.subject.id },
@@ -131,9 +131,11 @@ describe('anomalies of a log', () => {
         refs: [lot.lot.id],
         envelope: { time: start + HOUR, checkpoint: { size, root: ROOT } },
       });
-      expect(the('time-outside', cited, at(held))).to.deep.include({ index: closed.index, org: lot.owner.org });
-      // Who has not kept the cited checkpoint cannot say.
+      expect(the('time-outside', older, at(held))).to.deep.include({ index: closed.index, org: lot.owner.org });
+      // Who has kept none that is older than the cited one cannot say.
       expect(kinds(at(held))).to.deep.equal([]);
+      // Witnesses renew their lines on the cited one: who signed under the first of them, and was logged later, is no liar.
+      expect(kinds(at(start + 10 * HOUR, size), at(held))).to.deep.equal([]);
     });
 
     it('are uncertain above a day or open on one side, all between the same checkpoints in one line', () => {
@@ -154,7 +156,7 @@ describe('anomalies of a log', () => {
       const root = s.join('firm');
       const body = { number: 1, delegates: [] };
       s.log('delegations-listed', root, { subject: { id: root.org }, body, envelope: { checkpoint: cited } });
-      const points = (span: number): readonly WitnessedPoint[] => [at(start, cited.size), at(start + span)];
+      const points = (span: number): readonly WitnessedPoint[] => [at(start, cited.size - 1), at(start + span)];
       const last = s.entries.length - 1;
       expect(uncertain(...points(DAY)).map(({ index }) => index)).to.not.include(last);
       expect(uncertain(...points(DAY + 1))[0]).to.deep.equal({

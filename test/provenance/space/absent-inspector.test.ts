@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { acceptanceOf, isInspectorAbsent, type Acceptance } from '../../../provenance/space/acceptance.ts';
 import type { EventOf } from '../../../provenance/event/event.ts';
-import type { WitnessedPoint } from '../../../provenance/space/inspection-terms.ts';
+import type { WitnessedPoint } from '../../../provenance/log/witnessed-point.ts';
 import { drawScriptedLot, type DrawnScriptedLot } from '../../support/scripted-draw.ts';
 import { createScriptedSpace, type EventDraft, type ScriptedSpace } from '../../support/scripted-space.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { acceptanceOf, type Acceptance } from '../../../provenance/space/acceptance.ts';
-import type { WitnessedPoint } from '../../../provenance/space/inspection-terms.ts';
+import type { WitnessedPoint } from '../../../provenance/log/witnessed-point.ts';
 import { drawScriptedLot, type DrawnScriptedLot } from '../../support/scripted-draw.ts';
 import { label, openScriptedLot } from '../../support/scripted-lot.ts';
 import { createScriptedSpace, type LoggedEvent, type ScriptedSpace } from '../../support/scripted-space.ts';

@@ -3,7 +3,7 @@ import { sha256 } from '../../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../../common/encodings.ts';
 import { drawInspection } from '../../../labeling/sampling/inspection-draw.ts';
 import { drawSample, drawSeed } from '../../../labeling/sampling/draw.ts';
-import type { WitnessedPoint } from '../../../provenance/space/inspection-terms.ts';
+import type { WitnessedPoint } from '../../../provenance/log/witnessed-point.ts';
 import { inspectionOf } from '../../../provenance/space/inspection.ts';
 import { createReplay } from '../../../provenance/space/replay.ts';
 import { openScriptedLot, type ScriptedLot } from '../../support/scripted-lot.ts';

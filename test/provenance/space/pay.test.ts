@@ -4,7 +4,7 @@ import { toStatement } from '../../../labeling/pay/statement.ts';
 import type { EventType } from '../../../provenance/event/event.ts';
 import { leafHash } from '../../../provenance/log/merkle.ts';
 import { accountForItems } from '../../../provenance/space/accounting.ts';
-import type { WitnessedPoint } from '../../../provenance/space/inspection-terms.ts';
+import type { WitnessedPoint } from '../../../provenance/log/witnessed-point.ts';
 import { verdictsUnder } from '../../../provenance/space/inspected-verdicts.ts';
 import { payFactsOf, type PayFacts } from '../../../provenance/space/pay.ts';
 import { DEFECT, INSPECTION, inspectScriptedLot, type InspectedScript } from '../../support/inspected-pay.ts';

@@ -2,7 +2,6 @@ import { drawInspection } from '../../../../labeling/sampling/inspection-draw.ts
 import { anomaliesOf } from '../../../../provenance/anomalies/anomalies.ts';
 import { WEIGHTS, type Anomaly } from '../../../../provenance/anomalies/anomaly.ts';
 import { toAnomalyCsv, toAnomalyJson } from '../../../../provenance/anomalies/files.ts';
-import { pointsOf } from '../../space/own-inspection.ts';
 import type { AnomalyRow, WatchData } from '../watch.ts';
 import type { Connection } from './connection.ts';
 import { readNames, type Names } from './names.ts';
@@ -19,8 +18,7 @@ export const createWatchData = (connection: Connection): WatchData => ({
     const [person, client] = [await connection.person(), await connection.client()];
     const names = await readNames(person);
     const ledger = client.ledger();
-    const { state, watch, point } = ledger;
-    const witnessed = pointsOf(ledger);
+    const { state, watch, point, points: witnessed } = ledger;
     const anomalies = anomaliesOf(watch, { state, witnessed, draw: drawInspection });
     const under = { space: state.space, size: point.size, root: point.root, witnessedAt: point.witnessedAt };
     return {

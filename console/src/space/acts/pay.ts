@@ -8,7 +8,6 @@ import { keysOfPerson } from '../../../../provenance/space/people.ts';
 import type { SpaceState } from '../../../../provenance/space/state.ts';
 import { toEvidence } from '../alarm.ts';
 import { fail } from '../errors.ts';
-import { pointsOf } from '../own-inspection.ts';
 import { readKeptLabels, toKeptLabel } from '../own-work.ts';
 import { readPages } from '../pages.ts';
 import type { KeyValueStore } from '../ports.ts';
@@ -120,8 +119,7 @@ export const createPayActs = (context: ActContext, store: KeyValueStore): PayAct
       context,
       pages.flatMap(({ inspections }) => inspections),
     );
-    const { state, point, policy } = context.ledger();
-    const points = pointsOf({ state, point, policy });
+    const { state, point, points } = context.ledger();
     const facts = ownPayOf(state, keysOfPerson(state, own), { events: given, counted }, points);
     return {
       ...toStatement(facts, { size: state.size, points }),

@@ -1,0 +1,66 @@
+import type { EventType } from '../event/event.ts';
+import type { Reading } from './replay.ts';
+
+/**
+ * Public events from whose time hours count, or that hours make late (decisions 15, 16 and 18). Who reads the log does not see which of its
+ * private entries are such.
+ */
+const TIMED: ReadonlySet<EventType> = new Set<EventType>([
+  'lot-closed',
+  'inspection-revealed',
+  'lot-inspected',
+  'lot-accepted',
+  'lot-returned',
+  'pay-withheld',
+]);
+
+/** Where events stand whose time decides something, and which older checkpoints the log's events name. */
+export interface TimedEvents {
+  take(reading: Reading): void;
+  /** Is there one at an index from `from` on, before `to`? */
+  isBetween(from: number, to: number): boolean;
+  /** Sizes that events of the log cite, the closest on either side of the entry of this index. */
+  citedAround(index: number): readonly number[];
+  /** Indices of the next ones that were not asked for before, at most so many, the newest first. */
+  nextUnseen(most: number): readonly number[];
+}
+
+/** How many of an ascending list are smaller. */
+const rank = (sorted: readonly number[], value: number): number => {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? Infinity) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+export const createTimedEvents = (): TimedEvents => {
+  const timed: number[] = [];
+  const unseen: number[] = [];
+  const cited: number[] = [];
+
+  const cite = (size: number): void => {
+    const at = rank(cited, size);
+    if (cited[at] !== size) cited.splice(at, 0, size);
+  };
+
+  return {
+    take: (reading) => {
+      if (reading.kind !== 'counted') return;
+      const { type, checkpoint } = reading.signed.event;
+      // An event can name what is not there yet, as it can name what never was.
+      if (checkpoint.size > 0 && checkpoint.size <= reading.index) cite(checkpoint.size);
+      if (!TIMED.has(type)) return;
+      timed.push(reading.index);
+      unseen.push(reading.index);
+    },
+    isBetween: (from, to) => rank(timed, from) < rank(timed, to),
+    citedAround: (index) => {
+      const at = rank(cited, index + 1);
+      return [cited[at - 1], cited[at]].filter((size) => size !== undefined);
+    },
+    nextUnseen: (most) => unseen.splice(-most).toReversed(),
+  };
+};
