@@ -3,7 +3,7 @@ import { count, fen, milliseconds, uuid } from '../provenance/event/fields.ts';
 import { itemOpening } from './documents.ts';
 import { cursor } from './fields.ts';
 import { relayedAnswer } from './relayed.ts';
-import { sealedItem, signedWrap } from './sealed.ts';
+import { sealedItem, signedHeader, signedWrap } from './sealed.ts';
 import { lotCounts, ownerContact } from './lots.ts';
 
 export const workListing = z
@@ -72,7 +72,11 @@ export const ownWork = z
     labels: z
       .array(
         /** Neither `opening` nor `sealed` for a report. */
-        relayedAnswer.extend({ item: uuid }),
+        relayedAnswer.extend({
+          item: uuid,
+          /** Of the item as it was sealed for this label. */
+          header: signedHeader.optional(),
+        }),
       )
       .max(2000),
     /** `after` of the next page; absent on the last. */

@@ -100,7 +100,7 @@ const createParts = (
   const close = createLotCloser({ ledger, chain, count, clock, report });
   const newId = (): string => uuidv7(clock, random);
   const sealing = { database, ledger, client, space, org, key: keys.signing, clock, random };
-  const workOnSealed = createSealedLots({ ...sealing, newId });
+  const workOnSealed = createSealedLots({ ...sealing, chain, newId });
   const findGold = createGoldFinder({ readGold: createGoldFolder(path.join(folder, 'gold')), readTask, random });
   const lots = { database, ledger, chain, org, clock };
   const sources = createFolderSources(path.join(folder, 'source'), limits);

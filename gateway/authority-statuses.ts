@@ -64,6 +64,7 @@ export const AUTHORITY_STATUSES = {
   'decision-foreign': 403,
   'gold-terms-unfit': 422,
   'sealing-unfit': 422,
+  'sealing-stale': 409,
   'roster-too-large': 422,
   'spot-check-missing': 422,
 } as const satisfies Record<AuthorityCode, number>;

@@ -16,6 +16,7 @@ import { LotWraps1764800000000 } from './migrations/0110-lot-wraps.ts';
 import { Verdicts1764900000000 } from './migrations/0111-verdicts.ts';
 import { Croissant1765000000000 } from './migrations/0112-croissant.ts';
 import { Pay1765100000000 } from './migrations/0113-pay.ts';
+import { ItemHeaders1765200000000 } from './migrations/0114-item-headers.ts';
 import { Samples1765300000000 } from './migrations/0115-samples.ts';
 import { Reworks1765400000000 } from './migrations/0116-reworks.ts';
 import { artifactSchema } from './sessions/artifact-store.ts';
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Verdicts1764900000000,
   Croissant1765000000000,
   Pay1765100000000,
+  ItemHeaders1765200000000,
   Samples1765300000000,
   Reworks1765400000000,
 ];

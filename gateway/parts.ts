@@ -39,6 +39,7 @@ import { createSampleRoutes } from './samples/routes.ts';
 import { createSampleService } from './samples/service.ts';
 import { createSealedSampleStore } from './samples/sealed-store.ts';
 import { createSampleStore } from './samples/store.ts';
+import { resealed } from './sealing/acceptance.ts';
 import { createSealingRoutes } from './sealing/routes.ts';
 import { createSealingService } from './sealing/service.ts';
 import { createSealingStore } from './sealing/store.ts';
@@ -131,7 +132,7 @@ const createWork = (
   const reworks = createReworkService({ manager, store: createReworkStore(manager), samples: sampleStore, lots, events, directory });
   const resources: readonly Resource[] = [
     { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
-    { routes: createSealingRoutes(sealing) },
+    { routes: createSealingRoutes(sealing), acceptances: [resealed] },
     { routes: createWorkRoutes(work), acceptances: [...workAcceptances({ lots, projects, clock, bytesAnItem }), graded] },
     { routes: createSampleRoutes(samples, sampleRelay) },
     { routes: createReworkRoutes(reworks), acceptances: reworkAcceptances({ lots, projects, bytesAnItem }) },

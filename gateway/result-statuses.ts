@@ -7,6 +7,7 @@ export const RESULT_STATUSES = {
   'header-malformed': 422,
   'header-signature-invalid': 422,
   'header-foreign': 422,
+  'header-superseded': 409,
   'item-ciphertext-differs': 422,
   'item-not-sealed-for': 409,
   'lot-not-sealed-for': 409,

@@ -50,7 +50,7 @@ export const createProvider = (options: ProviderOptions): ProvideItems => {
   const seal = async (lot: OpenedLot, opened: Lot, signal: AbortSignal): Promise<void> => {
     try {
       requireAllowed(lot);
-      await workOnSealed(opened);
+      await workOnSealed(opened, signal);
     } catch (error) {
       if (signal.aborted) throw error;
       report(error, lot.id);

@@ -5,13 +5,14 @@ import type { Clock } from '../../common/clock.ts';
 import type { RandomBytes } from '../../common/crypto/random.ts';
 import type { SigningKey } from '../../common/crypto/signature.ts';
 import type { Lot } from '../../provenance/space/state.ts';
+import type { Chain } from '../chain/chain.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
 import { inParts } from '../labeling/in-parts.ts';
 import { createLotStore } from '../labeling/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createDatasetStore } from '../publishing/store.ts';
 import { recipientsOf } from './recipients.ts';
-import { createSealAnew, outdatedBatches } from './seal-anew.ts';
+import { createSealAnew, isAnnounced, outdatedBatches, type ResealedPart } from './seal-anew.ts';
 import { openBatch, planBatches, sealBatch, type SealBatchOptions } from './seal-batch.ts';
 import { createSeenWork } from './seen-work.ts';
 import { createSealingStore, type StoredBatch } from './store.ts';
@@ -22,6 +23,7 @@ const MOST_UNOPENED = 2;
 export interface SealedLotsOptions {
   readonly database: DataSource;
   readonly ledger: Ledger;
+  readonly chain: Pick<Chain, 'commit' | 'settle'>;
   readonly client: Pick<GatewayClient, 'ask'>;
   readonly space: string;
   readonly key: SigningKey;
@@ -36,9 +38,9 @@ export interface SealedLotsOptions {
  * One round over a sealed lot: batches go to the gateway while fewer than two unopened ones lie there, their keys go to the people of the
  * roster, and what somebody who has left could open and nobody has opened is sealed anew; so is, once the data are graded higher than when it
  * was sealed, all that is not done, for those who are cleared for that.
- * @throws DomainError `checkpoint-stale`; those of the gateway
+ * @throws DomainError `checkpoint-stale`; those of `SealAnew` and of the gateway
  */
-export type WorkOnSealedLot = (lot: Lot) => Promise<void>;
+export type WorkOnSealedLot = (lot: Lot, signal: AbortSignal) => Promise<void>;
 
 /** Did the batch's key go to somebody for whom it would not be sealed now? */
 const isLeft = (wrapped: ReadonlySet<string> | undefined, recipients: ReadonlySet<string>): boolean =>
@@ -79,36 +81,40 @@ export const createSealedLots = (options: SealedLotsOptions): WorkOnSealedLot =>
     return all.filter(({ items }) => items.length > 0);
   };
 
-  const followLevel = async (lot: Lot, batches: readonly StoredBatch[]): Promise<readonly StoredBatch[]> => {
-    const outdated = outdatedBatches(batches, lot, ledger.state());
-    if (undone(lot, outdated).length === 0) return batches;
-    await seen.look(lot, true);
-    await sealAnew(lot.id, batches, undone(lot, outdated));
-    return await sealing.batches(lot.id);
+  /** What is not done of what was sealed for less than the data are graded now. */
+  const outdated = async (lot: Lot, batches: readonly StoredBatch[]): Promise<readonly ResealedPart[]> => {
+    const all = outdatedBatches(batches, lot, ledger.state());
+    if (undone(lot, all).length > 0) await seen.look(lot, true);
+    return undone(lot, all);
   };
 
-  return async (lot) => {
+  /** Sends while fewer than two unopened batches lie at the gateway, and wraps what lies there for whoever came. */
+  const handOut = async (lot: Lot, batches: readonly StoredBatch[], recipients: readonly string[], room: number): Promise<void> => {
+    const wrapped = await sealing.wrapped(lot.id);
+    const due = batches.filter((batch) => !batch.sent && isAnnounced(lot, batch)).slice(0, room);
+    for (const batch of due) await send(lot, batch);
+    for (const batch of batches.filter((one) => one.sent || due.includes(one))) {
+      const missing = recipients.filter((recipient) => wrapped.get(batch.id)?.has(recipient) !== true);
+      await wrap(lot, batch, missing);
+    }
+  };
+
+  return async (lot, signal) => {
     const recipients = new Set(recipientsOf(lot, ledger, clock, 'labeler').values());
-    const batches = await followLevel(lot, await planBatches(database, lot.id, parts, newId));
+    const batches = await planBatches(database, lot.id, parts, newId);
+    const followed = await outdated(lot, batches);
+    if (followed.length > 0) return await sealAnew(lot, batches, followed, signal);
     const wrapped = await sealing.wrapped(lot.id);
     const sent = batches.filter((batch) => batch.sent);
     const left = sent.filter(({ id }) => isLeft(wrapped.get(id), recipients));
     const mustKnow = left.some((batch) => !seen.isOpened(lot, batch));
     if (mustKnow || (sent.length < batches.length && sent.length >= MOST_UNOPENED)) await seen.look(lot, mustKnow);
     const unopened = sent.filter((batch) => !seen.isOpened(lot, batch));
-    const retired = left.filter((batch) => unopened.includes(batch));
-    if (retired.length > 0) await sealAnew(lot.id, batches, undone(lot, retired));
-    const current = retired.length > 0 ? await sealing.batches(lot.id) : batches;
-    const free = MOST_UNOPENED - (unopened.length - retired.length);
-    for (const batch of current.filter((one) => !one.sent).slice(0, Math.max(0, free))) {
-      await send(lot, batch);
-      await wrap(lot, batch, [...recipients]);
-    }
-    for (const batch of current.filter((one) => one.sent))
-      await wrap(
-        lot,
-        batch,
-        [...recipients].filter((recipient) => wrapped.get(batch.id)?.has(recipient) !== true),
-      );
+    const retired = undone(
+      lot,
+      left.filter((batch) => unopened.includes(batch)),
+    );
+    if (retired.length > 0) return await sealAnew(lot, batches, retired, signal);
+    await handOut(lot, batches, [...recipients], Math.max(0, MOST_UNOPENED - unopened.length));
   };
 };

@@ -26,6 +26,8 @@ export interface SealingService {
   lotKeyFor(lot: string, caller: Caller): Promise<SignedWrap>;
   /** @param recipient X25519 key, hex. @throws DomainError `item-not-sealed-for` */
   delivered(item: string, recipient: string): Promise<SealedDelivery>;
+  /** See `SealingStore.headers`. */
+  headers: SealingStore['headers'];
 }
 
 /** Of a batch while the lot is open, of the lot once it is closed; signed by the connector that opened the lot, for this very place. */
@@ -68,5 +70,6 @@ export const createSealingService = (store: SealingStore, lots: LotService, dire
       return (await store.lotWrap(id, openingKey)) ?? fail('lot-not-sealed-for', { lot: id, recipient: openingKey });
     },
     delivered: async (item, recipient) => (await store.delivered(item, recipient)) ?? fail('item-not-sealed-for', { item, recipient }),
+    headers: (hashes) => store.headers(hashes),
   };
 };

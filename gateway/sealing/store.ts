@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
 import { parseJson, toCanonicalJson, type Json } from '../../common/canonical-json.ts';
+import { headerHash } from '../../privacy/sealing/header.ts';
+import type { SignedHeader } from '../../privacy/sealing/messages.ts';
 
 /** A sealed item with the key of its batch for one person. */
 export interface SealedDelivery {
@@ -9,8 +11,12 @@ export interface SealedDelivery {
 }
 
 export interface SealingStore {
-  /** Puts sealed items down. A newer sealing of an item replaces an older one in the places where nobody has worked on it. */
+  /** Puts sealed items down. A newer sealing of an item replaces an older one; headers are kept, since labels name them. */
   deliver(lot: string, items: readonly SealedItem[]): Promise<void>;
+  /** Nobody gets these items any more as they were sealed before these versions. */
+  retire(lot: string, items: readonly { readonly id: string; readonly version: number }[]): Promise<void>;
+  /** Headers by their hashes (hex), as far as they were ever put down. */
+  headers(hashes: readonly string[]): Promise<ReadonlyMap<string, SignedHeader>>;
   putWraps(lot: string, wraps: readonly SignedWrap[]): Promise<void>;
   putLotWraps(lot: string, wraps: readonly SignedWrap[]): Promise<void>;
   /** @param recipient X25519 key, hex */
@@ -23,9 +29,14 @@ const toText = (value: unknown): string => toCanonicalJson(value as Json);
 
 const DELIVER = `update item set sealed = given.sealed, batch = given.batch, header_version = given.version
   from unnest($2::uuid[], $3::text[], $4::uuid[], $5::integer[]) as given (id, sealed, batch, version)
-  where item.id = given.id and item.lot = $1
-    and label is null and report is null
-    and (header_version is null or header_version < given.version)`;
+  where item.id = given.id and item.lot = $1 and (header_version is null or header_version < given.version)`;
+
+const KEEP_HEADERS = `insert into item_header (hash, signed) select * from unnest($1::text[], $2::text[]) on conflict do nothing`;
+
+/** No batch has this id, so nobody has its key. */
+const NO_BATCH = '00000000-0000-0000-0000-000000000000';
+const RETIRE = `update item set batch = '${NO_BATCH}' from unnest($2::uuid[], $3::integer[]) as given (id, version)
+  where item.id = given.id and item.lot = $1 and header_version < given.version`;
 
 const PUT_WRAPS = `insert into batch_wrap (batch, recipient, lot, wrap)
   select batch, recipient, $1, wrap from unnest($2::uuid[], $3::text[], $4::text[]) as given (batch, recipient, wrap)
@@ -55,6 +66,16 @@ export const createSealingStore = (manager: EntityManager): SealingStore => ({
       headers.map(({ batch }) => batch),
       headers.map(({ version }) => version),
     ]);
+    await manager.query(KEEP_HEADERS, [headers.map(headerHash), items.map(({ signed }) => toText(signed))]);
+  },
+  retire: async (lot, items) => {
+    await manager.query(RETIRE, [lot, items.map(({ id }) => id), items.map(({ version }) => version)]);
+  },
+  headers: async (hashes) => {
+    const rows = await manager.query<{ hash: string; signed: string }[]>('select hash, signed from item_header where hash = any($1)', [
+      [...hashes],
+    ]);
+    return new Map(rows.map(({ hash, signed }) => [hash, parseJson(signed) as unknown as SignedHeader]));
   },
   putWraps: async (lot, wraps) => {
     const kept = wraps.filter(isNewest);

@@ -33,10 +33,6 @@ const NEXT = `update item set label = $3, label_revision = label_revision + 1
 const REVERT = `update item set label = $3, label_key = case when $3::text is null then null else label_key end,
     label_revision = case when $3::text is null then null else label_revision - 1 end
   where id = $1 and lot = $4 and label = $2`;
-/** A place that is free again is sealed as the item's others are: for whoever joined meanwhile, too. */
-const NEWEST_SEALING = `update item set sealed = newest.sealed, batch = newest.batch, header_version = newest.header_version
-  from (select sealed, batch, header_version from item where id = $1 order by header_version desc nulls last limit 1) newest
-  where item.id = $1 and label is null and report is null and item.header_version < newest.header_version`;
 const KEEP = 'insert into item_work (event, item, lot, key, log_index) values ($1, $2, $3, $4, $5)';
 
 const keep = async (manager: EntityManager, { event, item, lot, key, index }: NewWork): Promise<true> => {
@@ -74,7 +70,6 @@ export const revertLabel = async (manager: EntityManager, unread: UnreadLabel): 
   const { item, lot, label, before, now } = unread;
   if (before === undefined && (await dropLate(manager, unread))) return true;
   if (!(await change(manager, REVERT, [item, label, before ?? null, lot]))) return false;
-  if (before === undefined) await manager.query(NEWEST_SEALING, [item]);
   await moveUp(manager, lot, now);
   return true;
 };

@@ -78,7 +78,10 @@ const ownRoutes = (service: WorkService): readonly Route[] => [
     answer: ownWork,
     handle: async ({ caller, path: { id }, query: { after = '-1' } }) => {
       const { events, next } = await service.own(id, caller, { after: Number(after), limit: OWN_PAGE });
-      const labels = events.map((event) => Object.assign({ item: event.signed.event.subject.id, event: event.id }, present(event)));
+      const labels = events.map((event) => {
+        const { header, signed } = event;
+        return Object.assign({ item: signed.event.subject.id, event: event.id }, present(event), header && { header });
+      });
       return { labels, ...(next !== undefined && { next }) };
     },
   }),

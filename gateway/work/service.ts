@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { workListing } from '../../api/work.ts';
 import type { Clock } from '../../common/clock.ts';
-import type { SealedLabel } from '../../privacy/sealing/messages.ts';
+import type { SealedLabel, SignedHeader } from '../../privacy/sealing/messages.ts';
+import { isOfType } from '../../provenance/event/event.ts';
 import { keysOfPerson } from '../../provenance/space/people.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Certificate, Lot, Project, SpaceState } from '../../provenance/space/state.ts';
@@ -23,6 +24,8 @@ export interface WorkEvent extends StoredEvent {
   readonly salt: string;
   readonly opening?: OpeningOf<'annotation'>;
   readonly sealed?: SealedLabel;
+  /** Of the item that a sealed label was given to, where the caller made that label. */
+  readonly header?: SignedHeader;
 }
 
 type Delivered = { readonly item: string } & ({ readonly opening: { readonly salt: string; readonly value: string } } | SealedDelivery);
@@ -106,7 +109,10 @@ const createHolders = ({ directory }: WorkServiceOptions) => ({
 
 type Reading = Pick<WorkService, 'own' | 'ofLot' | 'progressOf' | 'leasesOf'>;
 
-const createReading = ({ events, work, leases, lots, directory, clock }: WorkServiceOptions): Reading => {
+const headerOf = ({ signed }: WorkEvent): string | undefined =>
+  isOfType(signed, 'annotation-signed') ? signed.event.body.sealed?.header : undefined;
+
+const createReading = ({ events, work, leases, lots, sealing, directory, clock }: WorkServiceOptions): Reading => {
   const read = async ({ events: ids, ...page }: WorkPage): Promise<WorkEventPage> => {
     const [stored, openings, labels] = [
       await events.findAll(ids),
@@ -124,7 +130,13 @@ const createReading = ({ events, work, leases, lots, directory, clock }: WorkSer
     leasesOf: async (keys) => await leases.of(keys, clock()),
     own: async (lot, caller, wanted) => {
       const certificate = directory.requireCertificate(caller);
-      return await read(await work.page(lots.find(lot).id, wanted, keysOfPerson(directory.state(), certificate)));
+      const page = await read(await work.page(lots.find(lot).id, wanted, keysOfPerson(directory.state(), certificate)));
+      const headers = await sealing.headers(page.events.flatMap((event) => headerOf(event) ?? []));
+      const toShown = (event: WorkEvent): WorkEvent => {
+        const header = headers.get(headerOf(event) ?? '');
+        return header === undefined ? event : { ...event, header };
+      };
+      return { ...page, events: page.events.map(toShown) };
     },
     ofLot: async (lot, caller, wanted) => await read(await work.page(lots.requireOwnersConnector(lot, caller).id, wanted)),
   };

@@ -12,6 +12,7 @@ export type SealingCode =
   | 'header-malformed'
   | 'header-signature-invalid'
   | 'header-foreign'
+  | 'header-superseded'
   | 'item-ciphertext-differs'
   | 'item-key-differs'
   | 'item-unopened'

@@ -13,6 +13,8 @@ export interface HeaderPremise {
   readonly connector: string;
   /** What the header has to say; a `lot` left out stands for a header without one, any other member left out for any value. */
   readonly expected: Pick<ItemHeader, 'space' | 'project' | 'item'> & Partial<ItemHeader>;
+  /** An older one was replaced, as the log says; without it any version will do. */
+  readonly leastVersion?: number;
 }
 
 /** The associated data of an item's sealing: the header's canonical JSON, before it had its ciphertext's hash. */
@@ -41,14 +43,15 @@ const isSame = (a: unknown, b: unknown): boolean =>
   a === undefined || b === undefined ? a === b : toCanonicalJson(a as Json) === toCanonicalJson(b as Json);
 
 /**
- * An untrusted header as the owner's connector signed it for this item: form, then signature, then place.
- * @throws DomainError `header-malformed`, `header-signature-invalid`, `header-foreign` with the members that differ
+ * An untrusted header as the owner's connector signed it for this item: form, then signature, then place, then version.
+ * @throws DomainError `header-malformed`, `header-signature-invalid`, `header-foreign` with the members that differ, `header-superseded`
  */
-export const verifyHeader = (value: unknown, { connector, expected }: HeaderPremise): ItemHeader => {
+export const verifyHeader = (value: unknown, { connector, expected, leastVersion = 1 }: HeaderPremise): ItemHeader => {
   const { header, signature } = parseSignedHeader(value);
   orFail(() => verifySignature(parseHex(connector), toMessage(header), parseHex(signature)), 'header-signature-invalid', { connector });
   const names = new Set(['lot', ...Object.keys(expected)]) as Set<keyof ItemHeader>;
   const members = [...names].filter((name) => !isSame(header[name], expected[name]));
   if (members.length > 0) fail('header-foreign', { members });
+  if (header.version < leastVersion) fail('header-superseded', { item: header.item, version: header.version, leastVersion });
   return header;
 };

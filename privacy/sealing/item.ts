@@ -80,8 +80,8 @@ export interface UntrustedItem {
  * What the owner's connector sealed as this item. Nothing comes out unless all of this holds, in this order: the header's form, signature and
  * place; the hash of the box; the commitment to the key; the AEAD over the header; the padding; the commitment to the content.
  * @param batchKey from `openBatchKey`
- * @throws DomainError `header-malformed`, `header-signature-invalid`, `header-foreign`, `item-ciphertext-differs`, `item-key-differs`,
- * `item-unopened`, `item-padding-malformed`, `item-commitment-differs`
+ * @throws DomainError `header-malformed`, `header-signature-invalid`, `header-foreign`, `header-superseded`, `item-ciphertext-differs`,
+ * `item-key-differs`, `item-unopened`, `item-padding-malformed`, `item-commitment-differs`
  */
 export const openItem = (item: UntrustedItem, batchKey: Uint8Array, premise: HeaderPremise): OpenedItem =>
   open(item, premise, (header) => deriveItemKey(batchKey, header));

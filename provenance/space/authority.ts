@@ -23,6 +23,7 @@ import {
   judgeReleaseSigned,
   judgeRosterSigned,
 } from './rules-labeling.ts';
+import { judgeLotResealed } from './rules-sealing.ts';
 import type { SpaceState } from './state.ts';
 
 /** What the asking party brings along and the log cannot tell it. */
@@ -53,6 +54,7 @@ const RULES: Rules = {
   'annotation-signed': judgeAnnotationSigned,
   'item-reported': judgeItemReported,
   'label-unreadable': judgeLabelUnreadable,
+  'lot-resealed': judgeLotResealed,
   'lot-closed': judgeLotClosed,
   'inspection-committed': judgeInspectionCommitted,
   'inspection-revealed': judgeInspectionRevealed,

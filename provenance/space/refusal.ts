@@ -98,7 +98,9 @@ export type AuthorityCode =
   /** More answers are known than there are items, or who decides about figures is on a side. */
   | 'gold-terms-unfit'
   /** Sealed where the project is open, or the other way round. */
-  | 'sealing-unfit';
+  | 'sealing-unfit'
+  /** It would let an item's older sealing hold again. */
+  | 'sealing-stale';
 
 export type Refuse = (code: AuthorityCode, details?: Readonly<Record<string, unknown>>) => never;
 

@@ -86,6 +86,7 @@ const APPLY: Apply = {
         project: body.project,
         opened: logged,
         unreadable: new Map(),
+        versions: new Map(),
         duties: new Map(),
         draw: {},
         withheld: new Map(),
@@ -99,6 +100,11 @@ const APPLY: Apply = {
         ...lot.unreadable,
         ...event.refs.filter((id) => id !== lot.opened.id).map((id) => [id, event.body.reason] as const),
       ]),
+    })),
+  'lot-resealed': (t, { signed: { event } }) =>
+    update(t.lots, event.subject.id, (lot) => ({
+      ...lot,
+      versions: new Map([...lot.versions, ...event.body.items.map(({ id, version }) => [id, version] as const)]),
     })),
   'lot-closed': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, closed: logged })),
   'inspection-committed': (t, logged) =>

@@ -63,6 +63,8 @@ export interface Lot {
   readonly closed?: Logged<'lot-closed'>;
   /** Ids of labels that its connector said do not open, with the reason that it gave. */
   readonly unreadable: ReadonlyMap<string, UnreadableReason>;
+  /** Least version of an item's header that still holds, of items that were sealed anew (rules-sealing.ts). */
+  readonly versions: ReadonlyMap<string, number>;
   /** Everybody who stood on the project's roster while the lot was open, by person (people.ts), with her duty. It stays so once it is closed. */
   readonly duties: ReadonlyMap<string, Duty>;
   /** What each side committed to and revealed for the draw of its sample. */

@@ -4,6 +4,7 @@ import { parseBase64 } from '../../common/encodings.ts';
 import { labelClause } from '../../demo/walk/scripted-labels.ts';
 import { openItem } from '../../privacy/sealing/item.ts';
 import { openBatchKey, wrapBatchKey } from '../../privacy/sealing/wrap.ts';
+import type { FetchedItem } from '../../console/src/space/acts/labeler.ts';
 import { expectCode } from '../support/expect-code.ts';
 import { relayLease, seeLease, type SealedLease } from '../support/hostile-leases.ts';
 import { startHostileSpace, type Device, type HostileSpace } from '../support/hostile-space.ts';
@@ -26,6 +27,8 @@ describe('a gateway that goes on serving what was sealed before the level was ra
   /** Bodies that went to the gateway since the level was raised. */
   const [items, wraps]: [string[], string[]] = [[], []];
 
+  /** Fetched and not opened while the data were g1. */
+  let fetched: FetchedItem;
   /** Whatever the device asks for, it is handed this. */
   const served = async (device: Device, lease: unknown, act: () => Promise<unknown>): Promise<unknown> =>
     await space.layer.during(relayLease(device.name, lease), act);
@@ -58,6 +61,7 @@ describe('a gateway that goes on serving what was sealed before the level was ra
       await until('items that are sealed for her', () => device.person.labeler.takeItem(lot).catch(() => undefined), 60_000);
       old.set(device.name, (await seeLease(space, device, lot)).lease);
     }
+    fetched = await wang.person.labeler.fetchItem(lot);
     const { dataset } = owner.client.ledger().state.projects.get(project)?.opened.signed.event.body ?? expect.fail('no project');
     space.layer.meddle((passing) => {
       if (passing.path.endsWith('/sealed-items')) items.push(passing.body.toString('utf8'));
@@ -116,16 +120,26 @@ describe('a gateway that goes on serving what was sealed before the level was ra
     await expectCode(() => openItem({ signed: lease.sealed.signed, box }, key, premise), 'item-key-differs');
   });
 
-  it('shows who is cleared no less than the new level on an old item, and her label of it counts', async () => {
+  it('cannot have the old items opened by who is cleared either: her browser names it, and keeps the evidence', async () => {
     const earlier = oldOf(wang);
-    const taken = await served(wang, earlier, () => wang.person.labeler.takeItem(lot));
-    expect(taken).to.include({ item: earlier.item, level: 'g3' });
-    const { text } = taken as { readonly text: string };
-    await wang.person.labeler.annotate({ lot, item: earlier.item, result: labelClause(text) }, { hold: 0 });
-    await until('a sent label', async () => (await wang.person.outbox.facts()).waiting === 0, 60_000);
+    await wang.client.ledger().until((state) => state.lots.get(lot)?.versions.get(earlier.item), 30_000);
+    const error = (await served(wang, earlier, () => wang.person.labeler.takeItem(lot)).then(
+      () => expect.fail('it was opened'),
+      (reason: unknown) => reason,
+    )) as { readonly code: string; readonly details: Readonly<Record<string, unknown>> };
+    expect([error.code, error.details['reason']]).to.deep.equal(['item-refused', 'header-superseded']);
+    const [alarm] = (await wang.alarms.list()).map(({ evidence }) => evidence as Record<string, unknown>);
+    expect(alarm).to.deep.include({ reason: 'header-superseded', item: earlier.item, header: earlier.sealed.signed });
+  });
+
+  it('does not keep an honest one from work: what was fetched before is fetched again, and the lot closes', async () => {
+    expect(await fetched.open()).to.include({ item: fetched.item, level: 'g3' });
     const rest = async (): Promise<boolean> => {
       const next = await wang.person.labeler.takeItem(lot).catch(() => undefined);
-      if (next !== undefined) await wang.person.labeler.annotate({ lot, item: next.item, result: labelClause(next.text) }, { hold: 0 });
+      if (next !== undefined) {
+        expect(next.level).to.equal('g3');
+        await wang.person.labeler.annotate({ lot, item: next.item, result: labelClause(next.text) }, { hold: 0 });
+      }
       return wang.client.ledger().state.lots.get(lot)?.closed !== undefined;
     };
     await until('a closed lot', rest, 120_000);

@@ -6,6 +6,7 @@ import { createForger } from '../support/hostile-events.ts';
 import { expectCode } from '../support/expect-code.ts';
 import { makeFolder, removeFolder } from '../support/folder.ts';
 import { createHostileLog } from '../support/hostile-log.ts';
+import { relayLease, seeLease } from '../support/hostile-leases.ts';
 import { answerJson, type LayerAnswer, type Rule } from '../support/hostile-layer.ts';
 import { startHostileSpace, type HostileSpace } from '../support/hostile-space.ts';
 import { openLot, openProject, openWorker, type Worker } from '../support/labeling-team.ts';
@@ -80,6 +81,37 @@ describe('a gateway that withholds who was removed', function () {
       return answerJson({ code: 'not-ready' }, 503);
     };
   };
+
+  it('from a labeler’s browser: that her items are sealed anew; ten minutes later she seals no label, and then opens no old one', async () => {
+    await signRoster(['wang.lin', 'li.xiang']);
+    const lot = await openLot(owner, project, [0, 1]);
+    await until('an item', () => wang.person.labeler.takeItem(lot).catch(() => undefined), 60_000);
+    const { lease } = await seeLease(space, wang, lot);
+    const { item } = lease;
+    const take = () => wang.person.labeler.takeItem(lot);
+    const resealed = () => until('an event', () => owner.client.ledger().state.lots.get(lot)?.versions.get(item), 60_000);
+    await space.layer.during(relayLease(wang.name, lease), async () => {
+      await space.layer.during(frozenFor(wang.name), async () => {
+        await wang.client.follow();
+        await signRoster(['wang.lin']);
+        await resealed();
+        const { text } = await take();
+        const label = () => wang.person.labeler.annotate({ lot, item, result: labelClause(text) }, { hold: 60_000 });
+        await wang.person.outbox.takeBack(await label());
+        await clock.advance(BEYOND);
+        await wang.client.follow().catch(() => undefined);
+        await expectCode(label, 'checkpoint-stale');
+      });
+      await until('the event', async () => (await wang.client.follow()).state.lots.get(lot)?.versions.get(item), 60_000);
+      const refusal = await take().then(
+        () => expect.fail('it was opened'),
+        (error: unknown) => error as { readonly code: string; readonly details: Readonly<Record<string, unknown>> },
+      );
+      expect([refusal.code, refusal.details['reason']]).to.deep.equal(['item-refused', 'header-superseded']);
+    });
+    const { text } = await until('the item as it is sealed now', () => take().catch(() => undefined), 60_000);
+    expect(text.length).to.be.greaterThan(0);
+  });
 
   for (const [what, remove] of [
     ['a roster without somebody', () => signRoster(['wang.lin'])],

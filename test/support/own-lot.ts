@@ -179,7 +179,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     const count = createLotCounter({ space, ledger, lots: createLotStore(database.manager), sealing, client, readTask });
     const { org, key } = connector;
     const parts = { database, ledger, client, space, org, key, clock, random, report };
-    const workOnSealed = createSealedLots({ ...parts, newId, lookEvery: 0 });
+    const workOnSealed = createSealedLots({ ...parts, chain, newId, lookEvery: 0 });
     const close = createLotCloser({ ledger, chain, count, clock, report });
     const findGold = createGoldFinder({ readGold: createGoldFolder(path.join(folder, 'gold')), readTask, random });
     return {

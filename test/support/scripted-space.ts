@@ -58,6 +58,7 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'annotation-signed': 'item',
   'item-reported': 'item',
   'label-unreadable': 'item',
+  'lot-resealed': 'lot',
   'lot-closed': 'lot',
   'inspection-committed': 'lot',
   'inspection-revealed': 'lot',

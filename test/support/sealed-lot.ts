@@ -129,6 +129,11 @@ export const openSealedLot = async (
     const draft = { subject: { id: item, commitment }, body: { lot: id, reason: 'wrap-unopened' as const }, refs: [lot.id, event] };
     return attempt('label-unreadable', by, draft);
   };
+  /** The connector says that these items have no older version any more. */
+  const reseal = (positions: readonly number[], version: number) => {
+    const anew = positions.map((at) => ({ id: items[at]?.id ?? '', version }));
+    return attempt('lot-resealed', space.connector, { subject: { id }, body: { items: anew }, refs: [lot.id] });
+  };
   /** Closes the lot over these labels, one of each item. */
   const close = async (labels: readonly Label[], time = Date.now()): Promise<LoggedEvent<'lot-closed'>> => {
     const entries = labels.map(({ signed, salt = '' }) => ({ entry: toLogEntry(signed as SignedEvent, parseHex(salt)) }));
@@ -152,6 +157,23 @@ export const openSealedLot = async (
     const answer = await attempt('label-reworked', by, { subject: about, body: said, refs }, [{ kind: 'sealed-label', sealed }]);
     return { ...answer, sealed };
   };
-  return { id, project, lot, secret, items, connector: actor.key, opened, seal, deliver, wrap, label, rework, declare, close, release };
+  return {
+    id,
+    project,
+    lot,
+    secret,
+    items,
+    connector: actor.key,
+    opened,
+    seal,
+    deliver,
+    wrap,
+    label,
+    rework,
+    reseal,
+    declare,
+    close,
+    release,
+  };
 };
 export type SealedLot = Awaited<ReturnType<typeof openSealedLot>>;

@@ -70,6 +70,17 @@ export const labelReworked = answered;
  */
 export const labelUnreadable = z.strictObject({ lot: uuid, reason: unreadableReason });
 
+/**
+ * Subject: the lot, of a sealed project. Signed by the owner's connector before it hands out items that it sealed under a new key: no header of
+ * an older version holds any more. `refs`: the lot's opening.
+ */
+export const lotResealed = z.strictObject({
+  items: z
+    .array(z.strictObject({ id: uuid, version: count.min(2) }))
+    .min(1)
+    .max(400),
+});
+
 /** Subject: the item. Private. */
 export const itemReported = z.strictObject({ lot: uuid, reason: brokenReason });
 

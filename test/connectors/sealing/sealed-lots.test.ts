@@ -3,6 +3,8 @@ import { toHex } from '../../../common/encodings.ts';
 import { expectCode } from '../../support/expect-code.ts';
 import { SOURCE, startOwnLot, type OwnLot } from '../../support/own-lot.ts';
 import { readItem, sealedLabelOf } from '../../support/sealed-labels.ts';
+import { until } from '../../support/until.ts';
+import type { SignedEvent } from '../../../provenance/event/event.ts';
 import type { Actor } from '../../support/scripted-space.ts';
 
 /** A table of so many rows with a text. */
@@ -108,6 +110,42 @@ describe('a sealed lot at its connector', () => {
     // A label on the text as it was sealed before still counts: nothing is called back.
     await sealedLabelOf(own, lot, first, 1);
     expect((await own.own.count(lot)).accounting.labels).to.have.length(2);
+  });
+
+  it('sends nothing under new keys while the gateway keeps from the log that the old ones hold no more', async () => {
+    await start();
+    await own.round();
+    await own.signRoster(project, 2, [first]);
+    const said: string[] = [];
+    own.log.through({
+      submit: ({ signed }) => {
+        said.push((signed as SignedEvent).event.type);
+        throw new Error('away');
+      },
+    });
+    const wraps = [...own.relay.wraps.keys()];
+    const versions = () => [...own.relay.sealed.values()].map(({ signed }) => signed.header.version);
+    const stop = new AbortController();
+    const withheld = own.own.openLots.work(new Set(), stop.signal).catch(() => undefined);
+    await until('an event', async () => {
+      await own.log.own.chain.work().catch(() => undefined);
+      return said.includes('lot-resealed');
+    });
+    stop.abort();
+    await withheld;
+    await own.reopen();
+    for (let rounds = 0; rounds < 2; rounds += 1) {
+      await own.own.openLots.work(new Set(), own.signal);
+      await own.log.sync();
+    }
+    expect([...own.relay.wraps.keys()]).to.deep.equal(wraps);
+    expect(new Set(versions())).to.deep.equal(new Set([1]));
+    own.log.through(own.log.honest);
+    for (let rounds = 0; rounds < 2; rounds += 1) await own.round();
+    expect(new Set(versions())).to.deep.equal(new Set([2]));
+    expect(readItem(own, lot, first, 0)).to.equal('市数据局牵头');
+    const { versions: least } = own.log.own.ledger.state().lots.get(lot) ?? expect.fail('no lot');
+    expect([...least.values()]).to.deep.equal([2, 2, 2]);
   });
 
   it('takes what somebody who has left worked on for opened, so that the rest of the lot goes out', async () => {

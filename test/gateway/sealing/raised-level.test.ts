@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import type { Lease } from '../../../api/work.ts';
+import { ItemHeaders1765200000000 } from '../../../gateway/migrations/0114-item-headers.ts';
+import { createSealingStore } from '../../../gateway/sealing/store.ts';
+import { headerHash } from '../../../privacy/sealing/header.ts';
 import type { TestGateway } from '../../support/gateway.ts';
 import { gradeAnew, hire, openLot, startLabelingGateway } from '../../support/labeling.ts';
 import { openSealedLot, type SealedLot } from '../../support/sealed-lot.ts';
@@ -69,6 +72,54 @@ describe('a sealed lot whose data are graded higher, at the gateway', () => {
     expect(await lease(wang)).to.include(NOT_CLEARED);
     await gradeAnew(gateway, lot.project, 'g1');
     expect((await lease(wang)).lease.sealed).to.deep.equal(sealed[0]);
+  });
+
+  it('is handed out to nobody as it was sealed before, once its connector says so; whoever opened it can hand her label in', async () => {
+    lot = await openSealedLot(gateway, [wang, li]);
+    const first = lot.seal();
+    await lot.deliver(first.sealed);
+    await lot.wrap([wang, li].map(first.wrapFor));
+    const { lease: held } = await lease(wang);
+    expect((await lot.label(1, li, { item: first.sealed[1] ?? expect.fail() })).status).to.equal(201);
+    expect((await lot.reseal([0, 1, 2], 2)).status).to.equal(201);
+    expect([await freeFor(wang), await freeFor(li)]).to.deep.equal([0, 0]);
+    expect((await lease(li)).code).to.equal('nothing-free');
+    for (const [at, by] of [
+      [0, wang],
+      [1, li],
+    ] as const)
+      expect((await ask('GET', `/api/items/${lot.items[at]?.id}`, by)).code).to.equal('item-not-sealed-for');
+    const second = lot.seal(2);
+    await lot.deliver(second.sealed);
+    await lot.wrap([wang, li].map(second.wrapFor));
+    expect((await lease(wang)).lease).to.deep.include({ item: held.item, sealed: second.sealed[0] });
+    expect((await lease(li)).lease.sealed).to.deep.equal(second.sealed[2]);
+    // What is done is there as it was sealed last, and the header that a label names stays with the label.
+    expect((await ask('GET', `/api/items/${lot.items[1]?.id}`, li)).lease.sealed).to.deep.equal(second.sealed[1]);
+    expect((await lot.label(0, wang, { item: first.sealed[0] ?? expect.fail() })).status).to.equal(201);
+    for (const [at, by] of [
+      [0, wang],
+      [1, li],
+    ] as const) {
+      const { json } = await gateway.call('GET', `/api/lots/${lot.id}/mine`, { as: by });
+      const [own] = json['labels'] as readonly { readonly header?: unknown }[];
+      expect(own?.header).to.deep.equal(first.sealed[at]?.signed);
+    }
+    expect((await lot.reseal([0], 2)).code).to.equal('sealing-stale');
+  });
+
+  it('has the headers of items that were put down before headers were kept', async () => {
+    lot = await openSealedLot(gateway, [wang]);
+    const { sealed } = lot.seal();
+    await lot.deliver(sealed);
+    const queries = gateway.database.createQueryRunner();
+    const migration = new ItemHeaders1765200000000();
+    await migration.down(queries);
+    await migration.up(queries);
+    await queries.release();
+    const hashes = sealed.map(({ signed }) => headerHash(signed.header));
+    const kept = await createSealingStore(gateway.database.manager).headers(hashes);
+    expect(hashes.map((hash) => kept.get(hash))).to.deep.equal(sealed.map(({ signed }) => signed));
   });
 
   it('is told apart from an open one, which nobody may go on with above g1', async () => {

@@ -59,6 +59,12 @@ describe('a sealed item', () => {
     expect(open(sealed, batchKey, { ...premise, expected }).content).to.deep.equal(content);
     return expectCode(() => open(sealed), 'header-foreign');
   });
+  it('opens at the version from which on the log lets headers hold and at newer ones, and at no older one', async () => {
+    const newer = sealOne('a', { version: 3 }, { itemKey: deriveItemKey(batchKey, { item: idOf('a'), version: 3 }) });
+    for (const leastVersion of [1, 2, 3]) expect(open(newer, batchKey, { ...premise, leastVersion }).header.version).to.equal(3);
+    await expectCode(() => open(newer, batchKey, { ...premise, leastVersion: 4 }), 'header-superseded');
+    await expectCode(() => open(a, batchKey, { ...premise, leastVersion: 2 }), 'header-superseded');
+  });
   it('opens for any content and place', () =>
     fc.assert(
       fc.property(

@@ -4,6 +4,7 @@ import type { EventType, SignedEvent } from '../../../provenance/event/event.ts'
 import type { Level } from '../../../provenance/event/fields.ts';
 import { accountForItems } from '../../../provenance/space/accounting.ts';
 import type { Replay } from '../../../provenance/space/replay.ts';
+import { leastVersionOf } from '../../../provenance/space/rules-sealing.ts';
 import {
   label,
   openScriptedLot,
@@ -139,5 +140,76 @@ describe('a label that its owner cannot open', () => {
       refs: [sealed.lot.lot.id],
     });
     await expectCode(() => judge(sealed.s.replay(), declare(sealed.s, sealed.lot, late, sealed.lot.connector)), 'lot-closed');
+  });
+});
+
+describe('items that were sealed anew', () => {
+  const resealed = (
+    s: ReturnType<typeof createScriptedSpace>,
+    { lot }: Pick<ScriptedLot, 'lot'>,
+    by: Actor,
+    items: readonly { readonly id: string; readonly version: number }[],
+    refs: readonly string[] = [lot.id],
+  ) => s.sign('lot-resealed', by, { subject: { id: lot.signed.event.subject.id }, body: { items: [...items] }, refs });
+  const idsOf = ({ items }: ScriptedLot): readonly [string, string] => [items[0]?.id ?? '', items[1]?.id ?? ''];
+
+  it('have no header of an older version any more, each by the newest event that names it', () => {
+    const { s, lot } = scripted();
+    const [first, second] = idsOf(lot);
+    s.append(
+      resealed(
+        s,
+        lot,
+        lot.connector,
+        [first, second].map((id) => ({ id, version: 2 })),
+      ),
+    );
+    s.append(resealed(s, lot, lot.connector, [{ id: second, version: 3 }]));
+    const { lots } = s.replay().state;
+    const known = lots.get(lot.lot.signed.event.subject.id) ?? expect.fail('no lot');
+    expect(lot.items.map(({ id }) => leastVersionOf(known, id))).to.deep.equal([2, 3, 1]);
+  });
+
+  it('cannot be put back to an older version, by the connector itself either', async () => {
+    const { s, lot } = scripted();
+    const [first, second] = idsOf(lot);
+    s.append(resealed(s, lot, lot.connector, [{ id: first, version: 3 }]));
+    for (const version of [2, 3])
+      await expectCode(
+        () =>
+          judge(
+            s.replay(),
+            resealed(s, lot, lot.connector, [
+              { id: second, version: 2 },
+              { id: first, version },
+            ]),
+          ),
+        'sealing-stale',
+      );
+    judge(s.replay(), resealed(s, lot, lot.connector, [{ id: first, version: 4 }]));
+  });
+
+  it('are named by nobody but the connector that opened the lot, of its items, each once, while it is open', async () => {
+    const { s, lot } = scripted();
+    const [first] = idsOf(lot);
+    const anew = { id: first, version: 2 };
+    const other = s.certify(lot.owner, ['connector']);
+    for (const by of [other, lot.keeper, lot.labelers[0]])
+      await expectCode(() => judge(s.replay(), resealed(s, lot, by, [anew])), 'subject-foreign');
+    await expectCode(() => judge(s.replay(), resealed(s, lot, lot.connector, [{ id: s.newId(), version: 2 }])), 'item-not-in-lot');
+    await expectCode(() => judge(s.replay(), resealed(s, lot, lot.connector, [anew, { id: first, version: 3 }])), 'item-not-in-lot');
+    await expectCode(() => judge(s.replay(), resealed(s, lot, lot.connector, [anew], [])), 'reference-missing');
+    s.log('lot-closed', lot.connector, {
+      subject: { id: lot.lot.signed.event.subject.id },
+      body: { cause: 'deadline', labels: 0, reports: 0, left: lot.items.map(({ id }) => id), root: '0'.repeat(64) },
+      refs: [lot.lot.id],
+    });
+    await expectCode(() => judge(s.replay(), resealed(s, lot, lot.connector, [anew])), 'lot-closed');
+  });
+
+  it('are none in an open project', async () => {
+    const s = createScriptedSpace();
+    const lot = openScriptedLot(s);
+    await expectCode(() => judge(s.replay(), resealed(s, lot, lot.connector, [{ id: idsOf(lot)[0], version: 2 }])), 'sealing-unfit');
   });
 });

@@ -1,4 +1,4 @@
-import { lease, leaseRenewal, MOST_HELD, ownItem, workListing } from '../../../../api/work.ts';
+import { lease, leaseRenewal, MOST_HELD, workListing } from '../../../../api/work.ts';
 import type { z } from 'zod';
 import type { Result } from '../../../../labeling/result.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
@@ -9,7 +9,7 @@ import { HOLD } from '../outbox.ts';
 import type { KeyValueStore } from '../ports.ts';
 import { toAnswer } from './answer.ts';
 import { fromLog, type ActContext } from './context.ts';
-import { knownLot, listedItem, openItem, type OpenedItem } from './listed-item.ts';
+import { askItem, knownLot, listedItem, openItem, type OpenedItem } from './listed-item.ts';
 import { createOwnLabels, type OwnLabels } from './own-labels.ts';
 import { createPayActs, type PayActs } from './pay.ts';
 import { createReturnedActs, requireReworkable, type ReturnedActs, type ReturnedLabel } from './returned.ts';
@@ -94,10 +94,9 @@ const createItemActs = (context: ActContext, sealedWork: SealedWork): ItemActs =
     takeItem: async (id, held) => await (await fetchItem(id, held)).open(),
     reopenItem: async (id, item) => {
       const lot = await fromLog(context, (state) => state.lots.get(id));
-      const relayed = await http.ask(ownItem, { path: `/api/items/${item}` });
+      const relayed = await askItem(context, item);
       const { until } = relayed;
-      // The item that was asked for, whatever the gateway calls its answer.
-      return { ...(await openItem(context, sealedWork, lot, { ...relayed, item })), ...(until === undefined ? {} : { until }) };
+      return { ...(await openItem(context, sealedWork, lot, relayed)), ...(until === undefined ? {} : { until }) };
     },
     renew: async (item) => (await http.ask(leaseRenewal, { method: 'POST', path: `/api/leases/${item}/renew` })).until,
     giveBack: (item) => http.send({ method: 'DELETE', path: `/api/leases/${item}` }),

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { ownItem, ownWork } from '../../../../api/work.ts';
-import { DomainError } from '../../../../common/errors.ts';
+import { ownWork } from '../../../../api/work.ts';
 import { headerHash } from '../../../../privacy/sealing/header.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
 import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
@@ -28,32 +27,15 @@ export interface OwnLabels {
   dispute(lot: string, label: string): Promise<LabelDispute>;
 }
 
-/** The header that the label names, as the gateway still keeps it with the item. */
-const readHeader = async ({ http }: ActContext, item: string, wanted: string): Promise<LabelDispute['header']> => {
-  try {
-    const relayed = await http.ask(ownItem, { path: `/api/items/${item}` });
-    const signed = 'sealed' in relayed ? relayed.sealed.signed : undefined;
-    return signed !== undefined && headerHash(signed.header) === wanted ? signed : undefined;
-  } catch (error) {
-    // A dispute about anything but the header needs none.
-    if (error instanceof DomainError) return undefined;
-    throw error;
-  }
-};
-
-const createDispute = async (
-  context: ActContext,
-  sealedWork: SealedWork,
-  lot: Lot,
-  { item, event: id, signed, salt, sealed }: OwnLabel,
-): Promise<LabelDispute> => {
+const createDispute = ({ space }: ActContext, sealedWork: SealedWork, lot: Lot, shown: OwnLabel): LabelDispute => {
+  const { item, event: id, signed, salt, sealed, header } = shown;
   const { event } = signed;
   const unknown = (): never => fail('subject-unknown', { lot: lot.id, label: id });
   const named = (event.type === 'annotation-signed' ? event.body.sealed : undefined) ?? unknown();
   const label = sealed ?? unknown();
   const labelKey = sealedWork.keyOf(lot, item, named.label, label);
-  const header = await readHeader(context, item, named.header);
-  return { v: 1, kind: 'label-dispute', space: context.space, signed, salt, sealed: label, labelKey, ...(header && { header }) };
+  const isNamed = header !== undefined && headerHash(header.header) === named.header;
+  return { v: 1, kind: 'label-dispute', space, signed, salt, sealed: label, labelKey, ...(isNamed && { header }) };
 };
 
 export const createOwnLabels = (context: ActContext, sealedWork: SealedWork): OwnLabels => {
@@ -96,7 +78,7 @@ export const createOwnLabels = (context: ActContext, sealedWork: SealedWork): Ow
     dispute: async (id, event) => {
       const lot = await fromLog(context, (state) => state.lots.get(id));
       const label = (await mine(id)).find((own) => own.event === event);
-      return await createDispute(context, sealedWork, lot, label ?? fail('subject-unknown', { lot: id, label: event }));
+      return createDispute(context, sealedWork, lot, label ?? fail('subject-unknown', { lot: id, label: event }));
     },
   };
 };

@@ -13,6 +13,7 @@ import type { EventOf } from '../../../../provenance/event/event.ts';
 import { covers, type Level } from '../../../../provenance/event/fields.ts';
 import { verifyLabelRecipient, verifyWorkRecipient } from '../../../../provenance/identity/recipient.ts';
 import { levelOf } from '../../../../provenance/space/level.ts';
+import { leastVersionOf } from '../../../../provenance/space/rules-sealing.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import { toEvidence } from '../alarm.ts';
 import { fail } from '../errors.ts';
@@ -43,6 +44,7 @@ export interface SealedResult {
 /** What a labeler's browser does where the gateway must see neither items nor labels. */
 export interface SealedWork {
   /**
+   * @param lot as the own copy of the log had it before the gateway was asked for the item
    * @throws DomainError `item-withheld` with the reason where the own copy of the log does not say that it is sealed for this person;
    * `item-refused` with the reason (an alarm keeps the evidence)
    */
@@ -70,7 +72,11 @@ const openText = ({ space, opening, ledger }: ActContext, lot: Lot, { item, seal
   const commitment = commitmentOf(lot, item);
   const place = { space, project: lot.project, lot: lot.id };
   const batchKey = openBatchKey(wrap, { ...place, batch: signed.header.batch }, opening, connector);
-  const opened = openItem({ signed, box: parseBase64(box) }, batchKey, { connector, expected: { ...place, item, commitment } });
+  const opened = openItem({ signed, box: parseBase64(box) }, batchKey, {
+    connector,
+    expected: { ...place, item, commitment },
+    leastVersion: leastVersionOf(lot, item),
+  });
   const text = itemText.parse(readJson(opened.content));
   verifyOpening({ salt: toHex(opened.salt), value: text }, 'item', item, commitment);
   const [sealedAs, now] = [opened.header.level, levelOf(ledger().state, lot.project)];
