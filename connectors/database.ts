@@ -11,6 +11,7 @@ import { BatchLevels1764400000000 } from './migrations/0009-batch-levels.ts';
 import { LotWraps1764500000000 } from './migrations/0010-lot-wraps.ts';
 import { Draws1764600000000 } from './migrations/0011-draws.ts';
 import { Croissant1764700000000 } from './migrations/0012-croissant.ts';
+import { KeptPoints1764800000000 } from './migrations/0013-kept-points.ts';
 import { Samples1764900000000 } from './migrations/0014-samples.ts';
 import { Gold1765000000000 } from './migrations/0015-gold.ts';
 
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   LotWraps1764500000000,
   Draws1764600000000,
   Croissant1764700000000,
+  KeptPoints1764800000000,
   Samples1764900000000,
   Gold1765000000000,
 ];

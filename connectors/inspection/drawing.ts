@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Clock } from '../../common/clock.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
 import { toHex } from '../../common/encodings.ts';
+import type { WitnessedPoint } from '../../provenance/log/witnessed-point.ts';
 import { revealRefs, revealsDue } from '../../provenance/space/inspection-terms.ts';
 import type { Lot } from '../../provenance/space/state.ts';
 import type { Chain, EventDraft } from '../chain/chain.ts';
@@ -44,13 +45,13 @@ const toCommitment = ({ id, opened }: Lot, { secret }: KeptDraw): NextStep => ({
 });
 
 /** What is to be signed now, by the own copy of the log. */
-const nextStep = (lot: Lot, kept: KeptDraw, now: number): NextStep | undefined => {
+const nextStep = (lot: Lot, kept: KeptDraw, now: number, points: readonly WitnessedPoint[]): NextStep | undefined => {
   const { closed, draw, opened } = lot;
   const { inspection } = opened.signed.event.body;
   const { committed, revealed } = draw.owner ?? {};
   if (inspection === undefined || revealed !== undefined) return undefined;
   if (closed === undefined) return committed === undefined ? toCommitment(lot, kept) : undefined;
-  if (committed === undefined || now > revealsDue(inspection, closed)) return undefined;
+  if (committed === undefined || now > revealsDue(inspection, closed, points)) return undefined;
   const refs = revealRefs(lot, closed);
   const body = { secret: toHex(kept.secret) };
   return { step: 'revealed', draft: { type: 'inspection-revealed', subject: { kind: 'lot', id: lot.id }, refs, body } };
@@ -72,7 +73,7 @@ export const createDrawing = ({ database, ledger, chain, clock, report }: Drawin
 
   const workOn = async (kept: KeptDraw, signal: AbortSignal): Promise<void> => {
     const lot = ledger.state().lots.get(kept.lot);
-    const next = lot && nextStep(lot, kept, clock());
+    const next = lot && nextStep(lot, kept, clock(), ledger.points());
     if (next === undefined || (await isSigned(kept[next.step]))) return;
     const keep = async (manager: Parameters<typeof createDrawStore>[0], event: string): Promise<void> =>
       await createDrawStore(manager).setStep(kept.lot, next.step, event);

@@ -1,6 +1,7 @@
 import type { Json } from '../../common/canonical-json.ts';
 import { DomainError } from '../../common/errors.ts';
 import type { SignedEvent } from '../../provenance/event/event.ts';
+import type { KeptPoint } from '../../provenance/log/kept-points.ts';
 import type { Premises } from '../../provenance/space/authority.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 import type { AlarmBook } from '../alarms/alarm-book.ts';
@@ -20,6 +21,8 @@ export interface Ledger {
   premises(): Premises;
   /** Undefined before the first. */
   tree(): WitnessedTree | undefined;
+  /** By what this process judges time: the checkpoints that it verified and kept, by size. */
+  points(): readonly KeptPoint[];
   /** The own event of this id, once the log has it. */
   own(id: string): OwnEvent | undefined;
   /** Highest seq of the own key in the log, -1 for none. */
@@ -97,6 +100,7 @@ export const openLedger = async (options: LedgerOptions): Promise<Ledger> => {
     state: () => bound.reading.replay.state,
     premises: () => bound.premises,
     tree: () => bound.tree(),
+    points: () => bound.points,
     own: (id) => bound.reading.own.get(id),
     ownSeq: () => Math.max(-1, ...[...bound.reading.own.values()].map(({ seq }) => seq)),
     ignored: () => bound.reading.ignored,

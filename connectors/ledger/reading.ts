@@ -3,7 +3,7 @@ import { eventId, parseSignedEvent } from '../../provenance/event/signing.ts';
 import { createFrontier, type FrontierState } from '../../provenance/log/compact-range.ts';
 import { leafHash } from '../../provenance/log/merkle.ts';
 import type { Premises } from '../../provenance/space/authority.ts';
-import { createReplay, type Replay } from '../../provenance/space/replay.ts';
+import { createReplay, type Reading, type Replay } from '../../provenance/space/replay.ts';
 import { fail } from '../errors.ts';
 import type { LedgerStore } from './store.ts';
 
@@ -23,7 +23,7 @@ export interface LogReading {
   readonly own: ReadonlyMap<string, OwnEvent>;
   /** Entries that do not count: how many for each reason. */
   readonly ignored: ReadonlyMap<string, number>;
-  take(entry: Uint8Array): void;
+  take(entry: Uint8Array): Reading;
 }
 
 const CHUNK = 1024;
@@ -49,17 +49,18 @@ export const createReading = (space: string, premises: Premises, ownKey: string)
     ignored,
     take: (entry) => {
       const reading = replay.take(entry);
-      if (reading.kind === 'private') return;
+      if (reading.kind === 'private') return reading;
       const { index } = reading;
       if (reading.kind === 'counted') {
         const { actor, seq } = reading.signed.event;
         if (actor.key === ownKey) own.set(reading.id, { id: reading.id, index, seq });
-        return;
+        return reading;
       }
       ignored.set(reading.code, (ignored.get(reading.code) ?? 0) + 1);
       const event = findOwn(entry, ownKey);
       // A copy of an event that counts already is ignored too; the first place stays.
       if (event !== undefined && !own.has(event.id)) own.set(event.id, { ...event, index, ignored: reading.code });
+      return reading;
     },
   };
 };
@@ -68,13 +69,17 @@ export const createReading = (space: string, premises: Premises, ownKey: string)
  * Reads the stored entries from the first one on; they must be exactly those of the stored right edge.
  * @throws DomainError `ledger-damaged`
  */
-export const readStored = async (reading: LogReading, store: LedgerStore, expected: FrontierState): Promise<void> => {
+export const readStored = async (
+  take: (entry: Uint8Array) => void,
+  store: Pick<LedgerStore, 'read'>,
+  expected: FrontierState,
+): Promise<void> => {
   const frontier = createFrontier();
   while (frontier.size < expected.size) {
     const entries = await store.read(frontier.size, Math.min(CHUNK, expected.size - frontier.size));
     if (entries.length === 0) break;
     for (const entry of entries) {
-      reading.take(entry);
+      take(entry);
       frontier.append(leafHash(entry));
     }
   }

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { withRetry } from '../../platform/postgres/retry.ts';
 import type { Entry, FollowerState } from '../../provenance/log/follower.ts';
+import type { PointStore } from '../../provenance/space/time-keeping.ts';
+import { createPointTable } from './point-table.ts';
 
 /** The own copy of the log. */
 export interface LedgerStore {
@@ -9,12 +11,14 @@ export interface LedgerStore {
   read(from: number, count: number): Promise<readonly Uint8Array[]>;
   /** Both or neither; the same step may be written again. */
   append(entries: readonly Entry[], state: FollowerState): Promise<void>;
+  readonly points: PointStore;
 }
 
 const APPEND = 'insert into ledger_entry (index, bytes) select * from unnest($1::bigint[], $2::bytea[]) on conflict do nothing';
 const SAVE = 'insert into ledger_state (state) values ($1) on conflict (one) do update set state = excluded.state';
 
 export const createLedgerStore = (database: DataSource): LedgerStore => ({
+  points: createPointTable(database),
   state: async () => {
     const [row] = await database.query<{ state: string }[]>('select state from ledger_state');
     return row && (JSON.parse(row.state) as FollowerState);

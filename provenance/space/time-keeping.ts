@@ -23,7 +23,7 @@ export interface TimeKeeping {
   keep(note: string): Promise<void>;
   /**
    * Asks for checkpoints that events cite where the own ones leave open for long when something came into the log: the time before this reader
-   * was there, and whenever it was off. A few at a time, the newest first.
+   * was there, and whenever it was off. A few at a time, the newest first; what fails is tried once more.
    * @throws DomainError as `verifyOlder`, save `quorum-missing`: what was witnessed under an older policy says nothing under this one
    */
   lookBack(newest: Seen, source: OlderSource): Promise<void>;
@@ -69,7 +69,14 @@ export const createTimeKeeping = async (store: PointStore, policy: LogPolicy): P
     take: (reading) => timed.take(reading),
     keep: (note) => add(toKeptPoint(note, policy)),
     lookBack: async (newest, source) => {
-      for (const index of timed.nextUnseen(AT_ONCE)) await lookAt(index, newest, source);
+      for (let left = AT_ONCE; left > 0; left--) {
+        const index = timed.nextUnseen();
+        if (index === undefined) return;
+        await lookAt(index, newest, source).catch((error: unknown) => {
+          timed.putBack(index);
+          throw error;
+        });
+      }
     },
   };
 };

@@ -21,8 +21,10 @@ export interface TimedEvents {
   isBetween(from: number, to: number): boolean;
   /** Sizes that events of the log cite, the closest on either side of the entry of this index. */
   citedAround(index: number): readonly number[];
-  /** Indices of the next ones that were not asked for before, at most so many, the newest first. */
-  nextUnseen(most: number): readonly number[];
+  /** Index of the newest one that was not asked for before. */
+  nextUnseen(): number | undefined;
+  /** It is asked for again, once. */
+  putBack(index: number): void;
 }
 
 /** How many of an ascending list are smaller. */
@@ -39,6 +41,7 @@ const rank = (sorted: readonly number[], value: number): number => {
 export const createTimedEvents = (): TimedEvents => {
   const timed: number[] = [];
   const unseen: number[] = [];
+  const again = new Set<number>();
   const cited: number[] = [];
 
   const cite = (size: number): void => {
@@ -61,6 +64,10 @@ export const createTimedEvents = (): TimedEvents => {
       const at = rank(cited, index + 1);
       return [cited[at - 1], cited[at]].filter((size) => size !== undefined);
     },
-    nextUnseen: (most) => unseen.splice(-most).toReversed(),
+    nextUnseen: () => unseen.pop(),
+    putBack: (index) => {
+      if (!again.has(index)) unseen.push(index);
+      again.add(index);
+    },
   };
 };

@@ -3,6 +3,7 @@ import type { Document } from '../../api/documents.ts';
 import { parsePolicy, type LogPolicy } from '../../provenance/log/policy.ts';
 import { writePolicy } from '../../provenance/log/policy-text.ts';
 import type { LogSource } from '../../provenance/log/follower.ts';
+import type { OlderSource } from '../../provenance/log/older.ts';
 import { ENTITIES, MIGRATIONS } from '../../gateway/database.ts';
 import { createDirectory } from '../../gateway/directory.ts';
 import { createAcceptances, type AnyAcceptance } from '../../gateway/events/acceptance.ts';
@@ -67,8 +68,9 @@ export const startTestLog = async (options: TestGatewayLogOptions = {}) => {
       ...(logged.salt === undefined ? {} : { salt: logged.salt }),
       ...(documents === undefined ? {} : { documents: [...documents] }),
     });
-  const source: LogSource = {
+  const source: LogSource & OlderSource = {
     checkpoint: () => reader.checkpoint(),
+    checkpointOf: async (size) => ((await checkpoints.ofSize(size)) === undefined ? undefined : await reader.ofSize(size)),
     entryBundle: (index, width) => reader.entries(index, width),
     tile: (level, index, width) => reader.tile(level, index, width),
   };

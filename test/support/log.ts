@@ -4,6 +4,7 @@ import { concatBytes, toUtf8 } from '../../common/encodings.ts';
 import { signCheckpoint } from '../../provenance/log/checkpoint.ts';
 import { signCosignature, toWitnessKey } from '../../provenance/log/cosignature.ts';
 import type { LogSource } from '../../provenance/log/follower.ts';
+import type { OlderSource } from '../../provenance/log/older.ts';
 import { leafHash, proveInclusion, treeRoot } from '../../provenance/log/merkle.ts';
 import { addSignatureLine, ED25519, parseNote } from '../../provenance/log/note.ts';
 import { parsePolicy, type LogPolicy } from '../../provenance/log/policy.ts';
@@ -31,7 +32,7 @@ export interface TestLog {
   readonly policyText: string;
   readonly policy: LogPolicy;
   /** Reads this log as it is now. */
-  readonly source: LogSource;
+  readonly source: LogSource & OlderSource;
 }
 
 /** A witness's line on a note. */
@@ -80,6 +81,7 @@ export const createTestLog = (k = 3): TestLog => {
     policy: parsePolicy(policyText),
     source: {
       checkpoint: () => Promise.resolve(note()),
+      checkpointOf: (size) => Promise.resolve(note(size)),
       entryBundle: (index, width) => Promise.resolve(toEntryBundle(entries.slice(index * TILE_WIDTH, index * TILE_WIDTH + width))),
       tile: (level, index, width) => Promise.resolve(tile(level, index, width)),
     },

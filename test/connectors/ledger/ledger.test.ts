@@ -8,6 +8,7 @@ import { openLedger, type Ledger } from '../../../connectors/ledger/ledger.ts';
 import { createLedgerStore } from '../../../connectors/ledger/store.ts';
 import { toHex } from '../../../common/encodings.ts';
 import type { LogSource } from '../../../provenance/log/follower.ts';
+import type { OlderSource } from '../../../provenance/log/older.ts';
 import { verifyMisbehavior } from '../../../provenance/log/misbehavior.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { expectCode } from '../../support/expect-code.ts';
@@ -23,7 +24,7 @@ describe('the own copy of the log', () => {
   let alarms: AlarmBook;
   let pins: Pins;
   /** What the gateway serves; a hostile one serves something else. */
-  let served: LogSource;
+  let served: LogSource & OlderSource;
 
   const sync = (): void => void log.entries.push(...s.entries.slice(log.entries.length));
   const open = (): Promise<Ledger> =>
@@ -34,6 +35,7 @@ describe('the own copy of the log', () => {
       store: createLedgerStore(database),
       source: {
         checkpoint: () => served.checkpoint(),
+        checkpointOf: (size) => served.checkpointOf(size),
         entryBundle: (index, width) => served.entryBundle(index, width),
         tile: (level, index, width) => served.tile(level, index, width),
       },
