@@ -10,6 +10,7 @@ import { createEventGate } from './gateway/events.ts';
 import { findCertificate } from './identity/enrolment.ts';
 import { createGoldFinder } from './gold/answers.ts';
 import { createGoldFolder } from './gold/folder.ts';
+import { createScoring, type Scoring } from './gold/scoring.ts';
 import { createDrawing, type Drawing } from './inspection/drawing.ts';
 import { createDrawnItems } from './inspection/drawn-items.ts';
 import { createLotCloser } from './labeling/close-lot.ts';
@@ -58,6 +59,7 @@ interface Parts {
   readonly openLot: OpenLot;
   readonly openLots: OpenLots;
   readonly drawing: Drawing;
+  readonly scoring: Scoring;
   readonly releasing: Releasing;
   readonly lotKeys: LotKeys;
   readonly lotSamples: LotSamples;
@@ -118,6 +120,7 @@ const createParts = (
     openLot: createLotOpener({ ...lots, readTask, findGold, random, newId }),
     openLots: createOpenLots({ ...lots, client, readTask, close, workOnSealed, report }),
     drawing: createDrawing({ database, ledger, chain, clock, report: reportAs('draws') }),
+    scoring: createScoring({ database, ledger, chain, client, count, clock, random, report: reportAs('gold figures') }),
     lotKeys: createLotKeys({ ...sealing, report: reportAs('lot keys') }),
     lotSamples: createLotSamples({ ...sealing, newId, findDrawn: createDrawnItems(ledger, count), report: reportAs('lot samples') }),
     releasing: createReleasing({
@@ -158,7 +161,7 @@ const startPolling = (
 /** The work that nobody asks for: lots move on, signed releases are uploaded. */
 const startRounds = (
   { tasks, pace }: Member,
-  { openLots, drawing, releasing, lotKeys, lotSamples }: Parts,
+  { openLots, drawing, scoring, releasing, lotKeys, lotSamples }: Parts,
 ): { readonly hint: (ready: readonly string[]) => void } => {
   let ready: ReadonlySet<string> = new Set();
   const lots: Loop = tasks.start('lots', pace, async (signal) => {
@@ -167,6 +170,7 @@ const startRounds = (
     await openLots.work(hinted, signal);
   });
   tasks.start('draws', pace, (signal) => drawing.work(signal));
+  tasks.start('gold figures', pace, (signal) => scoring.work(signal));
   tasks.start('releases', pace, () => releasing.work());
   tasks.start('lot keys', pace, () => lotKeys.work());
   tasks.start('lot samples', pace, () => lotSamples.work());

@@ -14,6 +14,7 @@ import { Croissant1764700000000 } from './migrations/0012-croissant.ts';
 import { KeptPoints1764800000000 } from './migrations/0013-kept-points.ts';
 import { Samples1764900000000 } from './migrations/0014-samples.ts';
 import { Gold1765000000000 } from './migrations/0015-gold.ts';
+import { GoldScores1765000100000 } from './migrations/0016-gold-scores.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   KeptPoints1764800000000,
   Samples1764900000000,
   Gold1765000000000,
+  GoldScores1765000100000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

@@ -13,6 +13,8 @@ import { createDrawRoutes, createEvidenceRoutes } from './evidence/routes.ts';
 import { createEvidenceService } from './evidence/service.ts';
 import type { Foundation } from './foundation.ts';
 import { createTileReader } from './log/tile-store.ts';
+import { createFigureRoutes } from './gold/routes.ts';
+import { createFigureService } from './gold/service.ts';
 import { lotAcceptances } from './lots/acceptance.ts';
 import { readCountedLabels } from './lots/counted-labels.ts';
 import { readCountedVerdicts } from './lots/counted-verdicts.ts';
@@ -136,6 +138,7 @@ const createWork = (
     { routes: createWorkRoutes(work), acceptances: [...workAcceptances({ lots, projects, clock, bytesAnItem }), graded] },
     { routes: createSampleRoutes(samples, sampleRelay) },
     { routes: createReworkRoutes(reworks), acceptances: reworkAcceptances({ lots, projects, bytesAnItem }) },
+    { routes: createFigureRoutes(createFigureService({ manager, lots, directory })) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     { routes: createPayRoutes(createStatement({ ...foundation, manager: database.manager })), acceptances: payAcceptances(clock) },
     { routes: createReleaseRoutes(releases, directory) },

@@ -13,6 +13,7 @@ import type { ConnectorCode } from './connectors/errors.ts';
 import type { EnrolmentCode } from './enrolments/errors.ts';
 import type { DatasetCode } from './datasets/errors.ts';
 import type { GatewayCode } from './errors.ts';
+import type { GoldCode } from './gold/errors.ts';
 import type { LotCode } from './lots/errors.ts';
 import type { PayCode } from './pay/errors.ts';
 import type { PinsCode } from './pins/errors.ts';
@@ -77,6 +78,7 @@ type AnyCode =
   | ProjectCode
   | LotCode
   | PayCode
+  | GoldCode
   | RelayCode
   | SampleCode
   | SealingCode
@@ -217,6 +219,9 @@ export const STATUSES = {
   'item-not-own': 403,
   'lot-deadline-passed': 409,
   'not-cleared': 403,
+  // gold
+  'figures-unsigned': 409,
+  'gold-figures-differ': 422,
   // releases
   'release-unknown': 404,
   'item-not-released': 404,

@@ -3,19 +3,29 @@ import { requireAccepted } from '../../provenance/space/rules-verdict.ts';
 import { fail } from '../errors.ts';
 import type { CountedLot } from '../labeling/counting.ts';
 
+type Closed = NonNullable<CountedLot['lot']['closed']>;
+
 /**
- * What was closed was counted again, all of it and nothing else, and where it is inspected, its owner has accepted it. Reports, of which a gateway may show others, are as many: nothing rests on whose
+ * What was closed was counted again, all of it and nothing else. Reports, of which a gateway may show others, are as many: nothing rests on whose
  * they are.
  * @returns the closing
- * @throws DomainError `lot-not-closed`, `release-unaccepted` (rule, whoCanApprove); `release-incomplete` when the gateway hands over other work than
- * was closed
+ * @throws DomainError `lot-not-closed`; `release-incomplete` when the gateway hands over other work than was closed
  */
-export const requireClosed = ({ lot, accounting, refused }: CountedLot): NonNullable<CountedLot['lot']['closed']> => {
+export const requireCounted = ({ lot, accounting, refused }: CountedLot): Closed => {
   if (lot.closed === undefined) return fail('lot-not-closed', { lot: lot.id });
   const { labels, reports, root } = lot.closed.signed.event.body;
   const found = { labels: accounting.labels.length, reports: accounting.reports.length, root: labelsRoot(accounting.labels) };
   if (found.labels !== labels || found.reports !== reports || found.root !== root)
     fail('release-incomplete', { lot: lot.id, closed: { labels, reports, root }, found, refused: refused.slice(0, 20) });
-  requireAccepted(lot);
   return lot.closed;
+};
+
+/**
+ * As `requireCounted`, and where it is inspected, its owner has accepted it.
+ * @throws DomainError `release-unaccepted` (rule, whoCanApprove)
+ */
+export const requireClosed = (counted: CountedLot): Closed => {
+  const closed = requireCounted(counted);
+  requireAccepted(counted.lot);
+  return closed;
 };

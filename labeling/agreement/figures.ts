@@ -45,12 +45,13 @@ const toDecimal = (value: number): string => value.toFixed(4).replace(/^-(0\.000
 const pairsOf = <T>(of: readonly T[]): readonly (readonly [T, T])[] =>
   of.flatMap((one, at) => of.slice(at + 1).map((other) => [one, other] as const));
 
-const choicesOf = (result: Result, name: string): string => {
+/** The set of choices made, as one value. */
+export const choicesOf = (result: Result, name: string): string => {
   const chosen = result.flatMap((answer) => (answer.type === 'choices' && answer.from_name === name ? answer.value.choices : []));
   return toCanonicalJson([...new Set(chosen)].toSorted());
 };
 
-const spansOf = (result: Result, name: string): readonly LabeledSpan[] =>
+export const spansOf = (result: Result, name: string): readonly LabeledSpan[] =>
   result.flatMap((answer) => {
     if (answer.type !== 'labels' || answer.from_name !== name) return [];
     const { start, end, labels } = answer.value;

@@ -4,7 +4,17 @@ import { parseHex } from '../../common/encodings.ts';
 import { fail } from '../errors.ts';
 
 /** What is committed to; the kind is part of the commitment. */
-export type CommitmentKind = 'field' | 'profile' | 'catalogue-entry' | 'project' | 'item' | 'annotation' | 'command' | 'gold-item' | 'gold';
+export type CommitmentKind =
+  | 'field'
+  | 'profile'
+  | 'catalogue-entry'
+  | 'project'
+  | 'item'
+  | 'annotation'
+  | 'command'
+  | 'gold-item'
+  | 'gold'
+  | 'gold-figure';
 
 /** A committed value with what opens it. */
 export interface Opening {

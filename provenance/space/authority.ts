@@ -9,6 +9,7 @@ import {
   judgeOrganisationJoined,
   type PinnedRoots,
 } from './rules-identity.ts';
+import { judgeGoldScored } from './rules-gold.ts';
 import { judgeInspectionCommitted, judgeInspectionRevealed } from './rules-inspection.ts';
 import { judgeAppealDecided, judgePayAppealed, judgePayWithheld } from './rules-pay.ts';
 import { judgeLabelReworked } from './rules-rework.ts';
@@ -66,6 +67,7 @@ const RULES: Rules = {
   'pay-withheld': judgePayWithheld,
   'pay-appealed': judgePayAppealed,
   'appeal-decided': judgeAppealDecided,
+  'gold-scored': judgeGoldScored,
   'release-signed': judgeReleaseSigned,
   'command-issued': judgeCommandIssued,
 };

@@ -97,6 +97,14 @@ export type AuthorityCode =
   | 'decision-foreign'
   /** More answers are known than there are items, or who decides about figures is on a side. */
   | 'gold-terms-unfit'
+  /** Of a lot whose opening commits to no answers. */
+  | 'gold-not-agreed'
+  /** Before the lot is closed. */
+  | 'gold-early'
+  /** Figures of the lot are signed already. */
+  | 'gold-scored'
+  /** More is right than was compared, or more labels than the closing counts. */
+  | 'gold-sums-differ'
   /** Sealed where the project is open, or the other way round. */
   | 'sealing-unfit'
   /** It would let an item's older sealing hold again. */

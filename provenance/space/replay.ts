@@ -125,6 +125,7 @@ const APPLY: Apply = {
       ...lot,
       withheld: new Map([...lot.withheld, [withheldLabel(logged.signed.event), logged]]),
     })),
+  'gold-scored': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, scored: logged })),
   'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),
 };
 

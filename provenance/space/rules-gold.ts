@@ -1,6 +1,7 @@
 import type { EventOf } from '../event/event.ts';
+import { actorWithRole } from './actor.ts';
 import { isOutsider } from './adjudicator.ts';
-import { requireThat } from './refusal.ts';
+import { required, requireThat } from './refusal.ts';
 import type { Project, SpaceState } from './state.ts';
 
 export type GoldTerms = NonNullable<EventOf<'lot-opened'>['body']['gold']>;
@@ -16,4 +17,25 @@ export const judgeGoldTerms = (state: SpaceState, { body }: EventOf<'lot-opened'
     rule: 'a member firm or auditor decides that neither owns, inspects nor labels',
     whoCanApprove: 'data-owner',
   });
+};
+
+/** Nothing is more than what it is a part of. */
+const isSum = ({ labels, people, choices, spans }: EventOf<'gold-scored'>['body'], counted: number): boolean =>
+  labels <= counted &&
+  people <= labels &&
+  people > 0 === labels > 0 &&
+  choices.right <= choices.compared &&
+  spans.matched <= Math.min(spans.wanted, spans.found);
+
+/** That the figures are those of the answers is shown to who decides about one that is contested. */
+export const judgeGoldScored = (state: SpaceState, event: EventOf<'gold-scored'>, at: number): void => {
+  const { org } = actorWithRole(state, event, at, 'connector');
+  const lot = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id });
+  requireThat(state.projects.get(lot.project)?.org === org, 'subject-foreign', { lot: lot.id, org });
+  required(lot.opened.signed.event.body.gold, 'gold-not-agreed', { lot: lot.id, rule: 'the opening commits to the answers' });
+  const closed = required(lot.closed, 'gold-early', { lot: lot.id, rule: 'figures follow the closing of the lot' });
+  requireThat(lot.scored === undefined, 'gold-scored', { lot: lot.id, scoredAt: lot.scored?.index });
+  requireThat(event.refs.length === 1 && event.refs[0] === closed.id, 'reference-missing', { to: closed.id });
+  const { labels } = closed.signed.event.body;
+  requireThat(isSum(event.body, labels), 'gold-sums-differ', { lot: lot.id, labels });
 };

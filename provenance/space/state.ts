@@ -73,6 +73,8 @@ export interface Lot {
   readonly inspected?: Logged<'lot-inspected'>;
   /** What the owner says to it: the first answer counts. */
   readonly answered?: Logged<'lot-accepted'> | Logged<'lot-returned'>;
+  /** How its labels compare with the answers that its opening commits to. */
+  readonly scored?: Logged<'gold-scored'>;
   /** What the owner withholds, by the id of the label. */
   readonly withheld: ReadonlyMap<string, Logged<'pay-withheld'>>;
 }

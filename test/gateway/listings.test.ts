@@ -82,6 +82,7 @@ describe('the lists of the API description', () => {
       'get /api/lots/{id}/reworks',
       'get /api/returned',
       'get /api/me/statement',
+      'get /api/me/figures',
       'get /api/releases',
       'get /api/team',
     ]);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createParts } from '../../gateway/parts.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { believePersons, startTestGateway, type Call, type TestGateway } from '../support/gateway.ts';
+import { believePersons, createTestSpace, startTestGateway, type Call, type TestGateway } from '../support/gateway.ts';
 import { ROWS } from './matrix/rows.ts';
 import type { MatrixRequest, MatrixRow } from './matrix/row.ts';
 
@@ -11,7 +11,11 @@ const titleOf = ({ method, route }: MatrixRow): string => nameOf({ method, path:
 describe('each route of the gateway', () => {
   let gateway: TestGateway;
   before(async () => {
+    const space = createTestSpace();
+    // Who decides about gold figures: on no side.
+    space.script.join('auditor');
     gateway = await startTestGateway({
+      space,
       // Sessions have tests of their own: here a header stands for one.
       createParts: async (foundation) => {
         const { personOf } = await believePersons(foundation);

@@ -11,6 +11,7 @@ import type { Level, Role } from '../../provenance/event/fields.ts';
 import { leafHash, proveInclusion, treeRoot } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import type { InspectionTerms } from '../../provenance/space/inspection-terms.ts';
+import type { GoldTerms } from '../../provenance/space/rules-gold.ts';
 import type { PayTerms } from '../../provenance/space/rules-pay.ts';
 import { createPartsWith } from '../../gateway/parts.ts';
 import { believePersons, startTestGateway, type TestGateway, type TestSpace } from './gateway.ts';
@@ -149,6 +150,8 @@ export interface LotOptions {
   readonly inspection?: Omit<InspectionTerms, 'by'> & { readonly by?: string };
   /** What may be withheld from a label's pay. */
   readonly pay?: PayTerms;
+  /** What the opening says of answers that are known before. */
+  readonly gold?: (lot: string, items: readonly { readonly id: string }[]) => GoldTerms;
   /** Its data are a derivative. */
   readonly derived?: boolean;
   /** Items to deliver; all where absent. */
@@ -167,6 +170,7 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
     late,
     inspection,
     pay,
+    gold,
     derived,
   } = options;
   const { send } = createSender(gateway);
@@ -185,8 +189,9 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
     const id = script.newId();
     return { id, ...script.seal('item', id, text) };
   });
+  const lotId = script.newId();
   const lot = await send('lot-opened', space.connector, {
-    subject: { id: script.newId() },
+    subject: { id: lotId },
     body: {
       project,
       price,
@@ -195,6 +200,7 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
       ...(late !== undefined && { late }),
       ...(inspection && { inspection: { by: space.roots.firm.org, ...inspection } }),
       ...(pay && { pay }),
+      ...(gold && { gold: gold(lotId, items) }),
       items: items.map(({ id, commitment }) => ({ id, commitment })),
     },
     refs: [opened.id, roster.id],
@@ -204,7 +210,7 @@ export const openLot = async (gateway: TestGateway, options: LotOptions = {}) =>
     opening: opening as LotItem['opening'],
     row: table.evidence(row),
   }));
-  const id = lot.signed.event.subject.id;
+  const id = lotId;
   const deliver = (given: readonly LotItem[], by = space.connector) =>
     gateway.call('PUT', `/api/lots/${id}/items`, { by, json: { items: given } });
   const first = delivery.slice(0, options.deliver ?? delivery.length);

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { z } from 'zod';
 import type { CommandArguments } from '../../api/documents.ts';
+import type { LotFigures } from '../../api/gold.ts';
 import type { LotItem } from '../../api/lots.ts';
 import type { LotReworks } from '../../api/reworks.ts';
 import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
@@ -9,6 +10,7 @@ import type { ReleaseFiles } from '../../api/releases.ts';
 import type { Json } from '../../common/canonical-json.ts';
 import { createGoldFinder } from '../../connectors/gold/answers.ts';
 import { createGoldFolder } from '../../connectors/gold/folder.ts';
+import { createScoring } from '../../connectors/gold/scoring.ts';
 import { createDrawing } from '../../connectors/inspection/drawing.ts';
 import { createLotCloser } from '../../connectors/labeling/close-lot.ts';
 import { createLotCounter } from '../../connectors/labeling/counting.ts';
@@ -54,6 +56,8 @@ export interface Relay {
   }[];
   /** Of the lot, with the places of its verdicts. */
   reworks: LotReworks;
+  /** By lot. */
+  readonly figures: Map<string, LotFigures>;
   readonly uploads: Map<string, ReleaseFiles>;
   /** Throws to be away. */
   before: (method: string, path: string) => void;
@@ -96,6 +100,10 @@ const createClient = (relay: Relay, dataset: () => string, org: string) => {
     }
     if (part === 'wraps' || of === 'wraps') {
       for (const one of (json as { wraps: SignedWrap[] }).wraps) relay.wraps.set(wrapPlace(one), one);
+      return {};
+    }
+    if (part === 'figures') {
+      relay.figures.set(id, json as LotFigures);
       return {};
     }
     if (method === 'PUT' && kind === 'lots') {
@@ -161,6 +169,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     sampled: new Map(),
     work: [],
     reworks: { verdicts: [], reworks: [] },
+    figures: new Map(),
     uploads: new Map(),
     before: () => undefined,
   };
@@ -207,6 +216,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
       }),
       openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
       drawing: createDrawing({ database, ledger, chain, clock, report }),
+      scoring: createScoring({ database, ledger, chain, client, count, clock, random, report }),
       releasing: createReleasing({ database, ledger, client, count, space, org, folder, report }),
     };
   };

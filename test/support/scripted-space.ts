@@ -70,6 +70,7 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'pay-withheld': 'lot',
   'pay-appealed': 'lot',
   'appeal-decided': 'lot',
+  'gold-scored': 'lot',
   'release-signed': 'release',
   'command-issued': 'command',
 };

@@ -42,6 +42,12 @@ export interface TeamLot {
   readonly reported: number;
   readonly leased: number;
   readonly closed: boolean;
+  /** How all labels of the lot compare with answers that its owner knew before, once that is signed. */
+  readonly gold?: {
+    readonly labels: number;
+    readonly choices: { readonly compared: number; readonly right: number };
+    readonly spans: { readonly wanted: number; readonly found: number; readonly matched: number };
+  };
 }
 
 /** The firm's own people and lots; no item content. */

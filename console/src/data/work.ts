@@ -164,6 +164,17 @@ export interface ReturnedWork extends Found {
   readonly open: boolean;
 }
 
+/** How own labels of a lot compare with answers that its owner knew before, as the owner signed it. */
+export interface OwnScore {
+  readonly lot: string;
+  readonly title: Localised;
+  readonly labels: number;
+  readonly choices: { readonly compared: number; readonly right: number };
+  readonly spans: { readonly wanted: number; readonly found: number; readonly matched: number };
+  /** Log index of what fixes it. */
+  readonly index: number;
+}
+
 /** The labeler's home. */
 export interface Home {
   readonly lots: readonly HomeLot[];
@@ -175,6 +186,8 @@ export interface WorkData {
   home(): Promise<Home>;
   /** Oldest verdict first. @throws DomainError `returned-differs` where the gateway shows what the log does not hold */
   returned(): Promise<readonly ReturnedWork[]>;
+  /** @throws DomainError `figure-foreign` where the gateway shows somebody else's, or what was not signed */
+  scores(): Promise<readonly OwnScore[]>;
   /** @throws DomainError `statement-differs` for an event that the log does not hold */
   pay(): Promise<PayBook>;
   /** Against what is withheld of an own label. @throws DomainError the gateway's refusal */

@@ -31,6 +31,8 @@ export type AlarmCode =
   | 'sample-differs'
   /** An event about one's own pay that is not the one that the log holds. */
   | 'statement-differs'
+  /** Somebody else's gold figure, or one that its owner did not sign. */
+  | 'figure-foreign'
   /** A verdict on an own label, or its rework, that is not the one that the log holds. */
   | 'returned-differs'
   | 'answer-forged'

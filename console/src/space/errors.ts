@@ -44,6 +44,8 @@ export type SpaceCode =
   | 'sample-differs'
   /** An event about one's own pay is not the one that the log holds. */
   | 'statement-differs'
+  /** A gold figure is somebody else's, or not as its owner signed it. */
+  | 'figure-foreign'
   /** A verdict on an own label, or its rework, is not the one that the log holds. */
   | 'returned-differs'
   | 'inspection-incomplete'

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hash, uuid } from '../fields.ts';
+import { count, hash, publicKey, uuid } from '../fields.ts';
 
 /** Answers that the owner knew before anybody worked, and how a figure made of them is contested; fixed by the opening of the lot (docs/protocols/gold.md). */
 export const goldTerms = z.strictObject({
@@ -15,4 +15,32 @@ export const goldTerms = z.strictObject({
   open: z.int().min(24).max(720),
   /** Within so many hours after that the two decide, else it stands. */
   decide: z.int().min(24).max(720),
+});
+
+/** How labels compare with these answers, in whole numbers. */
+export const goldScore = z.strictObject({
+  /** Labels of items whose answer was known. */
+  labels: count,
+  /** Questions about a whole text, and those answered exactly so. */
+  choices: z.strictObject({ compared: count, right: count }),
+  /** Spans of the known answers, spans of the labels, and those that start, end and are called alike. */
+  spans: z.strictObject({ wanted: count, found: count, matched: count }),
+});
+
+/** One person's; no event, but what a commitment in `gold-scored` opens to. She is named by the key that signed the first of these labels. */
+export const goldFigure = goldScore.extend({
+  labeler: publicKey,
+  /** RFC 6962 root over what each label was compared with (docs/protocols/gold.md). */
+  root: hash,
+});
+
+/**
+ * How a lot's labels compare with the answers that its opening commits to: of all people together. Each person's figure is committed to, so that
+ * it is fixed and hers alone to see. Signed by the owner's connector, once. `refs`: the closing of the lot.
+ */
+export const goldScored = goldScore.extend({
+  /** How many figures there are: one for each person with such a label. */
+  people: count,
+  /** RFC 6962 root over the commitments to them. */
+  figures: hash,
 });

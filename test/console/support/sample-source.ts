@@ -10,6 +10,7 @@ import type { Answer } from '../../../labeling/result.ts';
 import { decideDelivery } from '../../../policies/levels/delivery.ts';
 import type { ProtectionReport } from '../../../privacy/deidentification/report.ts';
 import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
+import { GOLD } from './sample-figures.ts';
 import { answeredRows } from './sample-answers.ts';
 import { createSampleInspections } from './sample-inspections.ts';
 import { ANOMALIES } from './sample-anomalies.ts';
@@ -304,6 +305,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
           { ...label, id: hex(83), item: 'item-40', place: 40, reason: 'category', open: false },
         ]);
       },
+      scores: async () => (kind === 'several' ? [{ ...GOLD, lot: LOT.id, title: LOT.title }] : []),
       pay: async () => samplePay(kind === 'several' || kind === 'returned'),
       appeal: async (lot, _withholding, ground) => {
         if (ground === 'amount-too-high') throw new DomainError('appeal-hours-over', { lot });

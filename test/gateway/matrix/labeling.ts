@@ -2,6 +2,8 @@ import type { TestGateway } from '../../support/gateway.ts';
 import { drawLot } from '../../support/drawn-lot.ts';
 import { drawSealedLot } from '../../support/drawn-sealed-lot.ts';
 import { finishLot, hire, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
+import { scoreLot } from '../../support/scored-lot.ts';
+import type { LoggedEvent } from '../../support/scripted-space.ts';
 import { labelSealedLot } from '../../support/reviewed-lot.ts';
 import { openSealedLot } from '../../support/sealed-lot.ts';
 
@@ -46,6 +48,15 @@ export const drawnSealedLot = once(async (gateway) => {
   const lot = await drawSealedLot(gateway, [reviewer]);
   await lot.reveal();
   return { ...lot, reviewer };
+});
+
+/** A closed lot whose gold figures are signed, and the figures. */
+export const scoredLot = once(async (gateway) => {
+  const isCourt = ({ signed: { event } }: LoggedEvent): boolean => event.type === 'organisation-joined' && event.body.role === 'auditor';
+  const joined = gateway.script.events.find(isCourt);
+  if (joined === undefined) throw new Error('no auditor has joined');
+  await gateway.submit(joined);
+  return await scoreLot(gateway, joined.signed.event.subject.id);
 });
 
 /** A signed release whose files are uploaded. */

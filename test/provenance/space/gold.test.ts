@@ -58,3 +58,56 @@ describe('what the opening of a lot says of gold answers', () => {
     expect(s.replay().state.projects.get(lot.project)?.roster?.signed.event.body.number).to.equal(2);
   });
 });
+
+describe('the figures of gold answers', () => {
+  let s: ScriptedSpace;
+  let lot: ReturnType<typeof openScriptedLot>;
+  let id = '';
+  const RIGHT = { labels: 2, choices: { compared: 2, right: 1 }, spans: { wanted: 3, found: 4, matched: 2 }, people: 1, figures: ROOT };
+  beforeEach(() => {
+    s = createScriptedSpace();
+    const { org: adjudicator } = s.join('auditor');
+    lot = openScriptedLot(s, { gold: () => ({ ...HOURS, items: 2, root: ROOT, adjudicator }) });
+    id = lot.lot.signed.event.subject.id;
+  });
+
+  const close = () => {
+    const body = { cause: 'deadline' as const, labels: 2, reports: 0, left: [lot.items[2]?.id ?? ''], root: ROOT };
+    return s.log('lot-closed', lot.connector, { subject: { id }, body, refs: [lot.lot.id] });
+  };
+  const refusalOf = (changes: object = {}, refs: readonly string[] = [], by = lot.connector): string =>
+    s.judge('gold-scored', by, { subject: { id }, body: { ...RIGHT, ...changes }, refs });
+
+  it('are signed by the owner’s connector, once, after the closing and over it', () => {
+    expect(refusalOf({}, [lot.lot.id])).to.equal('gold-early');
+    const closed = close();
+    expect(refusalOf({}, [closed.id])).to.equal('counts');
+    for (const refs of [[], [lot.lot.id], [closed.id, lot.lot.id]]) expect(refusalOf({}, refs)).to.equal('reference-missing');
+    expect(refusalOf({}, [closed.id], lot.keeper)).to.equal('role-missing');
+    expect(refusalOf({}, [closed.id], s.certify(lot.firm, ['connector', 'witness']))).to.equal('subject-foreign');
+    s.log('gold-scored', lot.connector, { subject: { id }, body: RIGHT, refs: [closed.id] });
+    expect(s.replay().state.lots.get(id)?.scored?.signed.event.body).to.deep.equal(RIGHT);
+    expect(refusalOf({}, [closed.id])).to.equal('gold-scored');
+  });
+
+  it('are of no lot whose opening commits to no answers', () => {
+    const other = openScriptedLot(s);
+    const subject = { id: other.lot.signed.event.subject.id };
+    expect(s.judge('gold-scored', other.connector, { subject, body: RIGHT, refs: [other.lot.id] })).to.equal('gold-not-agreed');
+  });
+
+  it('add up', () => {
+    const { id: closed } = close();
+    const lies = [
+      { labels: 3 },
+      { people: 3 },
+      { people: 0 },
+      { labels: 0 },
+      { choices: { compared: 1, right: 2 } },
+      { spans: { wanted: 3, found: 1, matched: 2 } },
+      { spans: { wanted: 1, found: 3, matched: 2 } },
+    ];
+    for (const lie of lies) expect(refusalOf(lie, [closed]), JSON.stringify(lie)).to.equal('gold-sums-differ');
+    expect(refusalOf({ labels: 0, people: 0 }, [closed])).to.equal('counts');
+  });
+});

@@ -32,6 +32,7 @@ interface Known {
 
 const toLot = ({ id, project, price, deadline, counts }: Shown['lots'][number], { state, projects, names }: Known): TeamLot => {
   const found = projects.find(({ known }) => known.id === project);
+  const scored = state.lots.get(id)?.scored?.signed.event.body;
   const dataset = state.datasets.get(found?.known.opened.signed.event.body.dataset ?? '');
   return {
     id,
@@ -45,6 +46,7 @@ const toLot = ({ id, project, price, deadline, counts }: Shown['lots'][number], 
     reported: counts.reported,
     leased: counts.leased,
     closed: state.lots.get(id)?.closed !== undefined,
+    ...(scored && { gold: scored }),
   };
 };
 

@@ -109,6 +109,15 @@ export const createWorkData = (connection: Connection): WorkData => {
         return { id: label, lot, item, title, place: position + 1, ...found, reworked: rework !== undefined, open };
       });
     },
+    scores: async () => {
+      const person = await connection.person();
+      const [figures, projects] = [await person.labeler.figures(), await person.reading.projects()];
+      const { state } = (await connection.client()).ledger();
+      return figures.map(({ lot, value: { labels, choices, spans }, scored: { index } }) => {
+        const project = projects.find(({ known }) => known.id === state.lots.get(lot)?.project);
+        return { lot, title: project?.shown.opening.value.title ?? { zh: lot, en: lot }, labels, choices, spans, index };
+      });
+    },
     ...createPayData(connection),
     open: async (id) => await createBench(connection, await readBenchLot(id)),
   };

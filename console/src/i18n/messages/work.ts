@@ -26,6 +26,11 @@ export const work = bilingual(
     perItem: '{price}/条',
     ready: '{n} 条已备好',
     readyOffline: '{n} 条已备好，提供方自 {since} 起离线',
+    gold: {
+      title: '金标成绩',
+      note: '所有方在开批之前就提交了部分条目的答案；批次结束后，由所有方的连接器与您的标注相比并签名。',
+      columns: { lot: '任务', labels: '金标条目', choices: '选择题答对', spans: '文本段 F1', entry: '账本' },
+    },
     returned: {
       title: '质检退回的标注',
       columns: { lot: '任务', item: '条目', reason: '缺陷原因', severity: '严重程度', reviewer: '质检员', state: '状态', go: '操作' },
@@ -60,6 +65,11 @@ export const work = bilingual(
     closed: 'Closed',
     perItem: '{price} an item',
     ready: '{n} item ready | {n} items ready',
+    gold: {
+      title: 'Gold items',
+      note: 'The owner committed to answers for some items before the lot opened; once it was closed, the owner’s connector compared your labels with them and signed the figures.',
+      columns: { lot: 'Task', labels: 'Gold items', choices: 'Choices right', spans: 'Span F1', entry: 'Ledger' },
+    },
     returned: {
       title: 'Labels that came back from inspection',
       columns: { lot: 'Task', item: 'Item', reason: 'Defect', severity: 'Severity', reviewer: 'Reviewer', state: 'State', go: 'Action' },

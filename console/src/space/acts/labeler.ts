@@ -11,6 +11,7 @@ import { toAnswer } from './answer.ts';
 import { fromLog, type ActContext } from './context.ts';
 import { askItem, knownLot, listedItem, openItem, type OpenedItem } from './listed-item.ts';
 import { createOwnLabels, type OwnLabels } from './own-labels.ts';
+import { createGoldActs, type GoldActs } from './gold.ts';
 import { createPayActs, type PayActs } from './pay.ts';
 import { createReturnedActs, requireReworkable, type ReturnedActs, type ReturnedLabel } from './returned.ts';
 import { createSealedWork, type SealedWork } from './sealed-work.ts';
@@ -49,7 +50,7 @@ export interface SubmitOptions {
 }
 
 /** Acts of a labeler; labels and reports go through the outbox, and `order` is their name in it. */
-export interface LabelerActs extends OwnLabels, PayActs, ReturnedActs {
+export interface LabelerActs extends OwnLabels, GoldActs, PayActs, ReturnedActs {
   /** Lots with a roster that names this person, as the gateway counts them. */
   work(): Promise<readonly WorkLot[]>;
   /**
@@ -151,6 +152,7 @@ export const createLabelerActs = (context: ActContext, store: KeyValueStore): La
     ...createItemActs(context, sealedWork),
     ...createResultActs(context, sealedWork),
     ...createOwnLabels(context, sealedWork),
+    ...createGoldActs(context),
     ...createPayActs(context, store),
     ...createReturnedActs(context, sealedWork),
   };
