@@ -43,6 +43,7 @@ export const AUTHORITY_STATUSES = {
   'inspection-ended': 409,
   'reviewer-labeled': 403,
   'inspection-sums-differ': 422,
+  'finding-unfit': 422,
   'rework-early': 409,
   'rework-late': 409,
   'rework-foreign': 403,

@@ -23,10 +23,8 @@ const countedItems = async ({ id }: Lot, { signed }: Logged<'lot-closed'>, count
   return accounting.labels.map((label) => label.signed.event.subject.id);
 };
 
-/** Silence is called so by the newest checkpoint alone, as everywhere. */
 const positionsOf = (lot: Lot, ledger: Ledger): readonly number[] => {
-  const { size, witnessedAt } = ledger.tree() ?? { size: 0, witnessedAt: 0 };
-  const inspection = inspectionOf(ledger.state(), lot, [{ size, time: witnessedAt * 1000 }], drawInspection);
+  const inspection = inspectionOf(ledger.state(), lot, ledger.points(), drawInspection);
   return inspection !== undefined && 'positions' in inspection ? inspection.positions : [];
 };
 

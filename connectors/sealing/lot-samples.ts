@@ -18,7 +18,7 @@ import { createSealingStore } from './store.ts';
 export interface LotSamples {
   /**
    * One round: once the sample of a closed lot is drawn, its items are sealed as a batch of their own, whose key goes to the reviewers of the
-   * firm for whom it may be sealed now (`reviewersOf`), until the inspection has ended.
+   * firm for whom it may be sealed now (`reviewersOf`), until the inspection has ended or the owner has answered.
    */
   work(): Promise<void>;
 }
@@ -58,7 +58,7 @@ export const createLotSamples = (options: LotSamplesOptions): LotSamples => {
 
   const workOn = async ({ lot, dataset }: ClosedLot): Promise<void> => {
     const { inspection } = lot.opened.signed.event.body;
-    if (inspection === undefined || lot.inspected !== undefined) return;
+    if (inspection === undefined || lot.inspected !== undefined || lot.answered !== undefined) return;
     const wrapped = await samples.wrapped(lot.id);
     const recipients = reviewersOf(lot, ledger, clock, inspection.by).filter((recipient) => !wrapped.has(recipient));
     if (recipients.length === 0) return;

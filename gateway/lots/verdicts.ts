@@ -1,15 +1,16 @@
 import type { EntityManager } from 'typeorm';
+import { toCanonicalJson, type Json } from '../../common/canonical-json.ts';
 import type { Clock } from '../../common/clock.ts';
 import { toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { answerDue, CLOCK_TOLERANCE, unaidedAnswerDue } from '../../provenance/space/inspection-terms.ts';
 import { required } from '../../provenance/space/refusal.ts';
-import { answersTo } from '../../provenance/space/rules-verdict.ts';
+import { answersTo, sumsOf } from '../../provenance/space/rules-verdict.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
-import { entryOf, leafOf, type StoredEvent } from '../events/stored.ts';
+import { entryOf, leafOf, toLogged, type StoredEvent } from '../events/stored.ts';
 import { fail } from './errors.ts';
 import { readSample } from './sample.ts';
 import { insertVerdict, readVerdicts } from './verdict-store.ts';
@@ -54,11 +55,12 @@ const inspected = (clock: Clock): Acceptance<'lot-inspected'> => ({
     const [sample, verdicts] = [await sampleOf(manager, state, lot, clock()), await readVerdicts(manager, lot)];
     const missing = sample.filter(({ id }) => !verdicts.has(id)).length;
     if (missing > 0) fail('inspection-incomplete', { lot, sample: sample.length, missing });
-    const given = sample.flatMap(({ id }) => verdicts.get(id) ?? []);
-    const events = await createEventStore(manager).findAll(given.map((verdict) => verdict.event));
-    const entries = given.flatMap((verdict) => events.get(verdict.event) ?? []).map((verdict) => ({ entry: entryOf(verdict) }));
-    const sums = { inspected: given.length, defects: given.filter(({ defect }) => defect).length, root: labelsRoot(entries) };
-    const isSame = (Object.keys(sums) as (keyof typeof sums)[]).every((name) => sums[name] === event.body[name]);
+    const ids = sample.flatMap(({ id }) => verdicts.get(id)?.event ?? []);
+    const events = await createEventStore(manager).findAll(ids);
+    const given = ids.flatMap((id) => events.get(id) ?? []);
+    const sums = sumsOf(toLogged(given, 'verdict-signed').map((verdict) => verdict.signed.event.body.finding));
+    const root = labelsRoot(given.map((verdict) => ({ entry: entryOf(verdict) })));
+    const isSame = toCanonicalJson({ ...sums, root } as Json) === toCanonicalJson(event.body as Json);
     if (!isSame) fail('inspection-differs', { lot, inspected: sums.inspected, defects: sums.defects });
   },
 });

@@ -57,6 +57,8 @@ export type AuthorityCode =
   | 'inspection-ended'
   /** Who gives the verdict had labeled in the lot. */
   | 'reviewer-labeled'
+  /** A label that is not sealed is said to be unreadable. */
+  | 'finding-unfit'
   /** More defects than labels inspected, or more of these than the lot has. */
   | 'inspection-sums-differ'
   /** Before the lot is closed a label is corrected, not reworked. */

@@ -50,6 +50,11 @@ export const judgeVerdictSigned = (state: SpaceState, event: EventOf<'verdict-si
   const { id, commitment } = event.subject;
   const item = lot.opened.signed.event.body.items.find((listed) => listed.id === id);
   requireThat(item !== undefined && item.commitment === commitment, 'item-not-in-lot', { lot: lot.id, item: id });
+  const isReadable = lot.opened.signed.event.body.lotKey === undefined;
+  requireThat(!isReadable || event.body.finding.verdict !== 'unseen', 'finding-unfit', {
+    lot: lot.id,
+    rule: 'what is not sealed can be read',
+  });
   const [, label = ''] = event.refs;
   requireThat(label !== closed.id && areRefs(event.refs, [closed.id, label]), 'reference-missing', {
     rule: 'the closing of the lot, then the label',
@@ -62,16 +67,25 @@ export const inspectionRefs = ({ draw }: Pick<Lot, 'draw'>, { id }: Pick<Logged,
   ...SIDES.flatMap((side) => draw[side]?.revealed?.id ?? []),
 ];
 
+/** What these findings come to, as the end of an inspection states it. */
+export const sumsOf = (
+  findings: readonly EventOf<'verdict-signed'>['body']['finding'][],
+): Omit<EventOf<'lot-inspected'>['body'], 'root'> => {
+  const count = (verdict: (typeof findings)[number]['verdict']): number => findings.filter((finding) => finding.verdict === verdict).length;
+  const unseen = count('unseen');
+  return { inspected: findings.length, defects: count('defect'), ...(unseen > 0 && { unseen }) };
+};
+
 export const judgeLotInspected = (state: SpaceState, event: EventOf<'lot-inspected'>, at: number): void => {
   const { lot, closed } = judgeInspector(state, event.subject.id, event, at);
   const refs = inspectionRefs(lot, closed);
   requireThat(areRefs(event.refs, refs), 'reference-missing', { to: refs });
-  const { inspected, defects } = event.body;
+  const { inspected, defects, unseen = 0 } = event.body;
   const { labels } = closed.signed.event.body;
   // Whoever calls a side silent has inspected everything.
   const fewest = refs.length > SIDES.length ? 0 : labels;
-  const isSum = defects <= inspected && inspected >= fewest && inspected <= labels;
-  requireThat(isSum, 'inspection-sums-differ', { lot: lot.id, inspected, defects, labels, fewest });
+  const isSum = defects + unseen <= inspected && inspected >= fewest && inspected <= labels;
+  requireThat(isSum, 'inspection-sums-differ', { lot: lot.id, inspected, defects, unseen, labels, fewest });
 };
 
 /**

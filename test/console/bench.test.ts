@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { readVectorJson } from '../support/vectors.ts';
 import { axeFaults } from '../support/page-checks.ts';
 import { stageBench } from './support/bench-page.ts';
-import { WATERMARK } from './support/sample-source.ts';
+import { WATERMARK } from './support/sample-data.ts';
 
 /** Of the samples: the first text is long, the third is the published case that begins with an emoji. */
 const [CASE] = readVectorJson<{ data: { text: string } }[]>('cases/01-emoji-prefix.json');

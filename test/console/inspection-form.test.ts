@@ -119,9 +119,11 @@ describe('the form of a lot that a firm inspects', function () {
     expect(await axeFaults(page)).to.deep.equal([]);
   });
 
-  it('agrees to no inspection of what nobody could read, and says so', async () => {
+  it('offers it for a sealed project too, and says for whom the drawn items are sealed', async () => {
     await openForm('/projects/project-2');
-    expect(await page.locator('.lot-form').innerText()).to.include('密封项目暂不能约定质检');
-    expect(await page.getByLabel('由谁质检').count()).to.equal(0);
+    expect(await page.locator('.lot-form').innerText()).to.not.include('抽中的条目只密封给');
+    await page.getByLabel('由谁质检').selectOption(FIRM);
+    expect(await page.locator('.lot-form').innerText()).to.include('抽中的条目只密封给名册上该单位的质检员');
+    expect(await axeFaults(page)).to.deep.equal([]);
   });
 });

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expectDesigned, type Design } from '../support/designed-pages.ts';
 import { axeFaults } from '../support/page-checks.ts';
 import { stagePages } from './support/page-stage.ts';
+import { WATERMARK } from './support/sample-data.ts';
 import type { SampleKind } from './support/sample-source.ts';
 
 const SHELL = ['navigation 主导航', 'banner', 'navigation 所在位置', 'search', 'main'];
@@ -26,7 +27,7 @@ const DESIGN: Design = {
   primary: ['签名并到下一件 空格'],
   stops: ['跳到正文', '质检员 市政府办公室（示例） 切换身份', '抽检', '账本', '我的设置'],
 };
-const LOTS = ['drawn', 'open', 'waiting', 'whole', 'ended', 'empty'];
+const LOTS = ['drawn', 'open', 'waiting', 'whole', 'ended', 'sealed', 'empty'];
 
 describe('the reviewer’s pages of lots', function () {
   this.timeout(120_000);
@@ -203,9 +204,35 @@ describe('the reviewer’s pages of lots', function () {
     expect(await axeFaults(page)).to.deep.equal([]);
   });
 
-  it('say why a sealed sample cannot be read, and what a lost secret costs', async () => {
+  it('show a sealed sample under the viewer’s mark, and have what does not open signed as unreadable and as nothing else', async () => {
+    await open('/inspect/sealed');
+    await page.locator('.sealed-sheet .read-only-label').waitFor();
+    expect(await page.locator('.watermark text').textContent()).to.equal(WATERMARK);
+    await press('KeyA', 'Space');
+    await page.getByText('这个条目打不开').waitFor();
+    expect(await page.locator('.sealed-sheet, .read-only-label, .verdicts').count()).to.equal(0);
+    expect(await page.locator('main').innerText()).to.include('item-key-differs');
+    expect(await axeFaults(page)).to.deep.equal([]);
+    await press('KeyD', 'Digit1', 'Space', 'KeyA', 'Space');
+    await page.getByRole('button', { name: '签署质检结束' }).waitFor();
+    expect(await row(1).innerText()).to.include('无法检读');
+    expect(await page.locator('main').innerText())
+      .to.include('检 3 件，缺陷 0 件。')
+      .and.include('其中 1 件无法检读');
+    expect(await axeFaults(page)).to.deep.equal([]);
+  });
+
+  it('say who has to act where the keys of a sealed sample are not there, and show nothing of it', async () => {
+    await open('/inspect/sealed', 'withheld');
+    await page.locator('.error-note').waitFor();
+    expect(await page.locator('.error-note').innerText())
+      .to.include('sample-not-sealed-for')
+      .and.include('或网关没有交出');
+    expect(await page.locator('.verdict-form, .read-only-label').count()).to.equal(0);
+  });
+
+  it('say what a lost secret costs', async () => {
     await open('/inspect/waiting');
-    expect(await page.getByRole('note').innerText()).to.include('谁可以读被抽中的密封条目，还没有定下规则');
     await page.getByRole('button', { name: '签署揭示' }).click();
     await page.locator('.error-note').waitFor();
     expect(await page.locator('.error-note').innerText())

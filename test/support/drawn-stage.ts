@@ -9,8 +9,8 @@ import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { inspectionOf } from '../../provenance/space/inspection.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import { openStage, type Stage } from './device.ts';
-import { label, type ScriptedLabel } from './scripted-lot.ts';
-import type { Actor } from './scripted-space.ts';
+import { label, type ScriptedLabel, type ScriptedLotOptions } from './scripted-lot.ts';
+import { memberOf, type Actor } from './scripted-space.ts';
 
 const SECRETS = ['11'.repeat(32), '22'.repeat(32)] as const;
 
@@ -33,21 +33,37 @@ const close = ({ log, lot }: Stage, id: string, labels: readonly ScriptedLabel[]
   return log.space.log('lot-closed', lot.connector, { subject: { id }, body, refs: [lot.lot.id], envelope: { time: log.now } });
 };
 
-export const inspectLot = (seed: string): InspectedStage => {
+export interface InspectedOptions {
+  readonly lot?: Pick<ScriptedLotOptions, 'level' | 'lotKey' | 'clearance'>;
+  /** Signs and logs a label, where it is not an open one. */
+  readonly sign?: (stage: Stage, labeler: Actor, at: number) => ScriptedLabel;
+}
+
+/** The reviewer comes onto the roster of a sealed project, whose work is sealed for its people alone. */
+const nameReviewer = ({ log, lot }: Stage, reviewer: Actor): void => {
+  if (lot.lot.signed.event.body.lotKey === undefined) return;
+  const members = [...lot.labelers.map(memberOf('labeler')), memberOf('reviewer')(reviewer)];
+  log.space.log('roster-signed', lot.keeper, { subject: { id: lot.project }, body: { number: 2, members }, refs: [lot.opened.id] });
+};
+
+export const inspectLot = (seed: string, options: InspectedOptions = {}): InspectedStage => {
   const plan = { kind: 'normal', level: 'II', limit: '6.5' } as const;
-  const stage = openStage(seed, { overlap: 2, inspection: { plan, hours: 24, inspectHours: 24, answerHours: 72 } });
+  const { sign = ({ log, lot }, labeler, at) => label(log.space, lot, labeler, at) } = options;
+  const terms = { plan, hours: 24, inspectHours: 24, answerHours: 72 };
+  const stage = openStage(seed, { ...options.lot, overlap: 2, inspection: terms });
   const { log, lot } = stage;
   const { space: s } = log;
   const id = lot.lot.signed.event.subject.id;
   const subject = { id };
-  const reviewer = s.certify(lot.firm, ['reviewer']);
+  const reviewer = s.certify(lot.firm, ['reviewer'], s.newActor(lot.firm.org), options.lot?.clearance);
+  nameReviewer(stage, reviewer);
   const notes = new Map<number, string>();
   const publish = (): void => void notes.set(s.entries.length, log.publish());
   const sides = [lot.connector, reviewer].map((actor, at) => ({ actor, secret: SECRETS[at] ?? '' }));
   const committed = sides.map(({ actor, secret }) =>
     s.log('inspection-committed', actor, { subject, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [lot.lot.id] }),
   );
-  const labels = lot.items.flatMap((_, at) => lot.labelers.map((labeler) => label(s, lot, labeler, at)));
+  const labels = lot.items.flatMap((_, at) => lot.labelers.map((labeler) => sign(stage, labeler, at)));
   const closed = close(stage, id, labels);
   publish();
   const leaves = (size: number): Uint8Array[] => s.entries.slice(0, size).map(leafHash);

@@ -5,7 +5,7 @@ import type { EventOf, SignedEvent } from '../../provenance/event/event.ts';
 import { leafHash } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { inspectionOf } from '../../provenance/space/inspection.ts';
-import { inspectionRefs } from '../../provenance/space/rules-verdict.ts';
+import { inspectionRefs, sumsOf as sumsOfFindings } from '../../provenance/space/rules-verdict.ts';
 import type { drawLot } from './drawn-lot.ts';
 import type { TestGateway } from './gateway.ts';
 import { createSender } from './labeling.ts';
@@ -60,8 +60,7 @@ export const createInspection = (
   };
 
   const sumsOf = (verdicts: readonly Verdict[]): EventOf<'lot-inspected'>['body'] => ({
-    inspected: verdicts.length,
-    defects: verdicts.filter(({ signed }) => signed.event.body.finding.verdict === 'defect').length,
+    ...sumsOfFindings(verdicts.map(({ signed }) => signed.event.body.finding)),
     root: labelsRoot(verdicts.map((verdict) => ({ entry: entryOf(verdict) }))),
   });
   const end = (body: EventOf<'lot-inspected'>['body'], time = Date.now()) =>

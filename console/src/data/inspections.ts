@@ -32,7 +32,7 @@ export interface InspectedLot {
   /** What the own firm has to sign now for the draw. */
   readonly act?: 'commit' | 'reveal';
   /** The firm has signed what it found. */
-  readonly ended?: { readonly index: number; readonly inspected: number; readonly defects: number };
+  readonly ended?: { readonly index: number; readonly inspected: number; readonly defects: number; readonly unseen: number };
   /** Log index of the owner's answer, after which nothing is inspected any more. */
   readonly answered?: number;
   /** Log index of its opening. */
@@ -57,6 +57,7 @@ export interface InspectionDetail extends InspectedLot {
 }
 
 export type Finding = EventOf<'verdict-signed'>['body']['finding'];
+type Unseen = Extract<Finding, { readonly verdict: 'unseen' }>;
 
 /** Reasons of a defect, in the order of their keys. */
 export const DEFECT_REASONS = ['boundary', 'category', 'missing', 'surplus', 'against-guideline'] as const satisfies readonly Extract<
@@ -64,10 +65,18 @@ export const DEFECT_REASONS = ['boundary', 'category', 'missing', 'surplus', 'ag
   { verdict: 'defect' }
 >['reason'][];
 
-/** A label of the sample, as its leaf and its signed commitments have it. */
-export interface InspectedItem extends DrawnLabel {
+/** What a reviewer reads of a label. */
+export interface ReadLabel {
   readonly text: string;
   readonly result: Result;
+  /** Of sealed data from g3 on: what stands over the text, which is veiled while nobody reads. */
+  readonly watermark?: string;
+}
+
+/** A label of the sample, as its leaf and its signed commitments have it. */
+export interface InspectedItem extends DrawnLabel {
+  /** Or what of it does not open here by the doing of whoever sealed it, and why (code). */
+  readonly content: ReadLabel | { readonly unread: { readonly part: Unseen['part']; readonly reason: string } };
   /** What was found of it. */
   readonly given?: GivenFinding;
 }
@@ -121,7 +130,11 @@ export interface InspectionsData {
   reveal(lot: string): Promise<Acted>;
   /** Asks for the lot file and redoes the draw here; nothing is believed. */
   redraw(lot: string): Promise<Redraw>;
-  /** Of an open lot whose draw holds. @throws DomainError `sample-differs`, `opening-differs` for a label that is not the one that was drawn */
+  /**
+   * Of a lot whose draw holds.
+   * @throws DomainError `sample-differs`, `opening-differs` for a label that is not the one that was drawn; of a sealed lot `item-withheld`,
+   * `sample-not-sealed-for`, `lot-not-sealed-for`
+   */
   sample(lot: string): Promise<InspectedSample>;
   /** Signs a finding over the leaf that this device computed. @throws DomainError `verdict-given`, `reviewer-labeled` */
   judge(lot: string, position: number, finding: Finding): Promise<Acted>;

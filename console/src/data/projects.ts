@@ -54,7 +54,7 @@ export interface LotInspection {
   /** That time is over, by the witnesses, and it has not. */
   readonly absent: boolean;
   /** What the firm has signed at the end. */
-  readonly ended?: { readonly index: number; readonly inspected: number; readonly defects: number };
+  readonly ended?: { readonly index: number; readonly inspected: number; readonly defects: number; readonly unseen: number };
   readonly acceptance: Acceptance;
   /** Log index of the answer. */
   readonly answered?: number;

@@ -27,7 +27,7 @@ export type AlarmCode =
   | 'opening-differs'
   /** A sealed item that is not what its owner's connector signed for this place, or does not open. */
   | 'item-refused'
-  /** A label shown for inspection that is not the one that was drawn, or a verdict that is none on it. */
+  /** What is shown for inspection is not the label that was drawn, its item or key as they were sealed, or a verdict on it. */
   | 'sample-differs'
   /** An event about one's own pay that is not the one that the log holds. */
   | 'statement-differs'

@@ -40,7 +40,7 @@ export type SpaceCode =
   | 'roster-stale'
   /** What this side committed to for a draw is not on this device. */
   | 'draw-secret-gone'
-  /** A label or verdict that is shown for inspection is not the one that was drawn or signed. */
+  /** A label, item, key or verdict that is shown for inspection is not the one that was drawn or signed. */
   | 'sample-differs'
   /** An event about one's own pay is not the one that the log holds. */
   | 'statement-differs'

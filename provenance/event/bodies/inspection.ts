@@ -55,6 +55,8 @@ export const verdictSigned = z.strictObject({
   finding: z.discriminatedUnion('verdict', [
     z.strictObject({ verdict: z.literal('pass') }),
     z.strictObject({ verdict: z.literal('defect'), reason: defectReason, severity: z.enum(['slight', 'severe']) }),
+    /** Of a sealed lot: the item does not open, or the label, so nobody of the firm can judge it. It is inspected, and no defect. */
+    z.strictObject({ verdict: z.literal('unseen'), part: z.enum(['item', 'label']) }),
   ]),
 });
 
@@ -62,6 +64,8 @@ export const verdictSigned = z.strictObject({
 export const lotInspected = z.strictObject({
   inspected: count,
   defects: count,
+  /** Of these, labels that nobody could read; none without it. */
+  unseen: count.min(1).optional(),
   /** RFC 6962 root over the 32-byte leaf hashes of the verdicts, as entries, in the order of the sample. */
   root: hash,
 });

@@ -68,7 +68,7 @@ describe('verdicts over a drawn sample, on a reviewer’s device', () => {
     expect(items.map(({ position }) => position)).to.deep.equal(sampled());
     const [first] = items;
     if (first === undefined) return expect.fail('no item');
-    expect(first.text).to.equal(stage.lot.items.find(({ id }) => id === first.item)?.opening.value);
+    expect('text' in first.content && first.content.text).to.equal(stage.lot.items.find(({ id }) => id === first.item)?.opening.value);
     await person.inspector.judge(stage.id, first, DEFECT);
     const [verdict] = signed('verdict-signed');
     const label = stage.labels[first.position] ?? expect.fail('no label');

@@ -4,7 +4,7 @@ import { FIRM, NOW } from './sample-data.ts';
 const DAY = 86_400_000;
 const PLAN = { kind: 'normal', level: 'II', limit: '4.0' } as const;
 const DRAWN = { kind: 'drawn', seed: 'ab'.repeat(32), size: 13, accept: 1, positions: [1, 4] } as const;
-const ENDED = { index: 118_010, inspected: 13, defects: 2 } as const;
+const ENDED = { index: 118_010, inspected: 13, defects: 2, unseen: 0 } as const;
 
 const inspected = (changes: Partial<LotInspection>): LotInspection => ({
   firm: FIRM,

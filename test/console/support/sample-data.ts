@@ -391,3 +391,6 @@ export const ORGANISATION: OrganisationPage = {
 };
 
 export { hex, organisationOf };
+
+/** What stands over protected text. */
+export const WATERMARK = '0a1b2c3d4e5f 2026-11-28 12:00Z';

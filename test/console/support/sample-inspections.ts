@@ -2,7 +2,7 @@ import type { InspectedItem, InspectionDetail, InspectionsData, Redraw } from '.
 import { parseConfiguration } from '../../../labeling/configuration.ts';
 import { PROJECT } from '../../../demo/space/project.ts';
 import { DomainError } from '../../../common/errors.ts';
-import { hex, NOW, OWNER } from './sample-data.ts';
+import { hex, NOW, OWNER, WATERMARK } from './sample-data.ts';
 import type { SampleKind } from './sample-source.ts';
 
 const DAY = 86_400_000;
@@ -87,10 +87,24 @@ export const INSPECTED: readonly InspectionDetail[] = [
     index: 114_001,
     inspection: { kind: 'drawn', seed: hex(71), size: 2, accept: 0, positions: [1, 4] },
     closed: { index: 114_700, root: hex(72) },
-    ended: { index: 114_800, inspected: 2, defects: 1 },
+    ended: { index: 114_800, inspected: 2, defects: 1, unseen: 0 },
     parts: [
       { side: 'owner', ...SIGNED.owner, revealed: { index: 114_710, secret: hex(73) } },
       { side: 'inspector', ...SIGNED.inspector, revealed: { index: 114_712, secret: hex(74) } },
+    ],
+  },
+  {
+    ...base,
+    id: 'sealed',
+    number: 7,
+    index: 113_001,
+    sealed: true,
+    level: 'g3',
+    inspection: { kind: 'drawn', seed: hex(75), size: 3, accept: 0, positions: [0, 1, 2] },
+    closed: { index: 113_700, root: hex(76) },
+    parts: [
+      { side: 'owner', ...SIGNED.owner, revealed: { index: 113_710, secret: hex(77) } },
+      { side: 'inspector', ...SIGNED.inspector, revealed: { index: 113_712, secret: hex(78) } },
     ],
   },
   {
@@ -133,13 +147,22 @@ const itemOf = (position: number, given?: InspectedItem['given']): InspectedItem
   row: position + 1,
   author: hex(5).slice(0, 12),
   index: 116_800 + position,
-  text: TEXTS[position % TEXTS.length] ?? '',
-  result: [
-    { type: 'labels', from_name: 'elements', to_name: 'clause', value: { start: 0, end: 3, labels: ['牵头部门'] } },
-    { type: 'choices', from_name: 'nature', to_name: 'clause', value: { choices: ['任务'] } },
-  ],
+  content: {
+    text: TEXTS[position % TEXTS.length] ?? '',
+    result: [
+      { type: 'labels', from_name: 'elements', to_name: 'clause', value: { start: 0, end: 3, labels: ['牵头部门'] } },
+      { type: 'choices', from_name: 'nature', to_name: 'clause', value: { choices: ['任务'] } },
+    ],
+  },
   ...(given && { given }),
 });
+
+/** Of the sealed lot: protected, and the second does not open. */
+const sealedItemOf = (position: number): InspectedItem => {
+  const item = itemOf(position);
+  if (position === 1) return { ...item, content: { unread: { part: 'item', reason: 'item-key-differs' } } };
+  return 'text' in item.content ? { ...item, content: { ...item.content, watermark: WATERMARK } } : item;
+};
 
 /** Of the ended lot each has a verdict. */
 const givenTo = ({ ended }: InspectionDetail, place: number): InspectedItem['given'] => {
@@ -168,6 +191,14 @@ export const createSampleInspections = (kind: SampleKind, some: <Value>(values: 
       const lot = await find(id);
       if (kind === 'swapped') throw new DomainError('sample-differs', { lot: id, part: 'label', position: 3 });
       const positions = 'positions' in lot.inspection ? lot.inspection.positions : [];
+      if (lot.sealed) {
+        if (kind === 'withheld') throw new DomainError('sample-not-sealed-for', { lot: id });
+        return {
+          configuration: parseConfiguration(PROJECT.configuration),
+          instructions: PROJECT.instructions,
+          items: positions.map(sealedItemOf),
+        };
+      }
       const items = positions.map((position, place) => itemOf(position, judged.has(position) ? BY_COLLEAGUE : givenTo(lot, place)));
       return { configuration: parseConfiguration(PROJECT.configuration), instructions: PROJECT.instructions, items };
     },

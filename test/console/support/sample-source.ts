@@ -33,9 +33,10 @@ import {
   REPORT,
   RULING,
   SEALED_PROJECT,
+  WATERMARK,
 } from './sample-data.ts';
 
-/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; lying: the draw of a sample that is not the own one; swapped: another label than the one that was drawn; inspected: lots of a project in each state of its owner's answer; returned: a closed lot, of which labels came back; growing: as full, and others sign while one looks (growing-source.ts). */
+/** full: everything; registering: the connector is at a table, and stays there; graded: the derivative has a level, after a spot check; empty: lists without entries; signed-out; failing: every question fails; locked: key locked, root not yet confirmed; lying: the draw of a sample that is not the own one; swapped: another label than the one that was drawn; withheld: no key for the sample of a sealed lot; inspected: lots of a project in each state of its owner's answer; returned: a closed lot, of which labels came back; growing: as full, and others sign while one looks (growing-source.ts). */
 export type SampleKind =
   | 'full'
   | 'empty'
@@ -52,6 +53,7 @@ export type SampleKind =
   | 'returned'
   | 'lying'
   | 'swapped'
+  | 'withheld'
   | 'inspected'
   | 'growing';
 
@@ -151,7 +153,6 @@ const found = async <Value>(value: Value | undefined): Promise<Value> => {
 };
 
 /** What stands over protected texts. */
-export const WATERMARK = '0a1b2c3d4e5f 2026-11-28 12:00Z';
 
 const sessionOf = (kind: SampleKind): DataSource['session'] => {
   const person =

@@ -85,6 +85,7 @@ describe('what an inspecting firm finds of a lot at the gateway', () => {
       { defects: 2 },
       { inspected: 1 },
       { inspected: 3 },
+      { unseen: 1 },
       { root: another.sumsOf(verdicts.toReversed()).root },
       { root: another.sumsOf(verdicts.slice(1)).root },
     ];

@@ -4,6 +4,7 @@ import { parseBase64 } from '../../../common/encodings.ts';
 import { openItem } from '../../../privacy/sealing/item.ts';
 import { openBatchKey } from '../../../privacy/sealing/wrap.ts';
 import { drawSealedLot } from '../../support/drawn-sealed-lot.ts';
+import { createInspection } from '../../support/inspected-lot.ts';
 import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
 import { createSender, gradeAnew, hire, openLot, startLabelingGateway } from '../../support/labeling.ts';
 import { memberOf, type Actor, type LoggedEvent } from '../../support/scripted-space.ts';
@@ -115,5 +116,19 @@ describe('the sample of a sealed lot at the gateway', () => {
     await gradeAnew(gateway, lot.project, 'g3');
     expect(await outcome(ask(lot.id))).to.deep.equal([403, 'not-cleared']);
     expect(await outcome(lot.putWraps([wrapFor(reviewer)]))).to.deep.equal([403, 'wrap-recipient-unknown']);
+  });
+
+  it('may hold what nobody could read, which counts as inspected and is told from passes in the sums', async () => {
+    const lot = await drawSealedLot(gateway, [reviewer]);
+    await lot.reveal();
+    const labels = lot.labels.map(({ event }) => event);
+    const { split, judge, sumsOf, end } = createInspection(gateway, { id: lot.id, closed: lot.closed, labels }, reviewer);
+    const verdicts = [];
+    for (const label of split().drawn) verdicts.push((await judge(label, { verdict: 'unseen', part: 'item' })).event);
+    const sums = sumsOf(verdicts);
+    expect(sums).to.include({ inspected: 2, defects: 0, unseen: 2 });
+    const { unseen: _, ...hidden } = sums;
+    expect(await outcome(end(hidden))).to.deep.equal([422, 'inspection-differs']);
+    expect((await end(sums)).status).to.equal(201);
   });
 });

@@ -60,11 +60,18 @@ describe('who says what the inspection of a lot found, and who answers', () => {
       expect(judge('verdict-signed', reviewer, verdictOf(0, { refs })), refs.join(' ')).to.equal('reference-missing');
   });
 
+  it('calls nothing unreadable that is not sealed', () => {
+    const body = { ...verdictOf().body, finding: { verdict: 'unseen', part: 'label' } as const };
+    expect(judge('verdict-signed', reviewer, verdictOf(0, { body }))).to.equal('finding-unfit');
+  });
+
   it('ends the inspection once, by the inspecting firm, over the closing and the reveals', () => {
     expect(judge('lot-inspected', s.certify(lot.owner, ['reviewer']), endOf())).to.equal('inspection-foreign');
     expect(judge('lot-inspected', reviewer, endOf({ refs: [closed.id] }))).to.equal('reference-missing');
     expect(judge('lot-inspected', reviewer, endOf({ body: { inspected: 1, defects: 2, root: ROOT } }))).to.equal('inspection-sums-differ');
     expect(judge('lot-inspected', reviewer, endOf({ body: { inspected: 4, defects: 0, root: ROOT } }))).to.equal('inspection-sums-differ');
+    const unseen = { inspected: 2, defects: 1, unseen: 2, root: ROOT };
+    expect(judge('lot-inspected', reviewer, endOf({ body: unseen }))).to.equal('inspection-sums-differ');
     end();
     expect(stateOf().inspected?.signed.event.body.defects).to.equal(1);
     expect(judge('lot-inspected', reviewer, endOf())).to.equal('inspection-ended');

@@ -1,6 +1,6 @@
 import { DomainError } from '../../../../common/errors.ts';
 import { resultSchema, type Result } from '../../../../labeling/result.ts';
-import { needsWatermark, toWatermark } from '../../../../privacy/sealing/watermark.ts';
+import { needsWatermark } from '../../../../privacy/sealing/watermark.ts';
 import { topicOf, type Annotation } from '../../space/acts/labeler.ts';
 import type { OpenedItem } from '../../space/acts/listed-item.ts';
 import type { ReturnedLabel } from '../../space/acts/returned.ts';
@@ -14,6 +14,7 @@ import { createBenchLabels, type BenchLabels } from './bench-labels.ts';
 import { createBenchReturned, type BenchReturned } from './bench-returned.ts';
 import type { Connection } from './connection.ts';
 import { pseudonymOf } from './names.ts';
+import { watermarkOf } from './watermark.ts';
 
 /** Milliseconds between prolongations; a lease lasts ten minutes. */
 const RENEWAL = 150_000;
@@ -48,8 +49,6 @@ const draftTopicOf = ({ returned }: Parts, item: string): string =>
 
 const readDraft = async (parts: Parts, item: string): Promise<Result | undefined> =>
   resultSchema.safeParse((await parts.person.drafts.read(draftTopicOf(parts, item)))?.value).data;
-
-const watermarkOf = (person: Person): string => toWatermark(person.certificate()?.subject.id ?? person.key, Date.now()).text;
 
 /** The item as it stands on the bench; its lease is prolonged while it does. */
 const toBenchItem = (

@@ -1,5 +1,8 @@
+import { DomainError } from '../../../../common/errors.ts';
 import { parseConfiguration } from '../../../../labeling/configuration.ts';
+import type { Configuration } from '../../../../labeling/configuration-model.ts';
 import { verifyResult } from '../../../../labeling/result.ts';
+import { needsWatermark } from '../../../../privacy/sealing/watermark.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import type { RedoneCheck, RedoneDraw, SampledLabel } from '../../space/acts/redraw.ts';
 import type { SampledItem } from '../../space/acts/sample.ts';
@@ -10,7 +13,8 @@ import type { Check } from '../evidence.ts';
 import type { DrawnLabel, InspectedItem, InspectionsData, Redraw } from '../inspections.ts';
 import type { Connection } from './connection.ts';
 import { OUTCOMES } from './evidence-report.ts';
-import { pseudonymOf, readNames, type Names } from './names.ts';
+import { pseudonymOf, readNames } from './names.ts';
+import { watermarkOf } from './watermark.ts';
 
 const toCheck = ({ name, result, code, ms }: RedoneCheck): Check => ({
   code: name,
@@ -35,10 +39,17 @@ const toRedraw = ({ verdict, failed, checks, sample }: RedoneDraw, lot: Lot, mil
   sample: sample.map((label) => toDrawn(label, lot)),
 });
 
-const toItem = (item: SampledItem, lot: Lot, names: Names): InspectedItem => {
-  const { text, result, verdict } = item;
-  const given = verdict && { finding: verdict.finding, by: names.person(verdict.author), index: verdict.index };
-  return { ...toDrawn(item, lot), text, result, ...(given && { given }) };
+/** As it is shown: answers that fit no question of the project cannot be, which is for the reader to say where only she could open them. */
+const toContent = ({ content }: SampledItem, configuration: Configuration, watermark: () => string): InspectedItem['content'] => {
+  if ('unread' in content) return content;
+  const { text, result, level } = content;
+  try {
+    verifyResult(configuration, text, result);
+  } catch (error) {
+    if (!(error instanceof DomainError) || level === undefined) throw error;
+    return { unread: { part: 'label', reason: error.code } };
+  }
+  return { text, result, ...(level !== undefined && needsWatermark(level) && { watermark: watermark() }) };
 };
 
 export const findLot = ({ state }: Ledger, id: string): Lot => state.lots.get(id) ?? fail('subject-unknown', { lot: id });
@@ -82,8 +93,12 @@ export const createJudging = (connection: Connection): Pick<InspectionsData, 're
       const [{ shown }, names, items] = await Promise.all([person.reading.project(lot.project), readNames(person), sampling.open(id)]);
       const { configuration, instructions } = shown.opening.value;
       const read = parseConfiguration(configuration);
-      for (const { text, result } of items) verifyResult(read, text, result);
-      return { configuration: read, instructions, items: items.map((item) => toItem(item, lot, names)) };
+      const toItem = (item: SampledItem): InspectedItem => {
+        const { verdict } = item;
+        const given = verdict && { finding: verdict.finding, by: names.person(verdict.author), index: verdict.index };
+        return { ...toDrawn(item, lot), content: toContent(item, read, () => watermarkOf(person)), ...(given && { given }) };
+      };
+      return { configuration: read, instructions, items: items.map(toItem) };
     },
     judge: async (id, position, finding) => {
       const { inspector } = await connection.person();

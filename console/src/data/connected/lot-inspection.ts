@@ -7,8 +7,8 @@ import type { Names } from './names.ts';
 /** What the firm signed at the end of an inspection. */
 export const endedOf = ({ inspected: ended }: Pick<Lot, 'inspected'>): Pick<LotInspection, 'ended'> => {
   if (ended === undefined) return {};
-  const { inspected, defects } = ended.signed.event.body;
-  return { ended: { index: ended.index, inspected, defects } };
+  const { inspected, defects, unseen = 0 } = ended.signed.event.body;
+  return { ended: { index: ended.index, inspected, defects, unseen } };
 };
 
 /** By when the firm ends its inspection, and whether it has let that pass. */

@@ -34,8 +34,6 @@ export const inspect = bilingual(
     counts: '{labels} 条标注',
     deadline: '截止 {time}',
     sealed: '密封批次',
-    sealedMissing:
-      '本批条目和标注是密封的，本页读不到：谁可以读被抽中的密封条目，还没有定下规则，也没有为质检员封装密钥。抽样照常进行并可重算。',
     act: {
       commit: '本单位还没有为这一批的抽样承诺',
       commitText:
@@ -112,7 +110,14 @@ export const inspect = bilingual(
     defects: '缺陷 {n}',
     verdictTitle: '判定',
     bound: '判定绑定这条标注的叶哈希，由本机计算；签名后不能更改',
-    verdict: { pass: '合格', defect: '缺陷' },
+    verdict: { pass: '合格', defect: '缺陷', unseen: '无法检读' },
+    unread: {
+      item: '这个条目打不开：提供方连接器签署的密封件或钥匙有误，本单位没有人读得到它。',
+      label: '这条标注打不开：它或这一批的钥匙密封有误，提供方在结批前没有声明它不可读。',
+      reason: '失败的检查：{code}。密封件由签名者负责，网关改不了它。',
+      text: '读不到就不能判合格或缺陷。签署“无法检读”后，它计入已检、不算缺陷，也不扣标注员的报酬；质检可以照常结束，所有方会看到有几件无法检读。',
+      sign: '签署无法检读',
+    },
     found: '{reason} · {severity}',
     reasonTitle: '缺陷原因',
     reasons: { boundary: '边界错误', category: '类别错误', missing: '漏标', surplus: '多标', 'against-guideline': '违反说明' },
@@ -134,6 +139,7 @@ export const inspect = bilingual(
       title: '样本已全部判定',
       done: '质检已结束',
       sums: '检 {inspected} 件，缺陷 {defects} 件。',
+      unseen: '其中 {n} 件无法检读：既不是合格，也不是缺陷。',
       text: '签署后不能再加判定，由所有方答复接收或退回。',
       after: '由所有方答复：接收整批，或写明理由退回。',
       go: '签署质检结束',
@@ -185,8 +191,6 @@ export const inspect = bilingual(
     counts: '{labels} labels',
     deadline: 'Deadline {time}',
     sealed: 'Sealed lot',
-    sealedMissing:
-      'Items and labels of this lot are sealed, and this page cannot read them: who may read sealed items that are drawn is not decided, and no key is sealed for reviewers. The draw itself goes on and can be redone.',
     act: {
       commit: 'Your firm has not committed to the draw of this lot',
       commitText:
@@ -266,7 +270,15 @@ export const inspect = bilingual(
     defects: '{n} defect | {n} defects',
     verdictTitle: 'Verdict',
     bound: 'Bound to the leaf hash of this label, computed here; it cannot be changed once signed',
-    verdict: { pass: 'Pass', defect: 'Defect' },
+    verdict: { pass: 'Pass', defect: 'Defect', unseen: 'Unreadable' },
+    unread: {
+      item: "This item does not open: its sealing or key, signed by the owner's connector, is wrong; nobody of your firm can read it.",
+      label:
+        'This label does not open: it or the key of the lot was sealed wrongly, and the owner did not declare it unreadable before the lot closed.',
+      reason: 'The check that failed: {code}. Whoever signed the sealing answers for it; the gateway cannot change it.',
+      text: 'What cannot be read is neither pass nor defect. Signed as unreadable it counts as inspected, not as a defect, and takes nothing from the labeller’s pay; the inspection can end, and the owner sees how many could not be read.',
+      sign: 'Sign as unreadable',
+    },
     found: '{reason} · {severity}',
     reasonTitle: 'Reason of the defect',
     reasons: {
@@ -294,6 +306,7 @@ export const inspect = bilingual(
       title: 'Every label of the sample is judged',
       done: 'The inspection has ended',
       sums: 'Inspected: {inspected}. Defects: {defects}.',
+      unseen: '{n} of them could not be read: neither pass nor defect. | {n} of them could not be read: neither pass nor defect.',
       text: 'Once signed, no verdict can be added; the owner answers by accepting or returning the lot.',
       after: 'The owner answers: accepts the whole lot, or returns it with a reason.',
       go: 'Sign the end of the inspection',

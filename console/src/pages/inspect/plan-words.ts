@@ -22,8 +22,8 @@ export const useInspectionWords = () => {
   };
 
   const found = (finding: Finding): string =>
-    finding.verdict === 'pass'
-      ? t('inspect.verdict.pass')
+    finding.verdict !== 'defect'
+      ? t(`inspect.verdict.${finding.verdict}`)
       : t('inspect.found', { reason: t(`inspect.reasons.${finding.reason}`), severity: t(`inspect.severity.${finding.severity}`) });
 
   return {

@@ -31,13 +31,14 @@ const useJudged = (sample: Sample) => {
     const after = open(from);
     return after >= 0 ? after : open(0);
   };
-  return { items, findings, add, openFrom };
+  const unseen = computed(() => items.value.filter(({ given }) => given?.finding.verdict === 'unseen').length);
+  return { items, findings, unseen, add, openFrom };
 };
 
 /** What stands on a reviewer's desk: the sample, the label in hand, and what she is about to sign of it. */
 export const useDesk = (lot: () => string, sample: Sample) => {
   const data = useData();
-  const { items, findings, add, openFrom } = useJudged(sample);
+  const { items, findings, unseen, add, openFrom } = useJudged(sample);
   const at = ref(0);
   const drafts = shallowRef<ReadonlyMap<number, Draft>>(new Map());
   const isAsked = ref(false);
@@ -54,8 +55,9 @@ export const useDesk = (lot: () => string, sample: Sample) => {
     const next = openFrom(at.value + 1);
     if (next >= 0) goTo(next);
   });
-  const sign = async (position: number): Promise<void> => {
-    const finding = findingOf(draft.value);
+  /** Of what nobody can read there is one thing to sign. */
+  const sign = async ({ position, content }: InspectedItem): Promise<void> => {
+    const finding = 'unread' in content ? ({ verdict: 'unseen', part: content.unread.part } as const) : findingOf(draft.value);
     isAsked.value = finding === undefined;
     if (finding !== undefined) await signing.run(position, finding);
   };
@@ -63,8 +65,8 @@ export const useDesk = (lot: () => string, sample: Sample) => {
     const item = current.value;
     if (command.kind === 'move') goTo(at.value + command.by);
     else if (item === undefined || item.given !== undefined || signing.busy.value) return;
-    else if (command.kind === 'sign') await sign(item.position);
-    else {
+    else if (command.kind === 'sign') await sign(item);
+    else if (!('unread' in item.content)) {
       drafts.value = new Map([...drafts.value, [item.position, draftAfter(draft.value, command)]]);
       isAsked.value = false;
     }
@@ -74,7 +76,7 @@ export const useDesk = (lot: () => string, sample: Sample) => {
   watch(sample, (now, before) => {
     if (now !== undefined && before === undefined) goTo(Math.max(openFrom(0), 0));
   });
-  return { at, items, current, draft, findings, isAsked, busy: signing.busy, error: signing.error, goTo, run };
+  return { at, items, current, draft, findings, unseen, isAsked, busy: signing.busy, error: signing.error, goTo, run };
 };
 
 export type Desk = ReturnType<typeof useDesk>;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { sample as sampleShape } from '../../../../api/samples.ts';
 import { parseHex, toHex } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
-import { parseResult, type Result } from '../../../../labeling/result.ts';
+import { parseResult } from '../../../../labeling/result.ts';
 import { toLogEntry } from '../../../../provenance/event/entry.ts';
 import { isOfType, type EventOf, type EventType, type SignedEvent } from '../../../../provenance/event/event.ts';
 import { parseSignedEventJson } from '../../../../provenance/event/signing.ts';
@@ -13,6 +13,7 @@ import { fail } from '../errors.ts';
 import { readPages } from '../pages.ts';
 import { requireOpening, type ActContext } from './context.ts';
 import type { SampledLabel } from './redraw.ts';
+import { openSealedSample, type OpenSealed, type SampledContent } from './sealed-sample.ts';
 
 export type Finding = EventOf<'verdict-signed'>['body']['finding'];
 
@@ -31,12 +32,13 @@ export interface GivenVerdict {
 export interface SampledItem extends SampledLabel {
   /** Of the item, as the lot lists it. */
   readonly commitment: string;
-  readonly text: string;
-  readonly result: Result;
+  readonly content: SampledContent;
   readonly verdict?: GivenVerdict;
 }
 
-type Row = z.infer<typeof sampleShape>['labels'][number];
+type Page = z.infer<typeof sampleShape>;
+/** With its page's key, where the lot is sealed. */
+type Row = Page['labels'][number] & Pick<Page, 'wrap'>;
 /** A private event as the gateway hands it out. */
 type Relayed = Pick<Row['label'], 'signed' | 'salt'>;
 
@@ -82,31 +84,64 @@ const readVerdict = async (context: ActContext, lot: Lot, drawn: SampledLabel, r
   return { finding: event.body.finding, author: event.actor.key, index: row.verdict.index, entry: verdict.entry };
 };
 
-const open = async (context: ActContext, lot: Lot, drawn: SampledLabel, row: Row): Promise<SampledItem> => {
+/** How the text and the answers of one row are read. */
+type ReadContent = (drawn: SampledLabel, row: Row, label: SignedEvent<'annotation-signed'>) => Promise<SampledContent>;
+
+const commitmentOf = (lot: Lot, { item }: SampledLabel): string =>
+  lot.opened.signed.event.body.items.find(({ id }) => id === item)?.commitment ?? '';
+
+/** Of an open lot: the gateway has both. */
+const readOpen =
+  (context: ActContext, lot: Lot): ReadContent =>
+  async (drawn, row, { event }) => {
+    if (!('opening' in row) || row.label.opening === undefined) return await refuse(context, lot, 'opening', drawn, row);
+    const { item } = drawn;
+    await requireOpening(context, row.opening, { kind: 'item', id: item, commitment: commitmentOf(lot, drawn) });
+    await requireOpening(context, row.label.opening, { kind: 'annotation', id: item, commitment: event.body.result });
+    return { text: row.opening.value, result: parseResult(row.label.opening.value) };
+  };
+
+const readSealed =
+  (context: ActContext, lot: Lot, open: OpenSealed): ReadContent =>
+  async (drawn, row, label) => {
+    if (!('sealed' in row)) return await refuse(context, lot, 'sealing', drawn, row);
+    try {
+      return open({ item: drawn.item, sealed: row.sealed, wrap: row.wrap, label: row.label.sealed }, label);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return await refuse(context, lot, error.code, drawn, row);
+    }
+  };
+
+const open = async (context: ActContext, lot: Lot, drawn: SampledLabel, row: Row, readContent: ReadContent): Promise<SampledItem> => {
   const label = read(row.label, 'annotation-signed');
   const isDrawn = label !== undefined && row.position === drawn.position && toHex(leafHash(label.entry)) === drawn.leaf;
   if (!isDrawn) return await refuse(context, lot, 'label', drawn, row);
-  if (!('opening' in row) || row.label.opening === undefined) return fail('item-withheld', { lot: lot.id, item: drawn.item });
-  const commitment = lot.opened.signed.event.body.items.find(({ id }) => id === drawn.item)?.commitment ?? '';
-  const { body } = label.signed.event;
-  await requireOpening(context, row.opening, { kind: 'item', id: drawn.item, commitment });
-  await requireOpening(context, row.label.opening, { kind: 'annotation', id: drawn.item, commitment: body.result });
+  const content = await readContent(drawn, row, label.signed);
   const verdict = await readVerdict(context, lot, drawn, row);
-  const opened = { commitment, text: row.opening.value, result: parseResult(row.label.opening.value) };
-  return { ...drawn, ...opened, ...(verdict && { verdict }) };
+  return { ...drawn, commitment: commitmentOf(lot, drawn), content, ...(verdict && { verdict }) };
+};
+
+/** Of a sealed lot by keys that its owner's connector has sealed for this person. */
+const readerFor = async (context: ActContext, lot: Lot): Promise<ReadContent> => {
+  const isSealed = lot.opened.signed.event.body.lotKey !== undefined;
+  return isSealed ? readSealed(context, lot, await openSealedSample(context, lot)) : readOpen(context, lot);
 };
 
 /**
  * The labels of a lot that were drawn, with their items, as the gateway relays them: each must be the one that the redone draw names, by its
  * leaf, and open what was signed.
- * @throws DomainError `sample-differs` and `opening-differs` (an alarm keeps the evidence), `item-withheld` for sealed ones
+ * @throws DomainError `sample-differs` and `opening-differs` (an alarm keeps the evidence); of a sealed lot those of `openSealedSample`
  */
 export const readSample = async (context: ActContext, lot: Lot, drawn: readonly SampledLabel[]): Promise<readonly SampledItem[]> => {
-  const rows = await readPages(context.http, sampleShape, `/api/lots/${lot.id}/sample`, (page) => page.labels);
+  const readContent = await readerFor(context, lot);
+  const rows = await readPages(context.http, sampleShape, `/api/lots/${lot.id}/sample`, ({ labels, wrap }): readonly Row[] =>
+    labels.map((row) => ({ ...row, wrap })),
+  );
   const items: SampledItem[] = [];
   for (const [at, one] of drawn.entries()) {
     const row = rows[at];
-    items.push(row === undefined ? await refuse(context, lot, 'missing', one) : await open(context, lot, one, row));
+    items.push(row === undefined ? await refuse(context, lot, 'missing', one) : await open(context, lot, one, row, readContent));
   }
   return items;
 };

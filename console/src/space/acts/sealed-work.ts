@@ -1,23 +1,18 @@
-import { annotationOpening, itemText, type Document } from '../../../../api/documents.ts';
+import { annotationOpening, type Document } from '../../../../api/documents.ts';
 import type { SealedItem, SignedWrap } from '../../../../api/sealed.ts';
-import { parseJson, toSignableBytes, type Json } from '../../../../common/canonical-json.ts';
-import { parseBase64, toHex } from '../../../../common/encodings.ts';
+import { toSignableBytes } from '../../../../common/canonical-json.ts';
+import { toHex } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
-import { openItem } from '../../../../privacy/sealing/item.ts';
 import type { LabelAddress } from '../../../../privacy/sealing/label-key.ts';
 import { openLabel, sealLabel } from '../../../../privacy/sealing/label.ts';
 import type { SealedLabel } from '../../../../privacy/sealing/messages.ts';
-import { openBatchKey } from '../../../../privacy/sealing/wrap.ts';
-import { verifyOpening } from '../../../../provenance/event/commitment.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
-import { covers, type Level } from '../../../../provenance/event/fields.ts';
-import { verifyLabelRecipient, verifyWorkRecipient } from '../../../../provenance/identity/recipient.ts';
-import { levelOf } from '../../../../provenance/space/level.ts';
-import { leastVersionOf } from '../../../../provenance/space/rules-sealing.ts';
+import { verifyLabelRecipient } from '../../../../provenance/identity/recipient.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import { toEvidence } from '../alarm.ts';
 import { fail } from '../errors.ts';
 import type { ActContext } from './context.ts';
+import { openBatch, openText, readJson, requireSealedForOwn, type OpenedText } from './sealed-item.ts';
 
 type Opening = Extract<Document, { kind: 'annotation' }>['opening'];
 
@@ -26,14 +21,6 @@ export interface SealedDelivery {
   readonly item: string;
   readonly sealed: SealedItem;
   readonly wrap: SignedWrap;
-}
-
-export interface OpenedText {
-  readonly text: string;
-  /** Hash of the item's header. */
-  readonly header: string;
-  /** As its header says, or as the data are graded now where that is stricter. */
-  readonly level: Level;
 }
 
 export interface SealedResult {
@@ -60,50 +47,6 @@ export interface SealedWork {
   keyOf(lot: Lot, item: string, hash: string, sealed: SealedLabel): string;
 }
 
-/** Untrusted bytes to the JSON that they spell. @throws TypeError, SyntaxError */
-const readJson = (bytes: Uint8Array): Json => parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-
-const commitmentOf = (lot: Lot, item: string): string =>
-  lot.opened.signed.event.body.items.find(({ id }) => id === item)?.commitment ?? fail('subject-unknown', { lot: lot.id, item });
-
-const openText = ({ space, opening, ledger }: ActContext, lot: Lot, { item, sealed, wrap }: SealedDelivery): OpenedText => {
-  const { signed, box } = sealed;
-  const connector = lot.opened.signed.event.actor.key;
-  const commitment = commitmentOf(lot, item);
-  const place = { space, project: lot.project, lot: lot.id };
-  const batchKey = openBatchKey(wrap, { ...place, batch: signed.header.batch }, opening, connector);
-  const opened = openItem({ signed, box: parseBase64(box) }, batchKey, {
-    connector,
-    expected: { ...place, item, commitment },
-    leastVersion: leastVersionOf(lot, item),
-  });
-  const text = itemText.parse(readJson(opened.content));
-  verifyOpening({ salt: toHex(opened.salt), value: text }, 'item', item, commitment);
-  const [sealedAs, now] = [opened.header.level, levelOf(ledger().state, lot.project)];
-  return { text, header: opened.headerHash, level: covers(sealedAs, now) ? sealedAs : now };
-};
-
-/**
- * Whatever the gateway hands out. What was signed a moment ago is waited for, and the gateway may have handed it out a moment too early: so
- * this is no alarm.
- */
-const requireOwn = async ({ key, ledger }: ActContext, { id, project }: Lot, item: string): Promise<void> => {
-  const verify = (): void => verifyWorkRecipient(key, project, ledger().state, 'labeler');
-  try {
-    verify();
-  } catch {
-    await ledger()
-      .advance()
-      .catch(() => undefined);
-    try {
-      verify();
-    } catch (cause) {
-      if (!(cause instanceof DomainError)) throw cause;
-      fail('item-withheld', { lot: id, item, reason: cause.code }, { cause });
-    }
-  }
-};
-
 export const createSealedWork = (context: ActContext): SealedWork => {
   const { space, key, opening, alarms, random, ledger, clock } = context;
   const headers = new Map<string, string>();
@@ -121,9 +64,10 @@ export const createSealedWork = (context: ActContext): SealedWork => {
 
   return {
     open: async (lot, delivery) => {
-      await requireOwn(context, lot, delivery.item);
+      await requireSealedForOwn(context, lot, 'labeler', delivery.item);
       try {
-        const opened = openText(context, lot, delivery);
+        const { sealed, wrap } = delivery;
+        const opened = openText(context, lot, delivery.item, sealed, openBatch(context, lot, sealed.signed.header.batch, wrap));
         headers.set(delivery.item, opened.header);
         return opened;
       } catch (error) {

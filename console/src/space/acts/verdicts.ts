@@ -2,7 +2,7 @@ import { leafHash } from '../../../../provenance/log/merkle.ts';
 import { toHex } from '../../../../common/encodings.ts';
 import { labelsRoot } from '../../../../provenance/space/accounting.ts';
 import { required } from '../../../../provenance/space/refusal.ts';
-import { inspectionRefs } from '../../../../provenance/space/rules-verdict.ts';
+import { inspectionRefs, sumsOf } from '../../../../provenance/space/rules-verdict.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
 import { inspectionBy } from '../own-inspection.ts';
@@ -53,8 +53,7 @@ export const createVerdictActs = (context: ActContext): VerdictActs => ({
     const sample = inspection !== undefined && 'size' in inspection ? inspection.size : 0;
     if (given.length !== sample) return fail('inspection-incomplete', { lot: id, sample, missing: sample - given.length });
     for (const verdict of given) await requireLogged(context, lot, verdict);
-    const defects = given.filter(({ finding }) => finding.verdict === 'defect').length;
-    const body = { inspected: given.length, defects, root: labelsRoot(given) };
+    const body = { ...sumsOf(given.map(({ finding }) => finding)), root: labelsRoot(given) };
     return await act(context, { type: 'lot-inspected', subject: { kind: 'lot', id }, refs: [...inspectionRefs(lot, closed)], body });
   },
 });

@@ -31,7 +31,7 @@ export const inspectionErrors = bilingual(
     'draw-reveal-late': { what: '揭示的期限已过，这一次揭示不算数。', next: '这一批改为全检，由未揭示的一方承担。' },
     'draw-revealed': { what: '本方已为这一批揭示过。', next: '无须再做；样本按已揭示的数抽取。' },
     'sample-differs': {
-      what: '网关给出的标注或判定不是抽中、签过的那一份（叶哈希不同）；没有签署任何判定，证据已留在本机。',
+      what: '网关给出的标注、条目、钥匙或判定不是抽中、签过的那一份；没有签署任何判定，证据已留在本机。',
       next: '请勿按所示内容检验；请把本机留存的证据交给审计方。',
     },
     'draw-secret-gone': {
@@ -68,6 +68,10 @@ export const inspectionErrors = bilingual(
     'inspection-early': { what: '这一批还没有结束，标注仍可更正，现在不能下质检结论。', next: '请等结批之后再检。' },
     'inspection-ended': { what: '这一批的质检已经结束，不再接受结论。', next: '无须再做；有异议请在验收时提出。' },
     'reviewer-labeled': { what: '您在这一批里担任过标注员，不能再检这一批。', next: '请换一位没有参与标注的质检员。' },
+    'finding-unfit': {
+      what: '这一批没有密封，标注和条目都读得到，不能判为无法检读；没有入账。',
+      next: '请判合格或缺陷；网关没有交出内容时，请稍后再来。',
+    },
     'inspection-sums-differ': { what: '质检的合计不合：缺陷多于检验数，或检验数多于本批的标注。', next: '请按已签的结论重新汇总后再签。' },
     'returned-differs': {
       what: '网关交来的退回标注、质检结论或返工不是账本里的那一份；没有显示，证据已留在本机。',
@@ -138,7 +142,7 @@ export const inspectionErrors = bilingual(
     },
     'draw-revealed': { what: 'Your side has revealed for this lot.', next: 'Nothing to do; the sample is drawn by what was revealed.' },
     'sample-differs': {
-      what: 'The gateway shows another label or verdict than the one that was drawn or signed (its leaf differs); nothing was signed about it, and this device keeps the evidence.',
+      what: 'The gateway shows another label, item, key or verdict than the one that was drawn or signed; nothing was signed about it, and this device keeps the evidence.',
       next: 'Do not inspect by what is shown; hand the evidence on this device to an auditor.',
     },
     'draw-secret-gone': {
@@ -198,6 +202,10 @@ export const inspectionErrors = bilingual(
     'reviewer-labeled': {
       what: 'You were on the roster as a labeller while this lot was open, so you cannot inspect it.',
       next: 'Have a reviewer inspect it who did not label.',
+    },
+    'finding-unfit': {
+      what: 'This lot is not sealed: items and labels can be read, so none is unreadable; it was not logged.',
+      next: 'Judge it as a pass or a defect; where the gateway hands out no content, come back later.',
     },
     'inspection-sums-differ': {
       what: 'The sums do not fit: more defects than labels inspected, or more labels than the lot has.',
