@@ -150,14 +150,18 @@ describe('a gateway that meddles with sealed work', function () {
     }
   });
 
-  it('by one labeler’s labels shown to another shows nothing', async () => {
+  it('by one labeler’s labels shown to another shows none of them, and says whose they are not', async () => {
     const mine = await wang.person.labeler.mine(lot);
     expect(mine.length).to.be.greaterThan(0);
     expect(mine.every(({ opening }) => opening !== undefined)).to.equal(true);
     const served = mine.map((label) => ({ ...label, opening: undefined }));
     const rule: Rule = (passing) =>
       passing.reader === li.name && passing.path === `/api/lots/${lot}/mine` ? answerJson({ labels: served }) : undefined;
-    expect(await space.layer.during(rule, () => li.person.labeler.mine(lot))).to.deep.equal([]);
+    expect(await space.layer.during(rule, () => li.person.labeler.listed(lot))).to.deep.equal({ mine: [], foreign: mine.length });
+    const named = (await li.alarms.list()).filter(({ code }) => code === 'label-foreign');
+    expect(named.map(({ evidence }) => (evidence as { readonly event: string }).event)).to.have.members(mine.map(({ event }) => event));
+    // What was sealed for another is no evidence against the gateway and stays hers.
+    expect(JSON.stringify(named)).to.not.include('"box"');
   });
 
   it('stands aside for honest work: the lot closes and is released at the owner’s alone', async () => {

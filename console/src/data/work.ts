@@ -34,6 +34,8 @@ export interface OwnWork {
   readonly logged: number;
   /** Labels that their owner could not open: they have to be made anew. */
   readonly returned: number;
+  /** What the gateway lists as own work and somebody else signed. */
+  readonly foreign: number;
 }
 
 /** A lot on the labeler's home. */
@@ -113,6 +115,8 @@ export interface OutboxFacts {
   readonly entries: readonly LabelEntry[];
   /** Fen, own labels that count. */
   readonly earned: number;
+  /** As `OwnWork.foreign`. */
+  readonly foreign: number;
 }
 
 export interface DisputeFile {

@@ -25,6 +25,8 @@ export type AlarmCode =
   | 'directory-differs'
   /** A document that does not open what its signer committed to. */
   | 'opening-differs'
+  /** Work listed as one's own that somebody else signed, or that is not what it is said to be. */
+  | 'label-foreign'
   /** A sealed item that is not what its owner's connector signed for this place, or does not open. */
   | 'item-refused'
   /** What is shown for inspection is not the label that was drawn, its item or key as they were sealed, or a verdict on it. */

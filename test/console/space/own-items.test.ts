@@ -91,7 +91,7 @@ describe('own labels as the gateway lists them', () => {
     expect((await bed.person.client.alarms.list()).map(({ code }) => code)).to.deep.equal(['opening-differs']);
   });
 
-  it('are left out when they are shown at another item, under another name or in another lot', async () => {
+  it('are left out, and named, when they are shown at another item, under another name or in another lot', async () => {
     const bed = await openLabeled();
     const [first, second] = own.map(listed);
     const elsewhere = { ...second, item: first?.item };
@@ -99,10 +99,39 @@ describe('own labels as the gateway lists them', () => {
       bed,
       [first, elsewhere, { ...second, event: first?.event }].filter((one) => one !== undefined),
     );
-    expect((await bed.person.labeler.mine(bed.lotId)).map(({ event }) => event)).to.deep.equal([first?.event]);
+    const shown = await bed.person.labeler.listed(bed.lotId);
+    expect([shown.mine.map(({ event }) => event), shown.foreign]).to.deep.equal([[first?.event], 2]);
     const { space } = bed.log;
     bed.log.handlers.pop();
     relay(bed, [listed(signLabel(space, bed.lot, bed.labeler, 0, { body: { lot: space.newId() } }))]);
-    expect(await bed.person.labeler.mine(bed.lotId)).to.deep.equal([]);
+    expect(await bed.person.labeler.listed(bed.lotId)).to.deep.equal({ mine: [], foreign: 1 });
+    expect(new Set((await bed.person.client.alarms.list()).map(({ code }) => code))).to.deep.equal(new Set(['label-foreign']));
+  });
+
+  it('are told from those of somebody else, certified or not, and of a former key of the same person', async () => {
+    const others: ScriptedLabel[] = [];
+    const bed = await openBed(({ log: { space }, lot, labeler }) => {
+      const former = space.certify(lot.firm, ['labeler'], { ...space.newActor(lot.firm.org), subject: labeler.subject });
+      others.push(
+        label(space, lot, former, 0),
+        label(space, lot, lot.labelers.find((one) => one !== labeler) ?? expect.fail('nobody else'), 1),
+      );
+    });
+    const { space } = bed.log;
+    const [former, other] = others.map(listed);
+    const stranger = listed(signLabel(space, bed.lot, space.newActor(bed.lot.firm.org), 2));
+    const { size } = bed.person.client.ledger().point;
+    for (const [shown, foreign] of [
+      [former, 0],
+      [other, 1],
+      [{ ...other, index: size + 5 }, 1],
+      [{ ...stranger, index: 3 }, 1],
+      // Certified since, it may be, in a part of the log that no witness has seen yet.
+      [{ ...stranger, index: size }, 0],
+    ] as const) {
+      relay(bed, [shown ?? expect.fail('nothing listed')]);
+      expect(await bed.person.labeler.listed(bed.lotId)).to.deep.equal({ mine: [], foreign });
+      bed.log.handlers.pop();
+    }
   });
 });

@@ -21,6 +21,8 @@ export interface MemoryBenchOptions {
   readonly damaged?: string;
   /** Items of a closed lot whose labels came back: nothing else is there to do. */
   readonly returned?: Readonly<Record<string, ReturnedItem>>;
+  /** Labels of others that the gateway lists as one's own. */
+  readonly foreign?: number;
 }
 
 /** Items that are at hand before they are shown. */
@@ -35,6 +37,7 @@ export const createMemoryBench = ({
   watermark,
   damaged,
   returned,
+  foreign = 0,
 }: MemoryBenchOptions): MemoryBench => {
   const items = texts.map((text, at): BenchItem => ({
     id: `item-${at}`,
@@ -67,6 +70,7 @@ export const createMemoryBench = ({
       waiting: entries.filter(({ state }) => state === 'held' || state === 'waiting').length,
       full: false,
       elsewhere: false,
+      foreign,
       entries,
       earned: counting * lot.price,
     };

@@ -289,7 +289,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
     work: {
       home: async () => ({
         lots: some([
-          { ...LOT, own: { logged: 131, returned: 1 } },
+          { ...LOT, own: { logged: 131, returned: 1, foreign: kind === 'several' ? 2 : 0 } },
           ...(kind === 'sealed' ? [SEALED_LOT] : []),
           { ...LOT, id: 'lot-2', mine: 0, earned: 0, closed: kind !== 'several' },
         ]),
@@ -319,7 +319,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
         const damaged = kind === 'damaged' ? { damaged: 'item-1' } : {};
         const earlier = lot.sealed ? [...EARLIER, UNREADABLE] : EARLIER;
         if (kind === 'returned') return createMemoryBench({ lot: { ...lot, closed: true }, texts, firstRow: 135, returned: RETURNED });
-        return createMemoryBench({ lot, texts, earlier, firstRow: 135, ...marked, ...damaged });
+        return createMemoryBench({ lot, texts, earlier, firstRow: 135, foreign: kind === 'several' ? 2 : 0, ...marked, ...damaged });
       },
     },
     inspections: createSampleInspections(kind, some),

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../../common/clock.ts';
+import type { ListedWork } from '../../space/acts/own-labels.ts';
 import type { Ledger } from '../../space/ledger.ts';
 import type { Outbox, OutboxFacts as Sent } from '../../space/outbox.ts';
 import { stateOf } from '../../space/records.ts';
@@ -13,8 +14,8 @@ export interface BenchLabelsOptions {
   readonly ledger: () => Ledger;
   readonly worker: Worker;
   readonly clock: Clock;
-  /** Own labels as the gateway listed them when the bench was opened or taken over. */
-  readonly mine: () => Sources['mine'];
+  /** As the gateway listed own work when the bench was opened or taken over. */
+  readonly listed: () => ListedWork;
   /** Those in which a defect was found. */
   readonly returned: () => Sources['returned'];
   /** Items in front of the person or put aside. */
@@ -46,7 +47,7 @@ const pendingOf = ({ records }: Sent, lot: string): readonly string[] =>
   });
 
 export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
-  const { lot, outbox, ledger, worker, clock, mine, returned, open, ahead, rowOf, isOnline } = options;
+  const { lot, outbox, ledger, worker, clock, listed, returned, open, ahead, rowOf, isOnline } = options;
   const watchers = createWatchers<OutboxFacts>();
   let labels: ReadonlyMap<string, Label> = new Map();
   // Of a report that is proven the outbox keeps nothing.
@@ -72,6 +73,7 @@ export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
       elsewhere: worker.place === 'elsewhere',
       entries: entries(),
       earned: (counting.length + reports.size) * lot.price,
+      foreign: listed().foreign,
     };
   };
 
@@ -79,13 +81,13 @@ export const createBenchLabels = (options: BenchLabelsOptions): BenchLabels => {
     // In this order: what leaves the outbox meanwhile is found among the proven ones.
     sent = await outbox.facts();
     for (const { draft } of sent.records) if (draft.type === 'item-reported') reports.delete(draft.subject.id);
-    for (const item of reportedItems({ records: sent.records, mine: mine() }, lot.id)) reports.add(item);
+    for (const item of reportedItems({ records: sent.records, mine: listed().mine }, lot.id)) reports.add(item);
     const recent = await outbox.recent();
     const { point, state } = ledger();
     const { size } = point;
     const unreadable = state.lots.get(lot.id)?.unreadable ?? new Map();
     labels = newestLabels(
-      { records: sent.records, recent, mine: mine(), returned: returned() },
+      { records: sent.records, recent, mine: listed().mine, returned: returned() },
       { lot: lot.id, size, now: clock(), earlier: labels, unreadable },
     );
     watchers.tell(facts());

@@ -214,7 +214,7 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
       .state.lots.get(lot.id)
       ?.opened.signed.event.body.items.map(({ id }, at) => [id, at + 1]),
   );
-  let mine = await person.labeler.mine(lot.id);
+  let listed = await person.labeler.listed(lot.id);
   const isClosed = (): boolean => client.ledger().state.lots.get(lot.id)?.closed !== undefined;
   const returned = createBenchReturned({ lot: lot.id, person, ledger: client.ledger, labels: () => labels });
   await returned.read();
@@ -226,7 +226,7 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
     ledger: client.ledger,
     worker,
     clock: connection.options.clock,
-    mine: () => mine,
+    listed: () => listed,
     returned: returned.list,
     open: () => items.open(),
     ahead: () => items.ahead(),
@@ -234,7 +234,7 @@ export const createBench = async (connection: Connection, lot: BenchLot): Promis
     isOnline: () => globalThis.navigator.onLine,
   });
   const handover = createHandover(worker, async () => {
-    mine = await person.labeler.mine(lot.id);
+    listed = await person.labeler.listed(lot.id);
     await returned.read();
     items.forget();
     await labels.refresh();

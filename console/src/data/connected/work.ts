@@ -56,12 +56,12 @@ const MOST_LOOKED_UP = 20;
 
 const readOwn = async ({ labeler, outbox }: Person, lot: string, { state, size, now }: Known): Promise<OwnWork> => {
   const { records } = await outbox.facts();
-  const [mine, recent] = [await labeler.mine(lot), await outbox.recent()];
+  const [{ mine, foreign }, recent] = [await labeler.listed(lot), await outbox.recent()];
   const unreadable = state.lots.get(lot)?.unreadable ?? new Map();
   const labels = [...newestLabels({ records, recent, mine, returned: [] }, { lot, size, now, earlier: new Map(), unreadable }).values()];
   const reports = mine.filter(({ signed, index }) => signed.event.type === 'item-reported' && index < size);
   const inState = (wanted: string): number => labels.filter((label) => label.state === wanted).length;
-  return { logged: inState('logged') + reports.length, returned: inState('unreadable') };
+  return { logged: inState('logged') + reports.length, returned: inState('unreadable'), foreign };
 };
 
 /** The labeler's lots, and her bench. */

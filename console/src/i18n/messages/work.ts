@@ -22,6 +22,7 @@ export const work = bilingual(
     continue: '继续标注',
     redo: '先重标退回的',
     unsent: '待发 {n} 条，保存在本机',
+    foreign: '网关列出 {n} 条标注作您的，按本机核验过的账本却不是您签的，没有采用；证据已留在本机，请交给审计方',
     closed: '已结束',
     perItem: '{price}/条',
     ready: '{n} 条已备好',
@@ -62,6 +63,8 @@ export const work = bilingual(
     continue: 'Continue',
     redo: 'Redo what came back',
     unsent: '{n} to be sent, kept on this device | {n} to be sent, kept on this device',
+    foreign:
+      'The gateway lists {n} label as yours that you did not sign, by this device’s own copy of the log: it is not used. This device keeps the evidence for an auditor | The gateway lists {n} labels as yours that you did not sign, by this device’s own copy of the log: they are not used. This device keeps the evidence for an auditor',
     closed: 'Closed',
     perItem: '{price} an item',
     ready: '{n} item ready | {n} items ready',
