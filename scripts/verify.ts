@@ -1,6 +1,7 @@
 // Offline: reads two files and prints; no network, no database.
 import { parseConfiguration } from '../labeling/configuration.ts';
 import { parseResult, verifyResult } from '../labeling/result.ts';
+import { drawInspection } from '../labeling/sampling/inspection-draw.ts';
 import { decideDelivery } from '../policies/levels/delivery.ts';
 import { verifyEvidence } from '../provenance/evidence/verifier.ts';
 import { judgeLog, readAccusation } from '../provenance/log/ruling.ts';
@@ -28,6 +29,7 @@ if (accusation !== undefined) {
     {
       policy,
       delivery: decideDelivery,
+      draw: drawInspection,
       fits: (configuration, text, result) => verifyResult(parseConfiguration(configuration), text, parseResult(result)),
     },
     { now: () => performance.now() },

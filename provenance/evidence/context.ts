@@ -10,6 +10,7 @@ import { leafHash } from '../log/merkle.ts';
 import { parseNote, type Note } from '../log/note.ts';
 import type { LogPolicy } from '../log/policy.ts';
 import { parseTlogProof, type TlogProof } from '../log/proof.ts';
+import type { DrawRule } from '../space/inspection.ts';
 import { createPartialReplay } from '../space/replay.ts';
 import type { DeliveryRule } from '../space/rules-data.ts';
 import type { Logged, SpaceState } from '../space/state.ts';
@@ -22,6 +23,7 @@ export interface Premises {
   /** From outside the operator (read with `parseAnyPolicy`); without it nothing is anchored. */
   readonly policy?: LogPolicy | undefined;
   readonly delivery: DeliveryRule;
+  readonly draw: DrawRule;
   /** Does the result fit the labelling configuration and the delivered text? Throws a DomainError if not. */
   readonly fits: (configuration: string, text: string, result: Json) => void;
 }

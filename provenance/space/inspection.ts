@@ -1,6 +1,7 @@
 import { parseHex, toHex } from '../../common/encodings.ts';
 import type { WitnessedPoint } from '../log/witnessed-point.ts';
 import { isEarly, isPast, revealsDue, SIDES, uncommittedSides, type InspectionTerms } from './inspection-terms.ts';
+import { requireThat } from './refusal.ts';
 import type { DrawSide, Logged, Lot, SpaceState } from './state.ts';
 
 interface DrawParts {
@@ -90,4 +91,21 @@ export const inspectionOf = (state: SpaceState, lot: Lot, witnessed: readonly Wi
   const silent = findSilent(lot, over);
   if (silent.length === 0) return draw(lot, terms, lot.closed, rule);
   return over.length > 0 ? whole(labels, 'unrevealed', silent) : { kind: 'waiting', for: silent, until };
+};
+
+/**
+ * The firm inspected as many labels as its sample holds. Where a side was silent it inspects all of them, which the replay asks for.
+ * @throws DomainError `inspection-sums-differ`
+ */
+export const requireInspectedAsDrawn = (state: SpaceState, lot: Lot, rule: DrawRule): void => {
+  const inspection = inspectionOf(state, lot, [], rule);
+  const { inspected } = lot.inspected?.signed.event.body ?? {};
+  if (inspection?.kind !== 'drawn' || inspected === undefined) return;
+  const { size } = inspection;
+  requireThat(inspected === size, 'inspection-sums-differ', {
+    lot: lot.id,
+    inspected,
+    drawn: size,
+    rule: 'all of the sample is inspected',
+  });
 };

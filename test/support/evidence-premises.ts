@@ -1,5 +1,6 @@
 import { parseConfiguration } from '../../labeling/configuration.ts';
 import { parseResult, verifyResult } from '../../labeling/result.ts';
+import { drawInspection } from '../../labeling/sampling/inspection-draw.ts';
 import { decideDelivery } from '../../policies/levels/delivery.ts';
 import type { Premises } from '../../provenance/evidence/context.ts';
 import { parseAnyPolicy } from '../../provenance/log/policy.ts';
@@ -8,5 +9,6 @@ import { parseAnyPolicy } from '../../provenance/log/policy.ts';
 export const premisesOf = (policy?: string): Premises => ({
   policy: policy === undefined ? undefined : parseAnyPolicy(policy),
   delivery: decideDelivery,
+  draw: drawInspection,
   fits: (configuration, text, result) => verifyResult(parseConfiguration(configuration), text, parseResult(result)),
 });

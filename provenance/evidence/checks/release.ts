@@ -3,6 +3,7 @@ import { sha256 } from '../../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../../common/encodings.ts';
 import { isOfType } from '../../event/event.ts';
 import { lateOf, placesOf } from '../../space/accounting.ts';
+import { requireInspectedAsDrawn } from '../../space/inspection.ts';
 import { requireAlike } from '../alike.ts';
 import { requireCounted, type Context } from '../context.ts';
 import { taskOf } from '../documents.ts';
@@ -27,6 +28,11 @@ const isAcceptance = (logged: Logged): logged is Logged & Logged<'lot-accepted'>
 
 const inspectionIn = ({ opened, inspection }: Chosen): Json =>
   inspectionFigureOf({ opened, inspected: inspection.find(isEnd), answered: inspection.find(isAcceptance) }) ?? null;
+
+const verifyDraw = ({ chosen, state, draw }: Context): void => {
+  const lot = state().lots.get(chosen().opened.signed.event.subject.id);
+  if (lot !== undefined) requireInspectedAsDrawn(state(), lot, draw);
+};
 
 /** Everything that the manifest says is also said by signed events, and said alike. */
 const verifyManifest = ({ bundle, chosen }: Context): void => {
@@ -100,6 +106,15 @@ export const RELEASE_CHECKS: readonly Check[] = [
       en: 'the signer is certified as a data owner of the project’s organisation; the lot had closed, and if it is inspected, its inspection had ended, or the time for it, and it was accepted',
     },
     run: (context) => requireCounted(context, 'inspection-revealed', 'lot-inspected', 'lot-accepted', 'release-signed'),
+  },
+  {
+    name: 'inspected-as-drawn',
+    what: { zh: '检验的件数就是抽中的件数', en: 'as many labels were inspected as were drawn' },
+    how: {
+      zh: '由批次的根和双方揭示的数重算样本量；一方没有揭示的，全数检验；没有约定质检的批不适用',
+      en: 'the size of the sample is redone from the lot’s root and what both sides revealed; where one did not reveal, all are inspected; nothing is asked of a lot without inspection',
+    },
+    run: verifyDraw,
   },
   {
     name: 'manifest-hash',

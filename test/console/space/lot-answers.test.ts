@@ -18,13 +18,13 @@ describe('an owner’s answer to an inspection, in the console', () => {
     const ledger = await owner.client.follow();
     return { ledger, lot: ledger.state.lots.get(stage.id) ?? expect.fail('no lot') };
   };
-  const end = async () => {
+  const end = async (inspected = 2) => {
     const { log, id, reviewer } = stage;
     const { lot } = await known();
     const refs = [...inspectionRefs(lot, lot.closed ?? expect.fail('open'))];
     const ended = log.space.log('lot-inspected', reviewer, {
       subject: { id },
-      body: { inspected: 2, defects: 1, root: 'ab'.repeat(32) },
+      body: { inspected, defects: 1, root: 'ab'.repeat(32) },
       refs,
       envelope: { time: log.now },
     });
@@ -38,6 +38,12 @@ describe('an owner’s answer to an inspection, in the console', () => {
     const { ledger, lot } = await known();
     expect(lot.answered?.signed.event).to.deep.include({ type: 'lot-accepted', refs: [ended.id], body: {} });
     expect(acceptanceBy(ledger, lot)).to.deep.equal({ kind: 'accepted', by: 'event' });
+  });
+
+  it('accepts no inspection of fewer labels than were drawn', async () => {
+    await end(1);
+    await expectCode(() => owner.owner.acceptLot(stage.id), 'inspection-sums-differ');
+    await owner.owner.returnLot(stage.id, 'verdicts-contested');
   });
 
   it('returns with a reason, once', async () => {

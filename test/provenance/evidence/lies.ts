@@ -152,6 +152,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   })),
   'item-equals-row': lying({ itemText: '另一段文字而已' }),
   'release-authorised': lying({ by: { release: 'officer' } }),
+  'inspected-as-drawn': lying({ body: { 'end inspection': (body: object) => ({ ...body, inspected: 1 }) } }, { inspected: true }),
   'manifest-hash': lying({ body: { release: (body: object) => ({ ...body, manifest: 'ab'.repeat(32) }) } }),
   'manifest-matches-release': lying({ manifest: (manifest) => ({ ...manifest, level: 'g2' }) }),
   'figures-add-up': lying({ manifest: withQuality((quality) => ({ ...quality, coverage: [0, 3] })) }),

@@ -1,5 +1,6 @@
 import { parseConfiguration } from '../../../../labeling/configuration.ts';
 import { parseResult, verifyResult } from '../../../../labeling/result.ts';
+import { drawInspection } from '../../../../labeling/sampling/inspection-draw.ts';
 import { decideDelivery } from '../../../../policies/levels/delivery.ts';
 import { sha256 } from '../../../../common/crypto/hash.ts';
 import { toHex } from '../../../../common/encodings.ts';
@@ -49,6 +50,7 @@ const ABOUT: Readonly<Record<string, readonly EventType[]>> = {
   'rework-authorised': ['annotation-signed', 'release-signed'],
   'lot-closed-counts-annotation': ['annotation-signed', 'lot-closed'],
   'release-authorised': ['release-signed'],
+  'inspected-as-drawn': ['release-signed'],
   'manifest-hash': ['release-signed'],
   'manifest-matches-release': ['release-signed'],
   'figures-add-up': ['release-signed'],
@@ -160,6 +162,7 @@ export const reportOf = (source: string | Uint8Array, policy: LogPolicy | undefi
   const premises: Premises = {
     policy,
     delivery: decideDelivery,
+    draw: drawInspection,
     fits: (configuration, item, result) => verifyResult(parseConfiguration(configuration), item, parseResult(result)),
   };
   const verification = verifyEvidence(source, premises, { now });

@@ -72,7 +72,10 @@ export const inspectionErrors = bilingual(
       what: '这一批没有密封，标注和条目都读得到，不能判为无法检读；没有入账。',
       next: '请判合格或缺陷；网关没有交出内容时，请稍后再来。',
     },
-    'inspection-sums-differ': { what: '质检的合计不合：缺陷多于检验数，或检验数多于本批的标注。', next: '请按已签的结论重新汇总后再签。' },
+    'inspection-sums-differ': {
+      what: '质检的合计不合：缺陷多于检验数，检验数多于本批的标注，或检验数与抽样的件数不同。',
+      next: '质检员请按已签的结论重新汇总后再签；数据所有方不能接收这样的批，可写明理由退回。',
+    },
     'returned-differs': {
       what: '网关交来的退回标注、质检结论或返工不是账本里的那一份；没有显示，证据已留在本机。',
       next: '请把告警交给审计方；标注和应得以账本为准。',
@@ -173,7 +176,7 @@ export const inspectionErrors = bilingual(
     'inspection-incomplete': { what: 'Labels of the sample are without a verdict.', next: 'Judge the others first.' },
     'inspection-differs': {
       what: 'The sums are not those of the verdicts that were signed; nothing was logged.',
-      next: 'Add up the verdicts that were signed, and sign again.',
+      next: 'The reviewer adds up the verdicts that were signed, and signs again; a data owner cannot accept such a lot, but return it.',
     },
     'release-unaccepted': {
       what: 'The lot is inspected, and the data owner has not accepted it, or has returned it: by the rule it is not released.',
@@ -208,8 +211,8 @@ export const inspectionErrors = bilingual(
       next: 'Judge it as a pass or a defect; where the gateway hands out no content, come back later.',
     },
     'inspection-sums-differ': {
-      what: 'The sums do not fit: more defects than labels inspected, or more labels than the lot has.',
-      next: 'Add up the verdicts that were signed, and sign again.',
+      what: 'The sums do not fit: more defects than labels inspected, more labels than the lot has, or another number than was drawn.',
+      next: 'The reviewer adds up the verdicts that were signed, and signs again; a data owner cannot accept such a lot, but return it.',
     },
     'returned-differs': {
       what: 'A returned label, verdict or rework that the gateway hands over is not the one in the log. It is not shown, and the evidence stays on this device.',
