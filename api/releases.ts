@@ -9,7 +9,7 @@ export type ReleaseManifest = z.infer<typeof releaseManifest>;
 /** Bytes of a release's JSONL that the gateway takes. */
 const MOST_DATA = 16 * 1024 * 1024;
 /** The largest configuration's questions and options, with their names. */
-const MOST_CROISSANT = 1024 * 1024;
+const MOST_CROISSANT = 4 * 1024 * 1024;
 export const releaseFiles = z
   .strictObject({ manifest: releaseManifest, data: z.string().max(MOST_DATA), croissant: z.string().max(MOST_CROISSANT).exactOptional() })
   .meta({ id: 'ReleaseFiles' });

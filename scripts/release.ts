@@ -1,7 +1,7 @@
 // Offline: reads a release's folder (manifest.json, data.jsonl, croissant.json), redoes what they allow, and prints; no network, no database.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { redoAgreement } from '../labeling/formats/redo-agreement.ts';
+import { REDO } from '../labeling/formats/redo-figures.ts';
 import { verifyReleaseFiles } from '../provenance/evidence/release-files/file-verifier.ts';
 import { presentFiles } from './release/report.ts';
 import { CALLED_FROM, parseCall, print, readFile } from './verify/call.ts';
@@ -17,7 +17,7 @@ const verification = verifyReleaseFiles(
     data: readFile(fileOf('data.jsonl')),
     croissant: fs.existsSync(path.resolve(CALLED_FROM, fileOf('croissant.json'))) ? readFile(fileOf('croissant.json')) : undefined,
   },
-  redoAgreement,
+  REDO,
   { now: () => performance.now() },
 );
 print(json, verification, presentFiles(verification, lang));

@@ -2,11 +2,13 @@ import { toCanonicalJson, toSignableBytes, type Json } from '../../common/canoni
 import { sha256 } from '../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../common/encodings.ts';
 import type { ReleaseManifest } from '../../api/releases.ts';
+import { consensusOf, toConsensusFigures, type Consensus } from '../../labeling/agreement/consensus.ts';
 import { agreementOf, type Question } from '../../labeling/agreement/figures.ts';
 import { parseConfiguration } from '../../labeling/configuration.ts';
 import { toCroissant } from '../../labeling/formats/croissant.ts';
 import { coverageOf } from '../../provenance/evidence/quality.ts';
 import type { Accounting } from '../../provenance/space/accounting.ts';
+import type { PersonOf } from '../../provenance/space/item-claims.ts';
 import { fail } from '../errors.ts';
 import { reworkIn, type ReleasedLabel } from './reworks.ts';
 
@@ -37,6 +39,8 @@ export interface ReleaseTerms {
   readonly unreadable: number;
   /** How the lot's inspection ended, once it has. */
   readonly inspection?: NonNullable<ReleaseManifest['quality']>['inspection'];
+  /** Whose key it is: two devices of one person are one. */
+  readonly personOf?: PersonOf;
   /** Under which the labels were verified; root in hex. */
   readonly checkpoint: { readonly size: number; readonly root: string };
 }
@@ -82,12 +86,25 @@ const toQuality = (
   { unreadable, inspection }: ReleaseTerms,
   questions: readonly Question[],
   labels: readonly ReleasedLabel[],
-  coverage: number[],
+  { coverage, consensus }: { readonly coverage: number[]; readonly consensus: readonly Consensus[] },
 ): NonNullable<ReleaseManifest['quality']> => {
   const items = [...Map.groupBy(labels, ({ signed }) => signed.event.subject.id).values()];
   const results = items.map((each) => each.map(({ result }) => result));
-  return { coverage, unreadable, ...(inspection && { inspection }), agreement: [...agreementOf(questions, results)] };
+  return {
+    coverage,
+    unreadable,
+    ...(inspection && { inspection }),
+    agreement: [...agreementOf(questions, results)],
+    ...(consensus.length > 0 && { consensus: [...toConsensusFigures(consensus)] }),
+  };
 };
+
+/** Of items with several labels. Who made which label enters here, where it is known, and stands in no file (decision 17). */
+const consensusIn = ({ personOf = (key) => key }: ReleaseTerms, questions: readonly Question[], labels: readonly ReleasedLabel[]) =>
+  consensusOf(
+    questions,
+    labels.map(({ signed: { event }, result }) => ({ item: event.subject.id, rater: personOf(event.actor.key), result })),
+  );
 
 const bindingOf = (text: string): { readonly sha256: string; readonly bytes: number } => ({
   sha256: hashOf(text),
@@ -112,7 +129,8 @@ export const assembleRelease = (
   const { release, space, project, lot, dataset, level, title, org, closedAt, checkpoint } = terms;
   const data = lines.map(({ line }) => line).join('');
   const configuration = parseConfiguration(terms.configuration);
-  const croissant = toCroissant({ release, org, title, level, configuration, closedAt, data: bindingOf(data) });
+  const consensus = consensusIn(terms, configuration.controls, labels);
+  const croissant = toCroissant({ release, org, title, level, configuration, closedAt, data: bindingOf(data), consensus });
   const manifest: ReleaseManifest = {
     v: 1,
     release,
@@ -125,7 +143,7 @@ export const assembleRelease = (
     configuration: hashOf(terms.configuration),
     data: { ...bindingOf(data), lines: lines.length },
     croissant: bindingOf(croissant),
-    quality: toQuality(terms, configuration.controls, labels, coverageOf(items.size, listed)),
+    quality: toQuality(terms, configuration.controls, labels, { coverage: coverageOf(items.size, listed), consensus }),
     completeness: { items: items.size, labeled: labels.length, reported: reports.length, left: left.length },
     labels: listed,
   };

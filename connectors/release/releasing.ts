@@ -7,6 +7,8 @@ import type { ReleaseFiles } from '../../api/releases.ts';
 import { fail } from '../errors.ts';
 import { TRANSFER_TIMEOUT, type GatewayClient } from '../gateway/client.ts';
 import { inspectionFigureOf } from '../../provenance/evidence/inspection-figure.ts';
+import { personsIn } from '../../provenance/space/people.ts';
+import type { SpaceState } from '../../provenance/space/state.ts';
 import type { Accounting } from '../../provenance/space/accounting.ts';
 import type { CountedLot, CountLot } from '../labeling/counting.ts';
 import { deliveryOf, requireDelivery } from '../labeling/lot-premises.ts';
@@ -61,10 +63,13 @@ const toAnswer = ({ id, manifest, manifestHash }: Pick<PreparedRelease, 'id' | '
 });
 
 /** What was asked, and what the own copy of the log says of the labels. */
-const describe = ({ lot, task: { document } }: CountedLot): Pick<ReleaseTerms, 'title' | 'configuration' | 'unreadable' | 'inspection'> => {
+const describe = (
+  { lot, task: { document } }: CountedLot,
+  state: SpaceState,
+): Pick<ReleaseTerms, 'title' | 'configuration' | 'unreadable' | 'inspection' | 'personOf'> => {
   const { title, configuration } = document;
   const inspection = inspectionFigureOf(lot);
-  return { title, configuration, unreadable: lot.unreadable.size, ...(inspection && { inspection }) };
+  return { title, configuration, unreadable: lot.unreadable.size, personOf: personsIn(state), ...(inspection && { inspection }) };
 };
 
 /** As the gateway takes them. */
@@ -96,7 +101,7 @@ export const createReleasing = (options: ReleasingOptions): Releasing => {
     const level = requireDelivery(ledger.state(), dataset, org, deliveryOf(counted.project));
     const { size, root } = ledger.tree() ?? fail('lot-not-closed', { lot });
     const ids = { release, space, project: counted.project.id, lot, dataset, org };
-    const terms = { ...ids, ...describe(counted), closedAt: closed.signed.event.time, level, checkpoint: { size, root } };
+    const terms = { ...ids, ...describe(counted, ledger.state()), closedAt: closed.signed.event.time, level, checkpoint: { size, root } };
     const items = new Map((await lots.items(lot)).map(({ id, row, text }) => [id, { id, row, text }]));
     const assembled = assembleRelease(terms, items, await readReleased(options, counted, release));
     if (assembled.data.length > MOST_DATA) fail('release-too-large', { release, characters: assembled.data.length, most: MOST_DATA });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ReleaseManifest } from '../../api/releases.ts';
-import { redoAgreement } from '../../labeling/formats/redo-agreement.ts';
+import { REDO } from '../../labeling/formats/redo-figures.ts';
 import { parseBundle } from '../../provenance/evidence/bundle.ts';
 import { verifyReleaseFiles } from '../../provenance/evidence/release-files/file-verifier.ts';
 import { DATASET, PROJECT } from '../space/project.ts';
@@ -172,7 +172,7 @@ export const ACTION_PLAN_CLAIMS: readonly Claim[] = [
         ? spoiledCopy(walk, 'release/data.jsonl', (lines) => `${lines}{"text":"","result":[]}\n`)
         : outFile(walk, 'release/data.jsonl');
       const [manifest, croissant] = [readOut(walk, 'release/manifest.json'), readOut(walk, 'release/croissant.json')];
-      const { verdict } = verifyReleaseFiles({ manifest, data: fs.readFileSync(file), croissant }, redoAgreement);
+      const { verdict } = verifyReleaseFiles({ manifest, data: fs.readFileSync(file), croissant }, REDO);
       const isWhole = completeness.labeled === labels.length && completeness.items === 21 && data.lines === 21;
       const agrees = verdict === 'consistent' && isWhole;
       return Promise.resolve(requireThat(agrees, `${data.lines} lines of ${completeness.items} items, sha256 ${data.sha256.slice(0, 8)}`));

@@ -1,4 +1,5 @@
 import type { Json } from '../../common/canonical-json.ts';
+import type { Consensus } from '../agreement/consensus.ts';
 import type { Configuration } from '../configuration-model.ts';
 
 interface Column {
@@ -108,3 +109,29 @@ export const toQuestions = ({ controls }: Configuration): readonly Json[] => [
     controls.flatMap(({ name, options }) => options.map(({ value, title }) => [name, value, title])),
   ),
 ];
+
+/**
+ * What several labels of an item say together, a record an item and question; none where no item has several. Values are sets of choices as
+ * canonical JSON.
+ */
+export const toConsensus = ({ controls }: Configuration, consensus: readonly Consensus[]): readonly Json[] =>
+  consensus.length === 0
+    ? []
+    : [
+        toSet(
+          'consensus',
+          ['多人标注的条目', 'items of several labels'],
+          ['item', 'question', 'labels', 'majority', 'tied', 'likeliest', 'probability'],
+          consensus.flatMap(({ question, items }) =>
+            items.map(({ item, labels, majority, tied, likeliest, probability }) => [
+              item,
+              controls[question]?.name ?? '',
+              String(labels),
+              majority,
+              String(tied),
+              likeliest,
+              probability,
+            ]),
+          ),
+        ),
+      ];

@@ -1,7 +1,8 @@
 import { toCanonicalJson, type Json } from '../../common/canonical-json.ts';
+import type { Consensus } from '../agreement/consensus.ts';
 import type { Configuration } from '../configuration-model.ts';
 import { CONTEXT } from './croissant-context.ts';
-import { RECORD_SETS, toQuestions } from './croissant-records.ts';
+import { RECORD_SETS, toConsensus, toQuestions } from './croissant-records.ts';
 
 /** What is said of a release's JSONL file. */
 export interface DescribedRelease {
@@ -14,6 +15,8 @@ export interface DescribedRelease {
   /** Claimed time of the lot's closing, ms: everything that the file holds was signed before. */
   readonly closedAt: number;
   readonly data: { readonly sha256: string; readonly bytes: number };
+  /** What several labels of an item say together. */
+  readonly consensus?: readonly Consensus[];
 }
 
 const nameOf = ({ zh, en }: DescribedRelease['title']): Json => ({ zh, en });
@@ -57,7 +60,7 @@ export const toCroissant = (described: DescribedRelease): string => {
         sha256: data.sha256,
       },
     ],
-    recordSet: [...toQuestions(configuration), ...RECORD_SETS],
+    recordSet: [...toQuestions(configuration), ...toConsensus(configuration, described.consensus ?? []), ...RECORD_SETS],
   };
   return `${toCanonicalJson(document)}\n`;
 };

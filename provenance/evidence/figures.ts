@@ -36,6 +36,17 @@ const verifyFigure = (figure: Figure, at: number): void => {
   requireFigure(`${what}/value`, figure.value ?? null, expected ?? null);
 };
 
+/** Two for each question, over the items that have several labels. */
+const verifyConsensus = (consensus: NonNullable<Quality['consensus']>, items: number): void => {
+  for (const [at, figure] of consensus.entries()) {
+    const what = `consensus/${at}`;
+    requireFigure(`${what}/method`, figure.method, at % 2 === 0 ? 'majority' : 'dawid-skene');
+    requireFigure(`${what}/items`, figure.items, items);
+    requireOrder(what, figure.method === 'majority' ? figure.unanimous + figure.tied : figure.moved, items);
+    requireFigure(`${what}/question`, figure.question, consensus[at - (at % 2)]?.question ?? null);
+  }
+};
+
 /**
  * Holds a manifest's figures to its own list of labels.
  * @throws DomainError `figures-differ`
@@ -56,6 +67,7 @@ export const verifyFigures = ({ quality, completeness, labels }: Manifest): void
     requireFigure(`agreement/${at}`, { question, items, labels: compared, pairs }, { question: at, ...population });
     verifyFigure(figure, at);
   }
+  verifyConsensus(quality.consensus ?? [], population.items);
   if (inspection !== undefined) {
     requireOrder('inspection/defects', inspection.defects, inspection.inspected);
     requireOrder('inspection/inspected', inspection.inspected, completeness.labeled);

@@ -18,6 +18,20 @@ const agreementFigure = z.discriminatedUnion('method', [
   z.strictObject({ ...population, method: z.literal('span-f1-exact'), spans: count, matched: count, value: decimal.exactOptional() }),
 ]);
 
+const consensusOf = { question: z.int().min(0).max(9), items: count };
+/** What several labels of an item say together, by methods that docs/protocols/evidence.md says; `labeling/agreement/consensus.ts` computes it. */
+const consensusFigure = z.discriminatedUnion('method', [
+  z.strictObject({ ...consensusOf, method: z.literal('majority'), unanimous: count, tied: count }),
+  z.strictObject({
+    ...consensusOf,
+    method: z.literal('dawid-skene'),
+    iterations: count,
+    logLikelihood: z.string().regex(/^-?(?:0|[1-9]\d{0,8})\.\d{4}$/),
+    /** Items of which it says something else than the majority. */
+    moved: count,
+  }),
+]);
+
 /** Figures of a release's labels: whoever has its file redoes them, save what is said of the log, which whoever has the log compares. */
 export const qualitySchema = z.strictObject({
   /** [n]: items with n labels. */
@@ -27,6 +41,8 @@ export const qualitySchema = z.strictObject({
   /** By the log: the end of the lot's inspection, which was there when the release was assembled. */
   inspection: z.strictObject({ event: hash, inspected: count, defects: count }).exactOptional(),
   agreement: z.array(agreementFigure).max(10),
+  /** Where items have several labels and a question about a whole text is asked; releases made before it have none. */
+  consensus: z.array(consensusFigure).max(20).exactOptional(),
 });
 export type Quality = z.infer<typeof qualitySchema>;
 

@@ -27,12 +27,31 @@ const verifyLines = ({ lines, parsed, manifest }: FileContext): void => {
   }
 };
 
+const questionsIn = ({ croissant }: FileContext['files']): string =>
+  new TextDecoder().decode(croissant ?? fail('figures-differ', { what: 'agreement', reason: 'no croissant.json says what was asked' }));
+
+/** The metadata says of each item what its lines give, and the figures are those of the metadata. */
+const verifyConsensus = ({ files, manifest, parsed, redo }: FileContext): void => {
+  const stated = manifest.quality?.consensus;
+  if (stated === undefined) return;
+  const lines = parsed().map(({ id, result }) => ({ item: id, result }));
+  const redone = redo.consensus(questionsIn(files), lines);
+  for (const [at, { majority, likeliest, ...rows }] of redone.entries()) {
+    requireFigure(`consensus/${2 * at}`, stated[2 * at] ?? null, majority);
+    const { question, items, moved } = likeliest;
+    const other = stated[2 * at + 1];
+    const found = other?.method === 'dawid-skene' ? { question: other.question, items: other.items, moved: other.moved } : null;
+    requireFigure(`consensus/${2 * at + 1}`, found, { question, items, moved });
+    requireFigure(`consensus/${2 * at}/items`, rows.stated, rows.redone);
+  }
+  requireFigure('consensus', stated.length, 2 * redone.length);
+};
+
 /** Lines of one item, in the order of the file. */
 const verifyAgreement = ({ files, manifest, parsed, redo }: FileContext): void => {
   if (manifest.quality === undefined) return;
   const items = [...Map.groupBy(parsed(), ({ id }) => id).values()].map((lines) => lines.map(({ result }) => result));
-  const croissant = files.croissant ?? fail('figures-differ', { what: 'agreement', reason: 'no croissant.json says what was asked' });
-  const redone = redo(new TextDecoder().decode(croissant), items);
+  const redone = redo.agreement(questionsIn(files), items);
   for (const at of Array.from({ length: Math.max(redone.length, manifest.quality.agreement.length) }).keys())
     requireFigure(`agreement/${at}`, manifest.quality.agreement[at] ?? null, redone[at] ?? null);
 };
@@ -77,5 +96,15 @@ export const FILE_CHECKS: readonly Check<FileContext>[] = [
     // Every pair of an item's labels is compared: how many there are is bounded by the list and the figures, once the lines are theirs.
     needs: 'earlier',
     run: verifyAgreement,
+  },
+  {
+    name: 'consensus-redone',
+    what: { zh: '多人标注的条目合起来的值就是这些标注给出的', en: 'what several labels of an item say together is what they give' },
+    how: {
+      zh: '多数值由 data.jsonl 重算，与 croissant.json 逐条目比较；Dawid-Skene 的值只核对与多数不同的个数',
+      en: 'majorities computed anew from data.jsonl and compared with croissant.json item by item; of Dawid and Skene’s values how many are other ones',
+    },
+    needs: 'earlier',
+    run: verifyConsensus,
   },
 ];

@@ -4,7 +4,7 @@ import { parseLine } from '../line.ts';
 import { manifestHash, type Manifest } from '../manifest.ts';
 import { runChecks, type CheckResult } from '../run-checks.ts';
 import { FILE_CHECKS } from './file-checks.ts';
-import { readManifest, type FileContext, type RedoAgreement, type ReleaseFileBytes } from './release-files.ts';
+import { readManifest, type FileContext, type Redo, type ReleaseFileBytes } from './release-files.ts';
 
 export interface FileVerification {
   /** `consistent`: with the manifest, of which a verified bundle says whether the owner signed it. */
@@ -34,6 +34,10 @@ const NOT_SHOWN: readonly Sentence[] = [
     en: 'what is said of the log: unreadable labels, the inspection, and why an item has no label; who has the log compares them',
   },
   {
+    zh: '按 Dawid 和 Skene 的方法得出的值：要知道哪些标注出自同一人，文件里没有写；所有方的连接器算得，所有方签名',
+    en: 'the values by the method of Dawid and Skene: it takes who made which label, which no file says; the owner’s connector computed them, and the owner signed',
+  },
+  {
     zh: '所问的问题就是任务所问的：croissant.json 是所有方的连接器写的',
     en: 'that what was asked is all of the task: the owner’s connector wrote croissant.json',
   },
@@ -57,7 +61,7 @@ export interface VerifyFilesOptions {
  */
 export const verifyReleaseFiles = (
   files: ReleaseFileBytes,
-  redo: RedoAgreement,
+  redo: Redo,
   { checks: table = FILE_CHECKS, now }: VerifyFilesOptions = {},
 ): FileVerification => {
   try {

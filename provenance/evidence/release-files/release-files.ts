@@ -17,7 +17,31 @@ export interface ReleaseFileBytes {
  * @param items for each item its lines' results (untrusted)
  * @throws DomainError of whoever computes it
  */
-export type RedoAgreement = (croissant: string, items: readonly (readonly unknown[])[]) => Quality['agreement'];
+type RedoAgreement = (croissant: string, items: readonly (readonly unknown[])[]) => Quality['agreement'];
+
+type Consensus = NonNullable<Quality['consensus']>[number];
+type Row = readonly string[];
+
+/**
+ * What several labels of an item say together, computed anew for each question about a whole text, beside what the metadata says of the items.
+ * Who made which label stands in no line, so of what rests on that only the number of other values is.
+ * @param lines item and result (untrusted) of each line
+ * @throws DomainError of whoever computes it
+ */
+type RedoConsensus = (
+  croissant: string,
+  lines: readonly { readonly item: string; readonly result: unknown }[],
+) => readonly {
+  readonly majority: Extract<Consensus, { readonly method: 'majority' }>;
+  readonly likeliest: { readonly question: number; readonly items: number; readonly moved: number };
+  readonly stated: readonly Row[];
+  readonly redone: readonly Row[];
+}[];
+
+export interface Redo {
+  readonly agreement: RedoAgreement;
+  readonly consensus: RedoConsensus;
+}
 
 /** What the checks of a release's files look at; the line's own check is the first that reads the lines. */
 export interface FileContext {
@@ -28,7 +52,7 @@ export interface FileContext {
   readonly lines: readonly string[];
   /** @throws DomainError `line-malformed` */
   readonly parsed: () => readonly ReleaseLine[];
-  readonly redo: RedoAgreement;
+  readonly redo: Redo;
 }
 
 const MOST_CHARACTERS = 4 * 1024 * 1024;

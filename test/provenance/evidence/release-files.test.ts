@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { toCanonicalJson } from '../../../common/canonical-json.ts';
 import { sha256 } from '../../../common/crypto/hash.ts';
 import { toHex, toUtf8 } from '../../../common/encodings.ts';
-import { redoAgreement } from '../../../labeling/formats/redo-agreement.ts';
+import { REDO } from '../../../labeling/formats/redo-figures.ts';
 import { FILE_CHECKS } from '../../../provenance/evidence/release-files/file-checks.ts';
 import { verifyReleaseFiles } from '../../../provenance/evidence/release-files/file-verifier.ts';
 import { MOST_LABELS, type Manifest } from '../../../provenance/evidence/manifest.ts';
@@ -19,7 +19,7 @@ type Figure = Quality['agreement'][number];
 
 const own = await assembleAgreeing();
 const verify = ({ manifest, data, croissant }: Files, checks = FILE_CHECKS) =>
-  verifyReleaseFiles({ manifest: toUtf8(toCanonicalJson(manifest)), data: toUtf8(data), croissant: toUtf8(croissant) }, redoAgreement, {
+  verifyReleaseFiles({ manifest: toUtf8(toCanonicalJson(manifest)), data: toUtf8(data), croissant: toUtf8(croissant) }, REDO, {
     checks,
   });
 const bound = (text: string) => ({ sha256: toHex(sha256(toUtf8(text))), bytes: toUtf8(text).length });
@@ -39,6 +39,19 @@ const withData =
     return { ...files, data, manifest: { ...files.manifest, data: { ...files.manifest.data, ...bound(data) } } };
   };
 
+/** The owner writes other metadata, and binds it. */
+const withMetadata =
+  (change: (croissant: string) => string): Change =>
+  (files) => {
+    const croissant = change(files.croissant);
+    return { ...files, croissant, manifest: { ...files.manifest, croissant: bound(croissant) } };
+  };
+type ConsensusFigure = NonNullable<Quality['consensus']>[number];
+const withConsensus = (at: number, change: (figure: ConsensusFigure) => object): Change =>
+  withQuality(({ consensus = [] }) => ({
+    consensus: consensus.map((figure, i) => (i === at ? { ...figure, ...change(figure) } : figure)),
+  }));
+
 /** Check -> a change that fails there and nowhere else. */
 const LIES: Readonly<Record<string, Change>> = {
   'data-as-stated': withManifest(({ data }) => ({ data: { ...data, bytes: data.bytes + 1 } })),
@@ -46,6 +59,9 @@ const LIES: Readonly<Record<string, Change>> = {
   'each-line-listed': withData((data) => data.replace('市', '是')),
   'figures-add-up': withManifest(({ completeness }) => ({ completeness: { ...completeness, labeled: completeness.labeled + 1 } })),
   'agreement-redone': withFigure(1, () => ({ value: '0.5333' })),
+  'consensus-redone': withMetadata((croissant) =>
+    croissant.replace('consensus/majority":"[\\"任务\\"]"', 'consensus/majority":"[\\"目标\\"]"'),
+  ),
 };
 
 const MORE: Readonly<Record<string, readonly [check: string, lie: Change]>> = {
@@ -75,6 +91,21 @@ const MORE: Readonly<Record<string, readonly [check: string, lie: Change]>> = {
   'one span too many': ['agreement-redone', withFigure(0, () => ({ spans: 6, value: (4 / 6).toFixed(4) }))],
   'one matched span too few': ['agreement-redone', withFigure(0, () => ({ matched: 1, value: (2 / 5).toFixed(4) }))],
   'a question left out': ['agreement-redone', withQuality(({ agreement }) => ({ agreement: agreement.slice(0, 1) }))],
+  'a consensus of more items than have several labels': ['figures-add-up', withConsensus(0, () => ({ items: 3 }))],
+  'more items that are unanimous or tied than there are': ['figures-add-up', withConsensus(0, () => ({ unanimous: 2 }))],
+  'a consensus on another question': ['figures-add-up', withConsensus(1, () => ({ question: 0 }))],
+  'more likeliest values that are other ones than items': ['figures-add-up', withConsensus(1, () => ({ moved: 3 }))],
+  'one unanimous item too few': ['consensus-redone', withConsensus(0, () => ({ unanimous: 0 }))],
+  'one likeliest value that is another one': ['consensus-redone', withConsensus(1, () => ({ moved: 1 }))],
+  'a consensus left out': ['consensus-redone', withQuality(() => ({ consensus: [] }))],
+  'an item left out of the consensus': [
+    'consensus-redone',
+    withMetadata((croissant) => croissant.replace(/\{"consensus\/item"[^}]*\},/, '')),
+  ],
+  'a tie that is none': [
+    'consensus-redone',
+    withMetadata((croissant) => croissant.replace('consensus/tied":"true"', 'consensus/tied":"false"')),
+  ],
   'metadata in which less was asked': [
     'agreement-redone',
     (files) => {
@@ -100,6 +131,10 @@ describe('the files of a release', () => {
         { question: 0, ...population, method: 'span-f1-exact', spans: 5, matched: 2, value: '0.8000' },
         // 任务 three times, 目标 once: 1 - (4 - 1) * 2 / (2 * 3 * 1)
         { question: 1, ...population, method: 'krippendorff-alpha-nominal', equal: 1, value: '0.0000' },
+      ],
+      consensus: [
+        { question: 1, method: 'majority', items: 2, unanimous: 1, tied: 1 },
+        { question: 1, method: 'dawid-skene', items: 2, iterations: 2, logLikelihood: '-1.3863', moved: 0 },
       ],
     });
   });
@@ -140,7 +175,8 @@ describe('the files of a release', () => {
     const stated = { ...flooded, manifest: { ...flooded.manifest, data: { ...flooded.manifest.data, lines: 20_000 } } };
     const { failed, checks } = verify(stated);
     expect(failed).to.equal('each-line-listed');
-    expect(checks.at(-1)).to.deep.include({ name: 'agreement-redone', result: 'not-enabled' });
+    const last = checks.slice(-2).map(({ name, result }) => `${name} ${result}`);
+    expect(last).to.deep.equal(['agreement-redone not-enabled', 'consensus-redone not-enabled']);
   });
 
   it('are refused before anything is compared where the list holds as many labels of one item as it may', () => {
@@ -151,7 +187,8 @@ describe('the files of a release', () => {
     const manifest = { ...flooded.manifest, labels, data: { ...flooded.manifest.data, lines: MOST_LABELS } };
     const { failed, checks } = verify({ ...flooded, manifest });
     expect(failed).to.equal('figures-add-up');
-    expect(checks.at(-1)).to.deep.include({ name: 'agreement-redone', result: 'not-enabled' });
+    const last = checks.slice(-2).map(({ name, result }) => `${name} ${result}`);
+    expect(last).to.deep.equal(['agreement-redone not-enabled', 'consensus-redone not-enabled']);
   });
 
   it('may list as many labels as a lot may have, and no more', () => {
@@ -166,7 +203,7 @@ describe('the files of a release', () => {
     const text = toCanonicalJson(own.manifest);
     for (const manifest of ['', '{', ` ${text}`, `${text}\n\n`, 'x'.repeat(5_000_000)]) {
       const files = { manifest: toUtf8(manifest), data: toUtf8(own.data), croissant: toUtf8(own.croissant) };
-      expect(verifyReleaseFiles(files, redoAgreement).failed).to.equal('manifest-readable');
+      expect(verifyReleaseFiles(files, REDO).failed).to.equal('manifest-readable');
     }
   });
 });

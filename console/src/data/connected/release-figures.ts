@@ -1,6 +1,6 @@
 import { toCanonicalJson } from '../../../../common/canonical-json.ts';
 import { toUtf8 } from '../../../../common/encodings.ts';
-import { redoAgreement } from '../../../../labeling/formats/redo-agreement.ts';
+import { REDO } from '../../../../labeling/formats/redo-figures.ts';
 import { verifyReleaseFiles } from '../../../../provenance/evidence/release-files/file-verifier.ts';
 import { inspectionFigureOf } from '../../../../provenance/evidence/inspection-figure.ts';
 import type { Manifest } from '../../../../provenance/evidence/manifest.ts';
@@ -28,6 +28,6 @@ export const figuresOf = (
 ): ReleaseFigures | undefined => {
   const { quality, completeness } = manifest;
   if (quality === undefined) return undefined;
-  const { failed } = verifyReleaseFiles({ manifest: toUtf8(toCanonicalJson(manifest)), ...files }, redoAgreement);
+  const { failed } = verifyReleaseFiles({ manifest: toUtf8(toCanonicalJson(manifest)), ...files }, REDO);
   return { completeness, quality, ...(failed !== undefined && { failed }), asLogged: isAsLogged(quality, lot) };
 };

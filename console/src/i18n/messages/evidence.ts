@@ -38,6 +38,10 @@ export const evidence = bilingual(
         'krippendorff-alpha-nominal': '问题 {question} 的一致程度：Krippendorff α',
         'span-f1-exact': '问题 {question} 的一致程度：区间 F1',
       },
+      consensus: {
+        majority: '问题 {question}：多人标注一致的条目',
+        'dawid-skene': '问题 {question}：最可能的值与多数不同的条目',
+      },
       how: {
         items: '开批时签名的清单所列',
         labeled: '计入的标注：每人每条目一条，每条是文件的一行',
@@ -51,6 +55,9 @@ export const evidence = bilingual(
           '只计有多人标注的条目：{items} 个，{labels} 条标注；两两相比 {pairs} 对，其中相同 {equal} 对。名义尺度，所选的全部选项作为一个值，什么都不选也是一个值；只有一个值时没有定义',
         'span-f1-exact':
           '只计有多人标注的条目：{items} 个，{labels} 条标注；两两相比 {pairs} 对，共 {spans} 个区间，对上 {matched} 对。起点、终点和标签都相同才算对上；F1 = 2 × 对上的 ÷ 区间总数',
+        majority: '各条目的多数值在 croissant.json 中；{tied} 个条目并列，取最短、再按码位最先的一个',
+        'dawid-skene':
+          'Dawid 和 Skene 1979 年的方法，按每人出错的比率加权；{iterations} 次迭代，对数似然 {logLikelihood}。由所有方的连接器算得：文件不写哪些标注出自同一人',
       },
     },
     title: '{release}，第 {row} 行的来历',
@@ -201,6 +208,10 @@ export const evidence = bilingual(
         'krippendorff-alpha-nominal': 'Agreement on question {question}: Krippendorff’s alpha',
         'span-f1-exact': 'Agreement on question {question}: F1 of spans',
       },
+      consensus: {
+        majority: 'Question {question}: items whose labels all say the same',
+        'dawid-skene': 'Question {question}: items whose likeliest value is not the majority’s',
+      },
       how: {
         items: 'listed by the signed opening of the lot',
         labeled: 'labels that count: one of a person and item, each a line of the file',
@@ -214,6 +225,10 @@ export const evidence = bilingual(
           'Over items of several labels alone: {items}, with {labels} labels; {pairs} pairs of one item’s labels, {equal} of them equal. Nominal: all choices of a label are one value, and so is none; not defined where there is one value only',
         'span-f1-exact':
           'Over items of several labels alone: {items}, with {labels} labels; {pairs} pairs of one item’s labels with {spans} spans, {matched} matched. Matched are start, end and label alike; F1 = 2 × matched ÷ spans',
+        majority:
+          'The majority of each item stands in croissant.json; {tied} are ties, of which the shortest value is taken, then the first by code unit',
+        'dawid-skene':
+          'Dawid and Skene 1979, weighing each person by how often she errs; {iterations} iterations, log-likelihood {logLikelihood}. Computed by the owner’s connector: no file says which labels are by one person',
       },
     },
     title: '{release}, provenance of row {row}',

@@ -22,6 +22,23 @@ const agreementRow = (figure: Agreement, { t }: Pick<Text, 't'>): FigureRow => {
   };
 };
 
+type Consensus = NonNullable<ReleaseFigures['quality']['consensus']>[number];
+
+const consensusRow = (figure: Consensus, { t, figures }: Pick<Text, 't' | 'figures'>): FigureRow => {
+  const { method, question, items } = figure;
+  const exact = (value: number): string => figures().exact(value);
+  const counts =
+    figure.method === 'majority'
+      ? { tied: exact(figure.tied) }
+      : { iterations: exact(figure.iterations), logLikelihood: figure.logLikelihood };
+  return {
+    key: `${method} ${question}`,
+    name: t(`evidence.figures.consensus.${method}`, { question: question + 1 }),
+    value: `${exact(figure.method === 'majority' ? figure.unanimous : figure.moved)}/${exact(items)}`,
+    how: t(`evidence.figures.how.${method}`, counts),
+  };
+};
+
 /** What a release's labels come to, for people. */
 export const toFigureRows = ({ completeness, quality }: ReleaseFigures, text: Pick<Text, 't' | 'figures'>): readonly FigureRow[] => {
   const { t, figures } = text;
@@ -32,7 +49,7 @@ export const toFigureRows = ({ completeness, quality }: ReleaseFigures, text: Pi
     name: t(`evidence.figures.name.${key}`),
     how: t(`evidence.figures.how.${key}`),
   });
-  const { inspection, coverage, unreadable, agreement } = quality;
+  const { inspection, coverage, unreadable, agreement, consensus = [] } = quality;
   const each = coverage.flatMap((items, labels) => (items === 0 ? [] : [t('evidence.figures.each', { items: exact(items), labels })]));
   return [
     ...(['items', 'labeled', 'reported', 'left'] as const).map((key) => row(key, exact(completeness[key]))),
@@ -40,5 +57,6 @@ export const toFigureRows = ({ completeness, quality }: ReleaseFigures, text: Pi
     row('coverage', each.join(t('evidence.figures.comma'))),
     ...(inspection === undefined ? [] : (['inspected', 'defects'] as const).map((key) => row(key, exact(inspection[key])))),
     ...agreement.map((figure) => agreementRow(figure, text)),
+    ...consensus.map((figure) => consensusRow(figure, text)),
   ];
 };
