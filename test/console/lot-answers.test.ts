@@ -62,6 +62,14 @@ describe('an owner’s answer to an inspection, on the project page', function (
     expect(await answer(0).locator('.error-note').count()).to.equal(0);
   });
 
+  it('offers a release only of a lot that she has accepted', async () => {
+    await open();
+    const offered = await page
+      .locator('tr:has(+ tr .lot-answer)')
+      .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).innerText.includes('准备交付')));
+    expect(offered).to.deep.equal([false, false, true, false, false, false, false, false, false]);
+  });
+
   it('returns a lot that the firm has not inspected in time for that reason alone', async () => {
     await open();
     await answer(7).getByRole('button', { name: '退回' }).click();
