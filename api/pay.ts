@@ -44,9 +44,10 @@ const MOST_EVENTS = 30_000;
 /** Own pay, by pages of lots, the newest first, with the private events that it rests on, so that whoever reads it can redo it. */
 export const payStatement = z
   .strictObject({
-    /** Entries of the log that were read, and the newest witnessed checkpoint of it, by whose time hours are over. */
+    /** Entries of the log that were read. */
     size: count,
-    points: z.array(z.strictObject({ size: count, time: milliseconds, by: milliseconds })).max(1),
+    /** By size: the newest checkpoint with a quorum, by whose time hours are over, and those around the events, by which they came in time or late. */
+    points: z.array(z.strictObject({ size: count, time: milliseconds, by: milliseconds })).max(2 * MOST_EVENTS),
     lines: z.array(payLine).max(MOST_WORKS),
     /** Of this page. */
     sums: z.strictObject({ earned: fen, due: fen, atRisk: fen, withheld: fen, appealed: fen }),

@@ -19,6 +19,7 @@ import { Pay1765100000000 } from './migrations/0113-pay.ts';
 import { ItemHeaders1765200000000 } from './migrations/0114-item-headers.ts';
 import { Samples1765300000000 } from './migrations/0115-samples.ts';
 import { Reworks1765400000000 } from './migrations/0116-reworks.ts';
+import { WitnessedTimes1765500000000 } from './migrations/0117-witnessed-times.ts';
 import { GoldFigures1765800000000 } from './migrations/0120-gold-figures.ts';
 import { artifactSchema } from './sessions/artifact-store.ts';
 import { sessionSchema, signInSchema } from './sessions/store.ts';
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ItemHeaders1765200000000,
   Samples1765300000000,
   Reworks1765400000000,
+  WitnessedTimes1765500000000,
   GoldFigures1765800000000,
 ];
 export const ENTITIES: readonly EntitySchema[] = [accountSchema, artifactSchema, signInSchema, sessionSchema] as readonly EntitySchema[];

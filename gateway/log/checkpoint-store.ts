@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Clock } from '../../common/clock.ts';
 import { toHex } from '../../common/encodings.ts';
 import { createFrontier } from '../../provenance/log/compact-range.ts';
+import type { WitnessedPoint } from '../../provenance/log/witnessed-point.ts';
 import { lockState } from './state-row.ts';
 
 /** A row made under the epoch; only such a row is ever signed. */
@@ -40,12 +41,15 @@ export interface CheckpointStore {
   ofSize(size: number): Promise<PublishedCheckpoint | undefined>;
   /** The newest published ones, newest first, above the newest witnessed one. */
   unwitnessed(most: number): Promise<readonly PublishedCheckpoint[]>;
-  markWitnessed(size: number): Promise<void>;
+  /** It has a quorum; of several times that were said of it the newest counts, and the first by which it was there. */
+  markWitnessed(point: Required<WitnessedPoint>): Promise<void>;
   /** Is some published size within these bounds (both inclusive)? */
   hasSizeWithin(from: number, to: number): Promise<boolean>;
 }
 
 const INSERT = `insert into checkpoint (size, root, epoch, made_at) values ($1, $2, $3, $4) on conflict (size) do nothing`;
+const MARK = `update checkpoint set witnessed = true,
+  witnessed_time = greatest(witnessed_time, $2), witnessed_by = least(witnessed_by, $3) where size = $1`;
 const COLUMNS = 'size, root, note';
 
 export const createCheckpointStore = (database: DataSource, clock: Clock): CheckpointStore => {
@@ -75,8 +79,8 @@ export const createCheckpointStore = (database: DataSource, clock: Clock): Check
         and size > coalesce((select max(size) from checkpoint where witnessed), -1) order by size desc limit $1`;
       return (await database.query<Row[]>(sql, [most])).map(toPublished);
     },
-    markWitnessed: async (size) => {
-      await database.query('update checkpoint set witnessed = true where size = $1', [size]);
+    markWitnessed: async ({ size, time, by }) => {
+      await database.query(MARK, [size, time, by]);
     },
     hasSizeWithin: async (from, to) => {
       const sql = 'select exists (select from checkpoint where note is not null and size between $1 and $2) as found';

@@ -4,6 +4,7 @@ import { verifyCosignatureLine } from '../../provenance/log/cosignature.ts';
 import { createSignatureLine, isBy, parseNote, toVerifierKey, type NoteKey } from '../../provenance/log/note.ts';
 import type { LogPolicy } from '../../provenance/log/policy.ts';
 import { verifyWitnessed, type WitnessedCheckpoint } from '../../provenance/log/witnessed.ts';
+import { toWitnessedPoint } from '../../provenance/log/witnessed-point.ts';
 import { fail } from '../errors.ts';
 import type { CheckpointStore, PublishedCheckpoint } from './checkpoint-store.ts';
 
@@ -84,7 +85,7 @@ export const createCosignatures = (
   const count = async (checkpoint: PublishedCheckpoint): Promise<boolean> => {
     const witnessed = await evaluate(checkpoint);
     if (witnessed === undefined) return false;
-    await store.markWitnessed(checkpoint.size);
+    await store.markWitnessed(toWitnessedPoint(witnessed));
     witnessedAt(witnessed.smallestOfK);
     return true;
   };

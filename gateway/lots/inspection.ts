@@ -4,6 +4,7 @@ import { CLOCK_TOLERANCE, isHurried, revealsDue } from '../../provenance/space/i
 import { refuse } from '../../provenance/space/refusal.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { fail } from './errors.ts';
+import { readLotPoints } from './lot-points.ts';
 
 /** By the gateway's clock too: an opening that is dated back leaves the firm no more time. */
 export const verifyUnhurried = ({ body: { inspection, deadline } }: EventOf<'lot-opened'>, now: number): void => {
@@ -19,11 +20,11 @@ export const verifyClosingTime = ({ subject, time }: EventOf<'lot-closed'>, now:
 /** Who is late by the gateway's clock is refused, whatever time she claims. */
 const revealed = (clock: Clock): Acceptance<'inspection-revealed'> => ({
   type: 'inspection-revealed',
-  prepare: ({ signed: { event }, state }) => {
+  effect: async (manager, { signed: { event } }, _documents, state) => {
     const lot = state.lots.get(event.subject.id);
     const terms = lot?.opened.signed.event.body.inspection;
     if (terms === undefined || lot?.closed === undefined) return;
-    const due = revealsDue(terms, lot.closed);
+    const due = revealsDue(terms, lot.closed, await readLotPoints(manager, lot));
     if (clock() > due) fail('draw-reveal-late', { lot: lot.id, due });
   },
 });

@@ -5,6 +5,7 @@ import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { StoredEvent } from '../events/stored.ts';
 import { readCountedLabels } from './counted-labels.ts';
 import { fail } from './errors.ts';
+import { readLotPoints } from './lot-points.ts';
 
 /** A label that is to be inspected; `position`: among those of its lot that count, from 0. */
 interface SampledLabel {
@@ -21,8 +22,9 @@ export interface LotSample {
 
 type Drawn = Extract<Inspection, { readonly kind: 'drawn' | 'whole' | 'empty' }>;
 
-const drawOf = (state: SpaceState, lot: Lot, now: number): Drawn => {
-  const inspection = inspectionOf(state, lot, [{ size: state.size, time: now }], drawInspection);
+const drawOf = async (manager: EntityManager, state: SpaceState, lot: Lot, now: number): Promise<Drawn> => {
+  const points = [...(await readLotPoints(manager, lot)), { size: state.size, time: now }];
+  const inspection = inspectionOf(state, lot, points, drawInspection);
   if (inspection === undefined || inspection.kind === 'open') return fail('sample-not-drawn', { lot: lot.id });
   if (inspection.kind === 'waiting') return fail('sample-not-drawn', { lot: lot.id, for: inspection.for, until: inspection.until });
   return inspection;
@@ -35,7 +37,7 @@ const drawOf = (state: SpaceState, lot: Lot, now: number): Drawn => {
  * @throws DomainError `sample-not-drawn`
  */
 export const readSample = async (manager: EntityManager, state: SpaceState, lot: Lot, now: number): Promise<LotSample> => {
-  const drawn = drawOf(state, lot, now);
+  const drawn = await drawOf(manager, state, lot, now);
   if (drawn.kind === 'empty') return { labels: [] };
   const counted = (await readCountedLabels(manager, lot.id)) ?? [];
   const labels = drawn.positions.flatMap((position) => {

@@ -12,6 +12,7 @@ import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
 import { entryOf, leafOf, toLogged, type StoredEvent } from '../events/stored.ts';
 import { fail } from './errors.ts';
+import { readLotPoints } from './lot-points.ts';
 import { readSample } from './sample.ts';
 import { insertVerdict, readVerdicts } from './verdict-store.ts';
 
@@ -79,11 +80,12 @@ const accepted = (clock: Clock): Acceptance<'lot-accepted'> => ({
 
 const returned = (clock: Clock): Acceptance<'lot-returned'> => ({
   type: 'lot-returned',
-  prepare: ({ signed: { event }, state }) => {
+  prepare: ({ signed: { event }, state }) => requireOwnTime(state, event.subject.id, clock()),
+  effect: async (manager, { signed: { event } }, _documents, state) => {
     const [{ id }, now] = [event.subject, clock()];
-    requireOwnTime(state, id, now);
-    const lot = state.lots.get(id);
-    const due = lot && (lot.inspected === undefined ? unaidedAnswerDue(lot) : answerDue(lot));
+    const lot = required(state.lots.get(id), 'subject-unknown', { lot: id });
+    const points = await readLotPoints(manager, lot);
+    const due = lot.inspected === undefined ? unaidedAnswerDue(lot, points) : answerDue(lot, points);
     if (due !== undefined && now > due) fail('return-late', { lot: id, due });
   },
 });

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../common/clock.ts';
 import { dueAfter } from '../../labeling/pay/hours.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
-import { CLOCK_TOLERANCE } from '../../provenance/space/inspection-terms.ts';
+import { CLOCK_TOLERANCE, loggedTime, type Timed } from '../../provenance/space/inspection-terms.ts';
 import { judgeAppeal, judgeWithholding } from '../../provenance/space/pay-basis.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import { appealedWithholding, withheldLabel, type PayTerms } from '../../provenance/space/rules-pay.ts';
@@ -10,6 +10,7 @@ import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
 import { toLabel, toLogged, type StoredEvent } from '../events/stored.ts';
+import { readPointsAround } from '../log/points.ts';
 import { readCountedLabels } from '../lots/counted-labels.ts';
 import { readCountedIndices } from '../lots/counted-verdicts.ts';
 import { readVerdicts } from '../lots/verdict-store.ts';
@@ -28,14 +29,16 @@ const verifyTime = ({ subject, time }: PayEvent, now: number): void => {
   if (Math.abs(now - time) > CLOCK_TOLERANCE) fail('pay-misdated', { lot: subject.id, time, now, most: CLOCK_TOLERANCE });
 };
 
-/** Who is late by the gateway's clock is refused, whatever time she claims. */
-const verifyHours = (
-  to: { readonly signed: { readonly event: { readonly time: number } } },
-  hours: number,
-  now: number,
-  code: PayCode,
-): void => {
-  const due = dueAfter(to.signed.event, hours);
+interface Hours {
+  readonly hours: number;
+  readonly now: number;
+  /** For who is late. */
+  readonly code: PayCode;
+}
+
+/** Who is late by the gateway's clock is refused, whatever time she claims; the hours begin when the witnesses say, as for a reader of the log. */
+const verifyHours = async (manager: EntityManager, to: Timed, { hours, now, code }: Hours): Promise<void> => {
+  const due = dueAfter({ time: loggedTime(to, await readPointsAround(manager, [to.index])) }, hours);
   if (now > due) fail(code, { due });
 };
 
@@ -44,7 +47,8 @@ const withheld = (clock: Clock): Acceptance<'pay-withheld'> => ({
   prepare: ({ signed: { event } }) => verifyTime(event, clock()),
   effect: async (manager, { signed }, _documents, state) => {
     const { lot, terms } = lotOf(state, signed.event.subject.id);
-    verifyHours(required(lot.closed, 'withholding-early', { lot: lot.id }), terms.withhold, clock(), 'withholding-hours-over');
+    const closed = required(lot.closed, 'withholding-early', { lot: lot.id });
+    await verifyHours(manager, closed, { hours: terms.withhold, now: clock(), code: 'withholding-hours-over' });
     const id = withheldLabel(signed.event);
     const counted = (await readCountedLabels(manager, lot.id))?.find((one) => one.id === id);
     const label = (counted && toLabel(counted)) ?? fail('label-not-counted', { lot: lot.id, label: id });
@@ -63,7 +67,7 @@ const appealed = (clock: Clock): Acceptance<'pay-appealed'> => ({
     const against = required(appealedWithholding(lot, logged.signed.event), 'reference-missing', { lot: lot.id });
     const label = await createEventStore(manager).find(withheldLabel(against.signed.event));
     judgeAppeal(state, logged, label?.signed.event.actor.key ?? '');
-    verifyHours(against, terms.appeal, clock(), 'appeal-hours-over');
+    await verifyHours(manager, against, { hours: terms.appeal, now: clock(), code: 'appeal-hours-over' });
     const isNew = await insertAppeal(manager, { withholding: against.id, lot: lot.id, event: logged.id });
     if (!isNew) fail('appeal-given', { lot: lot.id, withholding: against.id });
   },
@@ -81,7 +85,8 @@ const decided = (clock: Clock): Acceptance<'appeal-decided'> => ({
   effect: async (manager, { id, signed: { event } }, _documents, state) => {
     const { lot, terms } = lotOf(state, event.subject.id);
     const [over = ''] = event.refs;
-    verifyHours(await readAppeal(manager, lot.id, over), terms.decide, clock(), 'decision-hours-over');
+    const appeal = await readAppeal(manager, lot.id, over);
+    await verifyHours(manager, appeal, { hours: terms.decide, now: clock(), code: 'decision-hours-over' });
     if (!(await putDecision(manager, over, id))) fail('decision-given', { lot: lot.id, appeal: over });
   },
 });

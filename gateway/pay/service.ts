@@ -1,13 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { MOST_WORKS, type PayStatementPage } from '../../api/pay.ts';
 import { toStatement } from '../../labeling/pay/statement.ts';
+import type { EventType } from '../../provenance/event/event.ts';
 import { ownPayOf, type GivenEvent } from '../../provenance/space/own-pay.ts';
 import { keysOfPerson } from '../../provenance/space/people.ts';
 import { withheldLabel } from '../../provenance/space/rules-pay.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
 import type { EventStore } from '../events/store.ts';
-import type { Cosignatures } from '../log/cosignatures.ts';
+import { readPointsAround } from '../log/points.ts';
 import { readCountedIndices } from '../lots/counted-verdicts.ts';
 import { readVerdictsOver } from '../lots/verdict-store.ts';
 import { readAppeals } from './appeal-store.ts';
@@ -19,7 +20,6 @@ export type ReadStatement = (caller: Caller, after: string | undefined) => Promi
 export interface StatementOptions {
   readonly manager: EntityManager;
   readonly events: Pick<EventStore, 'findAll'>;
-  readonly cosignatures: Pick<Cosignatures, 'newest'>;
   readonly directory: Directory;
 }
 
@@ -62,27 +62,37 @@ const readEvents = async (
   });
 };
 
+const TIMED: readonly EventType[] = ['pay-appealed', 'appeal-decided'];
+
+/** Where the events stand whose times decide something about this pay. */
+const timedIndices = (
+  { lots }: SpaceState,
+  work: readonly PaidWork[],
+  withheld: Withholdings,
+  events: readonly GivenEvent[],
+): readonly number[] => {
+  const ofLots = [...new Set(work.map(({ lot }) => lot))].flatMap((id) => [lots.get(id)?.closed, lots.get(id)?.answered]);
+  const answers = events.filter(({ signed }) => TIMED.includes(signed.event.type));
+  return [...ofLots, ...withheld, ...answers].flatMap((logged) => (logged === undefined ? [] : [logged.index]));
+};
+
 export const createStatement =
   (options: StatementOptions): ReadStatement =>
   async (caller, after) => {
-    const { manager, cosignatures, directory } = options;
+    const { manager, directory } = options;
     const certificate = directory.requireRole(caller, 'labeler');
     const state = directory.state();
     const keys = keysOfPerson(state, certificate);
     const { work, next } = await readPaidWork(manager, keys, { after, most: MOST_WORKS });
     const withheld = withholdingsOf(state, work);
     const [events, inspections] = [await readEvents(options, withheld, work), await readInspections(options, withheld)];
-    const witnessed = await cosignatures.newest();
-    const points =
-      witnessed === undefined
-        ? []
-        : [{ size: witnessed.size, time: witnessed.smallestOfK * 1000, by: (witnessed.kthSmallestTime + 1) * 1000 }];
+    const points = await readPointsAround(manager, timedIndices(state, work, withheld, events));
     const counted = new Map(inspections.map(({ lot, verdicts }) => [lot, new Set(verdicts)]));
     const facts = ownPayOf(state, keys, { events, counted }, points);
     const { lines, sums } = toStatement(facts, { size: state.size, points });
     return {
       size: state.size,
-      points,
+      points: [...points],
       lines: [...lines],
       sums,
       flaws: facts.flatMap(({ flaws }) => flaws),

@@ -19,7 +19,8 @@ export const revealRefs = ({ draw }: Pick<Lot, 'draw'>, { id }: Logged<'lot-clos
   ...SIDES.flatMap((side) => draw[side]?.committed.id ?? []),
 ];
 
-interface Timed {
+/** Something in the log. */
+export interface Timed {
   readonly index: number;
   readonly signed: { readonly event: { readonly time: number } };
 }

@@ -82,12 +82,26 @@ describe('the draw of a lot at the gateway', () => {
   it('takes no reveal that is late by its own clock, whatever time it claims', async () => {
     const lot = await open();
     const firm = await commit(lot, reviewer, THEIRS);
-    await commit(lot, gateway.space.connector, MINE);
+    const owner = await commit(lot, gateway.space.connector, MINE);
     const { event } = await close(lot);
     now += 24 * HOUR + 1;
-    const late = await reveal(lot, reviewer, THEIRS, [event.id, firm.event.id], { time: now - HOUR });
+    const late = await reveal(lot, reviewer, THEIRS, [event.id, owner.event.id, firm.event.id], { time: now - HOUR });
     expect([late.status, late.code]).to.deep.equal([409, 'draw-reveal-late']);
     expect(drawOf(lot)?.inspector).not.to.have.property('revealed');
+  });
+
+  it('counts the hours from when witnesses had not seen the closing yet, where it is dated back by less than clocks differ', async () => {
+    const lot = await open();
+    const [owner, firm] = [await commit(lot, gateway.space.connector, MINE), await commit(lot, reviewer, THEIRS)];
+    await gateway.publishPolicy();
+    await gateway.witness(undefined, now);
+    const { event } = await close(lot, now - 9 * 60_000);
+    await gateway.witness(undefined, now + 2000);
+    const refs = [event.id, owner.event.id, firm.event.id];
+    now += 24 * HOUR - 60_000;
+    expect((await reveal(lot, gateway.space.connector, MINE, refs, { time: now })).status).to.equal(201);
+    now += 2 * 60_000;
+    expect((await reveal(lot, reviewer, THEIRS, refs, { time: now })).code).to.equal('draw-reveal-late');
   });
 
   it('takes no closing that is dated back, so that the firm has its hours', async () => {

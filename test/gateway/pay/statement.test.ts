@@ -53,6 +53,8 @@ describe('what a labeler is shown of her pay', () => {
     for (const { id, signed } of given) expect(eventId(signed.event)).to.equal(id);
     return toStatement(ownPayOf(state, [toHex(as.key.publicKey)], { events: given, counted: countedOf(page) }, page.points), page);
   };
+  const closedAt = ({ lines }: PayStatementPage): number =>
+    gateway.script.replay().state.lots.get(lines[0]?.lot ?? '')?.closed?.index ?? expect.fail('not closed');
   const rulesOf = ({ lines }: Pick<PayStatementPage, 'lines'>) =>
     Object.entries(Object.groupBy(lines, ({ rule }) => rule)).map(([rule, some]) => [rule, some?.length]);
 
@@ -90,6 +92,9 @@ describe('what a labeler is shown of her pay', () => {
     await gateway.witness(undefined, now);
     const page = await read();
     expect(rulesOf(page)).to.deep.include(['appeal-lapsed', 1]);
+    // Its points bound when the lot was closed, not only that hours are over now.
+    const holding = page.points.find(({ size }) => size > closedAt(page)) ?? expect.fail('nothing holds the closing');
+    expect(now - holding.by).to.be.greaterThan(HOURS.decide * HOUR);
     expect(redo(page).lines).to.deep.equal(page.lines);
     now = begun + HOURS.withhold * HOUR + 10_000;
     await gateway.witness(undefined, now);
