@@ -98,6 +98,8 @@ export const COMMAND_ARGUMENTS = {
   'show-rows': z.strictObject({ dataset: uuid, rows: z.array(count).min(1).max(50) }),
   /** How far a derivative is, or its report. */
   'show-protection': z.strictObject({ dataset: uuid }),
+  /** Derivatives of a dataset that are in work. */
+  'list-protections': z.strictObject({ dataset: uuid }),
   'open-lot': z.strictObject({
     project: uuid,
     lot: uuid,
@@ -127,6 +129,7 @@ const commandArguments = z.union([
   COMMAND_ARGUMENTS['protect-dataset'],
   COMMAND_ARGUMENTS['show-rows'],
   COMMAND_ARGUMENTS['show-protection'],
+  COMMAND_ARGUMENTS['list-protections'],
   COMMAND_ARGUMENTS['prepare-release'],
   COMMAND_ARGUMENTS['profile-source'],
   COMMAND_ARGUMENTS['list-sources'],

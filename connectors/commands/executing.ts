@@ -49,6 +49,7 @@ const PERFORM: { readonly [Name in CommandName]: Perform<Name> } = {
   },
   'show-rows': (given, { abilities }) => abilities.protecting.show(given),
   'show-protection': (given, { abilities }) => abilities.protecting.showProtection(given),
+  'list-protections': async (given, { abilities }) => ({ protections: [...(await abilities.protecting.listProtections(given))] }),
   'open-lot': async (given, { id, signal, abilities }) => {
     const { id: event, index, items } = await abilities.openLot(given, id, signal);
     return { event, index, items };

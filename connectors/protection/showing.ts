@@ -20,6 +20,8 @@ export interface Showing {
   showProtection(
     request: CommandArguments<'show-protection'>,
   ): Promise<{ readonly protecting: ProtectingProgress } | { readonly report: ProtectionReport }>;
+  /** Derivatives of a dataset that are in work at this moment, whoever asked for them. */
+  listProtections(request: CommandArguments<'list-protections'>): Promise<readonly (ProtectingProgress & { readonly dataset: string })[]>;
 }
 
 export interface ShowingOptions {
@@ -43,5 +45,11 @@ export const createShowing = ({ store, derivations, board, ledger }: ShowingOpti
     if (protecting !== undefined) return { protecting };
     const { report } = ledger.state().datasets.has(dataset) ? ((await derivations.find(dataset)) ?? {}) : {};
     return report === undefined ? fail('dataset-unknown', { dataset, reason: 'no derivative of this connector' }) : { report };
+  },
+  listProtections: async ({ dataset: source }) => {
+    const found = [];
+    for (const [dataset, progress] of board.all())
+      if ((await derivations.find(dataset))?.source === source) found.push({ dataset, ...progress });
+    return found;
   },
 });

@@ -3,6 +3,8 @@ import type { Clock } from '../../common/clock.ts';
 /** How far each piece of long work is at this moment. */
 export interface ProgressBoard<Progress> {
   find(what: string): Progress | undefined;
+  /** Whatever is being followed and has told how far it is. */
+  all(): ReadonlyMap<string, Progress>;
   /** Follows one piece to its end. @param work is handed what takes its progress */
   follow<T>(what: string, work: (tell: (progress: Progress) => void) => Promise<T>): Promise<T>;
 }
@@ -18,6 +20,7 @@ export const createProgressBoard = <Progress>(
   const current = new Map<string, Progress>();
   return {
     find: (what) => current.get(what),
+    all: () => new Map(current),
     follow: async (what, work) => {
       let reported = clock();
       const tell = (progress: Progress): void => {

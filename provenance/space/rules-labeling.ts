@@ -187,9 +187,10 @@ export const judgeLabelUnreadable = (state: SpaceState, event: EventOf<'label-un
 const COMMANDERS = ['data-owner', 'grading-officer', 'administrator'] as const;
 /** What is left in a dataset and how it is protected concerns those who answer for it. */
 const READERS = ['data-owner', 'grading-officer'] as const;
+const ABOUT_PROTECTION: readonly EventOf<'command-issued'>['body']['command'][] = ['show-protection', 'list-protections'];
 
 export const judgeCommandIssued = (state: SpaceState, event: EventOf<'command-issued'>, at: number): void => {
-  const person = actorWithRole(state, event, at, ...(event.body.command === 'show-protection' ? READERS : COMMANDERS));
+  const person = actorWithRole(state, event, at, ...(ABOUT_PROTECTION.includes(event.body.command) ? READERS : COMMANDERS));
   const connector = [...state.certificates.values()].find(({ id }) => id === event.body.connector);
   requireThat(connector?.org === person.org && connector.subject.kind === 'connector', 'subject-foreign', {
     connector: event.body.connector,

@@ -130,6 +130,21 @@ describe('the protection page', function () {
     expect(await page.locator('.protecting').count()).to.equal(0);
   });
 
+  it('finds in a new tab what another tab, device or person has asked for, and lets go of it once it is done', async () => {
+    await open('zh-CN', 'light', 'registering');
+    const card = page.locator('section', { has: page.getByRole('heading', { name: '连接器正在处理' }) });
+    await card.locator('svg').waitFor();
+    expect((await card.innerText()).replaceAll(/\s+/g, ' '))
+      .to.include('在别处发起')
+      .and.include('先数各分组的行数：已读 500 行，全程 12.5%');
+    expect(await axeFaults(page)).to.deep.equal([]);
+    await open('en', 'dark', 'registering');
+    await page.getByText('your organisation asked for elsewhere').waitFor();
+    await open();
+    await page.waitForTimeout(3500);
+    expect(await card.count()).to.equal(0);
+  });
+
   it('leads a new tab to the derivatives made before, and to the report of each', async () => {
     await open();
     const made = page.locator('section', { has: page.getByRole('heading', { name: '已有的衍生数据集' }) });

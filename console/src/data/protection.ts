@@ -24,6 +24,11 @@ export interface ProtectionProgress {
   readonly share: number;
 }
 
+/** A derivative in work. */
+export interface ProtectionUnderWay extends ProtectionProgress {
+  readonly dataset: string;
+}
+
 /** Rows of a derivative, as they would leave. */
 export interface SampledRows {
   readonly columns: readonly string[];
@@ -47,6 +52,8 @@ export interface ProtectionData {
   resume(asked: AskedCommand): Promise<ProtectedDataset>;
   /** How far the connector is with a derivative; undefined once it is registered. */
   progress(dataset: string): Promise<ProtectionProgress | undefined>;
+  /** Derivatives of a dataset that the connector is at, also those that were asked for in another tab, on another device or by somebody else. */
+  underWay(source: string): Promise<readonly ProtectionUnderWay[]>;
   /** The report of a registered derivative, as its registration names it. @throws DomainError `report-differs`, `role-missing`, `dataset-unknown` */
   report(dataset: string): Promise<ProtectionReport>;
   /** So many rows of a derivative, drawn at random in this browser. */

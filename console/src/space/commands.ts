@@ -63,6 +63,7 @@ const PATIENCE: Readonly<Record<CommandName, number>> = {
   'protect-dataset': 3_600_000,
   'show-rows': 60_000,
   'show-protection': 60_000,
+  'list-protections': 60_000,
   'open-lot': 60_000,
   'prepare-release': 60_000,
 };

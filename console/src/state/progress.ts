@@ -4,8 +4,14 @@ import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
 const PAUSES: readonly number[] = [3000, 5000, 10_000, 20_000];
 const LONGEST_PAUSE = 30_000;
 
-/** How far long work is, asked for again and again until the page is left; what is not answered is asked for later. */
-export const useProgress = <Progress>(ask: () => Promise<Progress | undefined>): Readonly<ShallowRef<Progress | undefined>> => {
+/**
+ * How far long work is, asked for again and again until the page is left; what is not answered is asked for later.
+ * @param isOver of an answer after which none is asked for any more
+ */
+export const useProgress = <Progress>(
+  ask: () => Promise<Progress | undefined>,
+  isOver: (progress: Progress) => boolean = () => false,
+): Readonly<ShallowRef<Progress | undefined>> => {
   const progress = shallowRef<Progress>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isLeft = false;
@@ -14,7 +20,7 @@ export const useProgress = <Progress>(ask: () => Promise<Progress | undefined>):
       const found = await ask().catch(() => undefined);
       if (isLeft) return;
       progress.value = found ?? progress.value;
-      wait(asked + 1);
+      if (found === undefined || !isOver(found)) wait(asked + 1);
     }, PAUSES[asked] ?? LONGEST_PAUSE);
   };
   wait(0);

@@ -12,6 +12,7 @@ export const commandIssued = z.strictObject({
     'protect-dataset',
     'show-rows',
     'show-protection',
+    'list-protections',
     'open-lot',
     'prepare-release',
   ]),

@@ -46,6 +46,10 @@ describe('a command to a connector', () => {
         done.push(`protection of ${dataset}`);
         return await Promise.resolve({ protecting: { step: 'counting', rows: 500, share: 0.25 } });
       },
+      listProtections: async ({ dataset }) => {
+        done.push(`protections of ${dataset}`);
+        return await Promise.resolve([{ dataset, step: 'protecting', rows: 7, share: 0.5 }]);
+      },
     },
     openLot: () => Promise.reject(new DomainError('gateway-unreachable')),
     releasing: { prepare: () => Promise.reject(new Error('not asked')) },
@@ -146,6 +150,16 @@ describe('a command to a connector', () => {
     expect(done).to.deep.equal([`protection of ${dataset}`]);
     expect(answerTo(id, officer!)).to.deep.equal({ ok: true, value: { protecting: { step: 'counting', rows: 500, share: 0.25 } } });
     await expectCode(() => answerTo(id, keeper!), 'seal-unopened');
+  });
+
+  it('for what is in work is answered to whoever of those asked, also on a device that did not ask for it', async () => {
+    const dataset = log.script.newId();
+    const { relayed, id } = await issue(keeper!, { name: 'list-protections', value: { dataset } });
+    await carryOut(relayed);
+    expect(done).to.deep.equal([`protections of ${dataset}`]);
+    const protections = [{ dataset, step: 'protecting', rows: 7, share: 0.5 }];
+    expect(answerTo(id, keeper!)).to.deep.equal({ ok: true, value: { protections } });
+    await expectCode(() => answerTo(id, officer!), 'seal-unopened');
   });
 
   it('is answered with the refusal when it cannot be carried out', async () => {
@@ -318,8 +332,8 @@ describe('a command in a log that holds anything', () => {
       s.certify(owner, [role]),
     );
     const allowed = [ask(keeper!, 'show-protection'), ask(officer!, 'show-protection'), ask(administrator!, 'list-sources')];
-    const refused = ask(administrator!, 'show-protection');
-    for (const relayed of allowed) await verifyCommand(relayed, premises());
-    await expectCode(() => verifyCommand(refused, premises()), 'role-missing');
+    const refused = [ask(administrator!, 'show-protection'), ask(administrator!, 'list-protections')];
+    for (const relayed of [...allowed, ask(keeper!, 'list-protections')]) await verifyCommand(relayed, premises());
+    for (const relayed of refused) await expectCode(() => verifyCommand(relayed, premises()), 'role-missing');
   });
 });

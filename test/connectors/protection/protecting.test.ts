@@ -86,13 +86,16 @@ describe('protecting a dataset at its connector', function () {
 
   it('tells how far it is while it counts and protects, and hands the report out again for ever', async () => {
     const { database, clock, script, own: sides } = own.log;
-    const [seen, told]: [unknown[], string[]] = [[], []];
+    const [seen, told, listed]: [unknown[], string[], unknown[]] = [[], [], []];
+    const others: unknown[] = [];
     /** Its clock is asked at each step. */
     const look = (): number => {
       void watched.showProtection({ dataset: derived }).then(
         (shown) => seen.push(shown),
         () => undefined,
       );
+      void watched.listProtections({ dataset: own.dataset }).then((shown) => listed.push(...shown));
+      void watched.listProtections({ dataset: derived }).then((shown) => others.push(...shown));
       return clock();
     };
     const watched = createProtecting({
@@ -107,6 +110,9 @@ describe('protecting a dataset at its connector', function () {
     const { report } = await own.log.during(watched.protect({ derived, title: TITLE, plan: plan() }, 'protect', own.signal));
     expect(seen).to.deep.include({ protecting: { step: 'counting', rows: ROWS, share: 0.5 } });
     expect(seen).to.deep.include({ protecting: { step: 'protecting', rows: ROWS, share: 1 } });
+    expect(listed).to.deep.include({ dataset: derived, step: 'counting', rows: ROWS, share: 0.5 });
+    expect(others).to.deep.equal([]);
+    expect(await watched.listProtections({ dataset: own.dataset })).to.deep.equal([]);
     expect(told.at(-1)).to.equal(`true protecting ${ROWS}`);
     await own.log.sync();
     // Another process of the same connector has it too.

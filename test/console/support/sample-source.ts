@@ -259,6 +259,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       },
       resume: async ({ dataset }) => (kind === 'registering' ? await never() : { dataset, report: reportOf(dataset) }),
       progress: async () => (kind === 'registering' ? { step: 'protecting', rows: 1_204_000, share: 0.801 } : undefined),
+      underWay: async () => (kind === 'registering' ? [{ dataset: DERIVATIVE, step: 'counting', rows: 500, share: 0.125 }] : []),
       report: async (dataset) => await Promise.resolve(reportOf(dataset)),
       sample: async (_, count) => ({
         columns: ['clause', 'section', 'text'],

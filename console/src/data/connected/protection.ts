@@ -27,6 +27,7 @@ export const createProtectionData = (connection: Connection): ProtectionData => 
       return await finish(asked.dataset, await owner.protected(asked));
     },
     progress: async (dataset) => (await connection.person()).derivatives.progress(dataset),
+    underWay: async (source) => (await connection.person()).derivatives.underWay(source),
     report: async (dataset) => (await connection.person()).derivatives.report(dataset),
     sample: async (dataset, count) => {
       const { grading, reading } = await connection.person();

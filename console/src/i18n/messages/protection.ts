@@ -73,6 +73,8 @@ export const protection = bilingual(
     language: '标记和假名用哪种语言',
     languages: { 'zh-CN': '中文，如【姓名1】', en: '英文，如【Name 1】' },
     running: '连接器正在逐行处理“{title}”。可以离开本页，回来后会接着等。',
+    underWay: '连接器正在处理',
+    underWayNote: '本单位在别处发起的去标识化正在进行，完成后列在本页下方。不必再做一次。',
     rowsSoFar: {
       counting: '先数各分组的行数：已读 {n} 行，全程 {share}',
       protecting: '逐行去标识化：已读 {n} 行，全程 {share}',
@@ -183,6 +185,9 @@ export const protection = bilingual(
     language: 'Language of tokens and pseudonyms',
     languages: { 'zh-CN': 'Chinese, such as 【姓名1】', en: 'English, such as 【Name 1】' },
     running: 'The connector is working through “{title}” row by row. You may leave this page; it goes on waiting when you come back.',
+    underWay: 'The connector is at work',
+    underWayNote:
+      'A protection that your organisation asked for elsewhere is under way; once it is done it is listed below. It need not be asked for again.',
     rowsSoFar: {
       counting:
         'Counting the classes first: {n} row read, {share} of the whole | Counting the classes first: {n} rows read, {share} of the whole',

@@ -7,11 +7,14 @@ import { valueOf } from './owner.ts';
 
 type Shown = Extract<Answer<'show-protection'>, { ok: true }>['value'];
 export type ProtectionProgress = Extract<Shown, { readonly protecting: object }>['protecting'];
+export type ProtectionUnderWay = Extract<Answer<'list-protections'>, { ok: true }>['value']['protections'][number];
 
 /** What the own connector tells of derivatives; its answers are sealed to this person. */
 export interface DerivativeActs {
   /** How far it is with one; undefined once it has registered it. @throws DomainError the connector's `dataset-unknown` before it has begun */
   progress(dataset: string): Promise<ProtectionProgress | undefined>;
+  /** Those of a dataset that the connector is at, whoever asked for them, on whatever device. */
+  underWay(source: string): Promise<readonly ProtectionUnderWay[]>;
   /** The report of one that is on the log. @throws DomainError `report-differs`, the connector's refusal */
   report(dataset: string): Promise<ProtectionReport>;
 }
@@ -29,6 +32,7 @@ export const createDerivativeActs = (context: ActContext): DerivativeActs => {
       const shown = await ask(dataset);
       return 'protecting' in shown ? shown.protecting : undefined;
     },
+    underWay: async (source) => valueOf(await context.commands.ask('list-protections', { dataset: source })).protections,
     report: async (dataset) => {
       const known = await fromLog(context, (state) => state.datasets.get(dataset));
       const shown = await ask(dataset);
