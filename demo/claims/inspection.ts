@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import type { DrawVerification } from '../../provenance/evidence/draw/draw-verifier.ts';
 import type { Walk } from '../walk/walk.ts';
-import { requireThat, type Claim } from './claim.ts';
+import { readDerivative } from '../walk/work-orders/rows.ts';
+import { auditorSees, requireThat, type Claim } from './claim.ts';
 import { outFile, spoiledCopy } from './files.ts';
 
 /** Redoes the draw as anybody would. */
@@ -59,6 +60,45 @@ export const INSPECTION_CLAIMS: readonly Claim[] = [
     sharesWalk: true,
     hold: (walk) => {
       const early = walk.breaks('no-release-before-the-acceptance') ? 'none' : walk.facts.refusals.get('a release before the acceptance');
+      return Promise.resolve(requireThat(early === 'release-unaccepted', `a release before the acceptance: ${early ?? 'not tried'}`));
+    },
+  },
+  {
+    name: 'sealed-sample-is-read-by-who-inspects',
+    says: {
+      zh: '密封批次里抽中的条目，质检员读到的与去标识后的原行一致；没抽中的不封给她，标注员拿不到样本',
+      en: 'of a sealed lot the reviewer reads the drawn items as they stand in the protected rows, gets no others, and a labeller gets no sample',
+    },
+    after: ['sealed-inspecting'],
+    sharesWalk: true,
+    hold: async (walk) => {
+      const { refusals, workOrders } = walk.facts;
+      const { items } = (await auditorSees(walk, ({ lots }) => lots.get(workOrders.lot)?.opened)).signed.event.body;
+      const { inspected } = (await auditorSees(walk, ({ lots }) => lots.get(workOrders.lot)?.inspected)).signed.event.body;
+      const rows = await readDerivative(walk, walk.orders);
+      const sampled = walk.breaks('sealed-sample-is-read-by-who-inspects') ? workOrders.sampled.slice(1) : workOrders.sampled;
+      const read = sampled.filter(({ item, content }) => {
+        const row = rows[items.findIndex(({ id }) => id === item)];
+        return 'text' in content && content.text === row?.get('text');
+      });
+      const other = refusals.get('a sealed sample for somebody who labelled');
+      return requireThat(
+        read.length === inspected && inspected < walk.orders && other === 'forbidden',
+        `${read.length} of ${inspected} drawn of ${walk.orders}; a labeller was refused with ${other ?? 'nothing'}`,
+      );
+    },
+  },
+  {
+    name: 'no-sealed-release-before-the-acceptance',
+    says: {
+      zh: '密封批次同样先检毕验收，才能交付',
+      en: 'a sealed lot, too, is released only once it is inspected and accepted',
+    },
+    after: ['sealed-inspecting'],
+    sharesWalk: true,
+    hold: (walk) => {
+      const tried = walk.facts.refusals.get('a release of sealed labels before the acceptance');
+      const early = walk.breaks('no-sealed-release-before-the-acceptance') ? 'none' : tried;
       return Promise.resolve(requireThat(early === 'release-unaccepted', `a release before the acceptance: ${early ?? 'not tried'}`));
     },
   },

@@ -43,7 +43,7 @@ export const SECRECY_CLAIMS: readonly Claim[] = [
       zh: '网关的数据库、日志和文件里没有密封条目和标注；同样的查法在开放项目里都找得到',
       en: 'neither sealed items nor their labels lie in the gateway’s database, logs and files; the same search finds those of the open project',
     },
-    after: ['labeling', 'sealed-labeling'],
+    after: ['labeling', 'sealed-inspecting'],
     hold: async (walk) => {
       const { actionPlan, workOrders } = walk.facts;
       const rows = await readDerivative(walk, walk.orders);

@@ -28,6 +28,8 @@ export const HOTLINE_PROJECT = {
 </View>`,
   /** Fen an item. */
   price: 45,
+  /** By the firm, by the national standard. */
+  inspection: { plan: { kind: 'normal', level: 'I', limit: '4.0' }, hours: 48 },
   /** Work orders of the first lot. */
   items: 200,
 } as const;

@@ -1,3 +1,4 @@
+import type { SampledItem } from '../../console/src/space/acts/sample.ts';
 import type { ProtectionReport } from '../../privacy/deidentification/report.ts';
 
 /** What the walk came to know of one project, for the claims. */
@@ -25,6 +26,8 @@ export interface WorkOrderFacts extends ProjectFacts {
   raw: string;
   /** Of the protection. */
   report?: ProtectionReport;
+  /** What the firm's reviewer read of the drawn labels. */
+  readonly sampled: SampledItem[];
 }
 
 export interface Facts {
@@ -39,5 +42,5 @@ const createProjectFacts = (): ProjectFacts => ({ dataset: '', project: '', lot:
 export const createFacts = (): Facts => ({
   refusals: new Map(),
   actionPlan: { ...createProjectFacts(), item: '', withheld: [] },
-  workOrders: { ...createProjectFacts(), raw: '' },
+  workOrders: { ...createProjectFacts(), raw: '', sampled: [] },
 });

@@ -8,16 +8,24 @@ import type { Walk } from './walk.ts';
 
 /** The firm's people on both rosters. */
 export const LABELERS = ['wang.lin', 'li.xiang'] as const;
+/** Whose eyes sealed items are sealed for once they are drawn; of an open project she needs no place on the roster. */
+const REVIEWER = 'zhao.qian';
 
 export const DEADLINE_MS = 3 * 24 * 3600 * 1000;
 const PATIENCE_MS = 60_000;
 
-export const signLabelersRoster = async ({ people }: Walk, owner: OwnerActs, project: string): Promise<void> => {
-  const members = LABELERS.map((login) => {
-    const certificate = people.people.find((person) => person.login === login)?.certificate ?? '';
-    return { certificate, duty: 'labeler' as const };
-  });
-  await owner.signRoster(project, members);
+const certificateOf = ({ people }: Walk, login: string): string =>
+  people.people.find((person) => person.login === login)?.certificate ?? '';
+
+const labelersOf = (walk: Walk) => LABELERS.map((login) => ({ certificate: certificateOf(walk, login), duty: 'labeler' as const }));
+
+export const signLabelersRoster = async (walk: Walk, owner: OwnerActs, project: string): Promise<void> => {
+  await owner.signRoster(project, labelersOf(walk));
+};
+
+/** With the reviewer of a sealed project. */
+export const signSealedRoster = async (walk: Walk, owner: OwnerActs, project: string): Promise<void> => {
+  await owner.signRoster(project, [...labelersOf(walk), { certificate: certificateOf(walk, REVIEWER), duty: 'reviewer' }]);
 };
 
 const isNothingFree = (error: unknown): boolean => (error as { readonly code?: string }).code === 'nothing-free';

@@ -4,6 +4,7 @@ import { label, openLot } from './action-plan/labeling.ts';
 import { publish } from './action-plan/publishing.ts';
 import { release } from './action-plan/releasing.ts';
 import type { Walk } from './walk.ts';
+import { inspectSealed } from './work-orders/inspecting.ts';
 import { labelSealed, openSealedLot } from './work-orders/labeling.ts';
 import { protect, regrade } from './work-orders/protecting.ts';
 import { register } from './work-orders/registering.ts';
@@ -22,6 +23,7 @@ export type StepName =
   | 'regrading'
   | 'sealing'
   | 'sealed-labeling'
+  | 'sealed-inspecting'
   | 'sealed-releasing';
 
 export interface Step {
@@ -46,7 +48,8 @@ export const STEPS: readonly Step[] = [
   { name: 'regrading', upon: 'protecting', says: 'reading rows of it, and grading it afresh', run: regrade },
   { name: 'sealing', upon: 'regrading', says: 'opening a sealed project, its roster and a lot', run: openSealedLot },
   { name: 'sealed-labeling', upon: 'sealing', says: 'two people label the sealed work orders', run: labelSealed },
-  { name: 'sealed-releasing', upon: 'sealed-labeling', says: 'opening and verifying the labels, releasing', run: releaseSealed },
+  { name: 'sealed-inspecting', upon: 'sealed-labeling', says: 'the drawn work orders are judged, the lot accepted', run: inspectSealed },
+  { name: 'sealed-releasing', upon: 'sealed-inspecting', says: 'opening and verifying the labels, releasing', run: releaseSealed },
 ];
 
 /** These steps and all that they build upon, in the order in which they are walked. */

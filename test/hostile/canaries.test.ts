@@ -66,9 +66,9 @@ describe('canaries in the data of a sealed project', function () {
   const found = new Map<Place, readonly Found[]>();
 
   const work = async (at: HostileSpace): Promise<void> => {
-    for (const login of ['zhou.min', 'shen.li', 'wang.lin', 'li.xiang']) workers.push(await openWorker(at, login));
-    const [owner, officer, first, second] = workers as [Worker, Worker, Worker, Worker];
-    const team: Team = { space: at, owner, officer, labelers: [first, second] };
+    for (const login of ['zhou.min', 'shen.li', 'wang.lin', 'li.xiang', 'zhao.qian']) workers.push(await openWorker(at, login));
+    const [owner, officer, first, second, reviewer] = workers as [Worker, Worker, Worker, Worker, Worker];
+    const team: Team = { space: at, owner, officer, labelers: [first, second], reviewer };
     const [draw, used] = [createDraw(`${seed} spans`), new Set<number>()];
     const lots = { rows: LOT, draw, used };
     sealed = await workOnLot(team, await publishProtected(team, 'sealed.csv', sealedTable), 'sealed', lots);
@@ -122,14 +122,17 @@ describe('canaries in the data of a sealed project', function () {
     removeFolder(folder);
   });
 
-  it('reach who has to read them: labelers protected texts, the owner a release', () => {
-    const { texts, released } = sealed ?? expect.fail('no lot');
+  it('reach who has to read them: labelers protected texts, who inspects those that are drawn, the owner a release', () => {
+    const { texts, released, sampled } = sealed ?? expect.fail('no lot');
     expect([...texts.keys()]).to.have.members(LOT);
     for (const [row, text] of texts) {
       const { canaries } = sealedTable[row] ?? expect.fail();
       expect(text).to.include(canaries.text);
       if (row % 3 === 0) for (const column of SENSITIVE) expect(text, column).to.not.include(canaries[column]);
     }
+    expect(sampled.length).to.be.within(2, LOT.length - 2);
+    const read = sampled.map(({ content }) => ('text' in content ? content.text : ''));
+    for (const text of read) expect([...texts.values()]).to.include(text);
     const lines = released
       .trim()
       .split('\n')

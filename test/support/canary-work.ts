@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { valueOf } from '../../console/src/space/acts/owner.ts';
+import type { SampledItem } from '../../console/src/space/acts/sample.ts';
 import { PROJECT } from '../../demo/space/project.ts';
+import { commitToDraw, judgeSample, revealDraw } from '../../demo/walk/drawn-sample.ts';
 import type { Draw } from '../../demo/hotline/draw.ts';
 import type { Result } from '../../labeling/result.ts';
 import type { Kind } from '../../privacy/deidentification/kinds.ts';
@@ -12,12 +14,13 @@ import type { HostileSpace } from './hostile-space.ts';
 import { openLot, type Worker } from './labeling-team.ts';
 import { until } from './until.ts';
 
-/** Who does the work: an owner, her grading officer, two labelers. */
+/** Who does the work: an owner, her grading officer, two labelers, and who inspects what is sealed. */
 export interface Team {
   readonly space: HostileSpace;
   readonly owner: Worker;
   readonly officer: Worker;
   readonly labelers: readonly [Worker, Worker];
+  readonly reviewer: Worker;
 }
 
 /** What became of one lot. */
@@ -28,6 +31,8 @@ export interface CanaryLot {
   readonly labels: readonly string[];
   /** The released lines. */
   readonly released: string;
+  /** What the reviewer read of an inspected lot. */
+  readonly sampled: readonly SampledItem[];
 }
 
 const TITLE = { zh: '登记表', en: 'A register' };
@@ -89,11 +94,12 @@ export const publishProtected = async (team: Team, source: string, table: readon
   return dataset;
 };
 
-const openProject = async ({ space, owner, labelers }: Team, dataset: string, delivery: 'open' | 'sealed'): Promise<string> => {
+const openProject = async ({ space, owner, labelers, reviewer }: Team, dataset: string, delivery: 'open' | 'sealed'): Promise<string> => {
   const { title, instructions, configuration } = PROJECT;
   const { project } = await owner.person.owner.openProject({ dataset, delivery, title, instructions, configuration, textColumn: 'text' });
-  const members = labelers.map(({ name }) => ({ certificate: space.personOf(name).certificate, duty: 'labeler' as const }));
-  await owner.person.owner.signRoster(project, members);
+  const member = <Duty>({ name }: Worker, duty: Duty) => ({ certificate: space.personOf(name).certificate, duty });
+  const members = labelers.map((labeler) => member(labeler, 'labeler' as const));
+  await owner.person.owner.signRoster(project, [...members, member(reviewer, 'reviewer' as const)]);
   return project;
 };
 
@@ -127,16 +133,33 @@ const saltsOf = ({ drafts }: Worker, lot: string): readonly string[] =>
     return [...documents, ...(kept === undefined ? [] : [kept])].flatMap((one) => ('opening' in one ? [one.opening.salt] : []));
   });
 
-/** A lot of these rows, every one labeled and one of them reported; the first label of each labeler is corrected; closed and released. */
+/** Half of the labels are drawn, none of which may be a defect. */
+const PLAN = { kind: 'zero-defect', share: 500 } as const;
+
+/** The reviewer reads and judges what is drawn, and the owner accepts. */
+const inspect = async ({ owner, reviewer }: Team, lot: string): Promise<readonly SampledItem[]> => {
+  await revealDraw(reviewer, lot);
+  const sampled = await judgeSample(reviewer, lot);
+  await owner.client.ledger().until((state) => state.lots.get(lot)?.inspected, 60_000);
+  await owner.person.owner.acceptLot(lot);
+  return sampled;
+};
+
+/**
+ * A lot of these rows, every one labeled and one of them reported; the first label of each labeler is corrected; closed, where it is sealed
+ * inspected and accepted, and released.
+ */
 export const workOnLot = async (
   team: Team,
   dataset: string,
   delivery: 'open' | 'sealed',
   { rows, draw, used }: { readonly rows: readonly number[]; readonly draw: Draw; readonly used: Set<number> },
 ): Promise<CanaryLot> => {
-  const { space, owner, labelers } = team;
+  const { space, owner, labelers, reviewer } = team;
   const project = await openProject(team, dataset, delivery);
-  const lot = await openLot(owner, project, rows);
+  const isInspected = delivery === 'sealed';
+  const lot = await openLot(owner, project, rows, isInspected ? { by: space.rootOf('firm').org, plan: PLAN, hours: 24 } : undefined);
+  if (isInspected) await commitToDraw(reviewer, lot);
   const spans = createSpans(draw, used);
   const [texts, offsets] = [new Map<number, string>(), new Array<string>()];
   const sign = async (worker: Worker, item: string, replaces?: { readonly event: string; readonly revision: number }): Promise<void> => {
@@ -158,6 +181,7 @@ export const workOnLot = async (
     if (at < 2 && first !== undefined) await sign(worker, item, { event: first.event, revision: 0 });
   }
   await owner.client.ledger().until((state) => state.lots.get(lot)?.closed, 90_000);
+  const sampled = isInspected ? await inspect(team, lot) : [];
   const prepared = valueOf(await owner.person.owner.prepareRelease(lot));
   await owner.person.owner.signRelease(prepared);
   const folder = path.join(space.supervisor.layout.memberProcess('city-hall'), 'release', prepared.release);
@@ -165,5 +189,6 @@ export const workOnLot = async (
     texts,
     labels: [...offsets, ...labelers.flatMap((worker) => saltsOf(worker, lot))],
     released: fs.readFileSync(path.join(folder, 'data.jsonl'), 'utf8'),
+    sampled,
   };
 };

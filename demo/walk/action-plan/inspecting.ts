@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AuditorActs } from '../../../console/src/space/acts/auditor.ts';
+import { commitToDraw, revealDraw } from '../drawn-sample.ts';
 import { refusalOf, type Walk } from '../walk.ts';
 
 const awaitLotFile = async (auditor: AuditorActs, lot: string): Promise<string> => {
@@ -12,22 +13,18 @@ const awaitLotFile = async (auditor: AuditorActs, lot: string): Promise<string> 
   throw new Error('the sample of the closed lot was not drawn');
 };
 
-/** The firm's part of the draw, before anything is labelled. The owner's connector commits by itself, and the lot waits for both. */
-export const commitToDraw = async (walk: Walk): Promise<void> => {
+/** The firm commits, and cannot reveal before the closing. */
+export const commit = async (walk: Walk): Promise<void> => {
   const { lot } = walk.facts.actionPlan;
-  const { person, client } = await walk.as('zhao.qian');
-  await client.follow();
-  await client.ledger().until((state) => state.lots.get(lot), 30_000);
-  await person.inspector.commitToDraw(lot);
-  walk.facts.refusals.set('a reveal before the closing', (await refusalOf(() => person.inspector.revealDraw(lot))) ?? 'none');
+  const reviewer = await walk.as('zhao.qian');
+  await commitToDraw(reviewer, lot);
+  walk.facts.refusals.set('a reveal before the closing', (await refusalOf(() => reviewer.person.inspector.revealDraw(lot))) ?? 'none');
 };
 
 /** Once the closing is witnessed both sides reveal; the auditor takes away what a stranger needs to redo the draw. */
 export const inspect = async (walk: Walk): Promise<void> => {
   const { lot } = walk.facts.actionPlan;
-  const { person, client } = await walk.as('zhao.qian');
-  await client.ledger().until((state) => state.lots.get(lot)?.closed, 60_000);
-  await person.inspector.revealDraw(lot);
+  await revealDraw(await walk.as('zhao.qian'), lot);
   const { person: auditor } = await walk.as('wu.zheng');
   fs.writeFileSync(path.join(walk.out, 'lot.json'), await awaitLotFile(auditor.auditor, lot));
 };

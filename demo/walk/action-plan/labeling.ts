@@ -3,7 +3,7 @@ import { PROJECT } from '../../space/project.ts';
 import { awaitLot, DEADLINE_MS, labelTogether, signLabelersRoster } from '../labelers.ts';
 import { labelClause } from '../scripted-labels.ts';
 import { refusalOf, type Walk } from '../walk.ts';
-import { commitToDraw } from './inspecting.ts';
+import { commit } from './inspecting.ts';
 import { projectTerms } from './publishing.ts';
 
 /** Project and roster by the owner, the lot with its fixed list by her connector. */
@@ -19,7 +19,7 @@ export const openLot = async (walk: Walk): Promise<void> => {
   const { lot, answer } = await owner.openLot({ project, ...terms });
   valueOf(answer);
   facts.lot = lot;
-  await commitToDraw(walk);
+  await commit(walk);
 };
 
 /** Two people label the whole lot; somebody who is not on the roster is refused. */

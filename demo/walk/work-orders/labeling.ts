@@ -1,32 +1,37 @@
 import { valueOf } from '../../../console/src/space/acts/owner.ts';
 import type { Answer, Result } from '../../../labeling/result.ts';
 import { HOTLINE_PROJECT } from '../../space/hotline-project.ts';
-import { awaitLot, DEADLINE_MS, labelTogether, signLabelersRoster } from '../labelers.ts';
+import { commitToDraw } from '../drawn-sample.ts';
+import { awaitLot, DEADLINE_MS, labelTogether, signSealedRoster } from '../labelers.ts';
 import { labelWorkOrder } from '../scripted-labels.ts';
 import { refusalOf, type Walk } from '../walk.ts';
 import { quoteInCatalogue } from './quoting.ts';
 import { readDerivative } from './rows.ts';
 import { projectTerms } from './terms.ts';
 
-/** A sealed project over the derivative, its roster, and a lot of the first rows; open, it is refused. Nobody off the roster gets an item. */
+/** A sealed project over the derivative, its roster, and a lot of the first rows that the firm inspects; open, it is refused. Nobody off the roster gets an item. */
 export const openSealedLot = async (walk: Walk): Promise<void> => {
   const { workOrders: facts, refusals } = walk.facts;
-  const { owner } = (await walk.as('gu.yun')).person;
+  const { person, client } = await walk.as('gu.yun');
+  const { owner } = person;
   const terms = { ...projectTerms, dataset: facts.dataset };
   const delivery = walk.breaks('protected-rows-go-out-sealed') ? 'sealed' : 'open';
   refusals.set('open project over protected work orders', (await refusalOf(() => owner.openProject({ ...terms, delivery }))) ?? 'none');
   const { project } = await owner.openProject({ ...terms, delivery: 'sealed' });
   facts.project = project;
-  await signLabelersRoster(walk, owner, project);
-  const { price: announced } = HOTLINE_PROJECT;
+  await signSealedRoster(walk, owner, project);
+  const { price: announced, inspection } = HOTLINE_PROJECT;
   const length = walk.breaks('sealed-lot-is-fixed') ? walk.orders - 1 : walk.orders;
   const price = walk.breaks('sealed-work-is-paid-as-priced') ? announced - 1 : announced;
   const rows = Array.from({ length }, (_, row) => row);
-  const { lot, answer } = await owner.openLot({ project, price, deadline: Date.now() + DEADLINE_MS, rows });
+  const by = [...client.ledger().state.organisations.values()].find(({ role }) => role === 'firm')?.id ?? '';
+  const deadline = Date.now() + DEADLINE_MS;
+  const { lot, answer } = await owner.openLot({ project, price, deadline, rows, inspection: { by, ...inspection } });
   valueOf(answer);
   facts.lot = lot;
+  await commitToDraw(await walk.as('zhao.qian'), lot);
   await awaitLot(walk, lot);
-  const { person: other } = await walk.as(walk.breaks('off-roster-opens-nothing') ? 'li.xiang' : 'zhao.qian');
+  const { person: other } = await walk.as(walk.breaks('off-roster-opens-nothing') ? 'li.xiang' : 'sun.tao');
   refusals.set('a sealed item for somebody off the roster', (await refusalOf(() => other.labeler.takeItem(lot))) ?? 'none');
 };
 
