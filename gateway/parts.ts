@@ -24,6 +24,7 @@ import { createLotService } from './lots/service.ts';
 import type { Names } from './organisations/service.ts';
 import { projectAcceptances } from './projects/acceptance.ts';
 import { payAcceptances } from './pay/acceptance.ts';
+import { createPayCases } from './pay/cases.ts';
 import { createPayRoutes } from './pay/routes.ts';
 import { createStatement } from './pay/service.ts';
 import { createProjectRoutes } from './projects/routes.ts';
@@ -140,7 +141,13 @@ const createWork = (
     { routes: createReworkRoutes(reworks), acceptances: reworkAcceptances({ lots, projects, bytesAnItem }) },
     { routes: createFigureRoutes(createFigureService({ manager, lots, directory })) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
-    { routes: createPayRoutes(createStatement({ ...foundation, manager: database.manager })), acceptances: payAcceptances(clock) },
+    {
+      routes: createPayRoutes(
+        createStatement({ ...foundation, manager }),
+        createPayCases({ manager, samples: sampleStore, lots, events, directory }),
+      ),
+      acceptances: payAcceptances(clock),
+    },
     { routes: createReleaseRoutes(releases, directory) },
     {
       routes: [

@@ -68,6 +68,12 @@ export const routes: readonly RouteRecordRaw[] = [
     props: true,
     meta: { page: 'project', above: [PROJECTS], roles: ['data-owner'] },
   },
+  {
+    path: '/lots/:lot/defects',
+    component: () => import('./pages/contests/DefectsPage.vue'),
+    props: true,
+    meta: { page: 'defects', above: [PROJECTS], roles: ['data-owner'] },
+  },
   { path: '/work', component: () => import('./pages/work/WorkPage.vue'), meta: { page: 'work', roles: ['labeler'] } },
   {
     path: '/work/:lot',
@@ -81,6 +87,11 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./pages/inspect/InspectionPage.vue'),
     props: true,
     meta: { page: 'inspection', above: [['inspect', '/inspect']], roles: ['reviewer'] },
+  },
+  {
+    path: '/adjudicate',
+    component: () => import('./pages/contests/AdjudicatePage.vue'),
+    meta: { page: 'adjudicate', roles: ['reviewer'] },
   },
   { path: '/team', component: () => import('./pages/team/TeamPage.vue'), meta: { page: 'team', roles: ['team-lead'] } },
   { path: '/audit', component: () => import('./pages/evidence/AuditPage.vue'), meta: { page: 'audit', roles: ['auditor', 'data-owner'] } },

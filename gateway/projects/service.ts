@@ -22,19 +22,22 @@ export interface ProjectService {
 
 const membersOf = ({ roster }: Project) => roster?.signed.event.body.members ?? [];
 
-/** Whoever inspects a lot judges its labels by the project's questions and instructions. */
-const inspects = ({ lots }: SpaceState, { id }: Project, org: string): boolean =>
-  [...lots.values()].some(({ project, opened }) => project === id && opened.signed.event.body.inspection?.by === org);
+/** Whoever inspects a lot, or decides appeals over it, judges its labels by the project's questions and instructions. */
+const judges = ({ lots }: SpaceState, { id }: Project, org: string): boolean =>
+  [...lots.values()].some(({ project, opened }) => {
+    const { inspection, pay } = opened.signed.event.body;
+    return project === id && (inspection?.by === org || pay?.adjudicator === org);
+  });
 
 /**
- * Is it the owner's, does anybody of the member's organisation stand on the roster, or does it inspect a lot; auditors and the operator see
+ * Is it the owner's, does anybody of the member's organisation stand on the roster, or does it inspect a lot or decide over its pay; auditors and the operator see
  * every project.
  */
 const isReadable = (project: Project, member: Certificate, state: SpaceState): boolean =>
   project.org === member.org ||
   member.roles.some((role) => role === 'auditor' || role === 'operator') ||
   membersOf(project).some(({ key }) => state.certificates.get(key)?.org === member.org) ||
-  inspects(state, project, member.org);
+  judges(state, project, member.org);
 
 /** Configurations that were read already, by the event that fixed them. */
 const CACHED = 64;

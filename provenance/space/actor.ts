@@ -18,7 +18,7 @@ export const certifiedActor = (state: SpaceState, { actor }: Pick<Event, 'actor'
 };
 
 /** As `certifiedActor`, with one of the roles. */
-export const actorWithRole = (state: SpaceState, event: Event, at: number, ...roles: readonly Role[]): Certificate => {
+export const actorWithRole = (state: SpaceState, event: Pick<Event, 'actor'>, at: number, ...roles: readonly Role[]): Certificate => {
   const certificate = certifiedActor(state, event, at);
   requireThat(
     certificate.roles.some((role) => roles.includes(role)),

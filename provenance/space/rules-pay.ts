@@ -1,10 +1,12 @@
-import type { EventOf } from '../event/event.ts';
+import type { EventOf, EventType } from '../event/event.ts';
 import { actorWithRole, certifiedActor } from './actor.ts';
 import { isOutsider } from './adjudicator.ts';
 import { required, requireThat } from './refusal.ts';
 import type { Logged, Lot, Project, SpaceState } from './state.ts';
 
 export type PayTerms = NonNullable<EventOf<'lot-opened'>['body']['pay']>;
+/** What an event says, signed or about to be. */
+type Said<Type extends EventType> = Pick<EventOf<Type>, 'actor' | 'subject' | 'refs' | 'body'>;
 
 /** Nothing is withheld without a verdict; who decides over it takes part in the lot on neither side. */
 export const judgePayTerms = (state: SpaceState, { body }: EventOf<'lot-opened'>, project: Project): void => {
@@ -35,7 +37,7 @@ export const withheldLabel = ({ refs }: Pick<EventOf<'pay-withheld'>, 'refs'>): 
 export const withheldVerdict = ({ refs }: Pick<EventOf<'pay-withheld'>, 'refs'>): string => refs[2] ?? '';
 
 /** That the verdict is over this label, and of a defect, is for those to check who hold both (pay.ts). */
-export const judgePayWithheld = (state: SpaceState, event: EventOf<'pay-withheld'>, at: number): void => {
+export const judgePayWithheld = (state: SpaceState, event: Said<'pay-withheld'>, at: number): void => {
   const { org } = actorWithRole(state, event, at, 'data-owner');
   const { lot } = lotWithPay(state, event.subject.id);
   requireThat(state.projects.get(lot.project)?.org === org, 'subject-foreign', { lot: lot.id, org });
@@ -74,7 +76,7 @@ export const judgePayAppealed = (state: SpaceState, event: EventOf<'pay-appealed
 };
 
 /** Who withholds can only give way: what is contested is upheld by somebody on neither side, or falls due. */
-export const judgeAppealDecided = (state: SpaceState, event: EventOf<'appeal-decided'>, at: number): void => {
+export const judgeAppealDecided = (state: SpaceState, event: Said<'appeal-decided'>, at: number): void => {
   const { lot, terms } = lotWithPay(state, event.subject.id);
   const { org } = event.actor;
   const isOwner = state.projects.get(lot.project)?.org === org;

@@ -83,6 +83,8 @@ describe('the lists of the API description', () => {
       'get /api/returned',
       'get /api/me/statement',
       'get /api/me/figures',
+      'get /api/lots/{id}/defects',
+      'get /api/appeals',
       'get /api/releases',
       'get /api/team',
     ]);

@@ -1,4 +1,5 @@
 import { inject, type InjectionKey } from 'vue';
+import type { ContestsData } from './contests.ts';
 import type { DatasetsData, PublishingData } from './datasets.ts';
 import type { EvidenceData } from './evidence.ts';
 import type { InspectionsData } from './inspections.ts';
@@ -20,6 +21,7 @@ export interface DataSource {
   readonly projects: ProjectsData;
   readonly work: WorkData;
   readonly inspections: InspectionsData;
+  readonly contests: ContestsData;
   readonly evidence: EvidenceData;
   readonly watch: WatchData;
   readonly team: TeamData;

@@ -43,6 +43,7 @@ export const SHAPES = {
   plus: ['M8 3.5v9M3.5 8h9'],
   print: ['M4.5 6V2.5h7V6M4.5 11.5H2.5V6h11v5.5h-2M4.5 9.5h7v4h-7z'],
   return: ['M5.5 3 2.8 5.7l2.7 2.7M3 5.7h6.2a3.6 3.6 0 0 1 0 7.2H6'],
+  scale: ['M8 2.5v11M5 13.5h6M3 4.5h10M3 4.5 1.3 9h3.4zM13 4.5 11.3 9h3.4z'],
   search: [circle(7, 7, 4.2), 'm10.2 10.2 3.3 3.3'],
   settings: ['M2.5 4.5h6M12 4.5h1.5M2.5 11.5h1.5M7.5 11.5h6', circle(10.2, 4.5, 1.7), circle(5.8, 11.5, 1.7)],
   shield: [SHIELD],

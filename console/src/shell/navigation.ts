@@ -34,7 +34,11 @@ const NAVIGATION: Readonly<Record<PersonRole, readonly NavGroup[]>> = {
   ],
   'grading-officer': [{ entries: [GRADING] }, { area: 'data', entries: [DATASETS] }, { area: 'evidence', entries: [LEDGER] }, SETTINGS],
   labeler: [{ entries: [entry('work', '/work', 'pen')] }, { area: 'evidence', entries: [LEDGER] }, SETTINGS],
-  reviewer: [{ entries: [entry('inspect', '/inspect', 'dice')] }, { area: 'evidence', entries: [LEDGER] }, SETTINGS],
+  reviewer: [
+    { entries: [entry('inspect', '/inspect', 'dice'), entry('adjudicate', '/adjudicate', 'scale')] },
+    { area: 'evidence', entries: [LEDGER] },
+    SETTINGS,
+  ],
   'team-lead': [{ entries: [entry('team', '/team', 'people')] }, { area: 'evidence', entries: [LEDGER] }, SETTINGS],
   administrator: [
     { entries: [entry('organisation', '/organisation', 'key')] },

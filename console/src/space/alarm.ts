@@ -37,6 +37,8 @@ export type AlarmCode =
   | 'figure-foreign'
   /** A verdict on an own label, or its rework, that is not the one that the log holds. */
   | 'returned-differs'
+  /** A case of contested pay with an event, a text or an answer that is not the one that was signed. */
+  | 'case-differs'
   | 'answer-forged'
   /** The gateway denies events of one's own that the log holds, or shows some that one never signed. */
   | 'chain-withheld';

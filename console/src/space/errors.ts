@@ -48,6 +48,10 @@ export type SpaceCode =
   | 'figure-foreign'
   /** A verdict on an own label, or its rework, is not the one that the log holds. */
   | 'returned-differs'
+  /** A case of contested pay is not the one that the log holds. */
+  | 'case-differs'
+  /** Its item and label belong to a sealed project. */
+  | 'case-sealed'
   | 'inspection-incomplete'
   // answers of a connector
   | 'answer-late'

@@ -7,6 +7,7 @@ import { createDirectoryActs, type DirectoryActs } from './acts/directory.ts';
 import { createGradingActs, type GradingActs } from './acts/grading.ts';
 import { createInspectorActs, type InspectorActs } from './acts/inspector.ts';
 import { createLabelerActs, type LabelerActs } from './acts/labeler.ts';
+import { createAdjudicatorActs, type AdjudicatorActs } from './acts/withholding.ts';
 import { createOwnerActs, type OwnerActs } from './acts/owner.ts';
 import type { OpeningKey } from '../../../common/crypto/sealing.ts';
 import type { SigningKey } from '../../../common/crypto/signature.ts';
@@ -42,6 +43,7 @@ export interface Person {
   readonly owner: OwnerActs;
   readonly labeler: LabelerActs;
   readonly inspector: InspectorActs;
+  readonly adjudicator: AdjudicatorActs;
   readonly auditor: AuditorActs;
 }
 
@@ -100,6 +102,7 @@ export const createPerson = (client: Client, { signing, opening, key }: Keyring)
     owner: createOwnerActs(context, reading),
     labeler: createLabelerActs(context, store),
     inspector: createInspectorActs(context, store),
+    adjudicator: createAdjudicatorActs(context),
     auditor: createAuditorActs(context),
   };
 };

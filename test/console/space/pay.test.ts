@@ -189,7 +189,7 @@ describe('a labeler’s pay, redone on her own device', () => {
     const data = createPayData(connection);
     const { held, files } = await data.pay();
     const until = withheld.signed.event.time + HOURS.appeal * HOUR;
-    const said = { lot: id, withholding: withheld.id, index: withheld.index, withheld: 20, price: 32 };
+    const said = { lot: id, label: labels[0]?.id, withholding: withheld.id, index: withheld.index, withheld: 20, price: 32 };
     expect(held).to.deep.equal([{ ...said, reason: 'boundary', clause: 3, rule: 'may-be-appealed', until }]);
     expect(files.csv.split('\r\n')).to.have.length(5);
     expect(JSON.parse(files.json)).to.deep.include({ kind: 'pay-statement', space: stage.log.space.space, lines, sums: mine });

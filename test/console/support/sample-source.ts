@@ -2,7 +2,6 @@ import { DomainError } from '../../../common/errors.ts';
 import type { ProjectDetail } from '../../../console/src/data/projects.ts';
 import type { DataSource } from '../../../console/src/data/source.ts';
 import type { ProtectedDataset } from '../../../console/src/data/protection.ts';
-import type { PayBook } from '../../../console/src/data/pay.ts';
 import type { LabelEntry, ReturnedItem, WorkLot } from '../../../console/src/data/work.ts';
 import { PROJECT } from '../../../demo/space/project.ts';
 import { parseConfiguration } from '../../../labeling/configuration.ts';
@@ -12,6 +11,7 @@ import type { ProtectionReport } from '../../../privacy/deidentification/report.
 import type { ProtectionPlan } from '../../../privacy/deidentification/plan.ts';
 import { GOLD } from './sample-figures.ts';
 import { answeredRows } from './sample-answers.ts';
+import { createSampleContests, samplePay } from './sample-contests.ts';
 import { createSampleInspections } from './sample-inspections.ts';
 import { ANOMALIES } from './sample-anomalies.ts';
 import { createMemoryBench } from './memory-bench.ts';
@@ -79,32 +79,6 @@ const LOT: WorkLot = {
   earned: 4288,
   closed: false,
 };
-
-/** What was earned; of one label something is withheld where that is asked for. */
-const samplePay = (isHeld: boolean): PayBook => ({
-  sums: { earned: 4288, due: isHeld ? 1268 : 1280, atRisk: 3008 - (isHeld ? 8 : 0), withheld: isHeld ? 20 : 0, appealed: 0 },
-  held: isHeld
-    ? [
-        {
-          lot: 'lot-1',
-          label: hex(81),
-          withholding: hex(90),
-          index: 118_240,
-          withheld: 20,
-          price: 32,
-          reason: 'boundary',
-          clause: 3,
-          rule: 'may-be-appealed',
-          until: NOW + 259_200_000,
-        },
-      ]
-    : [],
-  witnessedAt: NOW,
-  unwitnessed: 0,
-  flaws: 0,
-  leftOut: isHeld ? [118_251] : [],
-  files: { csv: 'lot\r\n', json: '{}\n' },
-});
 
 const named = (element: string, count: number): string =>
   Array.from({ length: count }, (_, at) => `<${element} value="类别${at + 1}"/>`).join('');
@@ -324,6 +298,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       },
     },
     inspections: createSampleInspections(kind, some),
+    contests: createSampleContests(kind, some),
     evidence: {
       releases: async () => some([RELEASE]),
       release: async () => RELEASE,

@@ -350,6 +350,26 @@ export const workRows: readonly MatrixRow[] = [
   },
   {
     method: 'get',
+    route: '/api/lots/:id/defects',
+    success: async (gateway) => ({ path: await lotPath(gateway, '/defects'), as: gateway.space.keeper }),
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: await lotPath(gateway, '/defects'), as: gateway.space.labeler }),
+        status: 403,
+        code: 'forbidden',
+      },
+    ],
+    malformed: async (gateway) => ({ path: await lotPath(gateway, '/defects?after=-1'), as: gateway.space.keeper }),
+  },
+  {
+    method: 'get',
+    route: '/api/appeals',
+    success: async (gateway) => ({ path: '/api/appeals', as: (await drawnLot(gateway)).reviewer }),
+    wrongParty: [{ request: ({ space }) => ({ path: '/api/appeals', as: space.keeper }), status: 403, code: 'forbidden' }],
+    malformed: async (gateway) => ({ path: '/api/appeals?after=-1', as: (await drawnLot(gateway)).reviewer }),
+  },
+  {
+    method: 'get',
     route: '/api/team',
     success: ({ space }) => ({ path: '/api/team', as: space.lead }),
     wrongParty: [{ request: ({ space }) => ({ path: '/api/team', as: space.labeler }), status: 403, code: 'forbidden' }],

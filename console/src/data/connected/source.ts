@@ -5,6 +5,7 @@ import { openIndexedDbStore } from '../../space/stores/indexed-db.ts';
 import { createSealedStore } from '../../space/stores/sealed.ts';
 import type { DataSource } from '../source.ts';
 import { createConnection, type Connection } from './connection.ts';
+import { createContestsData } from './contests.ts';
 import { createDatasetsData } from './datasets.ts';
 import { createEvidenceData } from './evidence.ts';
 import { createInspectionsData } from './inspections.ts';
@@ -58,6 +59,7 @@ export const createConnectedSource = (): DataSource => {
     publishing: createPublishingData(connection),
     protection: createProtectionData(connection),
     projects: createProjectsData(connection),
+    contests: createContestsData(connection),
     work: createWorkData(connection),
     inspections: createInspectionsData(connection),
     evidence: createEvidenceData(connection),

@@ -2,6 +2,7 @@ import { bench } from './bench.ts';
 import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { configuration } from './configuration.ts';
+import { contests } from './contests.ts';
 import { datasets } from './datasets.ts';
 import { disputes } from './disputes.ts';
 import { drawChecks } from './draw-checks.ts';
@@ -31,6 +32,7 @@ export const AREAS = {
   checks,
   common,
   configuration,
+  contests,
   datasets,
   disputes,
   drawChecks,

@@ -128,6 +128,8 @@ export const projects = bilingual(
       dueBy: '质检单位须在 {until} 前检毕；逾期未检，由您直接接收或退回。',
       absent: '质检单位到 {until} 没有检毕：由您直接接收，或以“逾期未检”退回。接收即不经质检交付，未检的标注不能扣款。',
       unseen: '另有 {n} 件质检单位无法检读：密封件打不开，不算合格，也不算缺陷。',
+      defects: '缺陷与扣留',
+      defectsFirst: '要扣留报酬，请在答复之前：答复之后不能再扣。',
       notRedone: '件数是质检单位签署的；本页没有重算各条判定。',
       deadline: '请在 {until} 前答复：到期未答复，视为接收。',
       noDeadline: '开批时没有约定答复期限：不答复不视为接收。',
@@ -281,6 +283,8 @@ export const projects = bilingual(
         'The firm did not end its inspection by {until}: you accept the lot without one, or return it as not inspected in time. An accepted lot is released uninspected, and no pay is withheld of it.',
       unseen:
         'The firm could not read {n} of these: the sealing does not open, so it counts neither as a pass nor as a defect. | The firm could not read {n} of these: the sealing does not open, so they count neither as passes nor as defects.',
+      defects: 'Defects and withholding',
+      defectsFirst: 'Withhold before you answer: nothing is withheld after that.',
       notRedone: 'The counts are signed by the firm; this page does not redo the verdicts.',
       deadline: 'Answer by {until}: silence until then counts as acceptance.',
       noDeadline: 'No time for the answer was agreed at the opening: silence accepts nothing.',

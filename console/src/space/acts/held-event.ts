@@ -3,9 +3,10 @@ import type { relayedEvent } from '../../../../api/relayed.ts';
 import { parseHex, toHex } from '../../../../common/encodings.ts';
 import { DomainError } from '../../../../common/errors.ts';
 import { toLogEntry } from '../../../../provenance/event/entry.ts';
-import type { SignedEvent } from '../../../../provenance/event/event.ts';
+import { isOfType, type EventType, type SignedEvent } from '../../../../provenance/event/event.ts';
 import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
 import { leafHash } from '../../../../provenance/log/merkle.ts';
+import type { Logged } from '../../../../provenance/space/state.ts';
 import type { Ledger } from '../ledger.ts';
 
 /** A private event as the gateway hands it out. */
@@ -18,8 +19,9 @@ export interface HeldEvent {
   /** Its bytes in the log. */
   readonly entry: Uint8Array;
 }
+export type Held<Type extends EventType> = Logged<Type> & Pick<HeldEvent, 'entry'>;
 
-const read = ({ event, signed: given, salt }: Relayed): { readonly signed: SignedEvent; readonly entry: Uint8Array } | undefined => {
+const read = ({ event, signed: given, salt }: Relayed): Pick<HeldEvent, 'signed' | 'entry'> | undefined => {
   try {
     const signed = parseSignedEventJson(given);
     return eventId(signed.event) === event ? { signed, entry: toLogEntry(signed, parseHex(salt)) } : undefined;
@@ -35,4 +37,16 @@ export const findHeld = ({ leafAt }: Pick<Ledger, 'leafAt'>, relayed: Relayed): 
   if (event === undefined) return 'differs';
   if (leaf === undefined) return 'ahead';
   return toHex(leaf) === toHex(leafHash(event.entry)) ? { id: relayed.event, index: relayed.index, ...event } : 'differs';
+};
+
+/** The same, of one type. */
+export const findHeldOf = <Type extends EventType>(
+  ledger: Pick<Ledger, 'leafAt'>,
+  relayed: Relayed,
+  type: Type,
+): Held<Type> | 'differs' | 'ahead' => {
+  const held = findHeld(ledger, relayed);
+  if (typeof held === 'string') return held;
+  const { signed, ...rest } = held;
+  return isOfType(signed, type) ? { ...rest, signed } : 'differs';
 };

@@ -15,6 +15,7 @@ import { fail } from '../errors.ts';
 import { act, fromLog, newId, type Acted, type ActContext } from './context.ts';
 import type { ReadingActs } from './datasets.ts';
 import { createLotAnswers, type LotAnswers } from './lot-answers.ts';
+import { createWithholdingActs, type WithholdingActs } from './withholding.ts';
 
 type CatalogueEntry = z.infer<typeof catalogueEntry>;
 type ProjectDocument = z.infer<typeof projectDocument>;
@@ -38,7 +39,7 @@ export interface AskedDataset extends Issued {
 export type PreparedRelease = Extract<Answer<'prepare-release'>, { ok: true }>['value'];
 
 /** Acts of a data owner. What the own connector refuses is an answer (`valueOf` makes an error of it); what the gateway refuses is an error. */
-export interface OwnerActs extends LotAnswers {
+export interface OwnerActs extends LotAnswers, WithholdingActs {
   sources(): Promise<Answer<'list-sources'>>;
   profile(request: CommandArguments<'profile-source'>): Promise<Answer<'profile-source'>>;
   /** The connector registers a source as a new dataset. @param asked told once the connector has been asked */
@@ -200,5 +201,6 @@ export const createOwnerActs = (context: ActContext, reading: ReadingActs): Owne
     },
     ...createReleaseActs(context),
     ...createLotAnswers(context),
+    ...createWithholdingActs(context),
   };
 };

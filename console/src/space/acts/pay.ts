@@ -1,7 +1,6 @@
 import { payStatement, type PayStatementPage } from '../../../../api/pay.ts';
 import { toStatement, type PayStatement } from '../../../../labeling/pay/statement.ts';
 import type { EventOf } from '../../../../provenance/event/event.ts';
-import { verdictsUnder, type CountedVerdicts } from '../../../../provenance/space/inspected-verdicts.ts';
 import { ownPayOf, type GivenEvent } from '../../../../provenance/space/own-pay.ts';
 import type { PayFlaw } from '../../../../provenance/space/pay.ts';
 import { keysOfPerson } from '../../../../provenance/space/people.ts';
@@ -12,6 +11,7 @@ import { readKeptLabels, toKeptLabel } from '../own-work.ts';
 import { readPages } from '../pages.ts';
 import type { KeyValueStore } from '../ports.ts';
 import { act, fromLog, type Acted, type ActContext } from './context.ts';
+import { readCounted, type ShownInspection } from './counted-verdicts.ts';
 import { findHeld } from './held-event.ts';
 
 export type AppealGround = EventOf<'pay-appealed'>['body']['ground'];
@@ -64,25 +64,9 @@ const requireLogged = async (
   return fail('statement-differs', { event: relayed.id, index: relayed.index });
 };
 
-/** Verdicts that the end of each inspection counts. */
-const readCounted = async (
-  { alarms, ledger }: ActContext,
-  inspections: PayStatementPage['inspections'],
-): Promise<ReadonlyMap<string, CountedVerdicts>> => {
-  const own = ledger();
-  const counted = new Map<string, CountedVerdicts>();
-  for (const inspection of inspections) {
-    const lot = own.state.lots.get(inspection.lot);
-    // What this copy does not hold yet says nothing yet.
-    if (lot?.inspected === undefined) continue;
-    const verdicts = verdictsUnder(lot, inspection.verdicts, (index) => own.leafAt(index));
-    if (verdicts === undefined) {
-      await alarms.raise('statement-differs', toEvidence({ inspection }));
-      return fail('statement-differs', { lot: lot.id, part: 'verdicts' });
-    }
-    counted.set(lot.id, verdicts);
-  }
-  return counted;
+const refuseInspection = async ({ alarms }: ActContext, inspection: ShownInspection): Promise<never> => {
+  await alarms.raise('statement-differs', toEvidence({ inspection }));
+  return fail('statement-differs', { lot: inspection.lot, part: 'verdicts' });
 };
 
 /** Labels that the gateway lists are kept; what is withheld of one that it lists no more stands openly in the log all the same. */
@@ -115,11 +99,9 @@ export const createPayActs = (context: ActContext, store: KeyValueStore): PayAct
       const event = await requireLogged(context, one);
       if (event !== undefined) given.push(event);
     }
-    const counted = await readCounted(
-      context,
-      pages.flatMap(({ inspections }) => inspections),
-    );
     const { state, point, points } = context.ledger();
+    const inspections = pages.flatMap((page) => page.inspections);
+    const counted = await readCounted(context.ledger(), inspections, (one) => refuseInspection(context, one));
     const facts = ownPayOf(state, keysOfPerson(state, own), { events: given, counted }, points);
     return {
       ...toStatement(facts, { size: state.size, points }),

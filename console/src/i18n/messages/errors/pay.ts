@@ -29,6 +29,14 @@ export const payErrors = bilingual(
       what: '网关给出的与您报酬有关的记录，不是账本里的那一条；对账没有采用，证据已留在本机。',
       next: '请勿按所示内容结算；请把本机留存的证据交给审计方。',
     },
+    'case-differs': {
+      what: '网关给出的这起案件里，有记录、文本或标注不是签署并入账的那一份；没有显示，证据已留在本机。',
+      next: '请勿据此扣留或裁定；请把本机留存的证据交给审计方。',
+    },
+    'case-sealed': {
+      what: '这是密封项目的标注：条目和标注密封给标注员与质检单位，所有方的网页和仲裁单位都打不开，网关也没有明文。',
+      next: '请当事双方另行出示条目与标注；裁定本身仍可在期限内签署。',
+    },
     'label-not-counted': { what: '扣留的不是本批计入的标注，没有入账。', next: '请数据所有方核对所引的标注。' },
     'pay-misdated': {
       what: '记录所写的时间与网关的时钟相差十分钟以上，没有入账：下一步的期限从这个时间算起。',
@@ -85,6 +93,14 @@ export const payErrors = bilingual(
     'statement-differs': {
       what: 'The gateway shows an event about your pay that is not the one in the log; the statement does not use it, and this device keeps the evidence.',
       next: 'Do not settle by what is shown; hand the evidence on this device to an auditor.',
+    },
+    'case-differs': {
+      what: 'In this case the gateway shows an event, a text or a label that is not the one that was signed and logged. It is not shown, and this device keeps the evidence.',
+      next: 'Withhold and decide nothing by it; hand the evidence on this device to an auditor.',
+    },
+    'case-sealed': {
+      what: 'The label belongs to a sealed project: item and label are sealed for the labellers and the inspecting firm, so neither the owner’s browser nor the adjudicator can open them, and the gateway holds no text.',
+      next: 'Have the parties show item and label; the decision itself can still be signed in time.',
     },
     'label-not-counted': {
       what: 'Pay would be withheld of something that is no label which counts in this lot.',
