@@ -7,7 +7,6 @@ import {
   NAMING_ACTS,
   PLACE_AGAIN,
   PROVINCES,
-  rankOf,
   STOP_ENDS,
   STOPS_IN_NAMES,
   SUFFIX_TABLE,
@@ -15,7 +14,7 @@ import {
 } from './address-words.ts';
 import { codeAt, isAlphanumericAt, isHan, isSignAt, stepBack } from './characters.ts';
 import { isWordAt, kindOfWordAt, OF_ACT, OF_ACT_CHARACTER } from './lexicon.ts';
-import { toUnitSet, wordAt, wordBefore } from './words.ts';
+import { entryAt, toUnitSet, wordAt, wordBefore } from './words.ts';
 import { unitAt, type Text, unitOf } from './text.ts';
 
 const ROAD_RANK = 6;
@@ -37,12 +36,12 @@ const FARTHEST_LEAD = 8;
 /** A province's name that begins an address; one before a road's suffix names a road: 北京路, 淮河北路. */
 const isProvinceAt = (text: Text, at: number): boolean => {
   const province = wordAt(PROVINCES, text, at);
-  return province !== undefined && rankOf(wordAt(SUFFIX_TABLE, text, at + province.length) ?? '') < ROAD_RANK;
+  return province !== undefined && (entryAt(SUFFIX_TABLE, text, at + province.length)?.of ?? 0) < ROAD_RANK;
 };
 
 /** 路 or 东路: what stands before it is a street's name, as in 解放路. */
 const isStreetEndAt = (text: Text, at: number): boolean =>
-  rankOf(wordAt(SUFFIX_TABLE, text, at + (DIRECTIONS[unitAt(text, at)] === 1 ? 1 : 0)) ?? '') === ROAD_RANK;
+  entryAt(SUFFIX_TABLE, text, at + (DIRECTIONS[unitAt(text, at)] === 1 ? 1 : 0))?.of === ROAD_RANK;
 
 /** Could a place's name begin here, two characters and more before its suffix? */
 const hasNameAt = (text: Text, at: number): boolean =>

@@ -9,6 +9,7 @@ const SHOPS =
 /** What is called by a shop's name, or by none, behind a door: 8号锦天超市, 8号底商. */
 const SHOP = new RegExp(`(?:底商|门面房?|门市房?|商铺|[\\u4e00-\\u9fa5]{1,6}?(?:${SHOPS}))`, 'y');
 const KIND_OF_SHOP = new RegExp(SHOPS, 'y');
+const LAST_SHOP = new RegExp(`(?:${SHOPS})$`);
 /** What somebody does with a shop: 开超市. */
 const RUNNING = toUnitSet('开去在有见是办当做旁边');
 
@@ -20,6 +21,9 @@ export const groupLength = (text: Text, at: number): number => (isStop(text, at)
 /** Length of the shop's name behind a door, 0 for none. */
 export const shopLength = (text: Text, at: number): number =>
   isStop(text, at) || RUNNING[unitAt(text, at)] === 1 ? 0 : lengthOf(SHOP, text, at);
+
+const LONGEST_KIND = 3;
+export const endsInShop = ({ string }: Text, end: number): boolean => LAST_SHOP.test(string.slice(Math.max(0, end - LONGEST_KIND), end));
 
 /** Length of the word for what kind of shop the name before is. */
 export const shopKindLength = (text: Text, at: number): number => lengthOf(KIND_OF_SHOP, text, at);

@@ -1,11 +1,11 @@
 import { detailAt, isBuildingAt, isFlat, isFloorAt, isRoom, isStop, sticky } from './address-details.ts';
 import { isVerbAt } from './address-starts.ts';
 import { groupLength, shopLength } from './address-tails.ts';
-import { ADDRESS_LEADS, BUILDING_MARKS, DETAIL, PROVINCES, rankOf, SUFFIX_TABLE } from './address-words.ts';
+import { ADDRESS_LEADS, BUILDING_MARKS, DETAIL, PROVINCES, SUFFIX_TABLE } from './address-words.ts';
 import { codeAt, isAlphanumericAt, isDigitAt, isHan, isSignAt, unitsOf } from './characters.ts';
 import { divisionAt } from './divisions.ts';
 import { isWordAt, kindOfWordAt, OF_ACT } from './lexicon.ts';
-import { toUnitSet, wordAt } from './words.ts';
+import { entryAt, toUnitSet, wordAt } from './words.ts';
 import { unitAt, type Text } from './text.ts';
 
 /** What a walk over the components of an address has found so far. */
@@ -69,9 +69,7 @@ const SHORTEST_NAME = 2;
 export const COMPOUND_RANK = 7;
 
 /** The place whose suffix stands here; a compound's name goes on by one character: 城邦, 府邸. */
-const suffixed = (text: Text, at: number, suffix: string): Component => {
-  const end = at + suffix.length;
-  const rank = rankOf(suffix);
+const suffixed = (text: Text, end: number, rank: number): Component => {
   const goesOn = rank === COMPOUND_RANK && isHan(codeAt(text, end)) && !isStop(text, end) && detailAt(text, end, false) === undefined;
   return { end: goesOn && isBuildingAt(text, end + 1, false) ? end + 1 : end, rank };
 };
@@ -81,8 +79,8 @@ const componentAt = (text: Text, start: number, rank: number): Component | undef
   const province = wordAt(PROVINCES, text, start);
   let at = start;
   while (at - start <= LONGEST_NAME) {
-    const suffix = at > start ? wordAt(SUFFIX_TABLE, text, at) : undefined;
-    if (suffix !== undefined) return suffixed(text, at, suffix);
+    const suffix = at > start ? entryAt(SUFFIX_TABLE, text, at) : undefined;
+    if (suffix !== undefined) return suffixed(text, at + suffix.word.length, suffix.of);
     if (at - start >= SHORTEST_NAME && isBuildingAt(text, at, rank >= DISTRICT_RANK)) return { end: at, rank: COMPOUND_RANK };
     const code = codeAt(text, at);
     if (!isHan(code) || (at > start && isStop(text, at))) break;
@@ -93,10 +91,10 @@ const componentAt = (text: Text, start: number, rank: number): Component | undef
 
 /** Suffixes run together, as in `健康路小区` or `新村街道`: the longer place. */
 const widen = (text: Text, component: Component): Component => {
-  const suffix = wordAt(SUFFIX_TABLE, text, component.end);
+  const suffix = entryAt(SUFFIX_TABLE, text, component.end);
   return suffix === undefined || detailAt(text, component.end, false) !== undefined
     ? component
-    : { end: component.end + suffix.length, rank: rankOf(suffix) };
+    : { end: component.end + suffix.word.length, rank: suffix.of };
 };
 
 const skipBlank = (text: Text, at: number): number => (isSignAt(text, at, ' ') || isSignAt(text, at, ',') ? at + 1 : at);

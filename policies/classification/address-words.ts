@@ -1,7 +1,7 @@
-import { splitWords, startsOf, toEndTable, toUnitSet, toWordTable } from './words.ts';
+import { splitWords, startsOf, toClassTable, toEndTable, toUnitSet, toWordTable } from './words.ts';
 
 /** Rank of a component: coarse ones come first; only one that goes on downward, or leads to a door, is taken into the address. */
-const SUFFIXES: Readonly<Record<string, number>> = Object.fromEntries(
+const SUFFIXES: readonly (readonly [words: readonly string[], rank: number])[] = (
   [
     [1, '省 自治区 特别行政区'],
     [2, '市 自治州 地区 盟'],
@@ -13,19 +13,18 @@ const SUFFIXES: Readonly<Record<string, number>> = Object.fromEntries(
       7,
       '小区 人家 花园 苑 公寓 新村 家园 嘉园 佳园 名苑 雅苑 花苑 城 府 湾 庭 郡 邸 别墅 山庄 居 阁 轩 大厦 广场 中心 名都 华庭 豪庭 雅居 宿舍 家属院 大院 坊 墅 新城 水岸 半岛 国际 园 院 楼 大楼 公馆 里弄 安置房 工地',
     ],
-  ].flatMap(([rank, words]) => splitWords(String(words)).map((word) => [word, Number(rank)])),
-);
-export const SUFFIX_TABLE = toWordTable(Object.keys(SUFFIXES));
-export const SUFFIX_ENDS = toEndTable(Object.keys(SUFFIXES));
-export const rankOf = (suffix: string): number => SUFFIXES[suffix] ?? 0;
+  ] as const
+).map(([rank, words]) => [splitWords(words), rank]);
+const ALL_SUFFIXES = SUFFIXES.flatMap(([words]) => words);
+/** With the rank of each. */
+export const SUFFIX_TABLE = toClassTable(SUFFIXES);
+export const SUFFIX_ENDS = toEndTable(ALL_SUFFIXES);
 
 /** What an address ends with: a suffix, the mark of a door or room, or its number. */
 export const ADDRESS_ENDS = toUnitSet(
-  `${Object.keys(SUFFIXES)
-    .map((suffix) => suffix.slice(-1))
-    .join(
-      '',
-    )}号院铺弄巷坊栋幢座元洞门楼层室区组队社村屯湾户间房排期街路道一二三四五六七八九十0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz`,
+  `${ALL_SUFFIXES.map((suffix) => suffix.slice(-1)).join(
+    '',
+  )}号院铺弄巷坊栋幢座元洞门楼层室区组队社村屯湾户间房排期街路道一二三四五六七八九十0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz`,
 );
 
 /** Provinces without a suffix, which begin an address. */

@@ -155,17 +155,9 @@ export interface DetectionContext {
 
 export type Detect = (text: string, context?: DetectionContext) => Finding[];
 
-/** What rules and weights find together, with every further mention of the names that are new. */
-const readAgain = ({ readAgain: read }: Reading, { text, hints }: Walk, standing: readonly Candidate[]): readonly Candidate[] => {
-  const again = [...read(text, standing, hints)];
-  const { length } = again;
-  if (again.some(({ check }) => check === 'name-in-context')) addMentions(text, again);
-  return again.length === length ? again : resolveOverlaps(again);
-};
-
-/** @param reading what names and addresses are read again by */
+/** @param reading what addresses are read again by */
 export const createDetect =
-  (reading: Reading): Detect =>
+  ({ readAgain }: Reading): Detect =>
   (text, { heading } = {}) => {
     const label = heading === undefined ? undefined : labelOf(heading);
     const lead = label === undefined ? '' : `${label}：`;
@@ -174,7 +166,7 @@ export const createDetect =
     if (found.length === 0 && hints.length === 0) return [];
     derive(walk);
     const isOfText = ({ start }: Candidate): boolean => start >= lead.length;
-    const standing = readAgain(reading, walk, resolveOverlaps(lead === '' ? found : found.filter(isOfText)));
+    const standing = readAgain(walk.text, resolveOverlaps(lead === '' ? found : found.filter(isOfText)), hints);
     return toCodePoints(walk, lead === '' ? standing : standing.filter(isOfText), lead.length);
   };
 

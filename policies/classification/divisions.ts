@@ -60,7 +60,7 @@ export const firstDivision = (text: Text, from: number, to: number): number => {
   return -1;
 };
 
-/** Do divisions lead from the first offset to the second, one after the other, from the larger to the smaller? */
+/** Do divisions lead from the first offset to the second or beyond, one after the other, from the larger to the smaller? */
 export const doDivisionsLead = (text: Text, from: number, to: number): boolean => {
   if (!beginsDivision(text, from)) return false;
   let end = from;
@@ -69,5 +69,5 @@ export const doDivisionsLead = (text: Text, from: number, to: number): boolean =
     end += entry.word.length;
     rank = entry.of.rank;
   }
-  return end === to;
+  return end >= to;
 };

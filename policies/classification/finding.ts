@@ -23,7 +23,6 @@ export type Check =
   | 'name-alone'
   | 'name-characters'
   | 'name-again'
-  | 'name-in-context'
   | 'address-word'
   | 'address-room'
   | 'address-in-context';

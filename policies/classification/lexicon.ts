@@ -176,11 +176,13 @@ export const OF_ACT = 0;
 export const OF_THING = 1;
 export const OF_ACT_CHARACTER = 2;
 export const OF_OTHER_CHARACTER = 3;
-export const kindOfWordAt = (text: Text, at: number): number => {
-  const pair = pairOf(unitAt(text, at), unitAt(text, at + 1));
+/** @param pair that the unit makes with the next one */
+export const kindOfPair = (pair: number, unit: number): number => {
   if (isWord(pair)) return (pair & ACT_OF_PAIR) === 0 ? OF_THING : OF_ACT;
-  return isActCharacter(unitAt(text, at)) ? OF_ACT_CHARACTER : OF_OTHER_CHARACTER;
+  return isActCharacter(unit) ? OF_ACT_CHARACTER : OF_OTHER_CHARACTER;
 };
+export const kindOfWordAt = (text: Text, at: number): number =>
+  kindOfPair(pairOf(unitAt(text, at), unitAt(text, at + 1)), unitAt(text, at));
 
 /** Of a unit, whether it begins a word of two characters, and one that is an act. */
 const BEGINS_WORD = 1;

@@ -6,6 +6,7 @@ import {
   beginsName,
   characterCost,
   doubleSurnameCost,
+  isWordAt,
   joinedSurnameCost,
   kindOfWordAt,
   longerCost,
@@ -83,6 +84,10 @@ const isOnlyGiven = (text: Text, at: number): boolean => {
   return SHORT_OFFICES[unit] !== 1 && unit !== unitAt(text, at - 1);
 };
 
+/** Two characters that make a word are more often that: 常年, 祖母. */
+const WHOLE_WORD_COST = 6;
+const wholeWordCost = (text: Text, at: number, end: number): number => (end - at === 2 && isWordAt(text, at) ? WHOLE_WORD_COST : 0);
+
 /** Names of the surname that ends at the offset, with one given character and with two; with an office behind it nobody is named. */
 const readGiven = (run: Run, at: number, given: number, surname: number): void => {
   const { text, start, end } = run;
@@ -96,7 +101,7 @@ const readGiven = (run: Run, at: number, given: number, surname: number): void =
   const least = run.nameCost + surname - before.bonus - MOST_BEHIND;
   const words = charactersCost(text, at, given) + characterCost(unit);
   const cost = reached + run.nameCost + surname;
-  const only = onlyGivenCost(unit) + oneGivenCost(surname);
+  const only = onlyGivenCost(unit) + oneGivenCost(surname) + wholeWordCost(text, at, second);
   if (!isBare && least + only <= words && isOnlyGiven(text, given))
     reach(at - start, second - start, cost + only - bonusOf(before, evidenceBehind(text, second)), 1);
   if (second >= end) return;

@@ -1,19 +1,8 @@
-import { ADDRESS_LEADS, rankOf, STOP_TABLE, SUFFIX_TABLE } from './address-words.ts';
+import { ADDRESS_LEADS, STOP_TABLE, SUFFIX_TABLE } from './address-words.ts';
 import { isSecondHalf } from './characters.ts';
 import { divisionAt } from './divisions.ts';
-import {
-  beginsLonger,
-  characterCost,
-  doubleSurnameCost,
-  firstGivenCost,
-  longerCost,
-  NEVER,
-  onlyGivenCost,
-  pairCost,
-  pairOf,
-  secondGivenCost,
-  surnameCost,
-} from './lexicon.ts';
+import { kindOfPair, NEVER, pairCost, pairOf } from './lexicon.ts';
+import type { Stretch } from './reading-labels.ts';
 import { FOLLOW_TABLE, LEAD_TABLE } from './name-context.ts';
 import { entryAt, entryBefore } from './words.ts';
 import { unitAt, type Text } from './text.ts';
@@ -42,16 +31,6 @@ const KINDS: readonly RegExp[] = [
 const OF_HAN = 3;
 const OUTSIDE = 11;
 
-/** Bounds of what counts as usual, less usual and rare, for surnames and for given characters. */
-const SURNAME_STEPS = [14, 20, 27] as const;
-const GIVEN_STEPS = [16, 21, 28] as const;
-/** 1 for the most usual, 0 for what is none. */
-const stepOf = (cost: number, steps: readonly number[]): number => {
-  const step = steps.findIndex((bound) => cost <= bound);
-  if (step >= 0) return step + 1;
-  return cost < NEVER ? steps.length + 1 : 0;
-};
-
 const normalOf = (unit: number): number => {
   if (unit >= 0xd800 && unit < SECOND_HALF) return FIRST_HALF;
   if (isSecondHalf(unit)) return SECOND_HALF;
@@ -67,19 +46,11 @@ const kindOf = (unit: number): number => {
 
 const NORMAL = new Uint16Array(UNITS);
 const KIND = new Uint8Array(UNITS);
-const SURNAME_STEP = new Uint8Array(UNITS);
-const LAST_STEPS = new Uint8Array(UNITS);
-const STEPS = 5;
 for (let unit = 0; unit < UNITS; unit++) {
   NORMAL[unit] = normalOf(unit);
   KIND[unit] = kindOf(normalOf(unit));
-  SURNAME_STEP[unit] = stepOf(surnameCost(unit), SURNAME_STEPS);
-  LAST_STEPS[unit] = stepOf(secondGivenCost(unit), GIVEN_STEPS) * STEPS + stepOf(onlyGivenCost(unit), GIVEN_STEPS);
 }
 export const kindOfSign = (unit: number): number => KIND[unit] ?? 0;
-/** How usual the unit is as a surname, and as a name's last character. */
-export const surnameStep = (unit: number): number => SURNAME_STEP[unit] ?? 0;
-export const lastSteps = (unit: number): number => LAST_STEPS[unit] ?? 0;
 
 /** Places beyond the stretch that are known as well. */
 export const AROUND = 4;
@@ -87,18 +58,17 @@ const LEAST = 512;
 /** By place from `AROUND` before the stretch on. */
 const signsFor = (length: number) => ({
   units: new Int32Array(length),
-  words: new Int32Array(length),
-  leads: new Int32Array(length),
-  follows: new Int32Array(length),
   suffixes: new Int32Array(length),
   suffixEnds: new Int32Array(length),
   divisions: new Int32Array(length),
   edges: new Int32Array(length),
   marks: new Int32Array(length),
   ahead: new Int32Array(length),
-  shorts: new Int32Array(length),
-  longs: new Int32Array(length),
-  parts: new Int32Array(length),
+  steps: new Int32Array(length),
+  kinds: new Int32Array(length),
+  names: new Int32Array(length),
+  leads: new Int32Array(length),
+  follows: new Int32Array(length),
 });
 export type Signs = Readonly<ReturnType<typeof signsFor>>;
 
@@ -111,67 +81,51 @@ const clear = (length: number): Signs => {
   return kept;
 };
 
-const COMMON_WORD = 27;
-const wordStep = (cost: number): number => {
-  if (cost === NEVER) return 0;
-  return cost <= COMMON_WORD ? 2 : 1;
-};
+/** How common the word of two characters is: 1 for the commonest, 0 for none. */
+const stepOf = (cost: number): number => (cost === NEVER ? 0 : Math.max(1, Math.min(7, (cost - 12) >> 2)));
 
-const MARGIN_STEP = 5;
-const MOST_MARGIN = 14;
-/** A name by a double surname. */
-const OF_DOUBLE = MOST_MARGIN + 2;
-/** How much more the characters cost as a name than as words, in steps from 1 on. */
-const marginOf = (name: number, words: number): number =>
-  1 + Math.max(0, Math.min(MOST_MARGIN, Math.trunc((name - words) / MARGIN_STEP) + MARGIN_STEP + 3));
-
-/** What could begin here as a name of two characters and of three, weighed against words. */
-const weighNames = ({ shorts, longs }: Signs, text: Text, at: number, place: number): void => {
-  const [unit, second, third] = [unitAt(text, at), unitAt(text, at + 1), unitAt(text, at + 2)];
-  const surname = surnameCost(unit);
-  if (surname === NEVER) {
-    if (doubleSurnameCost(unit, second) === NEVER) return;
-    shorts[place] = OF_DOUBLE;
-    longs[place] = OF_DOUBLE;
-    return;
-  }
-  const pair = pairOf(unit, second);
-  const two = Math.min(pairCost(pair), characterCost(unit) + characterCost(second));
-  shorts[place] = marginOf(surname + onlyGivenCost(second), two);
-  if (KIND[third] !== OF_HAN) return;
-  const behind = characterCost(unit) + pairCost(pairOf(second, third));
-  const three = Math.min(two + characterCost(third), behind, beginsLonger(pair) ? longerCost(pair, third, 0) : NEVER);
-  longs[place] = marginOf(surname + firstGivenCost(second) + secondGivenCost(third), three);
-};
-
-const [FIRST_PART, INNER_PART, LAST_PART] = [1, 2, 3] as const;
-/** Marks the places of a word of three or four characters. */
-const markLongWord = ({ parts }: Signs, text: Text, at: number, place: number, pair: number): void => {
-  if (!beginsLonger(pair)) return;
-  const third = unitAt(text, at + 2);
-  const isFour = longerCost(pair, third, unitAt(text, at + 3)) !== NEVER;
-  if (!isFour && longerCost(pair, third, 0) === NEVER) return;
-  const last = isFour ? 3 : 2;
-  for (let step = 0; step <= last; step++) {
-    const part = step === 0 ? FIRST_PART : step === last ? LAST_PART : INNER_PART;
-    parts[place + step] = Math.max(parts[place + step] ?? 0, part);
-  }
-};
+const AFTER_LEAD = 2;
+const AT_STOP = 1;
+const WITHIN_DIVISION = 3;
 
 const LENGTH_SHIFT = 64;
 const LEAD_ZERO = 12;
 const FOLLOW_ZERO = 46;
 const LONGEST_FOLLOW = 3;
-const AFTER_LEAD = 2;
-const AT_STOP = 1;
-const WITHIN_DIVISION = 3;
+const [FOLLOWS, SUFFIX, ADDRESS_LEAD, STOP, LEADS] = [1, 2, 4, 8, 16] as const;
+/** Of a unit, which lists hold a word that begins with it, or ends with it for what leads in. */
+const BEGUN = new Uint8Array(UNITS);
+const enter = ({ starts }: { readonly starts: Uint16Array }, bit: number): void => {
+  for (let unit = 0; unit < UNITS; unit++) if (starts[unit] !== 0) BEGUN[unit] = (BEGUN[unit] ?? 0) | bit;
+};
+enter(FOLLOW_TABLE, FOLLOWS);
+enter(SUFFIX_TABLE, SUFFIX);
+enter(ADDRESS_LEADS, ADDRESS_LEAD);
+enter(STOP_TABLE, STOP);
+enter(LEAD_TABLE, LEADS);
 
-/** Words of the lists for names that end or begin here. */
-const lookUpNameWords = ({ leads, follows }: Signs, text: Text, at: number, place: number): void => {
-  const lead = entryBefore(LEAD_TABLE, text, at);
+/** A word that leads in names ends before the place; these mostly lead in addresses, too. */
+const lookUpLead = ({ leads }: Signs, text: Text, at: number, place: number): void => {
+  const lead = ((BEGUN[unitAt(text, at - 1)] ?? 0) & LEADS) !== 0 ? entryBefore(LEAD_TABLE, text, at) : undefined;
   if (lead !== undefined) leads[place] = lead.word.length * LENGTH_SHIFT + lead.of.bonus + LEAD_ZERO;
+};
+
+const lookUpFollow = ({ follows }: Signs, text: Text, at: number, place: number): void => {
   const follow = entryAt(FOLLOW_TABLE, text, at);
   if (follow !== undefined) follows[place] = Math.min(follow.word.length, LONGEST_FOLLOW) * LENGTH_SHIFT + follow.of.bonus + FOLLOW_ZERO;
+};
+
+const lookUpSuffix = ({ suffixes, suffixEnds }: Signs, text: Text, at: number, place: number): void => {
+  const suffix = entryAt(SUFFIX_TABLE, text, at);
+  if (suffix === undefined) return;
+  suffixes[place] = suffix.of;
+  suffixEnds[place + suffix.word.length] = suffix.of;
+};
+
+const lookUpEdges = ({ edges }: Signs, text: Text, at: number, place: number): void => {
+  const length = entryAt(ADDRESS_LEADS, text, at)?.word.length;
+  if (length !== undefined) edges[place + length] = (edges[place + length] ?? 0) | AFTER_LEAD;
+  if (entryAt(STOP_TABLE, text, at) !== undefined) edges[place] = (edges[place] ?? 0) | AT_STOP;
 };
 
 const markDivision = ({ divisions }: Signs, text: Text, at: number, place: number): void => {
@@ -181,17 +135,13 @@ const markDivision = ({ divisions }: Signs, text: Text, at: number, place: numbe
   divisions[place] = division.rank;
 };
 
-/** Words of the lists for addresses that begin here. */
-const lookUpAddressWords = (signs: Signs, text: Text, at: number, place: number): void => {
-  const { suffixes, suffixEnds, edges } = signs;
-  const suffix = entryAt(SUFFIX_TABLE, text, at)?.word;
-  if (suffix !== undefined) {
-    suffixes[place] = rankOf(suffix);
-    suffixEnds[place + suffix.length] = rankOf(suffix);
-  }
-  const leadLength = entryAt(ADDRESS_LEADS, text, at)?.word.length;
-  if (leadLength !== undefined) edges[place + leadLength] = (edges[place + leadLength] ?? 0) | AFTER_LEAD;
-  if (entryAt(STOP_TABLE, text, at) !== undefined) edges[place] = (edges[place] ?? 0) | AT_STOP;
+/** Words of the lists that begin or end here. */
+const lookUpWords = (signs: Signs, text: Text, at: number, place: number): void => {
+  const begun = BEGUN[unitAt(text, at)] ?? 0;
+  lookUpLead(signs, text, at, place);
+  if ((begun & FOLLOWS) !== 0) lookUpFollow(signs, text, at, place);
+  if ((begun & SUFFIX) !== 0) lookUpSuffix(signs, text, at, place);
+  if ((begun & (ADDRESS_LEAD | STOP)) !== 0) lookUpEdges(signs, text, at, place);
   markDivision(signs, text, at, place);
 };
 
@@ -218,23 +168,34 @@ const lookAhead = ({ units, marks, suffixes, ahead }: Signs, length: number): vo
   }
 };
 
-/** What is known of the places of a stretch; the places around it are known as far as they tell of those within. */
-export const signsOf = (text: Text, from: number, to: number): Signs => {
+const [NAME_BEGINS, WITHIN_NAME, NAME_ENDS] = [1, 2, 3] as const;
+const markNames = ({ names }: Signs, named: readonly Stretch[], from: number, length: number): void => {
+  for (const { start, end } of named) {
+    if (end <= from || start >= from + length) continue;
+    names.fill(WITHIN_NAME, Math.max(start - from, 0), Math.min(end - from, length));
+    if (start >= from) names[start - from] = NAME_BEGINS;
+    if (end <= from + length) names[end - from - 1] = NAME_ENDS;
+  }
+};
+
+/**
+ * What is known of the places of a stretch; the places around it are known as far as they tell of those within.
+ * @param named names in the text
+ */
+export const signsOf = (text: Text, from: number, to: number, named: readonly Stretch[]): Signs => {
   const length = to - from + 2 * AROUND;
   const signs = clear(length);
-  for (let place = 0; place < length + ROOM; place++) signs.units[place] = NORMAL[unitAt(text, from - AROUND + place)] ?? 0;
+  const { units, steps, kinds } = signs;
+  for (let place = 0; place < length + ROOM; place++) units[place] = NORMAL[unitAt(text, from - AROUND + place)] ?? 0;
   for (let place = 0; place < length; place++) {
-    const unit = signs.units[place] ?? 0;
-    if (KIND[unit] !== OF_HAN) continue;
+    if (KIND[units[place] ?? 0] !== OF_HAN) continue;
     const at = from - AROUND + place;
-    lookUpNameWords(signs, text, at, place);
-    lookUpAddressWords(signs, text, at, place);
-    if (KIND[signs.units[place + 1] ?? 0] !== OF_HAN) continue;
     const pair = pairOf(unitAt(text, at), unitAt(text, at + 1));
-    signs.words[place] = wordStep(pairCost(pair));
-    weighNames(signs, text, at, place);
-    markLongWord(signs, text, at, place, pair);
+    kinds[place] = kindOfPair(pair, unitAt(text, at)) + 1;
+    steps[place] = stepOf(pairCost(pair));
+    lookUpWords(signs, text, at, place);
   }
+  markNames(signs, named, from - AROUND, length);
   lookAhead(signs, length);
   return signs;
 };

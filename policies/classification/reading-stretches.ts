@@ -8,14 +8,14 @@ export interface Part {
 }
 
 const SENTENCE_ENDS = toUnitSet('。！？!?；;\n');
-/** How far from what was found something else is looked for. */
-const REACH = 48;
+/** How far before and behind what was found or shows an address may begin and end. */
+const [BEFORE, BEHIND] = [20, 18];
 
 const around = (text: Text, { start, end }: Part): Part => {
   let from = start;
-  while (from > 0 && start - from < REACH && SENTENCE_ENDS[unitAt(text, from - 1)] !== 1) from -= 1;
+  while (from > 0 && start - from < BEFORE && SENTENCE_ENDS[unitAt(text, from - 1)] !== 1) from -= 1;
   let to = end;
-  while (to < text.length && to - end < REACH && SENTENCE_ENDS[unitAt(text, to)] !== 1) to += 1;
+  while (to < text.length && to - end < BEHIND && SENTENCE_ENDS[unitAt(text, to)] !== 1) to += 1;
   return { start: from, end: to };
 };
 

@@ -1,4 +1,4 @@
-import { FEATURES, featuresAt, PLACE_BITS, placeOf } from './reading-features.ts';
+import { FEATURES, PLACE_BITS, placesOfFeatures } from './reading-features.ts';
 import { LABELS } from './reading-labels.ts';
 import type { Signs } from './reading-signs.ts';
 
@@ -23,17 +23,15 @@ export const signOf = (weight: number): string => {
   return SIGNS[Math.max(0, Math.min(SIGNS.length - 1, level - LEAST_LEVEL))] ?? '';
 };
 
-/** Three weights in one number, so that one addition adds three: a sum of some dozens stays within its sixteen bits. */
+/** The three weights of a place in one number, so that one addition adds three: a sum of some dozens stays within its sixteen bits. */
 const LANE = 2 ** 16;
 const TWO_LANES = 2 ** 32;
-const NUMBERS = 2;
-const LANES = 3;
 
 const pack = (weights: string): Float64Array => {
   if (weights.length !== PLACES * WEIGHED) throw new Error(`${weights.length} weights are not ${PLACES * WEIGHED}`);
   const weight = (at: number): number => WEIGHT_OF.get(weights[at] ?? '') ?? 0;
-  return Float64Array.from({ length: PLACES * NUMBERS }, (_, at) => {
-    const first = at * LANES;
+  return Float64Array.from({ length: PLACES }, (_, place) => {
+    const first = place * WEIGHED;
     return weight(first) + weight(first + 1) * LANE + weight(first + 2) * TWO_LANES;
   });
 };
@@ -42,37 +40,30 @@ const unpack = (packed: number, weights: Float64Array, at: number): void => {
   const high = Math.round(packed / TWO_LANES);
   const rest = packed - high * TWO_LANES;
   const middle = Math.round(rest / LANE);
-  weights[at] = rest - middle * LANE;
-  weights[at + 1] = middle;
-  weights[at + 2] = high;
+  weights[at] = 0;
+  weights[at + 1] = rest - middle * LANE;
+  weights[at + 2] = middle;
+  weights[at + 3] = high;
 };
 
 /** Weights that are looked up. */
 export interface Weighing {
   /** Of each label behind each. */
   readonly beside: Float64Array;
-  /** Writes the weight of each label at each place of a stretch, `LABELS` a place; nothing where `fixed` is 1. */
-  readonly weigh: (signs: Signs, fixed: Uint8Array, weights: Float64Array) => void;
+  /** Writes the weight of each label at each place of a stretch, `LABELS` a place. */
+  readonly weigh: (signs: Signs, length: number, weights: Float64Array) => void;
 }
 
-const values = new Int32Array(FEATURES);
+const places = new Int32Array(FEATURES);
 
 export const createWeighing = ({ weights: learned, beside }: Learned): Weighing => {
   const packed = pack(learned);
-  const weigh: Weighing['weigh'] = (signs, fixed, weights) => {
-    for (let at = 0; at < fixed.length; at++) {
-      weights.fill(0, at * LABELS, (at + 1) * LABELS);
-      if (fixed[at] === 1) continue;
-      featuresAt(signs, at, values);
-      let first = 0;
-      let second = 0;
-      for (let feature = 0; feature < FEATURES; feature++) {
-        const place = placeOf(feature, values[feature] ?? 0) * NUMBERS;
-        first += packed[place] ?? 0;
-        second += packed[place + 1] ?? 0;
-      }
-      unpack(first, weights, at * LABELS + 1);
-      unpack(second, weights, at * LABELS + 1 + LANES);
+  const weigh: Weighing['weigh'] = (signs, length, weights) => {
+    for (let at = 0; at < length; at++) {
+      placesOfFeatures(signs, at, places);
+      let sum = 0;
+      for (let feature = 0; feature < FEATURES; feature++) sum += packed[places[feature] ?? 0] ?? 0;
+      unpack(sum, weights, at * LABELS);
     }
   };
   return { beside: Float64Array.from(beside), weigh };

@@ -1,7 +1,8 @@
-import { codeAt, unitsOf } from './characters.ts';
 import type { Candidate } from './finding.ts';
+import { createHouseholds } from './households.ts';
 import { settle } from './reading-edges.ts';
-import { ADDRESS, isInside, LABELS, labelsOf, NAME, OUTSIDE, stretchesOf, type Stretch } from './reading-labels.ts';
+import { BEGIN, END, INSIDE, LABELS, labelsOf, OUTSIDE, stretchesOf } from './reading-labels.ts';
+import { resolveOverlaps } from './overlaps.ts';
 import { bestLabels } from './reading-path.ts';
 import { signsOf } from './reading-signs.ts';
 import { stretchesAround, type Part } from './reading-stretches.ts';
@@ -10,104 +11,95 @@ import type { Text } from './text.ts';
 
 /** Weights of the learner are so many to one of its own. */
 export const SCALE = 8;
-/** What the rules' word weighs: where they found something, where they found none beside it, and along an address. */
-const NAME_FOUND = 120 * SCALE;
-const NO_NAME = 80 * SCALE;
-const ADDRESS_FOUND = 150 * SCALE;
-const NO_ADDRESS = 100 * SCALE;
+/** What the rules' word weighs: where an address begins and ends, along it, beside it and elsewhere; and where somebody is named. */
+const ENDS_FOUND = 150 * SCALE;
+const BEGINS_FOUND = 130 * SCALE;
+const BESIDE = 120 * SCALE;
 const ALONG = 30 * SCALE;
-const NOT_ALONG = 20 * SCALE;
+const ELSEWHERE = 15 * SCALE;
+const NAMED = 40 * SCALE;
 /** Numbers stand as they were found. */
 const FIXED = 2 ** 20;
 
-let kept = new Float64Array(512 * LABELS);
-const weightsFor = (length: number): Float64Array => {
-  if (length * LABELS > kept.length) kept = new Float64Array(2 * length * LABELS);
-  return kept;
+let weights = new Float64Array(512 * LABELS);
+let found = new Uint8Array(512);
+const reserve = (length: number): void => {
+  if (length <= found.length) return;
+  weights = new Float64Array(2 * length * LABELS);
+  found = new Uint8Array(2 * length);
 };
 
-/** Names of one character stand as they were found. */
-const isRead = ({ kind, start, end }: Candidate, text: Text): boolean =>
-  kind === 'address' || (kind === 'name' && end - start > unitsOf(codeAt(text, start)));
-const toStretch = ({ kind, start, end }: Candidate): Stretch => ({ kind: kind === 'name' ? 'name' : 'address', start, end });
-
-const add = (weights: Float64Array, place: number, weight: number): void => {
+const add = (place: number, weight: number): void => {
   weights[place] = (weights[place] ?? 0) + weight;
 };
 
-const addToFound = (weights: Float64Array, place: number, label: number): void => {
-  const ofAddress = isInside(label) ? ALONG : ADDRESS_FOUND;
-  add(weights, place + label, label < ADDRESS ? NAME_FOUND : ofAddress);
-};
-
-const addToNone = (weights: Float64Array, place: number, isBeside: boolean): void => {
-  for (let label = NAME; label < ADDRESS; label++) add(weights, place + label, -NO_NAME);
-  for (let label = ADDRESS; label < LABELS; label++) add(weights, place + label, isBeside ? -NO_ADDRESS - NOT_ALONG : -NOT_ALONG);
+const addToNone = (place: number, weight: number): void => {
+  for (let label = BEGIN; label < LABELS; label++) add(place + label, -weight);
 };
 
 /** Lets the rules' word weigh in. */
-const addRules = (weights: Float64Array, labels: Uint8Array): void => {
-  for (let at = 0; at < labels.length; at++) {
-    const label = labels[at] ?? OUTSIDE;
-    const isBeside = (labels[at - 1] ?? OUTSIDE) !== OUTSIDE || (labels[at + 1] ?? OUTSIDE) !== OUTSIDE;
-    if (label === OUTSIDE) addToNone(weights, at * LABELS, isBeside);
-    else addToFound(weights, at * LABELS, label);
+const addRules = (length: number): void => {
+  for (let at = 0; at < length; at++) {
+    const label = found[at] ?? OUTSIDE;
+    const place = at * LABELS;
+    if (label === INSIDE) add(place + INSIDE, ALONG);
+    else if (label === BEGIN) add(place + BEGIN, BEGINS_FOUND);
+    else if (label === END) add(place + END, ENDS_FOUND);
+    else if (found[at - 1] === END || (at + 1 < length && found[at + 1] === BEGIN)) addToNone(place, BESIDE);
+    else addToNone(place, ELSEWHERE);
   }
 };
 
-/** Marks what stands as it was found. */
-const fixedIn = (fixed: readonly Candidate[], part: Part): Uint8Array => {
-  const marks = new Uint8Array(part.end - part.start);
-  for (const { start, end } of fixed) marks.fill(1, Math.max(start - part.start, 0), Math.max(end - part.start, 0));
-  return marks;
-};
-
-const fix = (weights: Float64Array, marks: Uint8Array): void => {
-  for (let at = 0; at < marks.length; at++) if (marks[at] === 1) add(weights, at * LABELS + OUTSIDE, FIXED);
+/** Names are hardly, and numbers never, part of an address. */
+const addOthers = (others: readonly Candidate[], { start: from, end: to }: Part): void => {
+  for (const { kind, start, end } of others)
+    for (let at = Math.max(start, from); at < Math.min(end, to); at++) addToNone((at - from) * LABELS, kind === 'name' ? NAMED : FIXED);
 };
 
 /** What stands in each of the parts, asked for in order. */
-const inOrder = (found: readonly Candidate[]): ((part: Part) => Candidate[]) => {
+const inOrder = (standing: readonly Candidate[]): ((part: Part) => Candidate[]) => {
   let passed = 0;
   return ({ start, end }) => {
-    while ((found[passed]?.end ?? Infinity) <= start) passed += 1;
+    while ((standing[passed]?.end ?? Infinity) <= start) passed += 1;
     const within: Candidate[] = [];
-    for (let at = passed, one = found[at]; one !== undefined && one.start < end; one = found[++at]) within.push(one);
+    for (let at = passed, one = standing[at]; one !== undefined && one.start < end; one = standing[++at]) within.push(one);
     return within;
   };
 };
 
-const readPart = ({ beside, weigh }: Weighing, text: Text, part: Part, found: readonly Candidate[]): Candidate[] => {
+/** The addresses of the part; one that stays as it was found is the same object. */
+const readPart = ({ beside, weigh }: Weighing, text: Text, part: Part, standing: readonly Candidate[]): Candidate[] => {
   const length = part.end - part.start;
-  const weights = weightsFor(length);
-  const isWhole = ({ start, end }: Candidate): boolean => start >= part.start && end <= part.end;
-  const read = found.filter((one) => isWhole(one) && isRead(one, text));
-  const fixed = found.filter((one) => !isWhole(one) || !isRead(one, text));
-  const marks = fixedIn(fixed, part);
-  weigh(signsOf(text, part.start, part.end), marks, weights);
-  const known = read.map(toStretch);
-  addRules(weights, labelsOf(known, part.start, part.end));
-  fix(weights, marks);
-  const byStart = new Map(read.map((one) => [one.start, one]));
-  const isPersonal = found.some(({ kind }) => kind !== 'address');
-  const settled = settle(text, stretchesOf(bestLabels(weights, beside, length), part.start), {
-    edge: part.start,
-    stretches: known,
-    isPersonal,
+  reserve(length);
+  const homes = standing.filter(({ kind }) => kind === 'address');
+  const others = standing.filter(({ kind }) => kind !== 'address');
+  weigh(
+    signsOf(
+      text,
+      part.start,
+      part.end,
+      others.filter(({ kind }) => kind === 'name'),
+    ),
+    length,
+    weights,
+  );
+  labelsOf(homes, part.start, part.end, found);
+  addRules(length);
+  addOthers(others, part);
+  const read = stretchesOf(bestLabels(weights, beside, length), length, part.start);
+  const byStart = new Map(homes.map((home) => [home.start, home]));
+  return settle(text, read, homes, part.start).map(({ start, end }): Candidate => {
+    const home = byStart.get(start);
+    return home?.end === end ? home : { kind: 'address', check: 'address-in-context', start, end };
   });
-  const again = settled.map(({ kind, start, end }): Candidate => {
-    const one = byStart.get(start);
-    return one !== undefined && one.end === end && one.kind === kind ? one : { kind, check: `${kind}-in-context`, start, end };
-  });
-  return fixed.length === 0 ? again : [...fixed, ...again].toSorted((a, b) => a.start - b.start);
 };
 
-/** Reads names and addresses again. */
+/** Reads addresses again. */
 export interface Reading {
   /**
    * @param standing what the rules found, disjoint and in order
    * @param hints offsets at which something shows that the rules took for nobody's, such as a door
-   * @returns the same numbers, and the names and addresses that rules and weights together find; in the order of the text
+   * @returns the same numbers and names, and the addresses that rules and weights together find; disjoint and in the order of the text
    */
   readonly readAgain: (text: Text, standing: readonly Candidate[], hints: readonly number[]) => readonly Candidate[];
 }
@@ -120,14 +112,8 @@ export const createReading = (learned: Learned): Reading => {
     const parts = stretchesAround(text, [...homes, ...hints.map((at) => ({ start: at, end: at + 1 }))]);
     if (parts.length === 0) return standing;
     const within = inOrder(standing);
-    const read = new Set<Candidate>();
-    const again = new Set<Candidate>();
-    for (const part of parts) {
-      const found = within(part);
-      for (const one of found) read.add(one);
-      for (const one of readPart(weighing, text, part, found)) again.add(one);
-    }
-    return [...standing.filter((one) => !read.has(one)), ...again].toSorted((one, other) => one.start - other.start);
+    const again = parts.flatMap((part) => readPart(weighing, text, part, within(part))).filter(createHouseholds(text, standing));
+    return resolveOverlaps([...standing.filter(({ kind }) => kind !== 'address'), ...again]);
   };
   return { readAgain };
 };

@@ -2,8 +2,11 @@ import { DEVELOPMENT, HELD_OUT, type Corpus } from './corpus.ts';
 import { BLIND } from './blind/corpus.ts';
 import { EVERYDAY } from './development/everyday/corpus.ts';
 import { OPENED } from './development/opened/corpus.ts';
+import { CIVIC } from './development/civic/corpus.ts';
+import { SPOKEN } from './development/spoken/corpus.ts';
 import { FRESH } from './development/fresh/corpus.ts';
 import { VARIED } from './development/varied/corpus.ts';
+import { WRITTEN } from './development/written/corpus.ts';
 
 /** A set of texts that is measured, and how often each of its patterns is filled. */
 export interface MeasuredSet {
@@ -18,6 +21,9 @@ const SEEN: readonly MeasuredSet[] = [
   { name: 'varied', corpus: VARIED, rounds: 30 },
   { name: 'opened', corpus: OPENED, rounds: 10 },
   { name: 'everyday', corpus: EVERYDAY, rounds: 20 },
+  { name: 'spoken', corpus: SPOKEN, rounds: 20 },
+  { name: 'written', corpus: WRITTEN, rounds: 20 },
+  { name: 'civic', corpus: CIVIC, rounds: 20 },
   { name: 'held-out', corpus: HELD_OUT, rounds: 100 },
 ];
 

@@ -3,7 +3,7 @@ import { divisionAt } from '../../../../policies/classification/divisions.ts';
 import { readText, type Text } from '../../../../policies/classification/text.ts';
 import { wordAt } from '../../../../policies/classification/words.ts';
 import { pick, type Draw } from '../numbers.ts';
-import { anyWord, bareOf, DIVISIONS_OF, placeCharacters } from './made-words.ts';
+import { anyWord, bareOf, DIVISIONS_OF, placeCharacters, townStem } from './made-words.ts';
 
 /** A part of an address: a division of a rank, what a place is called, or anything else, which is kept. */
 type Part =
@@ -86,6 +86,8 @@ const otherName = (draw: Draw, { length }: string): string => {
     const word = draw(3) === 0 ? anyWord(draw) + (draw(3) === 0 ? anyWord(draw) : '') : anyWord(draw);
     return length >= LONG && draw(2) === 0 ? word + placeCharacters(draw, 2) : word;
   }
+  if (length >= 2 && draw(4) < 3)
+    return length >= LONG ? townStem(draw) + (draw(2) === 0 ? anyWord(draw) : placeCharacters(draw, 2)) : townStem(draw);
   return placeCharacters(draw, Math.max(1, length + (draw(6) === 0 ? 1 : 0)));
 };
 

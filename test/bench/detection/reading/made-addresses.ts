@@ -1,6 +1,6 @@
 import { splitWords } from '../../../../policies/classification/words.ts';
 import { pick, type Draw } from '../numbers.ts';
-import { anyWord, bareOf, DIVISIONS_OF, placeCharacters } from './made-words.ts';
+import { anyWord, bareOf, DIVISIONS_OF, placeCharacters, townStem } from './made-words.ts';
 
 /** Addresses out of what Chinese addresses are made of, with names that are nobody's: three in five of place characters, the rest words. */
 const ROADS = splitWords(
@@ -8,7 +8,8 @@ const ROADS = splitWords(
 );
 const ESTATES = [
   ...splitWords(
-    '小区 花园 苑 家园 新村 公寓 嘉园 名苑 雅苑 府 城 湾 庭 里 广场 大厦 山庄 华庭 国际 世家 名都 佳苑 新苑 东区 西区 一期 二期 A区 B区 宿舍 家属院 大院 村 一村 二村 新城 壹号 春天 时代 印象 小镇 公馆 水岸',
+    '小区 花园 苑 家园 新村 公寓 嘉园 名苑 雅苑 府 城 湾 庭 里 广场 大厦 山庄 华庭 国际 世家 名都 佳苑 新苑 东区 西区 一期 二期 A区 B区 宿舍 家属院 大院 村 一村 二村 新城 壹号 春天 时代 印象 小镇 公馆 水岸 名邸 名苑 华府 景园 绿洲 星城 银座 新居 人家 丽景 江南 天下 水乡 港湾 明珠 首府 学府 御园 上城 左岸 春晓 世纪城 安置房 安居房 公租房 ' +
+      '商住楼 综合楼 教师楼 干休所 后院 片区 组团 五区 六区 三村 新区 老区 北苑 南苑 西苑 尚城 悦府 璟园 院子 棚户区 人才公寓',
   ),
   '',
 ];
@@ -17,9 +18,10 @@ const SHOPS = splitWords(
 );
 const FRONTS = splitWords('底商 门面 商铺 门市');
 const EMPLOYERS = splitWords(
-  '机械厂 纺织厂 化肥厂 供电局 粮食局 邮电局 水利局 铁路局 百货公司 第一中学 实验小学 人民医院 农机站 自来水公司 建筑公司 煤矿 钢厂 棉纺厂 税务局 公安局 师范学院',
+  '机械厂 纺织厂 化肥厂 供电局 粮食局 邮电局 水利局 铁路局 百货公司 第一中学 实验小学 人民医院 农机站 自来水公司 建筑公司 煤矿 钢厂 棉纺厂 税务局 公安局 师范学院 ' +
+    '机床厂 柴油机厂 卷烟厂 水泥厂 肉联厂 酒厂 外贸公司 物资局 交通局 农科所 地质队 海关 军分区 师专 卫校 党校 二轻局 化工厂 轮船公司 副食品公司 林业局 法院 中医院 电视台 造纸厂 农药厂 工商局 烟草公司 物探队',
 );
-const LODGINGS = splitWords('宿舍 家属院 家属楼 生活区 小区 宿舍楼 大院');
+const LODGINGS = splitWords('宿舍 宿舍 家属院 家属楼 生活区 小区 宿舍楼 大院 家属区 老宿舍 职工楼 家属大院 单身楼 后院');
 const TOWNS = splitWords('镇 镇 乡 街道 街道 开发区 经济开发区 工业园 园区');
 /** By themselves, or behind a city or a place's name. */
 const ZONES = splitWords(
@@ -34,7 +36,11 @@ const counted = (draw: Draw): string => pick(draw, Array.from('一二三四五�
 const divisionOf = (draw: Draw, rank: number): string => pick(draw, DIVISIONS_OF[rank] ?? []);
 const either = (draw: Draw, ways: readonly Made[]): string => pick(draw, ways)(draw);
 
-const called: Made = (draw) => (draw(5) < 2 ? anyWord(draw) : placeCharacters(draw, draw(4) === 0 ? 3 : 2));
+const called: Made = (draw) => {
+  const kind = draw(10);
+  if (kind < 5) return townStem(draw);
+  return kind < 8 ? anyWord(draw) : placeCharacters(draw, draw(4) === 0 ? 3 : 2);
+};
 
 const divisions: Made = (draw) => {
   const province = draw(3) === 0 ? bareOf(divisionOf(draw, 1)) : divisionOf(draw, 1);
@@ -60,6 +66,13 @@ const door: Made = (draw) =>
     () => `特${upTo(draw, 9)}号`,
     () => `${upTo(draw, 99)}号之${counted(draw)}`,
     () => `${upTo(draw, 99)}号内${upTo(draw, 9)}号`,
+    () => `${upTo(draw, 99)}弄${upTo(draw, 30)}支弄${upTo(draw, 60)}号`,
+    () => `${upTo(draw, 30)}条${upTo(draw, 60)}号`,
+    () => `${upTo(draw, 20)}段${upTo(draw, 60)}号`,
+    () => `${upTo(draw, 300)}号之${pick(draw, ['一', '二', '1', '2', '3'])}`,
+    () => `甲${upTo(draw, 99)}号`,
+    () => `${upTo(draw, 300)}号`,
+    () => `${upTo(draw, 300)}号`,
   ]);
 
 const building: Made = (draw) => {
@@ -88,6 +101,11 @@ const flat: Made = (draw) =>
     () => `${building(draw)}${upTo(draw, 3)}座${upTo(draw, 30)}${pick(draw, Array.from('ABCDEFGH'))}`,
     () => `${building(draw)}${room(draw)}单元`,
     building,
+    () => `${room(draw)}室`,
+    () => `${upTo(draw, 40)}号${room(draw)}`,
+    () => `${building(draw)}${stair(draw)}${pick(draw, ['东户', '西户', '一楼', '顶楼', '三楼', '底层'])}`,
+    () => `${upTo(draw, 30)}排${upTo(draw, 20)}号`,
+    () => `${upTo(draw, 20)}号楼${upTo(draw, 9)}段${room(draw)}`,
     () => `${upTo(draw, 30)}-${room(draw)}`,
     () => `${upTo(draw, 20)}梯${room(draw)}室`,
     () => `${pick(draw, ['东', '西', '甲', '乙'])}单元${room(draw)}`,
@@ -97,13 +115,28 @@ const flat: Made = (draw) =>
 
 const estate: Made = (draw) =>
   draw(7) === 0
-    ? `${draw(2) === 0 ? '' : called(draw)}${pick(draw, EMPLOYERS)}${pick(draw, LODGINGS)}`
+    ? `${draw(2) === 0 ? pick(draw, ['', '', '老', '原', '省', '市', '县']) : called(draw)}${pick(draw, EMPLOYERS)}${pick(draw, LODGINGS)}`
     : `${called(draw)}${draw(5) === 0 ? called(draw) : ''}${pick(draw, ESTATES)}`;
-const road: Made = (draw) => called(draw) + pick(draw, ROADS);
+/** Roads that are counted: 经三路, 纬12道街, 七马路. */
+const countedRoad: Made = (draw) =>
+  either(draw, [
+    () =>
+      `${pick(draw, ['经', '纬', '经', '纬', '东', '西', '南', '北', '中'])}${counted(draw)}${pick(draw, ['路', '街', '道街', '巷', '条', '纬路'])}`,
+    () => `${called(draw)}${upTo(draw, 30)}${pick(draw, ['号路', '道街', '街', '路', '巷', '条'])}`,
+    () => `${called(draw)}${counted(draw)}${pick(draw, ['路', '街', '巷', '条', '道', '里'])}`,
+  ]);
+const road: Made = (draw) => (draw(9) === 0 ? countedRoad(draw) : called(draw) + pick(draw, ROADS));
 const town: Made = (draw) => called(draw) + pick(draw, TOWNS);
 const zone: Made = (draw) =>
   either(draw, [() => '', () => divisionOf(draw, 2), () => bareOf(divisionOf(draw, 2)), called, town]) + pick(draw, ZONES);
-const village: Made = (draw) => `${called(draw)}${pick(draw, VILLAGES)}${draw(8) === 0 ? called(draw) + pick(draw, HAMLETS) : ''}`;
+const FAMILIES = Array.from(
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗梁宋谢唐许韩冯邓曹彭曾田董袁潘蔡余杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪石贾夏韦方白邹孟熊秦江尹薛闫段雷侯龙史黎贺顾毛郝龚邵万钱严戴武孔汤胡窑庙',
+);
+const HOUSEHOLDS = splitWords('家 家 庄 集 圩 楼 寨 湾 营 桥 店 沟 洼 岭 坝 铺 塘 大庄 小庄 老庄 家沟 家湾 家店 家圩 家坪 家渡 家桥');
+const family: Made = (draw) =>
+  `${draw(5) === 0 ? pick(draw, ['大', '小', '前', '后', '上', '下', '东', '西']) : ''}${pick(draw, FAMILIES)}${pick(draw, HOUSEHOLDS)}`;
+const village: Made = (draw) =>
+  `${draw(3) === 0 ? family(draw) : called(draw)}${pick(draw, VILLAGES)}${draw(8) === 0 ? called(draw) + pick(draw, HAMLETS) : ''}`;
 const group: Made = (draw) =>
   either(draw, [
     () => '',
@@ -136,6 +169,9 @@ const ROOMS: readonly Made[] = [
   (draw) => divisions(draw) + town(draw) + village(draw) + estate(draw) + flat(draw),
   (draw) => divisionOf(draw, 3) + road(draw) + door(draw) + flat(draw),
   (draw) => road(draw) + door(draw) + estate(draw) + flat(draw),
+  (draw) => `${road(draw)}${upTo(draw, 300)}号之${upTo(draw, 9)}${room(draw)}房`,
+  (draw) => `${called(draw)}${pick(draw, ['社区', '村', '新村', '苑', '街道'])}${estate(draw)}${flat(draw)}`,
+  (draw) => `${called(draw)}${flat(draw)}`,
 ];
 const DOORS: readonly Made[] = [
   ...repeated(5, (draw) => divisions(draw) + town(draw) + village(draw) + group(draw)),

@@ -5,18 +5,18 @@ import { createDraw, NUMBERS, pick, type Draw } from '../numbers.ts';
 import { disguised } from './disguise.ts';
 import { madeDoor, madeRoom } from './made-addresses.ts';
 import { madeName, madeSounded } from './made-names.ts';
-import { anyWord, DIVISIONS_OF, placeCharacters, shortWord } from './made-words.ts';
+import { anyWord, DIVISIONS_OF, placeCharacters, shortAct, shortWord } from './made-words.ts';
 
 export interface MadeText {
   readonly text: string;
   /** UTF-16 units. */
-  readonly stretches: readonly Stretch[];
+  readonly stretches: readonly (Stretch & { readonly kind: 'name' | 'address' })[];
 }
 
 type Made = (draw: Draw) => string;
 type Values = Readonly<Record<string, Made>>;
 
-const KIND_OF: Readonly<Record<string, Stretch['kind']>> = { name: 'name', address: 'address', room: 'address' };
+const KIND_OF: Readonly<Record<string, 'name' | 'address'>> = { name: 'name', address: 'address', room: 'address' };
 
 /** What stands beside addresses in texts that no pattern has: any word, and some that often do. */
 const LEADS = splitWords('在 到 去 于 从 将 把 至 往 是 为 给 由 寄 送 租 住');
@@ -24,7 +24,13 @@ const LEAD_ENDS = splitWords('在 到 于 至 了 着 过 去 往');
 const TAILS = splitWords(
   '的 有 是 被 又 还 没 因 与 和 由 已 发 出 里 上 内 处 等 ， 那 这 户 主 附近 门口 楼下 对面 旁边 房租 房屋 违建 路口 一楼 业主 居民 租客 漏水 门前 周边 一带',
 );
-const LEADING: readonly Made[] = [shortWord, shortWord, (draw) => pick(draw, LEADS), (draw) => shortWord(draw) + pick(draw, LEAD_ENDS)];
+const LEADING: readonly Made[] = [
+  shortWord,
+  shortAct,
+  shortAct,
+  (draw) => pick(draw, LEADS),
+  (draw) => shortWord(draw) + pick(draw, LEAD_ENDS),
+];
 const TRAILING: readonly Made[] = [
   shortWord,
   shortWord,
@@ -33,7 +39,7 @@ const TRAILING: readonly Made[] = [
   (draw) => pick(draw, ['的', '里', '内', '处']) + shortWord(draw),
 ];
 /** Of a hundred addresses so many get another word before them, and as many one behind. */
-const OTHER_WORDS = 12;
+const OTHER_WORDS = 16;
 
 const SURNAMES = Array.from(
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蔡余杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严戴武莫孔向汤',
@@ -71,7 +77,7 @@ const valuesOf = (corpora: readonly Corpus[]): Values => {
 const ENDS_IN_HAN = /\p{Script=Han}$/u;
 
 const fill = (pattern: string, values: Values, draw: Draw, isPlanted: boolean): MadeText => {
-  const stretches: Stretch[] = [];
+  const stretches: MadeText['stretches'][number][] = [];
   let text = '';
   for (const [at, part] of pattern.split(/[{}]/).entries()) {
     const kind = at % 2 === 0 || !isPlanted ? undefined : KIND_OF[part];
@@ -84,6 +90,9 @@ const fill = (pattern: string, values: Values, draw: Draw, isPlanted: boolean): 
   }
   return { text, stretches };
 };
+
+/** A door of an office is written as one of a home; whose it is, is asked for when it has been read. */
+const DOOR = /\d(?:号|层|室|栋)/;
 
 const SEED = 5;
 
@@ -99,7 +108,7 @@ export const madeTexts = (corpora: readonly Corpus[], rounds: number): MadeText[
     corpora.flatMap(({ sentences, clean }) => [
       ...sentences.map((pattern) => fill(pattern, values, draw, true)),
       ...sentences.filter(() => draw(8) === 0).map((pattern) => fill(pattern, nobodies, draw, false)),
-      ...(round % 2 === 0 ? clean.map((pattern) => fill(pattern, values, draw, true)) : []),
+      ...(round % 2 === 0 ? clean.filter((pattern) => !DOOR.test(pattern)).map((pattern) => fill(pattern, values, draw, true)) : []),
     ]);
   return Array.from({ length: rounds }, (_, round) => roundOf(round)).flat();
 };

@@ -2,6 +2,7 @@ import DIVISIONS from '../../../../policies/classification/divisions.json' with 
 import WORDS from '../../../../policies/classification/words.json' with { type: 'json' };
 import { splitWords } from '../../../../policies/classification/words.ts';
 import { pick, type Draw } from '../numbers.ts';
+import TOWN_STEMS from './town-stems.json' with { type: 'json' };
 
 /** A sign behind each rest of a word in `words.json` stands for its cost; from this one on for an act's. */
 const SIGN_OF_ZERO = 40;
@@ -9,19 +10,22 @@ const COSTS = 36;
 const CHEAPEST = 14;
 const [DEAREST_SHORT, DEAREST_LONG] = [40, 44];
 
-const WORDS_OF: readonly (readonly [word: string, cost: number])[] = Object.entries(WORDS).flatMap(([first, rests]) =>
+const WORDS_OF = Object.entries(WORDS).flatMap(([first, rests]) =>
   Array.from(
     rests.matchAll(/([^!-\u007f]+)([!-\u007f])/g),
     ([, rest = '', sign = '']) => [first + rest, sign.charCodeAt(0) - SIGN_OF_ZERO] as const,
-  )
-    .filter(([, letter]) => letter < COSTS)
-    .map(([word, letter]) => [word, letter + CHEAPEST] as const),
+  ).map(([word, letter]) => ({ word, cost: CHEAPEST + (letter % COSTS), isAct: letter >= COSTS })),
 );
-const SHORT = WORDS_OF.filter(([{ length }, cost]) => length === 2 && cost <= DEAREST_SHORT).map(([word]) => word);
-const LONG = WORDS_OF.filter(([{ length }, cost]) => length === 3 && cost <= DEAREST_LONG).map(([word]) => word);
+const wordsOf = (size: number, dearest: number, ofActs: boolean): readonly string[] =>
+  WORDS_OF.filter(({ word, cost, isAct }) => word.length === size && cost <= dearest && isAct === ofActs).map(({ word }) => word);
+const SHORT = wordsOf(2, DEAREST_SHORT, false);
+const ACTS = wordsOf(2, DEAREST_SHORT, true);
+const LONG = wordsOf(3, DEAREST_LONG, false);
 
 /** A word of two characters that is no act. */
 export const shortWord = (draw: Draw): string => pick(draw, SHORT);
+/** One of two that is an act. */
+export const shortAct = (draw: Draw): string => pick(draw, ACTS);
 /** One of two, or of three as every fourth. */
 export const anyWord = (draw: Draw): string => (draw(4) === 0 ? pick(draw, LONG) : shortWord(draw));
 
@@ -31,6 +35,10 @@ const PLACE_CHARACTERS = Array.from(
 );
 export const placeCharacters = (draw: Draw, count: number): string =>
   Array.from({ length: count }, () => pick(draw, PLACE_CHARACTERS)).join('');
+
+const STEMS = splitWords(TOWN_STEMS);
+/** What a town is called somewhere. */
+export const townStem = (draw: Draw): string => pick(draw, STEMS);
 
 /** Names of divisions by rank, 1 for provinces. */
 export const DIVISIONS_OF: Readonly<Record<number, readonly string[]>> = {
