@@ -9,7 +9,8 @@ import { createDatasetRoutes } from './datasets/routes.ts';
 import { createDatasetService } from './datasets/service.ts';
 import type { Person } from './directory.ts';
 import { createDrawService } from './evidence/draw.ts';
-import { createDrawRoutes, createEvidenceRoutes } from './evidence/routes.ts';
+import { createRecordService } from './evidence/record.ts';
+import { createEvidenceRoutes, createLotEvidenceRoutes } from './evidence/routes.ts';
 import { createEvidenceService } from './evidence/service.ts';
 import type { Foundation } from './foundation.ts';
 import { createTileReader } from './log/tile-store.ts';
@@ -152,7 +153,7 @@ const createWork = (
     {
       routes: [
         ...createEvidenceRoutes(createEvidenceService(evidence), directory),
-        ...createDrawRoutes(createDrawService(draw), directory),
+        ...createLotEvidenceRoutes(createDrawService(draw), createRecordService(draw), directory),
       ],
     },
   ];

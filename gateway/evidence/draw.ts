@@ -24,7 +24,7 @@ export interface DrawServiceOptions extends EvidenceOptions {
 }
 
 /** Labels are private events: they are for the owner's data owners and connectors, for those who inspect, and for auditors. */
-const requireEntitled = (state: SpaceState, lot: Lot, { org, roles }: Certificate): void => {
+export const requireEntitled = (state: SpaceState, lot: Lot, { org, roles }: Certificate): void => {
   const has = (...wanted: readonly string[]): boolean => roles.some((role) => wanted.includes(role));
   const { inspection } = lot.opened.signed.event.body;
   const isOwner = state.projects.get(lot.project)?.org === org && has('data-owner', 'connector');
@@ -37,14 +37,15 @@ const toLabel = ({ id, index, signed, salt }: StoredEvent) => {
   return { id, index, signed, salt };
 };
 
+/** What the events of a lot's evidence are about: the lot, its project, and its data. */
+export const subjectsOf = (state: SpaceState, { id, project }: Lot): readonly string[] => {
+  const dataset = state.projects.get(project)?.opened.signed.event.body.dataset;
+  return [id, project, ...(dataset === undefined ? [] : lineageOf(state, dataset))];
+};
+
 export const createDrawService = (options: DrawServiceOptions): DrawService => {
   const { directory, cosignatures, pins, lots, countedLabels } = options;
   const [log, readEvents] = [createBundleLog(options), createEventReader(options)];
-
-  const readSubjects = (state: SpaceState, { id, project }: Lot): readonly string[] => {
-    const dataset = state.projects.get(project)?.opened.signed.event.body.dataset;
-    return [id, project, ...(dataset === undefined ? [] : lineageOf(state, dataset))];
-  };
 
   return {
     lotFile: async (id, member) => {
@@ -57,7 +58,7 @@ export const createDrawService = (options: DrawServiceOptions): DrawService => {
       const point = { size: newest, time: smallestOfK * 1000, by: (kthSmallestTime + 1) * 1000 };
       const inspection =
         inspectionOf(state, lot, [point], drawInspection) ?? refuse('evidence-incomplete', { missing: 'inspection', lot: id });
-      const events = await readEvents(readSubjects(state, lot));
+      const events = await readEvents(subjectsOf(state, lot));
       const labels = (await countedLabels(id)) ?? refuse('evidence-incomplete', { missing: 'annotation-signed', lot: id });
       const { owner, inspector } = lot.draw;
       const last = Math.max(...[owner?.revealed, inspector?.revealed, lot.closed].map((logged) => logged?.index ?? -1));

@@ -3,9 +3,10 @@ import type { Route } from '../../platform/http/route.ts';
 import type { Directory } from '../directory.ts';
 import { defineRoute } from '../route.ts';
 import type { DrawService } from './draw.ts';
+import type { RecordService } from './record.ts';
 import type { EvidenceService } from './service.ts';
 
-export const createDrawRoutes = (service: DrawService, directory: Directory): readonly Route[] => [
+export const createLotEvidenceRoutes = (draws: DrawService, records: RecordService, directory: Directory): readonly Route[] => [
   defineRoute({
     method: 'get',
     path: '/api/lots/:id/draw',
@@ -14,7 +15,17 @@ export const createDrawRoutes = (service: DrawService, directory: Directory): re
     tag: 'lots',
     params: idParameter,
     answer: 'application/json',
-    handle: async ({ caller, path: { id } }) => await service.lotFile(id, directory.requireCertificate(caller)),
+    handle: async ({ caller, path: { id } }) => await draws.lotFile(id, directory.requireCertificate(caller)),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/lots/:id/record',
+    access: 'either',
+    summary: 'What the quality of an inspected lot rests on, and its certificate, to be verified offline',
+    tag: 'lots',
+    params: idParameter,
+    answer: 'application/json',
+    handle: async ({ caller, path: { id } }) => await records.lotRecord(id, directory.requireCertificate(caller)),
   }),
 ];
 

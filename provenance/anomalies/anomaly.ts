@@ -20,6 +20,8 @@ export const WEIGHTS = {
   'reveal-missing': 'due',
   'reveal-late': 'due',
   'lot-overdue': 'due',
+  /** The firm has not ended its inspection in the time that was agreed. */
+  'inspection-missing': 'due',
   'answer-missing': 'due',
   'answer-late': 'due',
   'withholding-late': 'due',

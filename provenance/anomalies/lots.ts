@@ -1,4 +1,4 @@
-import { acceptanceOf } from '../space/acceptance.ts';
+import { acceptanceOf, isInspectorAbsent } from '../space/acceptance.ts';
 import { inspectionOf, type DrawRule, type Inspection } from '../space/inspection.ts';
 import type { WitnessedPoint } from '../log/witnessed-point.ts';
 import { isPast, loggedTime, SIDES, uncommittedSides } from '../space/inspection-terms.ts';
@@ -63,21 +63,23 @@ const inspecting = (lot: Lot, { state, witnessed, draw }: Known): readonly Anoma
   const { closed, inspected } = lot;
   const inspection = inspectionOf(state, lot, witnessed, draw);
   if (closed === undefined || (inspection?.kind !== 'drawn' && inspection?.kind !== 'whole')) return [];
-  const open = about('inspection-open', lot, closed, inspectorOf(lot), { figures: { labels: inspection.size } });
+  const kind = isInspectorAbsent(state, lot, witnessed) ? 'inspection-missing' : 'inspection-open';
+  const open = about(kind, lot, closed, inspectorOf(lot), { figures: { labels: inspection.size } });
   return [...silences(lot, closed, inspection), ...(inspected === undefined ? [open] : [])];
 };
 
 const answering = (lot: Lot, { state, witnessed }: Known): readonly Anomaly[] => {
-  const { inspected, answered } = lot;
-  if (inspected === undefined) return [];
+  const { inspected, answered, closed } = lot;
+  const basis = inspected ?? closed;
+  if (basis === undefined) return [];
   const acceptance = acceptanceOf(state, lot, witnessed);
   const org = ownerOf(lot);
   if (acceptance.kind === 'accepted' && acceptance.by === 'silence') {
     const kind = answered === undefined ? 'answer-missing' : 'answer-late';
-    return [about(kind, lot, answered ?? inspected, org, { times: { until: acceptance.until } })];
+    return [about(kind, lot, answered ?? basis, org, { times: { until: acceptance.until } })];
   }
   const isOpen = acceptance.kind === 'open' && acceptance.until === undefined;
-  return isOpen ? [about('answer-open', lot, inspected, org)] : [];
+  return isOpen && inspected !== undefined ? [about('answer-open', lot, inspected, org)] : [];
 };
 
 /** Appeals and decisions are private: what is withheld is called open as long as either may still come. */

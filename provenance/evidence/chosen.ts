@@ -99,7 +99,7 @@ const chooseInspection = ({ first, all }: Finder, { signed }: Logged<'lot-opened
 };
 
 /** Each lies below the one before, so no circle is walked. @throws DomainError `evidence-incomplete` */
-const formersOf = (finder: Finder, { signed, index }: Logged<'release-signed'>): Logged<'release-signed'>[] => {
+export const formersOf = (finder: Finder, { signed, index }: Logged<'release-signed'>): Logged<'release-signed'>[] => {
   const { supersedes } = signed.event.body;
   if (supersedes === undefined) return [];
   const former = finder.newest('release-signed', index, ({ subject }) => subject.id === supersedes);

@@ -26,6 +26,8 @@ export type EvidenceCode =
   | 'lot-root-differs'
   /** Seed, size or sample is not what the log gives. */
   | 'draw-differs'
+  /** A certificate says what labels and plan do not give. */
+  | 'certificate-untrue'
   | 'history-differs'
   | 'time-outside-interval';
 

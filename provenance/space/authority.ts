@@ -9,6 +9,7 @@ import {
   judgeOrganisationJoined,
   type PinnedRoots,
 } from './rules-identity.ts';
+import { judgeLotCertified } from './rules-certificate.ts';
 import { judgeGoldScored } from './rules-gold.ts';
 import { judgeInspectionCommitted, judgeInspectionRevealed } from './rules-inspection.ts';
 import { judgeAppealDecided, judgePayAppealed, judgePayWithheld } from './rules-pay.ts';
@@ -64,6 +65,7 @@ const RULES: Rules = {
   'lot-inspected': judgeLotInspected,
   'lot-accepted': judgeLotAccepted,
   'lot-returned': judgeLotReturned,
+  'lot-certified': judgeLotCertified,
   'pay-withheld': judgePayWithheld,
   'pay-appealed': judgePayAppealed,
   'appeal-decided': judgeAppealDecided,

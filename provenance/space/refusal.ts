@@ -76,6 +76,14 @@ export type AuthorityCode =
   | 'acceptance-given'
   /** `not-inspected` of a lot that was inspected or that nobody inspects, or another reason of one that the firm has not inspected. */
   | 'return-reason-unfit'
+  /** Before the owner has accepted the lot by an event. */
+  | 'certificate-early'
+  /** The lot has a certificate. */
+  | 'certificate-given'
+  /** It says other figures than closing and inspection, or a range of the log in which the labels cannot stand. */
+  | 'certificate-differs'
+  /** More defects than the plan allows. */
+  | 'certificate-unmet'
   /** Of an inspected lot that its owner has not accepted. */
   | 'release-unaccepted'
   /** What is withheld of pay rests on an inspection, and who decides is on neither side. */

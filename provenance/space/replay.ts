@@ -120,6 +120,7 @@ const APPLY: Apply = {
   'lot-inspected': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, inspected: logged })),
   'lot-accepted': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, answered: logged })),
   'lot-returned': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, answered: logged })),
+  'lot-certified': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, certified: logged })),
   'pay-withheld': (t, logged) =>
     update(t.lots, logged.signed.event.subject.id, (lot) => ({
       ...lot,

@@ -107,13 +107,18 @@ export const answersTo = (lot: Lot, time: number): Logged<'lot-inspected'> | Log
 const isAcceptance = (answered: NonNullable<Lot['answered']>): answered is Logged<'lot-accepted'> =>
   answered.signed.event.type === 'lot-accepted';
 
+/** The owner's acceptance by an event, as far as there is one. */
+export const acceptedBy = ({ answered }: Pick<Lot, 'answered'>): Logged<'lot-accepted'> | undefined =>
+  answered !== undefined && isAcceptance(answered) ? answered : undefined;
+
 /**
  * A lot that is inspected leaves only once its owner has accepted it, and one that she gave back does not leave. By an event: whose silence has accepted it signs that too, at any time.
  * @returns the acceptance; undefined where nobody inspects
  * @throws DomainError `release-unaccepted`
  */
-export const requireAccepted = ({ id, opened, answered }: Lot): Logged<'lot-accepted'> | undefined => {
-  const accepted = answered !== undefined && isAcceptance(answered) ? answered : undefined;
+export const requireAccepted = (lot: Lot): Logged<'lot-accepted'> | undefined => {
+  const { id, opened, answered } = lot;
+  const accepted = acceptedBy(lot);
   const isReturned = answered !== undefined && accepted === undefined;
   if (!isReturned && opened.signed.event.body.inspection === undefined) return undefined;
   if (accepted !== undefined) return accepted;

@@ -75,6 +75,8 @@ export interface Lot {
   readonly answered?: Logged<'lot-accepted'> | Logged<'lot-returned'>;
   /** How its labels compare with the answers that its opening commits to. */
   readonly scored?: Logged<'gold-scored'>;
+  /** What the inspecting firm vouches for. */
+  readonly certified?: Logged<'lot-certified'>;
   /** What the owner withholds, by the id of the label. */
   readonly withheld: ReadonlyMap<string, Logged<'pay-withheld'>>;
 }

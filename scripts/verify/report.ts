@@ -54,16 +54,17 @@ const presentShown = (shown: Shown, lang: Language): string[] => {
   ];
 };
 
+export const concludeUnanchored = (lang: Language): string[] => [
+  say(
+    lang,
+    '与自身一致，但没有锚定：请用 --policy 给出来自运营者之外、写有 #xinbiao 行的策略文件',
+    'Consistent with itself, not anchored: give a policy file from outside the operator, with #xinbiao lines, by --policy',
+  ),
+];
+
 const conclude = ({ verdict, failed, shown }: Verification, lang: Language): string[] => {
   if (verdict === 'failed') return [say(lang, `核验不通过：${failed}`, `Not verified: ${failed} failed`)];
-  if (verdict === 'unanchored')
-    return [
-      say(
-        lang,
-        '与自身一致，但没有锚定：请用 --policy 给出来自运营者之外、写有 #xinbiao 行的策略文件',
-        'Consistent with itself, not anchored: give a policy file from outside the operator, with #xinbiao lines, by --policy',
-      ),
-    ];
+  if (verdict === 'unanchored') return concludeUnanchored(lang);
   return shown === undefined ? [] : [say(lang, '核验通过', 'Verified'), ...presentShown(shown, lang)];
 };
 

@@ -27,7 +27,7 @@ const DESIGN: Design = {
   primary: ['签名并到下一件 空格'],
   stops: ['跳到正文', '质检员 市政府办公室（示例） 切换身份', '抽检', '账本', '我的设置'],
 };
-const LOTS = ['drawn', 'open', 'waiting', 'whole', 'ended', 'sealed', 'empty'];
+const LOTS = ['drawn', 'open', 'waiting', 'whole', 'ended', 'sealed', 'accepted', 'empty'];
 
 describe('the reviewer’s pages of lots', function () {
   this.timeout(120_000);
@@ -180,6 +180,22 @@ describe('the reviewer’s pages of lots', function () {
       .and.include('赵谦 已判定')
       .and.include('缺陷已达 1 件');
     expect(await page.locator('.button.primary').count()).to.equal(0);
+  });
+
+  it('certify a lot that its owner has accepted, once, and hand out the file that others verify', async () => {
+    await open('/inspect/ended');
+    const card = page.locator('.card', { has: page.getByRole('heading', { name: '质量证书' }) });
+    expect(await card.getByRole('button', { name: '签署质量证书' }).count()).to.equal(0);
+    await open('/inspect/accepted', 'several');
+    await card.getByRole('button', { name: '签署质量证书' }).click();
+    await card.getByText('这一批已经有质量证书').waitFor();
+    await open('/inspect/accepted');
+    await card.getByRole('button', { name: '签署质量证书' }).click();
+    await card.getByText('#118,500').waitFor();
+    expect(await card.getByRole('button', { name: '签署质量证书' }).count()).to.equal(0);
+    const [saved] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name: '下载质量证书' }).click()]);
+    expect(saved.suggestedFilename()).to.equal('lot-8-record.json');
+    expect(await axeFaults(page)).to.deep.equal([]);
   });
 
   it('show what a colleague found where she was first', async () => {

@@ -345,12 +345,12 @@ describe('pages of the console', function () {
   it('list what somebody should look at in the ledger, by weight, kind and organisation, and save it as a file', async () => {
     await open('/watch', 'auditor');
     const rows = page.locator('.table tbody tr');
-    expect(await rows.count()).to.equal(19);
+    expect(await rows.count()).to.equal(20);
     expect((await rows.first().innerText()).replace(/\s+/g, ' '))
       .to.include('不算数的记录')
       .and.include('账本本身 #118,000');
     await page.getByLabel('性质').selectOption({ label: '到期未做' });
-    expect(await rows.count()).to.equal(7);
+    expect(await rows.count()).to.equal(8);
     await page.getByLabel('单位').selectOption({ label: '淮标数据标注公司（示例）' });
     await page.getByLabel('种类').selectOption({ label: '揭示迟到' });
     expect(await rows.count()).to.equal(1);

@@ -9,6 +9,7 @@ import { CHECKS } from '../../provenance/evidence/checks/table.ts';
 import { STATEMENTS } from '../../provenance/evidence/statements.ts';
 import { createTestLog } from '../support/log.ts';
 import { forgeEvidence } from '../support/forge.ts';
+import { forgeRecord } from '../support/forged-record.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -28,6 +29,10 @@ describe('npm run verify', function () {
     const { text, policyText, bundle } = await forgeEvidence();
     write('bundle.json', text);
     write('policy.txt', policyText);
+    const record = await forgeRecord({ certifies: {}, releases: {} });
+    write('record.json', record.text);
+    write('record-policy.txt', record.policyText);
+    write('record-tampered.json', record.text.replace(/"last":\d+/, '"last":9'));
     write('bare.txt', policyText.replaceAll(/^#xinbiao .*\n/gm, ''));
     write('unsafe.txt', policyText.replace('group witnesses 3', 'group witnesses 2'));
     const openings = { ...bundle.openings, item: { ...bundle.openings.item, value: '市数据局协同' } };
@@ -48,6 +53,22 @@ describe('npm run verify', function () {
     expect(last.join('\n')).to.match(/As of size \d+ of the log, witnessed at 2025-11-24T/);
     expect(last.join('\n')).to.match(/3 of 4 witnesses; this holds while at most f = 1/);
     expect(last.slice(-STATEMENTS.length - 1)).to.deep.equal(['Not shown:', ...STATEMENTS.map(({ what }) => `  - ${what.en}`)]);
+  });
+
+  it('tells the record of a certified lot from a bundle, and says what the certificate does, in both languages', () => {
+    const certified = run('record.json', '--policy', 'record-policy.txt', '--lang', 'en');
+    expect(certified.status, certified.stdout).to.equal(0);
+    expect(certified.stdout)
+      .to.match(/\nVerified\nLot .*\n6 labels, log indices \d+ to \d+, root /)
+      .and.match(
+        /2 inspected, 0 defects, at most 0 allowed \(GB\/T 2828\.1, level II, AQL 6\.5\)\nThe owner has accepted it\nQuality certificate by /,
+      )
+      .and.match(/Agreement, question 1: span-f1-exact = 1\.0000 \(3 items, 6 labels, 3 pairs\)/);
+    expect(run('record.json', '--policy', 'record-policy.txt', '--lang', 'zh').stdout).to.include('质量证书：');
+    expect(run('record.json').status).to.equal(3);
+    const tampered = run('record-tampered.json', '--policy', 'record-policy.txt', '--lang', 'en');
+    expect([tampered.status, tampered.stdout.trimEnd().split('\n').at(-1)]).to.deep.equal([1, 'Not verified: each-event-included failed']);
+    expect(run('record.json', '--policy', 'policy.txt').status).to.equal(1);
   });
 
   it('speaks Chinese', () => {

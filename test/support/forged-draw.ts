@@ -183,7 +183,7 @@ export const forgeDraw = async (lies: DrawLies = {}) => {
   const inspection = lies.says ?? redraw(stage, size);
   const parts = { space: s.space, lot: subject.id, events: publicOf(s), labels, inspection, size };
   const file = await createLotFile(parts, log, parsePolicy(policyText));
-  return { s, lot, log, keys, file, text: writeLotFile(file), policyText, labels };
+  return { s, lot, log, keys, people: stage.people, file, text: writeLotFile(file), policyText, labels };
 };
 export type ForgedDraw = Awaited<ReturnType<typeof forgeDraw>>;
 

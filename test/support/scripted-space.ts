@@ -67,6 +67,7 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'lot-inspected': 'lot',
   'lot-accepted': 'lot',
   'lot-returned': 'lot',
+  'lot-certified': 'lot',
   'pay-withheld': 'lot',
   'pay-appealed': 'lot',
   'appeal-decided': 'lot',

@@ -1,6 +1,7 @@
 import type { Level } from '../../../provenance/event/fields.ts';
 import type { Manifest } from '../../../provenance/evidence/manifest.ts';
 import type { Quality } from '../../../provenance/evidence/quality.ts';
+import type { ShownLot } from '../../../provenance/evidence/lot-record/record-verifier.ts';
 import type { Ruling } from '../../../provenance/log/ruling.ts';
 import type { DisputeVerdict } from '../space/dispute.ts';
 import type { Localised, OrganisationName } from './common.ts';
@@ -64,6 +65,8 @@ export interface EvidenceReport {
   readonly failure?: CheckFailure;
   /** Whose label was verified; only when it was. */
   readonly subject?: { readonly release: string; readonly item: string; readonly index: number };
+  /** What the lot came to whose record was verified; only when it was. */
+  readonly lot?: ShownLot;
   readonly checks: readonly Check[];
   readonly nodes: readonly ProvenanceNode[];
   readonly checkpoints: readonly CheckpointMark[];

@@ -35,6 +35,9 @@ export interface InspectedLot {
   readonly ended?: { readonly index: number; readonly inspected: number; readonly defects: number; readonly unseen: number };
   /** Log index of the owner's answer, after which nothing is inspected any more. */
   readonly answered?: number;
+  /** The owner has accepted it by an event, and the firm has certified it. */
+  readonly accepted?: { readonly index: number };
+  readonly certified?: { readonly index: number };
   /** Log index of its opening. */
   readonly index: number;
 }
@@ -138,6 +141,10 @@ export interface InspectionsData {
   sample(lot: string): Promise<InspectedSample>;
   /** Signs a finding over the leaf that this device computed. @throws DomainError `verdict-given`, `reviewer-labeled` */
   judge(lot: string, position: number, finding: Finding): Promise<Acted>;
+  /** Vouches for an accepted lot whose draw holds. @throws DomainError `certificate-unmet`, `certificate-given`, `sample-differs` */
+  certify(lot: string): Promise<Acted>;
+  /** The record of an inspected lot, with its certificate if it has one, as a file that anybody verifies offline. */
+  record(lot: string): Promise<string>;
   /** Signs the sum of all verdicts. @throws DomainError `inspection-incomplete`, `ledger-behind` */
   end(lot: string): Promise<Acted>;
 }

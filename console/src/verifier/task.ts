@@ -1,6 +1,6 @@
 import { DomainError } from '../../../common/errors.ts';
 import { parseAnyPolicy } from '../../../provenance/log/policy.ts';
-import { findingOf } from '../data/connected/evidence-report.ts';
+import { findingOf } from '../data/connected/finding.ts';
 import type { Finding } from '../data/evidence.ts';
 
 /** One file (untrusted) to be examined, under the text of a policy file. */

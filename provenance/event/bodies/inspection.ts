@@ -80,3 +80,19 @@ export const lotAccepted = z.strictObject({});
 export const lotReturned = z.strictObject({
   reason: z.enum(['inspection-failed', 'verdicts-contested', 'not-as-agreed', 'not-inspected']),
 });
+
+/**
+ * A certificate of quality: the inspecting firm vouches to others for a lot that its owner has accepted, once. `refs`: the end of the inspection,
+ * the acceptance, and the lot's newest release where it vouches for the figures of that, too.
+ */
+export const lotCertified = z.strictObject({
+  /** Log indices of the first and the last of the labels that count. */
+  range: z.strictObject({ first: count, last: count }),
+  labels: count,
+  inspected: count,
+  defects: count,
+  /** Of these, labels that nobody could read; none without it. */
+  unseen: count.min(1).exactOptional(),
+  /** Most defects that the plan allows; absent where every label was inspected because a side was silent. */
+  accept: count.exactOptional(),
+});

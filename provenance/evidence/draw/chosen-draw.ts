@@ -1,13 +1,12 @@
 import type { Logged } from '../../space/state.ts';
-import { createFinder, sourcesOf, withSupport } from '../chosen.ts';
+import { createFinder, sourcesOf, withSupport, type Finder } from '../chosen.ts';
 
 /**
- * The events that the draw of a lot rests on, out of a log's or a file's own: opening and closing, what both sides committed to and revealed,
- * the project with the rosters in force from the opening to the closing and the registration and grading of its data, and what makes them count.
+ * Opening and closing of a lot, what both sides committed to and revealed, the project with the rosters in force from the opening to the closing,
+ * and the registration and grading of its data.
  * @throws DomainError `evidence-incomplete`
  */
-export const chooseDraw = (events: readonly Logged[], lot: string): readonly Logged[] => {
-  const finder = createFinder(events);
+export const drawPath = (finder: Finder, lot: string): readonly Logged[] => {
   const { first, newest, all } = finder;
   const ofLot = ({ subject }: { readonly subject: { readonly id: string } }): boolean => subject.id === lot;
   const opened = first('lot-opened', ofLot);
@@ -18,7 +17,7 @@ export const chooseDraw = (events: readonly Logged[], lot: string): readonly Log
   const graded = newest('dataset-graded', project.index, ({ subject }) => subject.id === dataset);
   const closed = first('lot-closed', ofLot);
   const isMeanwhile = (index: number): boolean => index > opened.index && index < closed.index;
-  const path = [
+  return [
     registered,
     graded,
     ...sourcesOf(finder, registered, graded),
@@ -29,6 +28,11 @@ export const chooseDraw = (events: readonly Logged[], lot: string): readonly Log
     ...all('inspection-committed', ofLot),
     closed,
     ...all('inspection-revealed', ofLot),
-  ];
-  return withSupport(finder, path as unknown as Logged[]);
+  ] as unknown as Logged[];
+};
+
+/** The events that the draw of a lot rests on, out of a log's or a file's own, and what makes them count. @throws DomainError `evidence-incomplete` */
+export const chooseDraw = (events: readonly Logged[], lot: string): readonly Logged[] => {
+  const finder = createFinder(events);
+  return withSupport(finder, drawPath(finder, lot));
 };

@@ -18,7 +18,7 @@ const REPLAYED = {
   en: 'the public events of the file are replayed in log order and judged by the one function that everybody uses',
 } as const;
 
-const counted = (name: string, what: Sentence, ...types: readonly EventType[]): Check<DrawContext> => ({
+export const counted = (name: string, what: Sentence, ...types: readonly EventType[]): Check<ProofContext> => ({
   name,
   what,
   how: REPLAYED,
@@ -78,32 +78,22 @@ const OUTCOME_CHECKS: readonly Check<DrawContext>[] = [
 
 /** Looked at as for a release, and said otherwise. */
 const NEEDED = {
-  what: { zh: '抽样所依据的记录齐全，没有多余', en: 'all that the draw rests on is there, and nothing else' },
+  what: { zh: '所依据的记录齐全，没有多余', en: 'all that the file rests on is there, and nothing else' },
   how: {
     zh: '从批次沿记录回溯到项目、证书、授权名单和根，与文件逐条相同',
     en: 'walked back from the lot to project, certificates, delegation lists and roots: the same events, in log order',
   },
 };
-const ofDraw = (check: Check<ProofContext>): Check<ProofContext> =>
-  check.name === 'only-what-is-needed' ? { ...check, ...NEEDED } : check;
+const ofLot = (check: Check<ProofContext>): Check<ProofContext> => (check.name === 'only-what-is-needed' ? { ...check, ...NEEDED } : check);
 /** `level-signed` speaks of a catalogue. */
 const WITHOUT_CATALOGUE = AUTHORITY_CHECKS.filter(({ name }) => name !== 'level-signed');
 
-/** Every check of a lot file, in order. The first that fails is the verdict's reason. */
-export const DRAW_CHECKS: readonly Check<DrawContext>[] = [
-  {
-    name: 'lot-canonical',
-    what: { zh: '文件没有一个多余的字节', en: 'no byte of the file is without meaning' },
-    how: {
-      zh: '按规范编码（RFC 8785 加一个换行）重写，与原文件逐字相同',
-      en: 'written again in canonical form (RFC 8785 and one LF) it is the same file',
-    },
-    run: ({ text, file }) => verifySpelling(text, file),
-  },
+/** What whoever looks at a drawn lot checks first: the log, the people, opening, closing and both sides' parts of the draw. */
+export const LOT_CHECKS: readonly Check<ProofContext>[] = [
   ONE_CHECKPOINT,
   ...POLICY_CHECKS,
   ...CHECKPOINT_CHECKS,
-  ...EVENT_CHECKS.map(ofDraw),
+  ...EVENT_CHECKS.map(ofLot),
   ...HISTORY_CHECKS,
   ...WITHOUT_CATALOGUE,
   counted(
@@ -135,6 +125,20 @@ export const DRAW_CHECKS: readonly Check<DrawContext>[] = [
     },
     'inspection-revealed',
   ),
+];
+
+/** Every check of a lot file, in order. The first that fails is the verdict's reason. */
+export const DRAW_CHECKS: readonly Check<DrawContext>[] = [
+  {
+    name: 'lot-canonical',
+    what: { zh: '文件没有一个多余的字节', en: 'no byte of the file is without meaning' },
+    how: {
+      zh: '按规范编码（RFC 8785 加一个换行）重写，与原文件逐字相同',
+      en: 'written again in canonical form (RFC 8785 and one LF) it is the same file',
+    },
+    run: ({ text, file }) => verifySpelling(text, file),
+  },
+  ...LOT_CHECKS,
   ...LABEL_CHECKS,
   ...OUTCOME_CHECKS,
 ];

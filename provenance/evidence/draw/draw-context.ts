@@ -45,7 +45,7 @@ const readLabel = ({ signed, salt, index, proof }: LotFile['labels'][number]): L
 };
 
 /** Times that the file's checkpoints show to be past under a policy: a reveal which one of them lacks, from after the hours, was late. */
-const shownPoints = (checkpoints: readonly BundledCheckpoint[], { quorum }: LogPolicy): readonly WitnessedPoint[] =>
+export const shownPoints = (checkpoints: readonly BundledCheckpoint[], { quorum }: LogPolicy): readonly WitnessedPoint[] =>
   checkpoints.flatMap(({ checkpoint: { size }, times }) => {
     const [time, by] = [latestMet(quorum, times()), earliestMet(quorum, times())];
     // A cosignature's time is cut to seconds.

@@ -124,6 +124,28 @@ describe('verdicts over a drawn sample, on a reviewer’s device', () => {
     expect(state.lots.get(stage.id)?.inspected?.signed.event.body.defects).to.equal(1);
   });
 
+  it('certify the lot once its owner has accepted it, by the draw that was redone here', async () => {
+    for (const item of await open()) await person.inspector.judge(stage.id, item, { verdict: 'pass' });
+    stage.log.publish();
+    await person.inspector.endInspection(stage.id, await open());
+    stage.log.publish();
+    await person.client.follow();
+    await expectCode(() => person.inspector.certify(stage.id, redone), 'certificate-early');
+    const { space: s } = stage.log;
+    const ended = stage.log.received().find(({ signed: { event } }) => event.type === 'lot-inspected') ?? expect.fail('not ended');
+    s.log('lot-accepted', stage.lot.keeper, { subject: { id: stage.id }, body: {}, refs: [ended.id] });
+    stage.log.publish();
+    await person.client.follow();
+    await expectCode(() => person.inspector.certify(stage.id, { ...redone, verdict: 'failed', failed: 'root-redone' }), 'sample-differs');
+    expect(signed('lot-certified')).to.deep.equal([]);
+    await person.inspector.certify(stage.id, redone);
+    const indices = stage.labels.map(({ index }) => index);
+    const range = { first: Math.min(...indices), last: Math.max(...indices) };
+    expect(signed('lot-certified')[0]?.event.body).to.deep.equal({ range, labels: 6, inspected: 2, defects: 0, accept: 0 });
+    stage.log.publish();
+    expect((await person.client.follow()).state.lots.get(stage.id)?.certified).to.not.equal(undefined);
+  });
+
   it('refuse a verdict by whoever is no reviewer of the firm, whatever organisation the event names', async () => {
     const [first] = await open();
     const { log, lot, id } = stage;

@@ -109,6 +109,20 @@ export const INSPECTED: readonly InspectionDetail[] = [
   },
   {
     ...base,
+    id: 'accepted',
+    number: 8,
+    index: 112_001,
+    inspection: { kind: 'drawn', seed: hex(75), size: 2, accept: 1, positions: [1, 4] },
+    closed: { index: 112_700, root: hex(76) },
+    ended: { index: 112_800, inspected: 2, defects: 1, unseen: 0 },
+    accepted: { index: 112_900 },
+    parts: [
+      { side: 'owner', ...SIGNED.owner, revealed: { index: 112_710, secret: hex(77) } },
+      { side: 'inspector', ...SIGNED.inspector, revealed: { index: 112_712, secret: hex(78) } },
+    ],
+  },
+  {
+    ...base,
     id: 'empty',
     number: 5,
     index: 115_001,
@@ -176,10 +190,11 @@ const BY_COLLEAGUE = { finding: { verdict: 'pass' }, by: '钱进', index: 118_29
 export const createSampleInspections = (kind: SampleKind, some: <Value>(values: readonly Value[]) => readonly Value[]): InspectionsData => {
   /** Of several reviewers another one was first, each time. */
   const judged = new Set<number>();
+  const certified = new Set<string>();
   const find = async (id: string): Promise<InspectionDetail> => {
     const found = INSPECTED.find((lot) => lot.id === id);
     if (found === undefined) throw new DomainError('subject-unknown');
-    return await Promise.resolve(found);
+    return await Promise.resolve(certified.has(id) ? { ...found, certified: { index: 118_500 } } : found);
   };
   return {
     list: async () => await Promise.resolve(some(INSPECTED)),
@@ -207,6 +222,12 @@ export const createSampleInspections = (kind: SampleKind, some: <Value>(values: 
       judged.add(position);
       throw new DomainError('verdict-given');
     },
+    certify: async (lot) => {
+      if (kind === 'several') throw new DomainError('certificate-given', { lot });
+      certified.add(lot);
+      return await Promise.resolve({ event: hex(96), index: 118_500 });
+    },
+    record: async () => await Promise.resolve('{}\n'),
     end: async () => await Promise.resolve({ event: hex(97), index: 118_400 }),
   };
 };

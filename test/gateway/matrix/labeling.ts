@@ -1,5 +1,6 @@
 import type { TestGateway } from '../../support/gateway.ts';
 import { drawLot } from '../../support/drawn-lot.ts';
+import { createInspection } from '../../support/inspected-lot.ts';
 import { drawSealedLot } from '../../support/drawn-sealed-lot.ts';
 import { finishLot, hire, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
 import { scoreLot } from '../../support/scored-lot.ts';
@@ -40,6 +41,15 @@ export const reviewedLot = once(async (gateway) => {
 export const drawnLot = once(async (gateway) => {
   const reviewer = await hire(gateway, ['reviewer']);
   return { ...(await drawLot(gateway, reviewer)), reviewer };
+});
+
+/** A lot of its own whose inspection has ended. */
+export const endedLot = once(async (gateway) => {
+  const reviewer = await hire(gateway, ['reviewer']);
+  const lot = await drawLot(gateway, reviewer);
+  const { judgeAll, sumsOf, end } = createInspection(gateway, lot, reviewer);
+  await end(sumsOf(await judgeAll()));
+  return { ...lot, reviewer };
 });
 
 /** A closed lot of a sealed project with its drawn sample, and who inspects it. */

@@ -1,5 +1,5 @@
 import type { TestGateway } from '../../support/gateway.ts';
-import { drawnLot, drawnSealedLot, openedLot, scoredLot, reviewedLot, sealedLot } from './labeling.ts';
+import { drawnLot, drawnSealedLot, endedLot, openedLot, scoredLot, reviewedLot, sealedLot } from './labeling.ts';
 import type { MatrixRow } from './row.ts';
 
 /** The item that the labeler holds. */
@@ -125,6 +125,24 @@ const lotRows: readonly MatrixRow[] = [
       },
     ],
     malformed: async (gateway) => ({ path: '/api/lots/1/draw', as: (await drawnLot(gateway)).reviewer }),
+  },
+  {
+    method: 'get',
+    route: '/api/lots/:id/record',
+    success: async (gateway) => {
+      const { id, reviewer } = await endedLot(gateway);
+      await gateway.publishPolicy();
+      await gateway.witness();
+      return { path: `/api/lots/${id}/record`, as: reviewer };
+    },
+    wrongParty: [
+      {
+        request: async (gateway) => ({ path: `/api/lots/${(await endedLot(gateway)).id}/record`, as: gateway.space.labeler }),
+        status: 403,
+        code: 'event-withheld',
+      },
+    ],
+    malformed: async (gateway) => ({ path: '/api/lots/1/record', as: (await endedLot(gateway)).reviewer }),
   },
   {
     method: 'get',

@@ -228,6 +228,16 @@ describe('anomalies of a log', () => {
       expect(kinds(now())).to.deep.equal([]);
     });
 
+    it('were not inspected in time', () => {
+      const lot = drawScriptedLot(s, {
+        inspection: { plan: { kind: 'zero-defect', share: 500 }, hours: 24, inspectHours: 48, answerHours: 48 },
+      });
+      const due = lot.closed.signed.event.time + 72 * HOUR;
+      expect(kinds(at(due))).to.deep.equal(['inspection-open']);
+      expect(the('inspection-missing', at(due + 1))).to.deep.include({ index: lot.closed.index, org: lot.firm.org });
+      expect(kinds(at(due + 48 * HOUR + 1))).to.deep.equal(['inspection-missing', 'answer-missing']);
+    });
+
     it('were accepted by silence, or given back too late', () => {
       const lot = drawScriptedLot(s, { answerHours: 48 });
       const inspected = s.log('lot-inspected', lot.reviewer, lot.endOf());

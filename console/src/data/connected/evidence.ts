@@ -9,7 +9,8 @@ import { fail } from '../../space/errors.ts';
 import type { KeyValueStore } from '../../space/ports.ts';
 import type { EvidenceData, ReleaseDetail, ReleasedItem, ReleaseFile, ReleaseRow } from '../evidence.ts';
 import type { Connection } from './connection.ts';
-import { findingOf, reportOf } from './evidence-report.ts';
+import { reportOf } from './evidence-report.ts';
+import { findingOf } from './finding.ts';
 import { readNames, type Names } from './names.ts';
 import { figuresOf } from './release-figures.ts';
 

@@ -12,7 +12,7 @@ import { inspectionBy } from '../../space/own-inspection.ts';
 import type { Check } from '../evidence.ts';
 import type { DrawnLabel, InspectedItem, InspectionsData, Redraw } from '../inspections.ts';
 import type { Connection } from './connection.ts';
-import { OUTCOMES } from './evidence-report.ts';
+import { OUTCOMES } from './evidence-steps.ts';
 import { pseudonymOf, readNames } from './names.ts';
 import { watermarkOf } from './watermark.ts';
 
@@ -77,7 +77,9 @@ const createSampling = (connection: Connection) => {
 };
 
 /** What a reviewer reads and signs; a verdict is over what was opened here. */
-export const createJudging = (connection: Connection): Pick<InspectionsData, 'redraw' | 'sample' | 'judge' | 'end'> => {
+export const createJudging = (
+  connection: Connection,
+): Pick<InspectionsData, 'redraw' | 'sample' | 'judge' | 'end' | 'certify' | 'record'> => {
   const sampling = createSampling(connection);
   return {
     redraw: async (id) => {
@@ -105,6 +107,11 @@ export const createJudging = (connection: Connection): Pick<InspectionsData, 're
       const item = sampling.opened(id)?.find((one) => one.position === position);
       return await inspector.judge(id, item ?? fail('subject-unknown', { lot: id, position }), finding);
     },
+    certify: async (id) => {
+      const { inspector } = await connection.person();
+      return await connection.seen(await inspector.certify(id, await sampling.redraw(id)));
+    },
+    record: async (id) => await (await connection.person()).auditor.lotRecord(id),
     end: async (id) => {
       const { inspector } = await connection.person();
       const { ledger } = await connection.client();

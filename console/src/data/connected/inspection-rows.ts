@@ -1,6 +1,7 @@
 import { placesOf } from '../../../../provenance/space/accounting.ts';
 import { SIDES, uncommittedSides } from '../../../../provenance/space/inspection-terms.ts';
 import type { Inspection } from '../../../../provenance/space/inspection.ts';
+import { acceptedBy } from '../../../../provenance/space/rules-verdict.ts';
 import type { Lot, Project, SpaceState } from '../../../../provenance/space/state.ts';
 import type { KnownProject } from '../../space/acts/datasets.ts';
 import { fail } from '../../space/errors.ts';
@@ -31,6 +32,12 @@ const labelsOf = ({ opened, closed }: Lot): number => {
   return closed?.signed.event.body.labels ?? body.items.length * placesOf(body);
 };
 
+/** The owner's acceptance, and what the firm has vouched for after it. */
+const certificateOf = (lot: Lot): Pick<InspectedLot, 'accepted' | 'certified'> => {
+  const [accepted, { certified }] = [acceptedBy(lot), lot];
+  return { ...(accepted && { accepted: { index: accepted.index } }), ...(certified && { certified: { index: certified.index } }) };
+};
+
 export const toLot = (lot: Lot, { ledger, projects, names }: Known): InspectedLot | undefined => {
   const { state } = ledger;
   const { inspection: terms, deadline, lotKey } = lot.opened.signed.event.body;
@@ -55,6 +62,7 @@ export const toLot = (lot: Lot, { ledger, projects, names }: Known): InspectedLo
     ...(act === undefined ? {} : { act }),
     ...(lot.answered && { answered: lot.answered.index }),
     ...endedOf(lot),
+    ...certificateOf(lot),
     index: lot.opened.index,
   };
 };

@@ -1,12 +1,18 @@
 import { CHECKS } from '../../../../provenance/evidence/checks/table.ts';
+import { RECORD_CHECKS } from '../../../../provenance/evidence/lot-record/record-checks.ts';
+import { RECORD_STATEMENTS } from '../../../../provenance/evidence/lot-record/record-statements.ts';
+import { RECORD_READABLE } from '../../../../provenance/evidence/lot-record/record-verifier.ts';
 import { STATEMENTS } from '../../../../provenance/evidence/statements.ts';
 import { bilingual } from '../bilingual.ts';
 
 type Sentences = Record<string, { readonly what: string; readonly how: string }>;
 
+/** Of checks that both kinds of evidence have a bundle's words stand. */
+const SAID = [...RECORD_CHECKS, ...RECORD_STATEMENTS, RECORD_READABLE, ...CHECKS, ...STATEMENTS];
+
 /** The verifier says itself what it checks and how; here its sentences become texts of the console. */
 const sentencesIn = (language: 'zh' | 'en'): Sentences =>
-  Object.fromEntries([...CHECKS, ...STATEMENTS].map(({ name, what, how }) => [name, { what: what[language], how: how[language] }]));
+  Object.fromEntries(SAID.map(({ name, what, how }) => [name, { what: what[language], how: how[language] }]));
 
 /** What each check of the verifier is about and how it was verified, by its code. */
 export const checks = bilingual(

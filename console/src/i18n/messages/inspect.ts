@@ -144,6 +144,15 @@ export const inspect = bilingual(
       after: '由所有方答复：接收整批，或写明理由退回。',
       go: '签署质检结束',
     },
+    certificate: {
+      title: '质量证书',
+      early: '所有方签名验收之后，本单位可以出具质量证书。现在可以下载质量档案：别的单位不必相信任何人就能离线核验到这一步。',
+      text: '证书写明账本区间、标注数、检查数、缺陷数和方案容许数，由本单位签名，一批一份；开放项目已有的交付，其一致程度也在证书所及之内。别的单位离线核验即可互认。',
+      done: '证书已经出具。别的单位用离线核验器打开这个文件，就能核验证书、抽样、检毕和验收，看不到标注和结论的内容。',
+      record: '下载质量档案',
+      save: '下载质量证书',
+      go: '签署质量证书',
+    },
     after: {
       title: '判定之后',
       absent: '时限',
@@ -310,6 +319,16 @@ export const inspect = bilingual(
       text: 'Once signed, no verdict can be added; the owner answers by accepting or returning the lot.',
       after: 'The owner answers: accepts the whole lot, or returns it with a reason.',
       go: 'Sign the end of the inspection',
+    },
+    certificate: {
+      title: 'Quality certificate',
+      early:
+        'Once the owner has signed the acceptance, the firm may certify the lot. The record of its quality can be had now: others verify it offline up to here, on nobody’s word.',
+      text: 'The certificate says the range of the ledger, how many labels there are, were inspected and are defects, and how many the plan allows; the firm signs it, once a lot. If an open project’s lot was released, it vouches for how far its labels agree, too. Others verify it offline and need not inspect again.',
+      done: 'It is certified. Others open this file in the offline verifier and verify certificate, draw, inspection and acceptance; they see nothing of labels and verdicts.',
+      record: 'Download the record',
+      save: 'Download the certificate',
+      go: 'Sign the certificate',
     },
     after: {
       title: 'After the verdict',

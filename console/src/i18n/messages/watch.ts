@@ -27,6 +27,7 @@ export const watch = bilingual(
       'reveal-missing': '未揭示',
       'reveal-late': '揭示迟到',
       'lot-overdue': '过期未结批',
+      'inspection-missing': '逾期未检毕',
       'answer-missing': '到期未答复',
       'answer-late': '答复迟到',
       'withholding-late': '扣款迟到',
@@ -48,7 +49,8 @@ export const watch = bilingual(
       'reveal-missing': '到期没有揭示所承诺的数，整批全检由它承担。',
       'reveal-late': '揭示来得太晚：期限之后的检查点里还没有它。整批全检由它承担。',
       'lot-overdue': '截止时间 {deadline} 已过，还没有结批。',
-      'answer-missing': '到 {until} 没有答复质检结果：沉默即验收。',
+      'inspection-missing': '样本 {labels} 条已定，约定的时间已过，质检单位没有签署检毕。',
+      'answer-missing': '到 {until} 没有答复：沉默即验收。',
       'answer-late': '退回来得太晚：{until} 之后的检查点里还没有它，这一批已因沉默而验收。',
       'withholding-late': '扣款 {amount}（{word}）来得太晚：{due} 之后的检查点里还没有它，不算数。',
       'chain-resumed': '设备声明丢了链，从第 {seq} 号接续，留下 {left} 个空号。',
@@ -69,6 +71,7 @@ export const watch = bilingual(
       'reveal-missing': '双方在约定的小时数内揭示（决定 15）。只能整批全检。',
       'reveal-late': '双方在约定的小时数内揭示，以见证时间为准（决定 15）。只能整批全检。',
       'lot-overdue': '开批时签名的截止时间。所有方的连接器到期应结批：请它上线或结批。',
+      'inspection-missing': '开批时约定的质检小时数（决定 16）。所有方可以不再等它，自行验收或退回。',
       'answer-missing': '开批时约定的答复小时数（决定 16）。所有方可随时补签验收，之后才能交付。',
       'answer-late': '开批时约定的答复小时数，以见证时间为准（决定 16）。退回不算数。',
       'withholding-late': '开批时约定的扣款小时数，以见证时间为准（决定 18）。应付给标注员。',
@@ -111,6 +114,7 @@ export const watch = bilingual(
       'reveal-missing': 'No reveal',
       'reveal-late': 'Late reveal',
       'lot-overdue': 'Lot past its deadline',
+      'inspection-missing': 'Not inspected in time',
       'answer-missing': 'No answer in time',
       'answer-late': 'Late answer',
       'withholding-late': 'Late withholding',
@@ -135,7 +139,9 @@ export const watch = bilingual(
       'reveal-late':
         'The reveal came too late: a checkpoint from after the hours does not hold it. The whole lot is inspected at its cost.',
       'lot-overdue': 'The deadline {deadline} is over, and the lot is not closed.',
-      'answer-missing': 'There was no answer to the inspection by {until}: silence accepts.',
+      'inspection-missing':
+        'The sample of {labels} stands, and the firm has not signed the end of the inspection in the time that was agreed.',
+      'answer-missing': 'There was no answer by {until}: silence accepts.',
       'answer-late': 'The lot was given back too late: a checkpoint from after {until} does not hold it, and silence had accepted the lot.',
       'withholding-late': 'Withholding {amount} ({word}) came too late: a checkpoint from after {due} does not hold it. It does not count.',
       'chain-resumed': 'The device says that it lost its chain; it goes on at place {seq} and leaves {left} places empty.',
@@ -160,6 +166,8 @@ export const watch = bilingual(
       'reveal-missing': 'Both sides reveal within the agreed hours (decision 15). Only the whole lot can be inspected now.',
       'reveal-late': 'Both sides reveal within the agreed hours, by witnessed time (decision 15). Only the whole lot can be inspected now.',
       'lot-overdue': 'The deadline that the opening signs. The owner’s connector closes the lot then: have it switched on.',
+      'inspection-missing':
+        'The hours that the opening agrees (decision 16). The owner need not wait, and accepts the lot or gives it back.',
       'answer-missing':
         'The hours that the opening agrees (decision 16). The owner may sign the acceptance at any time, and releases only then.',
       'answer-late': 'The hours that the opening agrees, by witnessed time (decision 16). The return does not count.',

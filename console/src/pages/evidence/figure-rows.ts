@@ -11,7 +11,7 @@ export interface FigureRow {
 
 type Agreement = ReleaseFigures['quality']['agreement'][number];
 
-const agreementRow = (figure: Agreement, { t }: Pick<Text, 't'>): FigureRow => {
+export const agreementRow = (figure: Agreement, { t }: Pick<Text, 't'>): FigureRow => {
   const { method, items, labels, pairs, question } = figure;
   const counts = figure.method === 'span-f1-exact' ? { matched: figure.matched, spans: figure.spans } : { equal: figure.equal };
   return {

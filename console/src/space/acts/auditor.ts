@@ -32,6 +32,8 @@ export interface AuditorActs {
   evidence(id: string, item: string, label?: string): Promise<string>;
   /** The file with which a stranger redoes the draw of a closed lot's sample, byte for byte. */
   draw(lot: string): Promise<string>;
+  /** The record of an inspected lot, with its certificate if it has one, byte for byte. */
+  lotRecord(lot: string): Promise<string>;
   /** Who lied about a label, by the own copy of the log. @throws DomainError `dispute-malformed`, `dispute-unlogged`, `ledger-behind` */
   judge(dispute: string): Promise<DisputeVerdict>;
 }
@@ -82,6 +84,7 @@ export const createAuditorActs = (context: ActContext): AuditorActs => {
     },
     evidence: (id, item, label) => http.text(`/api/releases/${id}/items/${item}/evidence${label === undefined ? '' : `?label=${label}`}`),
     draw: (lot) => http.text(`/api/lots/${lot}/draw`),
+    lotRecord: (lot) => http.text(`/api/lots/${lot}/record`),
     judge: async (dispute) => {
       await fromLog(context, (state) => state);
       return judgeDispute(dispute, ledger());

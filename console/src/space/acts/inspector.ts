@@ -7,10 +7,11 @@ import { fail } from '../errors.ts';
 import type { KeyValueStore } from '../ports.ts';
 import { act, fromLog, type Acted, type ActContext } from './context.ts';
 import { redraw, type RedoneDraw } from './redraw.ts';
+import { createCertificateActs, type CertificateActs } from './certificates.ts';
 import { createVerdictActs, type VerdictActs } from './verdicts.ts';
 
 /** Acts of somebody of the firm that inspects a lot: her part in the draw of its sample, and, for reviewers, what she finds of it. */
-export interface InspectorActs extends VerdictActs {
+export interface InspectorActs extends VerdictActs, CertificateActs {
   /** Commits to 32 random bytes, which this device keeps before anything is sent. @throws DomainError the gateway's refusal */
   commitToDraw(lot: string): Promise<Acted>;
   /**
@@ -45,6 +46,7 @@ const secretFor = async (store: KeyValueStore, { id }: Lot, commitment: string, 
 
 export const createInspectorActs = (context: ActContext, store: KeyValueStore): InspectorActs => ({
   ...createVerdictActs(context),
+  ...createCertificateActs(context),
   commitToDraw: async (id) => {
     const { opened } = await fromLog(context, (state) => state.lots.get(id));
     const commitment = await keepSecret(store, id, context);

@@ -32,6 +32,8 @@ export interface RedoneDraw {
   /** Name of the first check that failed. */
   readonly failed?: string;
   readonly checks: readonly RedoneCheck[];
+  /** Log indices of the first and the last label; absent where a check failed. */
+  readonly range?: { readonly first: number; readonly last: number };
   /** In the order of positions; empty where a check failed. */
   readonly sample: readonly SampledLabel[];
 }
@@ -99,5 +101,7 @@ export const redraw = (text: string, lot: Lot, ledger: Ledger, now: () => number
   const checks = beforeStated(verification.checks, own);
   if (own.result === 'failed') return { verdict: 'failed', failed: own.name, checks, sample: [] };
   const { labels } = createDrawContext(text, readLotFile(text), premises);
-  return { verdict: verdictOf(verification, shown), checks, sample: sampleOf(labels, shown) };
+  const indices = labels.map(({ index }) => index);
+  const range = { first: Math.min(...indices), last: Math.max(...indices) };
+  return { verdict: verdictOf(verification, shown), checks, range, sample: sampleOf(labels, shown) };
 };

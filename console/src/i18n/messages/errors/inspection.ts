@@ -97,6 +97,13 @@ export const inspectionErrors = bilingual(
       what: '退回的理由与本批的质检不符：“逾期未检”只用于质检单位逾期没有检毕的批，这样的批也只能以此退回。没有入账。',
       next: '请由数据所有方改选相符的理由后再签。',
     },
+    'certificate-early': { what: '所有方还没有签名验收这一批，不能出质量证书。', next: '请等所有方验收；因沉默而验收的也要补签。' },
+    'certificate-given': { what: '这一批已经有质量证书，一批只有一份。', next: '无须再做；下载已有的证书。' },
+    'certificate-differs': {
+      what: '证书写的数字与结批、检毕的记录不符，或标注不可能都在所写的账本区间里。',
+      next: '请重新打开这一批再出证书；仍不符时把批次和本错误交给审计方。',
+    },
+    'certificate-unmet': { what: '缺陷超过方案容许的数目，不能出质量证书。', next: '没有人可以例外；所有方可以验收，但证书不作此保证。' },
   },
   {
     'inspector-unfit': {
@@ -249,6 +256,22 @@ export const inspectionErrors = bilingual(
     'return-reason-unfit': {
       what: 'The reason does not fit the lot’s inspection: “not inspected in time” is for a lot that the firm did not inspect in its time, and the only one for it. It was not given back.',
       next: 'The data owner chooses the reason that fits, and signs again.',
+    },
+    'certificate-early': {
+      what: 'The owner has not signed the acceptance of this lot, so there is no quality certificate of it.',
+      next: 'Wait for the owner; one whose silence has accepted signs that, too.',
+    },
+    'certificate-given': {
+      what: 'This lot has a quality certificate; there is one of a lot.',
+      next: 'Nothing is left to do; download it.',
+    },
+    'certificate-differs': {
+      what: 'The certificate says other figures than closing and inspection, or a range of the log in which the labels cannot stand.',
+      next: 'Open the lot anew and certify again; if it stays so, give lot and error to the auditor.',
+    },
+    'certificate-unmet': {
+      what: 'There are more defects than the plan allows, so there is no quality certificate.',
+      next: 'Nobody can make an exception; the owner may accept the lot, and the certificate would not say so.',
     },
   },
 );
