@@ -35,11 +35,11 @@ export const returnedLabels = z
   .meta({ id: 'ReturnedLabels' });
 export type ReturnedLabels = z.infer<typeof returnedLabels>;
 
-/** Reworks of a lot for its owner's connector, oldest first, each with its verdict. It carries no trust. */
+/** Reworks of a lot for its owner's side, oldest first, each with its label's event and its verdict. It carries no trust. */
 export const lotReworks = z
   .strictObject({
     verdicts: countedVerdicts,
-    reworks: z.array(z.strictObject({ verdict: relayedEvent, rework: relayedAnswer })).max(100),
+    reworks: z.array(z.strictObject({ label: relayedEvent, verdict: relayedEvent, rework: relayedAnswer })).max(100),
     /** `after` of the next page; absent on the last. */
     next: count.optional(),
   })

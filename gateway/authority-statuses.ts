@@ -49,6 +49,8 @@ export const AUTHORITY_STATUSES = {
   'rework-foreign': 403,
   'rework-without-verdict': 422,
   'rework-given': 409,
+  'reworks-accepted-unfit': 422,
+  'reworks-accepted-differ': 409,
   'acceptance-early': 409,
   'acceptance-given': 409,
   'return-reason-unfit': 422,

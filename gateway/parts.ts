@@ -37,7 +37,7 @@ import type { Resource } from './resource.ts';
 import { reworkAcceptances } from './reworks/acceptance.ts';
 import { createReworkRoutes } from './reworks/routes.ts';
 import { createReworkService } from './reworks/service.ts';
-import { createReworkStore } from './reworks/store.ts';
+import { createReworkStore, readReworks } from './reworks/store.ts';
 import { createSampleRelay } from './samples/relay.ts';
 import { createSampleRoutes } from './samples/routes.ts';
 import { createSampleService } from './samples/service.ts';
@@ -126,7 +126,8 @@ const createWork = (
   const work = createWorkService({ leases, work: createWorkStore(database.manager), lots, sealing, events, directory, clock, leaseTime });
   const releases = createReleaseService(createReleaseStore(database.manager), directory);
   const verdictsOf = (lot: string) => readCountedVerdicts(database.manager, lot);
-  const evidence = { ...foundation, releases, lots, readTile: createTileReader(database.manager), verdictsOf };
+  const reworksOf = (lot: string) => readReworks(database.manager, lot);
+  const evidence = { ...foundation, releases, lots, readTile: createTileReader(database.manager), verdictsOf, reworksOf };
   const draw = { ...evidence, countedLabels: (lot: string) => readCountedLabels(database.manager, lot) };
   const { manager } = database;
   const sampleStore = createSampleStore(manager);
@@ -139,7 +140,7 @@ const createWork = (
     { routes: createSealingRoutes(sealing), acceptances: [resealed] },
     { routes: createWorkRoutes(work), acceptances: [...workAcceptances({ lots, projects, clock, bytesAnItem }), graded] },
     { routes: createSampleRoutes(samples, sampleRelay) },
-    { routes: createReworkRoutes(reworks), acceptances: reworkAcceptances({ lots, projects, bytesAnItem }) },
+    { routes: createReworkRoutes(reworks), acceptances: reworkAcceptances({ lots, projects, bytesAnItem, clock }) },
     { routes: createFigureRoutes(createFigureService({ manager, lots, directory })) },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     {

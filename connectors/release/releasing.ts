@@ -87,7 +87,9 @@ const readReleased = async (
 ): Promise<Accounting<ReleasedLabel>> =>
   counted.lot.inspected === undefined
     ? counted.accounting
-    : await withReworks(ledger.state(), counted, await fetchReworks(client, counted.lot.id), (error) => report(error, release));
+    : await withReworks({ state: ledger.state(), points: ledger.points() }, counted, await fetchReworks(client, counted.lot.id), (error) =>
+        report(error, release),
+      );
 
 export const createReleasing = (options: ReleasingOptions): Releasing => {
   const { database, ledger, client, count, space, org, folder, report } = options;

@@ -1,11 +1,14 @@
-import { equalBytes, parseHex } from '../../common/encodings.ts';
+import { equalBytes, parseHex, toHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import { isOfType, type EventType } from '../../provenance/event/event.ts';
 import { eventId, parseSignedEventJson } from '../../provenance/event/signing.ts';
-import { labelsRoot, type Accounting } from '../../provenance/space/accounting.ts';
-import { findReworks } from '../../provenance/space/rework-basis.ts';
+import { leafHash } from '../../provenance/log/merkle.ts';
+import type { WitnessedPoint } from '../../provenance/log/witnessed-point.ts';
+import { rootOfLeaves, type Accounting } from '../../provenance/space/accounting.ts';
+import { findReworks, requireAcceptedReworks } from '../../provenance/space/rework-basis.ts';
 import { reworkVerdict } from '../../provenance/space/rules-rework.ts';
+import { requireAccepted } from '../../provenance/space/rules-verdict.ts';
 import type { Logged, Lot, SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
 import type { CountedLot } from '../labeling/counting.ts';
@@ -15,6 +18,12 @@ import type { SubmittedReworks } from './submitted-reworks.ts';
 
 type Submitted = SubmittedReworks['reworks'][number];
 type Rework = Logged<'label-reworked'>;
+
+/** What the own copy of the log says, and by what time is judged. */
+interface Reading {
+  readonly state: SpaceState;
+  readonly points: readonly WitnessedPoint[];
+}
 
 /** A label as it is released: with what its author made of it, where a defect was found. */
 export type ReleasedLabel = VerifiedLabel & { readonly rework?: Rework };
@@ -44,45 +53,63 @@ const readLogged = async (submitted: readonly Submitted[], premises: WorkPremise
   return { verdicts, reworks };
 };
 
-/** The end of the inspection counts exactly these entries of the own log, so a verdict that it does not count gives no right to rework. */
-const requireInspected = async ({ id, inspected }: Lot, indices: readonly number[], { log }: WorkPremises): Promise<void> => {
-  const entries = [];
-  for (const index of indices) entries.push(...(await log.read(index, 1)).map((entry) => ({ entry })));
-  const { root } = inspected?.signed.event.body ?? {};
-  if (labelsRoot(entries) !== root) fail('work-unfit', { lot: id, rule: 'the verdicts are those of the inspection', root });
+/** Leaf hashes of what the own log holds at these places. */
+const leavesAt = async (indices: readonly number[], { log }: WorkPremises): Promise<readonly Uint8Array[]> => {
+  const leaves = [];
+  for (const index of indices) leaves.push(...(await log.read(index, 1)).map(leafHash));
+  return leaves;
 };
 
-/** Reworks that count, by label. @throws DomainError why one that is handed out does not */
+/** The end of the inspection counts exactly these entries of the own log, so a verdict that it does not count gives no right to rework. */
+const requireInspected = async ({ id, inspected }: Lot, indices: readonly number[], premises: WorkPremises): Promise<void> => {
+  const { root } = inspected?.signed.event.body ?? {};
+  const redone = toHex(rootOfLeaves(await leavesAt(indices, premises)));
+  if (redone !== root) fail('work-unfit', { lot: id, rule: 'the verdicts are those of the inspection', root });
+};
+
+/** Those that the owner took over when she accepted the lot, and all of them: she was shown what is released. */
+const requireTakenOver = async (lot: Lot, submitted: readonly Submitted[], premises: WorkPremises): Promise<void> => {
+  const accepted = requireAccepted(lot) ?? fail('work-unfit', { lot: lot.id, rule: 'an inspected lot is accepted' });
+  const indices = submitted.map(({ rework }) => rework.index).toSorted((a, b) => a - b);
+  requireAcceptedReworks(accepted.signed.event, await leavesAt(indices, premises));
+};
+
+/** Reworks that count, by label. @throws DomainError why one that is handed out does not, or why they are not those that were accepted */
 const requireHolding = async (
-  state: SpaceState,
+  { state, points }: Reading,
   { lot, accounting, premises }: Pick<CountedLot, 'lot' | 'accounting' | 'premises'>,
   { verdicts: indices, reworks: submitted }: SubmittedReworks,
 ): Promise<ReadonlyMap<string, Rework>> => {
+  if (submitted.length === 0) {
+    await requireTakenOver(lot, submitted, premises);
+    return new Map();
+  }
   await requireInspected(lot, indices, premises);
   const { verdicts, reworks } = await readLogged(submitted, premises);
-  const { counting, refused } = findReworks(state, lot, { labels: accounting.labels, verdicts, reworks });
+  const { counting, refused } = findReworks(state, lot, { labels: accounting.labels, verdicts, reworks }, points);
   for (const { error } of refused) throw error;
   for (const { id, index } of verdicts) if (!indices.includes(index)) fail('work-unfit', { verdict: id, rule: 'the inspection counts it' });
+  await requireTakenOver(lot, submitted, premises);
   return counting;
 };
 
 /**
  * Puts what its author made of it in the place of each label that was reworked. The gateway is not believed: all of what it hands out has to hold
- * by the own copy of the log. What it hides leaves the label as it was. So does a rework that its author sealed wrongly, which is reported.
+ * by the own copy of the log, and be what the owner took over when she accepted the lot. A rework that its author sealed wrongly leaves the label
+ * as it was, and is reported.
  * @throws DomainError `rework-refused` with the code of what does not hold
  */
 export const withReworks = async (
-  state: SpaceState,
+  reading: Reading,
   counted: Pick<CountedLot, 'lot' | 'accounting' | 'premises'>,
   submitted: SubmittedReworks,
   report: (error: UnreadableLabel) => void,
 ): Promise<Accounting<ReleasedLabel>> => {
   const { accounting, lot, premises } = counted;
-  if (submitted.reworks.length === 0) return accounting;
   const openings = new Map(submitted.reworks.map(({ rework }) => [rework.index, rework]));
   const open = (rework: Rework): OpenedResult | undefined => {
     try {
-      return openResult(rework.signed, openings.get(rework.index) ?? {}, state, premises);
+      return openResult(rework.signed, openings.get(rework.index) ?? {}, reading.state, premises);
     } catch (error) {
       if (!(error instanceof UnreadableLabel)) throw error;
       report(error);
@@ -90,7 +117,7 @@ export const withReworks = async (
     }
   };
   try {
-    const counting = await requireHolding(state, counted, submitted);
+    const counting = await requireHolding(reading, counted, submitted);
     const labels = accounting.labels.map((label): ReleasedLabel => {
       const rework = counting.get(label.id);
       const opened = rework && open(rework);

@@ -21,15 +21,23 @@ const isSalted = <Type extends EventType>(stored: StoredEvent | undefined, type:
 
 /** What a released line that names a rework is shown to be by. */
 export const createReworkReader =
-  ({ events, verdictsOf }: Pick<EvidenceOptions, 'events' | 'verdictsOf'>) =>
+  ({ events, verdictsOf, reworksOf }: Pick<EvidenceOptions, 'events' | 'verdictsOf' | 'reworksOf'>) =>
   async (line: string, lot: string): Promise<ReworkParts | undefined> => {
     const named = reworkIn(line);
     if (named === undefined) return undefined;
-    const [rework, verdicts] = [await events.find(named.event), await verdictsOf(lot)];
+    const [rework, verdicts, reworks] = [await events.find(named.event), await verdictsOf(lot), await reworksOf(lot)];
     const index = verdicts.findIndex(({ id }) => id === named.verdict);
     const verdict = verdicts[index];
     const opening = (await events.openings([named.event], 'annotation')).get(named.event);
     const isKnown = isSalted(rework, 'label-reworked') && isSalted(verdict, 'verdict-signed') && opening !== undefined;
     if (!isKnown) throw new Error('a released rework without its documents');
-    return { verdict, rework, opening, verdicts: verdicts.map(leafOf), index };
+    return {
+      verdict,
+      rework,
+      opening,
+      verdicts: verdicts.map(leafOf),
+      index,
+      reworks: reworks.map(leafOf),
+      place: reworks.findIndex(({ id }) => id === named.event),
+    };
   };

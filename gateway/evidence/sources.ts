@@ -15,6 +15,7 @@ export interface EvidenceOptions extends Pick<Foundation, 'directory' | 'events'
   readonly readTile: ReadTile;
   /** Of a closed lot, in the order of its labels. */
   readonly verdictsOf: (lot: string) => Promise<readonly StoredEvent[]>;
+  readonly reworksOf: (lot: string) => Promise<readonly StoredEvent[]>;
 }
 
 const toLogged = ({ id, index, signed }: StoredEvent): Logged => ({ id, index, signed });

@@ -2,7 +2,7 @@ import type { Lot as LotBody, LotItem } from '../../api/lots.ts';
 import type { Clock } from '../../common/clock.ts';
 import { uncommittedSides } from '../../provenance/space/inspection-terms.ts';
 import { required, requireThat } from '../../provenance/space/refusal.ts';
-import type { Lot } from '../../provenance/space/state.ts';
+import type { Certificate, Lot } from '../../provenance/space/state.ts';
 import type { ConnectorStore } from '../connectors/store.ts';
 import type { DatasetService } from '../datasets/service.ts';
 import type { Caller, Directory } from '../directory.ts';
@@ -28,6 +28,8 @@ export interface LotService {
   lotOf(item: string): Promise<Lot>;
   /** The lot, for a connector of its owner. @throws DomainError `lot-unknown`, `role-required`, `subject-foreign` */
   requireOwnersConnector(id: string, caller: Caller): Lot;
+  /** A lot of the caller's own organisation, for its connectors and data owners. @throws as `requireOwnersConnector` */
+  requireOwnersSide(id: string, caller: Caller): Lot;
   /** Open lots that this connector's key opened, and whether a closing may be signed. */
   openLotsOf(key: string): Promise<readonly { readonly id: string; readonly ready: boolean }[]>;
   /** @throws DomainError `lot-unknown` */
@@ -87,18 +89,19 @@ export const createLotService = (options: LotServiceOptions): LotService => {
   const find: LotService['find'] = (id) => directory.state().lots.get(id) ?? fail('lot-unknown', { id });
 
   /** The owner's own connector asks. */
-  const requireOwnersConnector: LotService['requireOwnersConnector'] = (id, caller) => {
-    const connector = directory.requireRole(caller, 'connector');
+  const requireOwners = (id: string, { org }: Certificate): Lot => {
     const lot = find(id);
     const owner = directory.state().projects.get(lot.project)?.org;
-    required(owner === connector.org ? lot : undefined, 'subject-foreign', { lot: id, org: connector.org });
-    return lot;
+    return required(owner === org ? lot : undefined, 'subject-foreign', { lot: id, org });
   };
+  const requireOwnersConnector: LotService['requireOwnersConnector'] = (id, caller) =>
+    requireOwners(id, directory.requireRole(caller, 'connector'));
 
   return {
     find,
     present,
     requireOwnersConnector,
+    requireOwnersSide: (id, caller) => requireOwners(id, directory.requireRole(caller, 'connector', 'data-owner')),
     read: async (id, caller) => {
       const member = directory.requireCertificate(caller);
       const lot = find(id);

@@ -4,13 +4,16 @@ import type { Clock } from '../../common/clock.ts';
 import { toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
-import { answerDue, CLOCK_TOLERANCE, unaidedAnswerDue } from '../../provenance/space/inspection-terms.ts';
+import { silenceDue } from '../../provenance/space/acceptance.ts';
+import { CLOCK_TOLERANCE } from '../../provenance/space/inspection-terms.ts';
 import { required } from '../../provenance/space/refusal.ts';
+import { requireAcceptedReworks } from '../../provenance/space/rework-basis.ts';
 import { answersTo, sumsOf } from '../../provenance/space/rules-verdict.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { createEventStore } from '../events/store.ts';
 import { entryOf, leafOf, toLogged, type StoredEvent } from '../events/stored.ts';
+import { readReworks } from '../reworks/store.ts';
 import { fail } from './errors.ts';
 import { readLotPoints } from './lot-points.ts';
 import { readSample } from './sample.ts';
@@ -72,10 +75,14 @@ const requireOwnTime = (state: SpaceState, id: string, now: number): void => {
   if (lot !== undefined) answersTo(lot, now);
 };
 
-/** An acceptance is never late: it says what silence has said. */
+/** An acceptance is never late: it says what silence has said. It names what was reworked until then, so that none goes unseen. */
 const accepted = (clock: Clock): Acceptance<'lot-accepted'> => ({
   type: 'lot-accepted',
   prepare: ({ signed: { event }, state }) => requireOwnTime(state, event.subject.id, clock()),
+  effect: async (manager, { signed: { event } }) => {
+    const reworks = await readReworks(manager, event.subject.id);
+    requireAcceptedReworks(event, reworks.map(leafOf));
+  },
 });
 
 const returned = (clock: Clock): Acceptance<'lot-returned'> => ({
@@ -84,8 +91,7 @@ const returned = (clock: Clock): Acceptance<'lot-returned'> => ({
   effect: async (manager, { signed: { event } }, _documents, state) => {
     const [{ id }, now] = [event.subject, clock()];
     const lot = required(state.lots.get(id), 'subject-unknown', { lot: id });
-    const points = await readLotPoints(manager, lot);
-    const due = lot.inspected === undefined ? unaidedAnswerDue(lot, points) : answerDue(lot, points);
+    const due = silenceDue(lot, await readLotPoints(manager, lot));
     if (due !== undefined && now > due) fail('return-late', { lot: id, due });
   },
 });

@@ -1,20 +1,25 @@
 import type { EntityManager } from 'typeorm';
+import type { Clock } from '../../common/clock.ts';
 import type { SignedEvent } from '../../provenance/event/event.ts';
+import { silenceDue } from '../../provenance/space/acceptance.ts';
 import { keysOfPerson } from '../../provenance/space/people.ts';
-import { refuse, required } from '../../provenance/space/refusal.ts';
+import { refuse, required, requireThat } from '../../provenance/space/refusal.ts';
 import { judgeRework } from '../../provenance/space/rework-basis.ts';
 import { reworkedLabel } from '../../provenance/space/rules-rework.ts';
 import type { Logged, Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { Verdict } from '../../provenance/space/verdict-basis.ts';
 import type { Acceptance, AnyAcceptance, Submitted } from '../events/acceptance.ts';
 import { createEventStore, type EventStore } from '../events/store.ts';
+import { readLotPoints } from '../lots/lot-points.ts';
 import { findVerdict } from '../lots/verdict-store.ts';
 import { claimsOf, requireRoom, verifyAnswer, type WorkAcceptanceOptions } from '../work/acceptance.ts';
 import { projectOf, requireItemsFor } from '../work/delivery.ts';
 import { insertRework } from './store.ts';
 import { toLabel, toLogged } from '../events/stored.ts';
 
-export type ReworkAcceptanceOptions = Pick<WorkAcceptanceOptions, 'lots' | 'projects' | 'bytesAnItem'>;
+export interface ReworkAcceptanceOptions extends Pick<WorkAcceptanceOptions, 'lots' | 'projects' | 'bytesAnItem'> {
+  readonly clock: Clock;
+}
 
 type Rework = Logged<'label-reworked'>;
 
@@ -37,6 +42,12 @@ const verifyBasis = async (manager: EntityManager, rework: Rework, lot: Lot, sta
   judgeRework(state, rework, { lot, label, verdicts: await findVerdicts(manager, events, about) });
 };
 
+/** The owner's silence ends it as her answer does. The log holds no times, so the gateway goes by its own. */
+const requireInTime = async (manager: EntityManager, lot: Lot, now: number): Promise<void> => {
+  const due = silenceDue(lot, await readLotPoints(manager, lot));
+  requireThat(due === undefined || now <= due, 'rework-late', { lot: lot.id, due });
+};
+
 /** Like a label's answer; and only to who would still be given the item. */
 const verifySubmitted = async (submitted: Submitted<'label-reworked'>, options: ReworkAcceptanceOptions): Promise<void> => {
   const { state, signed } = submitted;
@@ -54,6 +65,7 @@ const reworked = (options: ReworkAcceptanceOptions): Acceptance<'label-reworked'
     const { id, signed } = rework;
     const { key } = signed.event.actor;
     const lot = lotOf(state, signed);
+    await requireInTime(manager, lot, options.clock());
     await verifyBasis(manager, rework, lot, state);
     const label = reworkedLabel(signed.event);
     if (!(await insertRework(manager, { label, lot: lot.id, event: id }))) refuse('rework-given', { lot: lot.id, label });

@@ -19,9 +19,9 @@ export const createReworkRoutes = (service: ReworkService): readonly Route[] => 
   defineRoute({
     method: 'get',
     path: '/api/lots/:id/reworks',
-    access: 'signature',
-    roles: ['connector'],
-    summary: "What labelers of a lot made of labels in which a defect was found, for its owner's connector, in the order of the log",
+    access: 'either',
+    roles: ['connector', 'data-owner'],
+    summary: "What labelers of a lot made of labels in which a defect was found, for its owner's side, in the order of the log",
     tag: 'work',
     params: idParameter,
     query: reworkQuery,

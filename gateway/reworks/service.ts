@@ -14,7 +14,7 @@ import { toRelayed } from '../events/stored.ts';
 export interface ReworkService {
   /** The caller's labels with a verdict of a defect whose verdicts stand behind a log index, -1 for all. @throws DomainError `role-required` */
   returned(caller: Caller, after: number): Promise<ReturnedLabels>;
-  /** What was reworked of a lot, for its owner's connector. @throws as `LotService.requireOwnersConnector` */
+  /** What was reworked of a lot, for its owner's side. @throws as `LotService.requireOwnersSide` */
   ofLot(lot: string, caller: Caller, after: number): Promise<LotReworks>;
 }
 
@@ -22,7 +22,7 @@ export interface ReworkServiceOptions {
   readonly manager: EntityManager;
   readonly store: ReworkStore;
   readonly samples: SampleStore;
-  readonly lots: Pick<LotService, 'find' | 'requireOwnersConnector'>;
+  readonly lots: Pick<LotService, 'find' | 'requireOwnersSide'>;
   readonly events: EventStore;
   readonly directory: Directory;
 }
@@ -91,12 +91,12 @@ export const createReworkService = (options: ReworkServiceOptions): ReworkServic
       return { labels, ...(last && { next: logged(last.verdict).index }) };
     },
     ofLot: async (id, caller, after) => {
-      lots.requireOwnersConnector(id, caller);
+      lots.requireOwnersSide(id, caller);
       const { page, last } = cut(await store.ofLot(id, { after, limit: PAGE + 1 }));
       const { logged, answer } = await read(page);
       const verdicts = await readCountedIndices(manager, id);
-      const reworks = page.flatMap(({ verdict, rework }) =>
-        rework === undefined ? [] : [{ verdict: logged(verdict), rework: answer(rework) }],
+      const reworks = page.flatMap(({ label, verdict, rework }) =>
+        rework === undefined ? [] : [{ label: logged(label), verdict: logged(verdict), rework: answer(rework) }],
       );
       const next = last?.rework === undefined ? {} : { next: logged(last.rework).index };
       return { verdicts: [...verdicts], reworks, ...next };

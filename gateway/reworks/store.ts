@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { createEventStore } from '../events/store.ts';
+import type { StoredEvent } from '../events/stored.ts';
 
 export interface ReworkRow {
   /** Id of the label's event. */
@@ -28,6 +30,13 @@ export interface ReworkStore {
   /** Reworked labels of a lot, in the order in which the reworks stand in the log. */
   ofLot(lot: string, wanted: PageWanted): Promise<readonly ReturnedRow[]>;
 }
+
+/** A lot's reworks, in the order of the log: the leaves under the root that its acceptance takes over. */
+export const readReworks = async (manager: EntityManager, lot: string): Promise<readonly StoredEvent[]> => {
+  const rows = await manager.query<{ readonly event: string }[]>('select event from rework where lot = $1', [lot]);
+  const stored = await createEventStore(manager).findAll(rows.map(({ event }) => event));
+  return [...stored.values()].toSorted((a, b) => a.index - b.index);
+};
 
 /** @returns false where the label has been reworked */
 export const insertRework = async (manager: EntityManager, { label, lot, event }: ReworkRow): Promise<boolean> => {

@@ -17,6 +17,8 @@ export const path = z.array(hashInBase64).max(63);
 /** A document's shape is checked where it is used; all of its bytes are under a commitment. */
 const json = z.custom<Json>((value) => value !== undefined);
 const opening = z.strictObject({ salt: hash, value: json });
+/** Of a leaf in the tree under a root that somebody signed. */
+const place = z.strictObject({ index: count, proof: path });
 
 const field = z.union([
   z.strictObject({ commitment: hash }),
@@ -47,9 +49,12 @@ const schema = z.strictObject({
   /** The label's line of the release, without its LF. */
   line: z.string().max(2_000_000),
   /** The label's place among those that the lot's closing counts, in the tree under its root. */
-  lot: z.strictObject({ index: count, proof: path }),
-  /** Where the label was reworked: what opens the rework's result, and the verdict's place among those that the end of the inspection counts. */
-  rework: z.strictObject({ opening, verdict: z.strictObject({ index: count, proof: path }) }).exactOptional(),
+  lot: place,
+  /**
+   * Where the label was reworked: what opens the rework's result, the verdict's place among those that the end of the inspection counts, and the
+   * rework's among those that the acceptance takes over.
+   */
+  rework: z.strictObject({ opening, verdict: place, accepted: place }).exactOptional(),
 });
 export type Bundle = z.infer<typeof schema>;
 

@@ -8,6 +8,8 @@ export interface ChosenRework {
   readonly rework: Logged<'label-reworked'>;
   /** Counts the verdict. */
   readonly inspected: Logged<'lot-inspected'>;
+  /** Takes the rework over. */
+  readonly accepted: Logged<'lot-accepted'>;
   /** In force when the label was reworked. */
   readonly roster: Logged<'roster-signed'>;
 }
@@ -112,8 +114,9 @@ const chooseRework = (finder: Finder, project: string, { reworked }: Claim): { r
   const { index, signed } = rework;
   const { lot } = signed.event.body;
   const inspected = finder.first('lot-inspected', ({ subject }) => subject.id === lot);
+  const accepted = finder.first('lot-accepted', ({ subject }) => subject.id === lot);
   const roster = finder.newest('roster-signed', index, ({ subject }) => subject.id === project);
-  return { rework: { verdict, rework, inspected, roster } };
+  return { rework: { verdict, rework, inspected, accepted, roster } };
 };
 
 const choosePath = (finder: Finder, claim: Claim): Omit<Chosen, 'all'> => {

@@ -32,6 +32,9 @@ export interface ReworkParts {
   /** Leaf hashes, in the log, of all verdicts of the lot, in the order of its labels; and which of them is this one. */
   readonly verdicts: readonly Uint8Array[];
   readonly index: number;
+  /** Leaf hashes, in the log, of all reworks of the lot, in the order of the log; and which of them is this one. */
+  readonly reworks: readonly Uint8Array[];
+  readonly place: number;
 }
 
 /** What a bundle is made of. */
@@ -61,9 +64,15 @@ const toPath = (hashes: readonly Uint8Array[]): string[] => hashes.map(toBase64)
 
 const saltOf = (salt: string | undefined): { readonly salt?: string } => (salt === undefined ? {} : { salt });
 
-const toRework = ({ opening, verdicts, index }: ReworkParts): NonNullable<Bundle['rework']> => ({
+const toPlace = (leaves: readonly Uint8Array[], index: number): Bundle['lot'] => ({
+  index,
+  proof: toPath(proveInclusion(leaves.map(leafHash), index)),
+});
+
+const toRework = ({ opening, verdicts, index, reworks, place }: ReworkParts): NonNullable<Bundle['rework']> => ({
   opening,
-  verdict: { index, proof: toPath(proveInclusion(verdicts.map(leafHash), index)) },
+  verdict: toPlace(verdicts, index),
+  accepted: toPlace(reworks, place),
 });
 
 /**
@@ -107,7 +116,7 @@ export const createBundle = async (parts: BundleParts, log: BundleLog, policy: L
     openings: { ...openings, row: { ...openings.row, proof: toPath(openings.row.proof) } },
     manifest,
     line,
-    lot: { index, proof: toPath(proveInclusion(labels.map(leafHash), index)) },
+    lot: toPlace(labels, index),
     ...(reworked && { rework: toRework(reworked) }),
   };
 };

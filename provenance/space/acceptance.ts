@@ -40,6 +40,16 @@ export const isInspectorAbsent = (state: Pick<SpaceState, 'size'>, lot: Lot, wit
   return due !== undefined && lot.inspected === undefined && isMissed({ state, witnessed }, due, undefined);
 };
 
+/** Until when the owner answers, with the firm's inspection or without it; undefined while that is not known; milliseconds. */
+export const silenceDue = (lot: Lot, witnessed: readonly WitnessedPoint[] = []): number | undefined =>
+  lot.inspected === undefined ? unaidedAnswerDue(lot, witnessed) : answerDue(lot, witnessed);
+
+/** The owner's silence had accepted the lot before this event came, as a checkpoint shows that does not hold it. */
+export const isBehindSilence = (reading: Reading, lot: Lot, event: { readonly index: number }): boolean => {
+  const due = silenceDue(lot, reading.witnessed);
+  return due !== undefined && isMissed(reading, due, event);
+};
+
 /**
  * Is a lot accepted: a function of the log and of witnessed time alone. Nobody is silent before a checkpoint from after the agreed time shows
  * it, and a refusal that such a checkpoint does not hold came too late, whatever time it claims. An acceptance is never late.
@@ -53,7 +63,7 @@ export const acceptanceOf = (state: Pick<SpaceState, 'size'>, lot: Lot, witnesse
   const unaided = unaidedAnswerDue(lot, witnessed);
   if (unaided !== undefined && isMissed(reading, unaided, lot.inspected ?? answered))
     return { kind: 'accepted', by: 'silence', until: unaided };
-  const until = lot.inspected === undefined ? unaided : answerDue(lot, witnessed);
+  const until = silenceDue(lot, witnessed);
   if (until === undefined) return answer ?? { kind: 'open' };
   return isMissed(reading, until, answered) ? { kind: 'accepted', by: 'silence', until } : (answer ?? { kind: 'open', until });
 };

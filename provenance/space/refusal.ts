@@ -71,6 +71,10 @@ export type AuthorityCode =
   | 'rework-without-verdict'
   /** The label has been reworked. */
   | 'rework-given'
+  /** The acceptance takes over more reworks than the inspection found defects. */
+  | 'reworks-accepted-unfit'
+  /** It takes over other reworks than there are. */
+  | 'reworks-accepted-differ'
   /** The owner answers before there is anything to answer to. */
   | 'acceptance-early'
   | 'acceptance-given'

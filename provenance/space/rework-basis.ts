@@ -1,4 +1,9 @@
+import { toHex } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
+import type { EventOf } from '../event/event.ts';
+import { isBehindSilence } from './acceptance.ts';
+import { rootOfLeaves } from './accounting.ts';
+import type { WitnessedPoint } from '../log/witnessed-point.ts';
 import type { Label } from './item-claims.ts';
 import { personsIn } from './people.ts';
 import { required, requireThat } from './refusal.ts';
@@ -54,8 +59,16 @@ export interface Reworks {
   readonly refused: readonly { readonly rework: Rework; readonly error: DomainError }[];
 }
 
-/** Of each label's reworks the first in the log that holds counts. What the reader has not been shown leaves the label as it was. */
-export const findReworks = (state: SpaceState, lot: Lot, { labels, verdicts, reworks }: ReworkEvents): Reworks => {
+/**
+ * Of each label's reworks the first in the log that holds counts. What the reader has not been shown leaves the label as it was.
+ * @param witnessed checkpoints that the reader has verified: what lies behind one from after the owner's hours came too late
+ */
+export const findReworks = (
+  state: SpaceState,
+  lot: Lot,
+  { labels, verdicts, reworks }: ReworkEvents,
+  witnessed: readonly WitnessedPoint[] = [],
+): Reworks => {
   const known = new Map(labels.map((label) => [label.id, label]));
   const counting = new Map<string, Rework>();
   const refused: { readonly rework: Rework; readonly error: DomainError }[] = [];
@@ -64,6 +77,7 @@ export const findReworks = (state: SpaceState, lot: Lot, { labels, verdicts, rew
     try {
       const label = required(known.get(about), 'rework-without-verdict', { lot: lot.id, label: about, rule: 'the label counts' });
       judgeRework(state, rework, { lot, label, verdicts });
+      requireThat(!isBehindSilence({ state, witnessed }, lot, rework), 'rework-late', { lot: lot.id, rework: rework.id });
       const before = counting.get(about);
       requireThat(before === undefined, 'rework-given', { lot: lot.id, label: about, rework: before?.id });
       counting.set(about, rework);
@@ -73,4 +87,27 @@ export const findReworks = (state: SpaceState, lot: Lot, { labels, verdicts, rew
     }
   }
   return { counting, refused };
+};
+
+/** What an acceptance says of the reworks that it takes over. @param leaves of their entries, in the order of the log */
+export const toAcceptedReworks = (leaves: readonly Uint8Array[]): EventOf<'lot-accepted'>['body'] =>
+  leaves.length === 0 ? {} : { reworks: { count: leaves.length, root: toHex(rootOfLeaves(leaves)) } };
+
+/**
+ * An acceptance takes over exactly these: none that its owner was not shown, and none less.
+ * @param leaves of the reworks' entries, in the order of the log
+ * @throws DomainError `reworks-accepted-differ`
+ */
+export const requireAcceptedReworks = (
+  { subject, body }: Pick<EventOf<'lot-accepted'>, 'subject' | 'body'>,
+  leaves: readonly Uint8Array[],
+): void => {
+  const found = toAcceptedReworks(leaves).reworks;
+  requireThat(found?.count === body.reworks?.count && found?.root === body.reworks?.root, 'reworks-accepted-differ', {
+    lot: subject.id,
+    accepted: body.reworks?.count ?? 0,
+    reworks: leaves.length,
+    rule: 'an acceptance names every rework of the lot',
+    whoCanApprove: 'data-owner',
+  });
 };

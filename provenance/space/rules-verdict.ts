@@ -139,7 +139,14 @@ const judgeAnswer = (state: SpaceState, event: EventOf<'lot-accepted'> | EventOf
   requireThat(areRefs(event.refs, [basis.id]), 'reference-missing', { to: [basis.id] });
 };
 
-export const judgeLotAccepted = (state: SpaceState, event: EventOf<'lot-accepted'>, at: number): void => judgeAnswer(state, event, at);
+/** Which reworks there are is for those to say who hold them (rework-basis.ts); the log alone shows that there are no more than defects. */
+export const judgeLotAccepted = (state: SpaceState, event: EventOf<'lot-accepted'>, at: number): void => {
+  judgeAnswer(state, event, at);
+  const { subject, body } = event;
+  const defects = state.lots.get(subject.id)?.inspected?.signed.event.body.defects ?? 0;
+  const reworks = body.reworks?.count ?? 0;
+  requireThat(reworks <= defects, 'reworks-accepted-unfit', { lot: subject.id, reworks, defects });
+};
 /** Whoever has released a lot has taken it over. Whether she is late is for the witnesses to say (acceptance.ts): the log holds no times. */
 export const judgeLotReturned = (state: SpaceState, event: EventOf<'lot-returned'>, at: number): void => {
   judgeAnswer(state, event, at);

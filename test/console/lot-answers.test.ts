@@ -21,6 +21,11 @@ describe('an owner’s answer to an inspection, on the project page', function (
       .to.include('检 13 件，缺陷 2 件；方案容许 1 件，不合格。')
       .and.include('请在 2026-11-28 14:32 前答复：到期未答复，视为接收。')
       .and.include('本页没有重算各条判定');
+    expect(await wordsOf(0))
+      .to.include('作者已返工 1 件')
+      .and.include('没有写进接收记录的返工不交付')
+      .and.include('条目 12 边界错误 严重');
+    expect(await wordsOf(2)).to.include('已随接收一并接收');
     expect(await wordsOf(1))
       .to.include('已抽样 13/20')
       .and.include('质检单位须在 2026-11-30 14:32 前检毕')

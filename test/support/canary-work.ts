@@ -141,7 +141,7 @@ const inspect = async ({ owner, reviewer }: Team, lot: string): Promise<readonly
   await revealDraw(reviewer, lot);
   const sampled = await judgeSample(reviewer, lot);
   await owner.client.ledger().until((state) => state.lots.get(lot)?.inspected, 60_000);
-  await owner.person.owner.acceptLot(lot);
+  await owner.person.owner.acceptLot(lot, []);
   return sampled;
 };
 

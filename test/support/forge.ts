@@ -14,6 +14,7 @@ import { leafHash, proveInclusion, treeRoot } from '../../provenance/log/merkle.
 import { parsePolicy } from '../../provenance/log/policy.ts';
 import { writePolicy } from '../../provenance/log/policy-text.ts';
 import { accountForItems, labelsRoot, toClosing } from '../../provenance/space/accounting.ts';
+import { toAcceptedReworks } from '../../provenance/space/rework-basis.ts';
 import { createForgedLog, createLogKeys, toTerms, type LogKeys } from './forge-log.ts';
 import { CONFIGURATION, RESULT } from './scripted-lot.ts';
 import { createForgedInspection, forgedTerms, NOTHING_FOUND } from './forged-inspection.ts';
@@ -277,12 +278,14 @@ export const forgeEvidence = async ({
   };
   const verdictEntries = () => verdicts.map(({ index }) => ({ entry: s.entries[index] ?? new Uint8Array() }));
   let made: ReturnType<typeof rework> | undefined;
+  const reworkLeaves = () => (made === undefined ? [] : [leafHash(s.entries[made.index] ?? new Uint8Array())]);
   const find = (): Body<'lot-inspected'> => {
     if (reworked !== true) return NOTHING_FOUND;
     made = rework();
     return { inspected: 2, defects: 1, root: labelsRoot(verdictEntries()) };
   };
-  const conclude = () => (absent === true ? draw.acceptUnaided(closed, s.pass) : draw.conclude(closed, find));
+  const conclude = () =>
+    absent === true ? draw.acceptUnaided(closed, s.pass) : draw.conclude(closed, find, () => toAcceptedReworks(reworkLeaves()));
   const concluded = inspected === true ? conclude() : undefined;
   const accepted = concluded === undefined ? [] : [concluded.accepted.id];
 
@@ -346,7 +349,7 @@ export const forgeEvidence = async ({
       salt: one.salt ?? '',
     });
     const leaves = verdictEntries().map((one) => leafHash(one.entry));
-    return { verdict: salted(verdict), rework: salted(of), opening, verdicts: leaves, index: 0 };
+    return { verdict: salted(verdict), rework: salted(of), opening, verdicts: leaves, index: 0, reworks: reworkLeaves(), place: 0 };
   };
   const bundle: Bundle = await createBundle(
     {

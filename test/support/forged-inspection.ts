@@ -40,7 +40,11 @@ export const createForgedInspection = (act: Act, { id, opened }: InspectedLot) =
       }
     },
     /** @returns the acceptance, and what a manifest says of the inspection */
-    conclude: (closed: LoggedEvent<'lot-closed'>, find = () => NOTHING_FOUND) => {
+    conclude: (
+      closed: LoggedEvent<'lot-closed'>,
+      find = () => NOTHING_FOUND,
+      takeOver: () => EventOf<'lot-accepted'>['body'] = () => ({}),
+    ) => {
       const refs = [closed.id, ...committed.map((commitment) => commitment.id)];
       const reveals = sides.map((side) =>
         act(`reveal ${side}`, side, 'inspection-revealed', { subject, body: { secret: hashOf(side) }, refs }),
@@ -49,7 +53,7 @@ export const createForgedInspection = (act: Act, { id, opened }: InspectedLot) =
       const ended = act('end inspection', 'reviewer', 'lot-inspected', { subject, body: find(), refs: [closed.id, ...revealed] });
       const { inspected, defects } = ended.signed.event.body;
       const figure = { event: ended.id, inspected, defects };
-      return { figure, accepted: act('accept', 'keeper', 'lot-accepted', { subject, body: {}, refs: [ended.id] }) };
+      return { figure, accepted: act('accept', 'keeper', 'lot-accepted', { subject, body: takeOver(), refs: [ended.id] }) };
     },
     /** The firm does nothing more, and the owner accepts without it once its time is over; as `conclude`. */
     acceptUnaided: (closed: LoggedEvent<'lot-closed'>, pass: (time: number) => void) => {

@@ -5,6 +5,7 @@ import type { EventOf, SignedEvent } from '../../provenance/event/event.ts';
 import { leafHash } from '../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { inspectionOf } from '../../provenance/space/inspection.ts';
+import { toAcceptedReworks } from '../../provenance/space/rework-basis.ts';
 import { inspectionRefs, sumsOf as sumsOfFindings } from '../../provenance/space/rules-verdict.ts';
 import type { drawLot } from './drawn-lot.ts';
 import type { TestGateway } from './gateway.ts';
@@ -18,7 +19,8 @@ type Finding = EventOf<'verdict-signed'>['body']['finding'];
 export const PASS: Finding = { verdict: 'pass' };
 export const DEFECT: Finding = { verdict: 'defect', reason: 'boundary', severity: 'slight' };
 
-const entryOf = ({ signed, salt = '' }: Label | Verdict): Uint8Array => toLogEntry(signed as unknown as SignedEvent, parseHex(salt));
+const entryOf = ({ signed, salt = '' }: Label | Verdict | LoggedEvent<'label-reworked'>): Uint8Array =>
+  toLogEntry(signed as unknown as SignedEvent, parseHex(salt));
 /** Leaf hash of a label in the log, hex. */
 export const leafOf = (label: Label): string => toHex(leafHash(entryOf(label)));
 
@@ -65,8 +67,11 @@ export const createInspection = (
   });
   const end = (body: EventOf<'lot-inspected'>['body'], time = Date.now()) =>
     attempt('lot-inspected', reviewer, { subject: { id }, body, refs: inspectionRefs(lotOf().lot, closed), envelope: { time } });
-  const accept = (to: string, time = Date.now()) =>
-    attempt('lot-accepted', gateway.space.keeper, { subject: { id }, body: {}, refs: [to], envelope: { time } });
+  /** @param reworks those that are taken over */
+  const accept = (to: string, time = Date.now(), reworks: readonly LoggedEvent<'label-reworked'>[] = []) => {
+    const body = toAcceptedReworks(reworks.map((rework) => leafHash(entryOf(rework))));
+    return attempt('lot-accepted', gateway.space.keeper, { subject: { id }, body, refs: [to], envelope: { time } });
+  };
   const giveBack = (to: string, reason: EventOf<'lot-returned'>['body']['reason'] = 'inspection-failed', time = Date.now()) =>
     attempt('lot-returned', gateway.space.keeper, { subject: { id }, body: { reason }, refs: [to], envelope: { time } });
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { payTerms } from '../../../provenance/event/bodies/pay.ts';
+import type { Found } from './work.ts';
 import type { Delivery } from '../../../provenance/event/bodies/labeling.ts';
 import type { EventOf } from '../../../provenance/event/event.ts';
 import type { Acceptance } from '../../../provenance/space/acceptance.ts';
@@ -58,6 +59,17 @@ export interface LotInspection {
   readonly acceptance: Acceptance;
   /** Log index of the answer. */
   readonly answered?: number;
+}
+
+/** What a labeler made of a label in which a defect was found. */
+export interface LotRework extends Pick<Found, 'reason' | 'severity'> {
+  /** Id of its event, and its log index. */
+  readonly event: string;
+  readonly index: number;
+  /** Hash of its entry, by which an acceptance names it. */
+  readonly leaf: Uint8Array;
+  /** Place of the item in its lot, from 0. */
+  readonly position: number;
 }
 
 export interface LotRow {
@@ -143,8 +155,10 @@ export interface ProjectsData {
   /** The connector verifies each label and assembles the release. @returns the hashes that the owner then signs */
   prepareRelease(lot: string): Promise<PreparedRelease>;
   signRelease(prepared: PreparedRelease): Promise<Acted>;
-  /** Answers to the end of an inspection. @throws DomainError `acceptance-early`, `acceptance-given` */
-  acceptLot(lot: string): Promise<Acted>;
+  /** What was reworked of a lot, as the own copy of the log holds it. @throws DomainError `returned-differs` */
+  reworks(lot: string): Promise<readonly LotRework[]>;
+  /** Answers to the end of an inspection, and takes over these reworks. @throws DomainError `acceptance-early`, `acceptance-given` */
+  acceptLot(lot: string, reworks: readonly LotRework[]): Promise<Acted>;
   returnLot(lot: string, reason: ReturnReason): Promise<Acted>;
 }
 

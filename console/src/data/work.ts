@@ -71,8 +71,8 @@ export interface BenchItem {
   readonly returned?: ReturnedItem;
 }
 
-/** What a reviewer found of an own label. */
-interface Found {
+/** What a reviewer found of a label. */
+export interface Found {
   readonly reason: 'boundary' | 'category' | 'missing' | 'surplus' | 'against-guideline';
   readonly severity: 'slight' | 'severe';
   /** Pseudonym of whoever found it. */

@@ -11,5 +11,5 @@ export const accept = async (walk: Walk): Promise<void> => {
   walk.facts.refusals.set('a release before the acceptance', early ?? 'none');
   await judgeSample(await walk.as('zhao.qian'), lot);
   await client.ledger().until((state) => state.lots.get(lot)?.inspected, 60_000);
-  await keeper.owner.acceptLot(lot);
+  await keeper.owner.acceptLot(lot, await keeper.owner.reworks(lot));
 };

@@ -21,5 +21,5 @@ export const inspectSealed = async (walk: Walk): Promise<void> => {
   const other = await refusalOf(() => labeler.http.ask(sample, { path: `/api/lots/${lot}/sample` }));
   refusals.set('a sealed sample for somebody who labelled', other ?? 'none');
   await client.ledger().until((state) => state.lots.get(lot)?.inspected, 60_000);
-  await keeper.owner.acceptLot(lot);
+  await keeper.owner.acceptLot(lot, []);
 };

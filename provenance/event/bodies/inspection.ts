@@ -70,11 +70,21 @@ export const lotInspected = z.strictObject({
   root: hash,
 });
 
+/** Labels that were made good before the owner answered, by their reworks' entries in the order of the log. */
+const acceptedReworks = z.strictObject({
+  count: count.min(1),
+  /** RFC 6962 root over their 32-byte leaf hashes. */
+  root: hash,
+});
+
 /**
  * The owner takes the lot over. `refs`: the end of its inspection, or its closing where nobody inspects, or whoever should have has not.
  * Signed by a data owner.
  */
-export const lotAccepted = z.strictObject({});
+export const lotAccepted = z.strictObject({
+  /** Which are taken over in their labels' place: all of them. Without it no label was reworked. */
+  reworks: acceptedReworks.exactOptional(),
+});
 
 /** The owner gives the lot back, with a reason, which is `not-inspected` if the firm has not done its part; `refs` as of an acceptance. */
 export const lotReturned = z.strictObject({

@@ -1,6 +1,7 @@
 import { parseBase64, parseHex } from '../../../common/encodings.ts';
 import { leafHash, verifyInclusion } from '../../log/merkle.ts';
 import type { Label } from '../../space/item-claims.ts';
+import { refuse } from '../../space/refusal.ts';
 import { judgeRework } from '../../space/rework-basis.ts';
 import type { Logged } from '../../space/state.ts';
 import type { ChosenRework } from '../chosen.ts';
@@ -11,12 +12,26 @@ import type { Check } from './check.ts';
 const bundledAt = ({ events }: Context, { index }: Pick<Logged, 'index'>): BundledEvent =>
   events.find((event) => event.index === index) ?? fail('evidence-incomplete', { index });
 
-/** The end of the inspection counts this very verdict. */
-const verifyVerdict = (context: Context, { verdict, inspected }: ChosenRework, place: NonNullable<Context['bundle']['rework']>): void => {
+type Places = NonNullable<Context['bundle']['rework']>;
+
+const verifyPlace = (
+  context: Context,
+  logged: Pick<Logged, 'index'>,
+  { index, proof }: Places['verdict'],
+  tree: { readonly size: number; readonly root: string },
+): void => {
+  const { leaf } = bundledAt(context, logged);
+  verifyInclusion({ index, size: tree.size, leaf: leafHash(leaf), root: parseHex(tree.root), proof: proof.map(parseBase64) });
+};
+
+/** The end of the inspection counts this very verdict, and the acceptance takes over this very rework. */
+const verifyPlaces = (context: Context, { verdict, rework, inspected, accepted }: ChosenRework, places: Places): void => {
   const { inspected: size, root } = inspected.signed.event.body;
-  const { index, proof } = place.verdict;
-  const { leaf } = bundledAt(context, verdict);
-  verifyInclusion({ index, size, leaf: leafHash(leaf), root: parseHex(root), proof: proof.map(parseBase64) });
+  verifyPlace(context, verdict, places.verdict, { size, root });
+  const { reworks } = accepted.signed.event.body;
+  if (reworks === undefined)
+    return refuse('reworks-accepted-differ', { rework: rework.id, rule: 'an acceptance names every rework of the lot' });
+  return verifyPlace(context, rework, places.accepted, { size: reworks.count, root: reworks.root });
 };
 
 const verifyAuthority = (context: Context): void => {
@@ -28,7 +43,7 @@ const verifyAuthority = (context: Context): void => {
   const lot = state().lots.get(opened.signed.event.subject.id) ?? fail('evidence-incomplete', { missing: 'lot-opened' });
   const label: Label = { ...annotation, entry: bundledAt(context, annotation).entry };
   judgeRework(state(), reworked.rework, { lot, label, verdicts: [reworked.verdict] });
-  return verifyVerdict(context, reworked, bundle.rework);
+  return verifyPlaces(context, reworked, bundle.rework);
 };
 
 export const REWORK_CHECKS: readonly Check[] = [
@@ -39,8 +54,8 @@ export const REWORK_CHECKS: readonly Check[] = [
       en: 'what is released is the label itself, or what its author made of it once a defect was found',
     },
     how: {
-      zh: '返工由同一人在结批之后、答复之前签名，引用对这条标注叶哈希的第一份缺陷结论；该结论在检毕记录所签的根之下',
-      en: 'a rework is signed by the same person between closing and answer, over a verdict of a defect in this label’s leaf, which lies under the root that ends the inspection',
+      zh: '返工由同一人在结批之后、答复之前签名，引用对这条标注叶哈希的第一份缺陷结论；该结论在检毕记录所签的根之下，返工在接收记录所签的根之下',
+      en: 'a rework is signed by the same person between closing and answer, over a verdict of a defect in this label’s leaf, which lies under the root that ends the inspection; the rework lies under the root that the acceptance takes over',
     },
     run: verifyAuthority,
   },

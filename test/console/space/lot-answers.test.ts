@@ -34,7 +34,7 @@ describe('an owner’s answer to an inspection, in the console', () => {
 
   it('accepts over the end of the inspection', async () => {
     const ended = await end();
-    await owner.owner.acceptLot(stage.id);
+    await owner.owner.acceptLot(stage.id, []);
     const { ledger, lot } = await known();
     expect(lot.answered?.signed.event).to.deep.include({ type: 'lot-accepted', refs: [ended.id], body: {} });
     expect(acceptanceBy(ledger, lot)).to.deep.equal({ kind: 'accepted', by: 'event' });
@@ -42,7 +42,7 @@ describe('an owner’s answer to an inspection, in the console', () => {
 
   it('accepts no inspection of fewer labels than were drawn', async () => {
     await end(1);
-    await expectCode(() => owner.owner.acceptLot(stage.id), 'inspection-sums-differ');
+    await expectCode(() => owner.owner.acceptLot(stage.id, []), 'inspection-sums-differ');
     await owner.owner.returnLot(stage.id, 'verdicts-contested');
   });
 
@@ -51,12 +51,12 @@ describe('an owner’s answer to an inspection, in the console', () => {
     await owner.owner.returnLot(stage.id, 'verdicts-contested');
     const { ledger, lot } = await known();
     expect(acceptanceBy(ledger, lot)).to.deep.equal({ kind: 'returned', reason: 'verdicts-contested' });
-    await expectCode(() => owner.owner.acceptLot(stage.id), 'acceptance-given');
+    await expectCode(() => owner.owner.acceptLot(stage.id, []), 'acceptance-given');
   });
 
   it('signs nothing before the inspection has ended', async () => {
     await known();
-    await expectCode(() => owner.owner.acceptLot(stage.id), 'acceptance-early');
+    await expectCode(() => owner.owner.acceptLot(stage.id, []), 'acceptance-early');
     await expectCode(() => owner.owner.returnLot(stage.id, 'not-as-agreed'), 'acceptance-early');
     expect(stage.log.seen).to.deep.equal([]);
   });
@@ -66,7 +66,7 @@ describe('an owner’s answer to an inspection, in the console', () => {
     const { ledger, lot: closed } = await known();
     expect(isAbsentBy(ledger, closed)).to.equal(true);
     await expectCode(() => owner.owner.returnLot(stage.id, 'inspection-failed'), 'return-reason-unfit');
-    await owner.owner.acceptLot(stage.id);
+    await owner.owner.acceptLot(stage.id, []);
     const { lot } = await known();
     expect(lot.answered?.signed.event.refs).to.deep.equal([lot.closed?.id]);
   });
@@ -74,6 +74,6 @@ describe('an owner’s answer to an inspection, in the console', () => {
   it('is refused to the firm that inspects', async () => {
     await end();
     const reviewer = await openPerson(stage.log, stage.reviewer, stage.lot.firm);
-    await expectCode(() => reviewer.owner.acceptLot(stage.id), 'role-missing');
+    await expectCode(() => reviewer.owner.acceptLot(stage.id, []), 'role-missing');
   });
 });

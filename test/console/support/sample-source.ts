@@ -1,5 +1,5 @@
 import { DomainError } from '../../../common/errors.ts';
-import type { ProjectDetail } from '../../../console/src/data/projects.ts';
+import type { LotRework, ProjectDetail } from '../../../console/src/data/projects.ts';
 import type { DataSource } from '../../../console/src/data/source.ts';
 import type { ProtectedDataset } from '../../../console/src/data/protection.ts';
 import type { LabelEntry, ReturnedItem, WorkLot } from '../../../console/src/data/work.ts';
@@ -116,6 +116,9 @@ const moment = (start: number, end: number): Answer => ({
   to_name: 'clause',
   value: { start, end, labels: ['时间'] },
 });
+const REWORKS: readonly LotRework[] = [
+  { event: hex(86), index: 118_190, leaf: new Uint8Array(32), position: 11, reason: 'boundary', severity: 'severe' },
+];
 const RETURNED: Readonly<Record<string, ReturnedItem>> = {
   'item-0': { ...FOUND, label: hex(81), handedIn: [moment(0, 6), purpose] },
   'item-2': { ...FOUND, label: hex(84), reason: 'missing', severity: 'slight', handedIn: [purpose] },
@@ -258,6 +261,7 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
       prepareRelease: async (lot) => ({ id: 'release-2', lot, manifest: hex(71), data: hex(72), labels: 20, items: 20 }),
       signRelease: acted,
       acceptLot: acted,
+      reworks: async () => await Promise.resolve(kind === 'inspected' ? REWORKS : []),
       returnLot: (_lot, reason) =>
         reason === 'not-as-agreed' ? Promise.reject(new DomainError('acceptance-given', { lot: _lot })) : acted(),
     },

@@ -57,7 +57,7 @@ describe('evidence from the gateway for a reworked label', () => {
     };
     const rework = await send('label-reworked', space.labeler, draft, [{ kind: 'annotation', opening: better.opening }]);
     const { event: ended } = await end(sumsOf(verdicts));
-    const { event: accepted } = await accept(ended.id);
+    const { event: accepted } = await accept(ended.id, Date.now(), [rework]);
     const { inspected, defects } = ended.signed.event.body;
     return { lot, label, item, rework, accepted, inspection: { event: ended.id, inspected, defects } };
   };

@@ -260,7 +260,7 @@ const lotRows: readonly MatrixRow[] = [
     success: async (gateway) => ({ path: await lotPath(gateway, '/reworks'), by: gateway.space.connector }),
     wrongParty: [
       {
-        request: async (gateway) => ({ path: await lotPath(gateway, '/reworks'), by: gateway.space.labeler }),
+        request: async (gateway) => ({ path: await lotPath(gateway, '/reworks'), as: gateway.space.labeler }),
         status: 403,
         code: 'forbidden',
       },

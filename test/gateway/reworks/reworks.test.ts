@@ -25,10 +25,12 @@ describe('the rework of a returned label at the gateway', () => {
   let gateway: TestGateway;
   let reviewer: Actor;
   let stranger: Actor;
+  /** Milliseconds by which the gateway's clock is ahead. */
+  let ahead = 0;
   before(async () => {
     const space = createTestSpace();
     stranger = space.script.certify(space.script.join('firm'), ['reviewer']);
-    gateway = await startLabelingGateway({ space });
+    gateway = await startLabelingGateway({ space, clock: () => Date.now() + ahead });
     reviewer = await hire(gateway, ['reviewer']);
   });
   after(() => gateway.close());
@@ -111,11 +113,37 @@ describe('the rework of a returned label at the gateway', () => {
     const returned = await returnLot();
     const { sumsOf, end, accept, verdict, passed, defect } = returned;
     const verdicts = returned.split().drawn.map(({ id }) => (id === defect.id ? verdict : passed));
-    expect((await rework(returned)).status).to.equal(201);
+    const { event: made } = await rework(returned);
     const { status, event } = await end(sumsOf(verdicts));
     expect(status).to.equal(201);
-    expect((await accept(event.id)).status).to.equal(201);
+    expect((await accept(event.id, Date.now(), [made])).status).to.equal(201);
     expect(await refusal(rework(returned))).to.deep.equal([409, 'rework-late']);
+  });
+
+  it('is taken over by the acceptance that names it, and the lot is not accepted without it', async () => {
+    const [one, other] = [await returnLot(), await returnLot()];
+    const { sumsOf, end, accept, verdict, passed, defect } = one;
+    const verdicts = one.split().drawn.map(({ id }) => (id === defect.id ? verdict : passed));
+    const [{ event: ended }, { event: made }] = [await end(sumsOf(verdicts)), await rework(one)];
+    const { event: foreign } = await rework(other);
+    const unaware = await accept(ended.id);
+    expect([unaware.status, unaware.code]).to.deep.equal([409, 'reworks-accepted-differ']);
+    const wrong = await accept(ended.id, Date.now(), [foreign]);
+    expect([wrong.status, wrong.code]).to.deep.equal([409, 'reworks-accepted-differ']);
+    const beyond = await accept(ended.id, Date.now(), [made, foreign]);
+    expect([beyond.status, beyond.code]).to.deep.equal([422, 'reworks-accepted-unfit']);
+    expect((await accept(ended.id, Date.now(), [made])).status).to.equal(201);
+  });
+
+  it('comes too late once the owner’s silence has accepted the lot', async () => {
+    const returned = await returnLot();
+    const { sumsOf, end, verdict, passed, defect } = returned;
+    const verdicts = returned.split().drawn.map(({ id }) => (id === defect.id ? verdict : passed));
+    expect((await end(sumsOf(verdicts))).status).to.equal(201);
+    ahead = 3 * DAY + 1000;
+    expect(await refusal(rework(returned))).to.deep.equal([409, 'rework-late']);
+    ahead = 0;
+    expect((await rework(returned)).status).to.equal(201);
   });
 
   it('is done once, also of two that come at the same time', async () => {

@@ -66,10 +66,15 @@ describe('evidence for a label that was rejected, reworked, accepted and release
   });
 
   it('fails with another place of the verdict, and with another result', () => {
-    const { opening, verdict } = reworkOf(own.bundle);
-    expect(verify({ ...own.bundle, rework: { opening, verdict: { ...verdict, index: 1 } } }).failed).to.equal('rework-authorised');
-    expect(verify({ ...own.bundle, rework: { opening, verdict: { ...verdict, proof: [] } } }).failed).to.equal('rework-authorised');
-    const swapped = { verdict, opening: own.bundle.openings.annotation };
+    const { opening, verdict, accepted } = reworkOf(own.bundle);
+    const lies = [
+      { opening, verdict: { ...verdict, index: 1 }, accepted },
+      { opening, verdict: { ...verdict, proof: [] }, accepted },
+      { opening, verdict, accepted: { ...accepted, index: 1 } },
+      { opening, verdict, accepted: verdict },
+    ];
+    for (const rework of lies) expect(verify({ ...own.bundle, rework }).failed).to.equal('rework-authorised');
+    const swapped = { verdict, accepted, opening: own.bundle.openings.annotation };
     expect(verify({ ...own.bundle, rework: swapped }).failed).to.equal('annotation-opens');
   });
 
@@ -96,6 +101,13 @@ describe('evidence for a label that was rejected, reworked, accepted and release
     expect(await failureOf({ by: { 'verdict 0': 'lead' } })).to.deep.equal(['rework-authorised', 'event-refused', 'role-missing']);
     expect(await failureOf({ by: { 'verdict 0': 'keeper' } })).to.deep.equal(['rework-authorised', 'event-refused', 'inspection-foreign']);
     expect(await failureOf({ by: { rework: 'lead' } })).to.deep.equal(['rework-authorised', 'event-refused', 'not-on-roster']);
+  });
+
+  it('fails where the owner accepted without the rework, or over another one', async () => {
+    const accepting = (taken: object) => failureOf({ body: { accept: () => taken } });
+    expect(await accepting({})).to.deep.equal(['rework-authorised', 'reworks-accepted-differ']);
+    expect((await accepting({ reworks: { count: 1, root: 'ab'.repeat(32) } }))[0]).to.equal('rework-authorised');
+    expect((await accepting({ reworks: { count: 2, root: 'ab'.repeat(32) } }))[0]).to.equal('rework-authorised');
   });
 
   it('fails where the end of the inspection counts other verdicts', async () => {

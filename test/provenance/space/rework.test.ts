@@ -44,6 +44,15 @@ describe('the rework of a label that was found to be a defect', () => {
       expect(refusalOf(known(author), lot.reworkOf())).to.equal('rework-late');
     });
 
+    it('is taken over in no greater number than the inspection found defects', () => {
+      const ended = lot.end();
+      const accepting = (count: number): string => {
+        const body = { reworks: { count, root: 'ab'.repeat(32) } };
+        return s.judge('lot-accepted', lot.keeper, { subject: { id: lot.id }, body, refs: [ended.id] });
+      };
+      expect([1, 2].map(accepting)).to.deep.equal(['counts', 'reworks-accepted-unfit']);
+    });
+
     it('comes behind the closing, of a lot that is inspected', () => {
       const codeIn = (options: ScriptedLotOptions): string => {
         const open = openScriptedLot(s, options);
@@ -111,6 +120,23 @@ describe('the rework of a label that was found to be a defect', () => {
       expect(refusalOf(device, draft)).to.equal('counts');
       const made = rework(device, draft);
       expect(find(made).counting.get(known(lot.labels[0]).id)).to.equal(made.id);
+    });
+
+    it('comes too late behind a checkpoint that shows the owner’s silence to have accepted', () => {
+      lot = createReturnedLot(s, { inspection: { ...INSPECTION, answerHours: 24 } });
+      const ended = lot.end();
+      const size = s.entries.length;
+      const late = s.log('label-reworked', lot.labelers[0], lot.reworkOf());
+      const { state } = s.replay();
+      const own = known(state.lots.get(lot.id));
+      const entryOf = ({ index }: { readonly index: number }): Uint8Array => known(s.entries[index]);
+      const labels = lot.labels.map((label) => ({ ...label, entry: entryOf(label) }));
+      const codeAt = (hours: number) => {
+        const time = ended.signed.event.time + hours * 3_600_000;
+        const { refused: without } = findReworks(state, own, { labels, verdicts: [...lot.verdicts], reworks: [late] }, [{ size, time }]);
+        return without.map(({ error }) => error.code);
+      };
+      expect([codeAt(23), codeAt(25)]).to.deep.equal([[], ['rework-late']]);
     });
 
     it('is not by another labeler', () => expect(refused(rework(known(other)))).to.deep.equal(['rework-foreign']));

@@ -142,7 +142,8 @@ export const createProjectsData = (connection: Connection): ProjectsData => {
       return lot;
     },
     ...createSigning(connection),
-    acceptLot: async (lot) => await connection.seen(await (await connection.person()).owner.acceptLot(lot)),
+    reworks: async (lot) => await (await connection.person()).owner.reworks(lot),
+    acceptLot: async (lot, reworks) => await connection.seen(await (await connection.person()).owner.acceptLot(lot, reworks)),
     returnLot: async (lot, reason) => await connection.seen(await (await connection.person()).owner.returnLot(lot, reason)),
   };
 };

@@ -131,6 +131,13 @@ export const projects = bilingual(
       defects: '缺陷与扣留',
       defectsFirst: '要扣留报酬，请在答复之前：答复之后不能再扣。',
       notRedone: '件数是质检单位签署的；本页没有重算各条判定。',
+      reworks: {
+        title: '返工的标注',
+        count: '作者已返工 {n} 件',
+        taking: '接收即一并接收这些返工，由它们代替原标注交付；没有写进接收记录的返工不交付。',
+        taken: '已随接收一并接收，由它们代替原标注交付。',
+        item: '条目 {n}',
+      },
       deadline: '请在 {until} 前答复：到期未答复，视为接收。',
       noDeadline: '开批时没有约定答复期限：不答复不视为接收。',
       accepted: '已接收',
@@ -286,6 +293,14 @@ export const projects = bilingual(
       defects: 'Defects and withholding',
       defectsFirst: 'Withhold before you answer: nothing is withheld after that.',
       notRedone: 'The counts are signed by the firm; this page does not redo the verdicts.',
+      reworks: {
+        title: 'Reworked labels',
+        count: '{n} label was reworked by its author | {n} labels were reworked by their authors',
+        taking:
+          'Accepting takes these over: they are released in place of the labels. A rework that the acceptance does not name is not released.',
+        taken: 'Taken over with the acceptance: they are released in place of the labels.',
+        item: 'Item {n}',
+      },
       deadline: 'Answer by {until}: silence until then counts as acceptance.',
       noDeadline: 'No time for the answer was agreed at the opening: silence accepts nothing.',
       accepted: 'Accepted',

@@ -1,11 +1,6 @@
 import { returnedLabels, type ReturnedLabels } from '../../../../api/reworks.ts';
-import { parseHex, toHex } from '../../../../common/encodings.ts';
-import { DomainError } from '../../../../common/errors.ts';
 import type { Result } from '../../../../labeling/result.ts';
-import { toLogEntry } from '../../../../provenance/event/entry.ts';
-import { isOfType, type EventOf, type EventType } from '../../../../provenance/event/event.ts';
-import { eventId, parseSignedEventJson } from '../../../../provenance/event/signing.ts';
-import { leafHash } from '../../../../provenance/log/merkle.ts';
+import type { EventOf } from '../../../../provenance/event/event.ts';
 import { keysOfPerson } from '../../../../provenance/space/people.ts';
 import { required, requireThat } from '../../../../provenance/space/refusal.ts';
 import { findReworks } from '../../../../provenance/space/rework-basis.ts';
@@ -17,11 +12,11 @@ import type { Ledger } from '../ledger.ts';
 import { acceptanceBy } from '../own-inspection.ts';
 import { readPages } from '../pages.ts';
 import { fromLog, requireOpening, type ActContext } from './context.ts';
+import { createHeld, type Held } from './held.ts';
 import { openItem, type OpenedItem } from './listed-item.ts';
 import type { SealedWork } from './sealed-work.ts';
 
 type Found = ReturnedLabels['labels'][number];
-type Relayed = Found['verdict'];
 type Defect = Extract<EventOf<'verdict-signed'>['body']['finding'], { readonly verdict: 'defect' }>;
 
 /** An own label in which a reviewer found a defect. */
@@ -53,32 +48,15 @@ export interface ReturnedActs {
   returned(): Promise<readonly ReturnedLabel[]>;
 }
 
-type Held<Type extends EventType> = Logged<Type> & { readonly entry: Uint8Array };
-
-const read = <Type extends EventType>({ event, index, signed: given, salt }: Relayed, type: Type): Held<Type> | undefined => {
-  try {
-    const signed = parseSignedEventJson(given);
-    if (eventId(signed.event) !== event || !isOfType(signed, type)) return undefined;
-    return { id: event, index, signed, entry: toLogEntry(signed, parseHex(salt)) };
-  } catch (error) {
-    if (error instanceof DomainError) return undefined;
-    throw error;
-  }
-};
-
-const createReading = ({ alarms, ledger }: ActContext, relayed: Found) => {
+const createReading = (context: ActContext, relayed: Found) => {
   const refuse = async (part: string): Promise<never> => {
-    await alarms.raise('returned-differs', toEvidence({ relayed: { lot: relayed.lot, label: relayed.label, verdict: relayed.verdict } }));
+    await context.alarms.raise(
+      'returned-differs',
+      toEvidence({ relayed: { lot: relayed.lot, label: relayed.label, verdict: relayed.verdict } }),
+    );
     return fail('returned-differs', { lot: relayed.lot, item: relayed.item, part });
   };
-  /** Under its signature, where the gateway says that it stands; undefined while that is not witnessed. */
-  const held = async <Type extends EventType>(one: Relayed, type: Type): Promise<Held<Type> | undefined> => {
-    const event = read(one, type) ?? (await refuse(type));
-    const leaf = ledger().leafAt(one.index);
-    if (leaf === undefined) return undefined;
-    return toHex(leaf) === toHex(leafHash(event.entry)) ? event : await refuse(type);
-  };
-  return { refuse, held };
+  return { refuse, held: createHeld(context, refuse) };
 };
 
 const positionIn = ({ opened }: Lot, item: string): number => opened.signed.event.body.items.findIndex(({ id }) => id === item);

@@ -88,6 +88,14 @@ export const inspectionErrors = bilingual(
       next: '请重新打开退回的条目再签；质检合格的标注不用返工。',
     },
     'rework-given': { what: '这条标注已经返工过，只能返工一次。', next: '无须再做；交付用已签的那次返工。' },
+    'reworks-accepted-unfit': {
+      what: '接收记录写的返工比质检查出的缺陷还多，没有入账：一件缺陷至多返工一次。',
+      next: '请数据所有方重新载入本页，核对返工后再接收。',
+    },
+    'reworks-accepted-differ': {
+      what: '接收记录写的返工与这一批实有的返工不符：接收须写明每一件返工，没有写明的不交付。',
+      next: '请数据所有方重新载入本页，看过返工后再接收；仍不符，请把代码和批次交给审计方。',
+    },
     'acceptance-early': {
       what: '这一批还没有可验收的内容：约定了质检的要先检完，或等约定的质检期限过去；其余的要先结批。',
       next: '请等质检单位签署检验结果、质检期限届满或连接器结批。',
@@ -244,6 +252,14 @@ export const inspectionErrors = bilingual(
     'rework-given': {
       what: 'This label has been reworked; that is done once.',
       next: 'Nothing to do; what was signed then is released.',
+    },
+    'reworks-accepted-unfit': {
+      what: 'The acceptance names more reworks than the inspection found defects, so it is not logged: a defect is reworked once at most.',
+      next: 'The data owner reloads this page, looks at the reworks and accepts then.',
+    },
+    'reworks-accepted-differ': {
+      what: 'The acceptance names other reworks than this lot has: it has to name each of them, and none is released that it does not name.',
+      next: 'The data owner reloads this page, reads the reworks and accepts then. If they still differ, give the code and the lot to the auditor.',
     },
     'acceptance-early': {
       what: 'There is nothing to accept yet: an inspected lot has its inspection first, or the firm’s time for it runs out; any other its closing.',
