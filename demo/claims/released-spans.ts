@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import type { Result } from '../../labeling/result.ts';
 import { isMarkedInWorkOrder } from '../walk/scripted-labels.ts';
 import { readDerivative } from '../walk/work-orders/rows.ts';
+import type { Walk } from '../walk/walk.ts';
 import { requireThat, type Claim } from './claim.ts';
 import { outFile } from './files.ts';
 
@@ -16,6 +17,8 @@ interface Cut {
   readonly words: string;
   /** What stands before it. */
   readonly before: string;
+  /** What somebody cuts out who takes the offsets for UTF-16 units. */
+  readonly byUnits: string;
 }
 
 /** Cuts every span out of the protected text by code points, as offsets of a result are. */
@@ -24,12 +27,25 @@ export const cutSpans = (result: Result, delivered: string): Cut[] => {
   return result.flatMap((answer) => {
     if (answer.type !== 'labels') return [];
     const { start, end, labels } = answer.value;
-    return [{ label: labels[0] ?? '', words: points.slice(start, end).join(''), before: points.slice(0, start).join('') }];
+    const [words, before] = [points.slice(start, end), points.slice(0, start)].map((part) => part.join(''));
+    return [{ label: labels[0] ?? '', words: words ?? '', before: before ?? '', byUnits: delivered.slice(start, end) }];
   });
 };
 
 const TOKEN = /【[^【】]+\d+】/u;
 const isToken = (words: string): boolean => TOKEN.exec(words)?.[0] === words;
+
+const isRight = ({ label, words }: Cut): boolean => isMarkedInWorkOrder(label, words);
+
+const cutRelease = async (walk: Walk): Promise<Cut[]> => {
+  const rows = await readDerivative(walk, walk.orders);
+  const data = fs.readFileSync(outFile(walk, 'release/hotline.jsonl'), 'utf8');
+  const lines = data
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+  return lines.flatMap((line) => cutSpans(line.result, rows[line.row]?.get('text') ?? ''));
+};
 
 /** What somebody who was handed the release finds at its offsets. */
 export const RELEASED_SPAN_CLAIMS: readonly Claim[] = [
@@ -41,20 +57,31 @@ export const RELEASED_SPAN_CLAIMS: readonly Claim[] = [
     },
     after: ['sealed-releasing'],
     hold: async (walk) => {
-      const rows = await readDerivative(walk, walk.orders);
-      const data = fs.readFileSync(outFile(walk, 'release/hotline.jsonl'), 'utf8');
-      const lines = data
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Line);
-      const cuts = lines.flatMap((line) => cutSpans(line.result, rows[line.row]?.get('text') ?? ''));
-      const wrong = cuts.filter(({ label, words }) => !isMarkedInWorkOrder(label, words));
+      const cuts = await cutRelease(walk);
+      const wrong = cuts.filter((cut) => !isRight(cut));
       const tokens = cuts.filter(({ words }) => isToken(words)).length;
       // There the offsets of the source are others.
       const behind = cuts.filter(({ before }) => TOKEN.test(before)).length;
       return requireThat(
         wrong.length === 0 && tokens > 0 && behind > 0,
         `${cuts.length} spans, ${tokens} of them tokens, ${behind} behind one; ${wrong.length} cut something else`,
+      );
+    },
+  },
+  {
+    name: 'released-offsets-count-code-points',
+    says: {
+      zh: '在基本平面以外的字符（如表情）之后，交付的起止位置仍按码点数；按 UTF-16 单元去切，切到的是别的字',
+      en: 'behind characters beyond the basic plane, such as emoji, released offsets still count code points; cut by UTF-16 units they give other words',
+    },
+    after: ['sealed-releasing'],
+    hold: async (walk) => {
+      const behind = (await cutRelease(walk)).filter(({ before }) => /[\u{10000}-\u{10ffff}]/u.test(before));
+      const right = behind.filter(isRight).length;
+      const others = behind.filter((cut) => !isRight({ ...cut, words: cut.byUnits })).length;
+      return requireThat(
+        behind.length > 0 && right === behind.length && others === behind.length,
+        `${behind.length} spans behind such a character: ${right} right by code points, ${behind.length - others} by UTF-16 units`,
       );
     },
   },

@@ -98,7 +98,8 @@ export const OPENINGS = [
   '来电人反映：',
   '市民{name}来电称，',
   '我住{estate}{building}号楼，',
-  '再次反映，上回的工单没有解决：',
+  // Two UTF-16 units: what follows it has other offsets for whoever counts these.
+  '再次反映😭，上回的工单没有解决：',
   '\t',
 ] as const;
 

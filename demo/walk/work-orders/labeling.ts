@@ -35,15 +35,31 @@ export const openSealedLot = async (walk: Walk): Promise<void> => {
   refusals.set('a sealed item for somebody off the roster', (await refusalOf(() => other.labeler.takeItem(lot))) ?? 'none');
 };
 
-const shorten = (answer: Answer): Answer =>
-  answer.type === 'labels' ? { ...answer, value: { ...answer.value, end: answer.value.end - 1 } } : answer;
+type Span = Extract<Answer, { readonly type: 'labels' }>['value'];
+
+const changeSpans = (text: string, change: (span: Span) => Span): Result =>
+  labelWorkOrder(text).map((answer) => (answer.type === 'labels' ? Object.assign({}, answer, { value: change(answer.value) }) : answer));
 
 /** Spans that end a code point early, where a claim is to fail. */
-const cutShort = (text: string): Result => labelWorkOrder(text).map(shorten);
+const cutShort = (text: string): Result => changeSpans(text, (span) => ({ ...span, end: span.end - 1 }));
+
+/** Spans counted in UTF-16 units, as far as they still lie in the text. */
+const countUnits = (text: string): Result => {
+  const points = Array.from(text);
+  const toUnits = (offset: number): number => points.slice(0, offset).join('').length;
+  return changeSpans(text, (span) =>
+    toUnits(span.end) > points.length ? span : { ...span, start: toUnits(span.start), end: toUnits(span.end) },
+  );
+};
+
+const labelerOf = (walk: Walk): ((text: string) => Result) => {
+  if (walk.breaks('released-spans-cut-what-was-marked')) return cutShort;
+  return walk.breaks('released-offsets-count-code-points') ? countUnits : labelWorkOrder;
+};
 
 /** Two people label what was sealed for them. */
 export const labelSealed = async (walk: Walk): Promise<void> => {
-  await labelTogether(walk, walk.facts.workOrders, walk.breaks('released-spans-cut-what-was-marked') ? cutShort : labelWorkOrder);
+  await labelTogether(walk, walk.facts.workOrders, labelerOf(walk));
   if (walk.breaks('gateway-reads-neither-item-nor-label')) {
     const texts = (await readDerivative(walk, walk.orders)).map((cells) => cells.get('text') ?? '');
     await quoteInCatalogue(walk, texts.find(({ length }) => length > 50 && length < 1000) ?? '');

@@ -13,8 +13,13 @@ describe('spans of a release', () => {
     ]);
   });
 
+  it('are other words for whoever counts UTF-16 units behind such a character', () => {
+    const text = '😭盼复。';
+    expect(cutSpans(labelWorkOrder(text), text)).to.deep.equal([{ label: '诉求', words: '盼复', before: '😭', byUnits: '\u{de2d}盼' }]);
+  });
+
   it('say what stands before them, and nothing of answers about the whole text', () => {
     const text = '【姓名1】说盼复';
-    expect(cutSpans(labelWorkOrder(text), text)).to.deep.equal([{ label: '诉求', words: '盼复', before: '【姓名1】说' }]);
+    expect(cutSpans(labelWorkOrder(text), text)).to.deep.equal([{ label: '诉求', words: '盼复', before: '【姓名1】说', byUnits: '盼复' }]);
   });
 });

@@ -6,7 +6,7 @@ import { HOTLINE_COLUMNS, SYNTHETIC, workOrders, type WorkOrder } from '../../..
 import { readTable } from '../../support/tables.ts';
 
 /** Of the table that the demo space has: another machine makes the same bytes. */
-const SHA256 = 'ede6be7e034ba7156ad30d8c6a488fbcf083c9aae13db70746aa85697028cb9b';
+const SHA256 = 'd475aff41648b0dac6258059ed169c8b0f9bdbc50ad634c50dcf0fad4e064222';
 
 const WEIGHTS = Array.from({ length: 17 }, (_, i) => 2 ** (17 - i) % 11);
 const isIdentityNumber = (text: string): boolean => {
