@@ -196,6 +196,20 @@ describe('a labeler’s pay, redone on her own device', () => {
     await data.appeal(id, withheld.id, 'no-defect');
     shown = [...shown, ...stage.log.received().filter(({ signed }) => signed.event.type === 'pay-appealed')];
     expect((await read()).sums.appealed).to.equal(20);
+    const { log, lot } = stage;
+    const appeal = log.received().find(({ signed }) => signed.event.type === 'pay-appealed') ?? expect.fail('no appeal');
+    const decision = log.space.log('appeal-decided', lot.keeper, {
+      subject: { id },
+      body: { decision: 'overturned' },
+      refs: [appeal.id],
+      envelope: { time: log.now },
+    });
+    shown = [...shown, decision as unknown as LoggedEvent];
+    await read();
+    const given = await data.pay();
+    const decided = { reason: 'boundary', clause: 3, rule: 'appeal-overturned', decided: decision.index };
+    expect([given.held, given.givenBack]).to.deep.equal([[], [{ ...said, ...decided }]]);
+    expect(given.files.csv).to.include(`appeal-overturned,,${withheld.id} ${appeal.id} ${decision.id}`);
   });
 
   it('settles by the witnesses’ time and no clock of hers', async () => {

@@ -104,6 +104,7 @@ export const samplePay = (isHeld: boolean): PayBook => ({
         },
       ]
     : [],
+  givenBack: [],
   witnessedAt: NOW,
   unwitnessed: 0,
   flaws: 0,

@@ -7,16 +7,20 @@ import type { HeldPay, PayBook } from '../pay.ts';
 import type { WorkData } from '../work.ts';
 import type { Connection } from './connection.ts';
 
-const isHeldBy = (rule: PayLine['rule']): rule is HeldPay['rule'] =>
-  rule === 'may-be-appealed' || rule === 'not-appealed' || rule === 'appeal-pending' || rule === 'appeal-upheld';
+const HELD = ['may-be-appealed', 'not-appealed', 'appeal-pending', 'appeal-upheld'] as const satisfies readonly PayLine['rule'][];
+const GIVEN_BACK = ['appeal-overturned', 'appeal-lapsed'] as const satisfies readonly PayLine['rule'][];
 
-const toHeld = ({ lots }: SpaceState, { lot, work, rule, amount, withheld, until }: PayLine): readonly HeldPay[] => {
-  const held = lots.get(lot)?.withheld.get(work);
-  if (held === undefined || !isHeldBy(rule)) return [];
-  const { reason, clause } = held.signed.event.body;
-  const said = { lot, label: work, withholding: held.id, index: held.index, withheld, price: amount, reason, clause, rule };
-  return [{ ...said, ...(until !== undefined && { until }) }];
-};
+/** Lines that stand by one of these rules, with what their withholding says, and the place of the decision. */
+const linesBy = ({ lots }: SpaceState, { lines, places }: OwnPay, rules: readonly HeldPay['rule'][]): readonly HeldPay[] =>
+  lines.flatMap(({ lot, work, rule: standing, amount: price, until, because: [, , decision = ''] }) => {
+    const held = lots.get(lot)?.withheld.get(work);
+    const rule = rules.find((one) => one === standing);
+    if (held === undefined || rule === undefined) return [];
+    const { reason, clause, amount: withheld } = held.signed.event.body;
+    const said = { lot, label: work, withholding: held.id, index: held.index, withheld, price, reason, clause, rule };
+    const decided = places.get(decision);
+    return [{ ...said, ...(until !== undefined && { until }), ...(decided !== undefined && { decided }) }];
+  });
 
 /** As docs/protocols/pay.md: the statement in canonical JSON, with what it was read from. */
 const writeJson = (space: string, { lines, sums, flaws, leftOut, size, witnessedAt }: OwnPay): string =>
@@ -24,7 +28,8 @@ const writeJson = (space: string, { lines, sums, flaws, leftOut, size, witnessed
 
 const toBook = (state: SpaceState, own: OwnPay): PayBook => ({
   sums: own.sums,
-  held: own.lines.flatMap((line) => toHeld(state, line)),
+  held: linesBy(state, own, HELD),
+  givenBack: linesBy(state, own, GIVEN_BACK),
   witnessedAt: own.witnessedAt,
   unwitnessed: own.unwitnessed,
   flaws: own.flaws.length,

@@ -6,10 +6,6 @@ export const useHeldWords = () => {
   const { t, figures } = useText();
   const why = ({ reason, clause }: HeldPay): string =>
     t('pay.clause', { reason: t(`inspect.reasons.${reason}`), clause: figures().exact(clause) });
-  const state = ({ rule, until = 0 }: HeldPay): string => {
-    if (rule === 'may-be-appealed') return t('pay.appealUntil', { until: figures().time(until) });
-    if (rule === 'appeal-pending') return t('pay.decideUntil', { until: figures().time(until) });
-    return rule === 'not-appealed' ? t('pay.notAppealed') : t('pay.upheld');
-  };
+  const state = ({ rule, until = 0 }: HeldPay): string => t(`pay.rule.${rule}`, { until: figures().time(until) });
   return { why, state };
 };

@@ -38,6 +38,8 @@ export interface OwnPay extends PayStatement {
   readonly unwitnessed: number;
   /** They are in no line; an alarm keeps each. */
   readonly leftOut: readonly LeftOut[];
+  /** Log indices of the private events that the lines rest on, by id. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 export interface PayActs {
@@ -109,6 +111,7 @@ export const createPayActs = (context: ActContext, store: KeyValueStore): PayAct
       witnessedAt: point.witnessedAt * 1000,
       flaws: facts.flatMap(({ flaws }) => flaws),
       unwitnessed: relayed.length - given.length,
+      places: new Map(given.map(({ id, index }) => [id, index])),
       leftOut: await findLeftOut(context, store, state, given),
     };
   },
