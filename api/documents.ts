@@ -5,7 +5,7 @@ import { resultSchema } from '../labeling/result.ts';
 import { goldTerms } from '../provenance/event/bodies/gold.ts';
 import { inspectionTerms } from '../provenance/event/bodies/inspection.ts';
 import { payTerms } from '../provenance/event/bodies/pay.ts';
-import { count, hash, level, uuid, milliseconds, itemPrice, lateWork, overlap } from '../provenance/event/fields.ts';
+import { count, hash, itemPrice, lateWork, level, milliseconds, MOST_NOTE, overlap, uuid } from '../provenance/event/fields.ts';
 import { bilingual, line } from './fields.ts';
 import { sealedLabel } from './sealed.ts';
 
@@ -145,6 +145,9 @@ export const catalogueOpening = openingOf(catalogueEntry).meta({ id: 'CatalogueO
 export const projectOpening = openingOf(projectDocument).meta({ id: 'ProjectOpening' });
 export const commandOpening = openingOf(commandArguments).meta({ id: 'CommandOpening' });
 export const annotationOpening = openingOf(annotation).meta({ id: 'AnnotationOpening' });
+/** What a reviewer says of a label in words. */
+const noteText = z.string().min(1).max(MOST_NOTE);
+export const noteOpening = openingOf(noteText).meta({ id: 'NoteOpening' });
 export const itemOpening = openingOf(itemText).meta({ id: 'ItemOpening' });
 
 /** What is handed in beside an event whose commitment it opens, or whose hash it has. */
@@ -155,6 +158,7 @@ export const document = z
     z.strictObject({ kind: z.literal('project'), opening: projectOpening }),
     z.strictObject({ kind: z.literal('command'), opening: commandOpening }),
     z.strictObject({ kind: z.literal('annotation'), opening: annotationOpening }),
+    z.strictObject({ kind: z.literal('verdict-note'), opening: noteOpening }),
     z.strictObject({ kind: z.literal('sealed-label'), sealed: sealedLabel }),
   ])
   .meta({ id: 'Document' });

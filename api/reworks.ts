@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count, uuid } from '../provenance/event/fields.ts';
-import { itemOpening } from './documents.ts';
+import { itemOpening, noteOpening } from './documents.ts';
 import { cursor } from './fields.ts';
 import { countedVerdicts, relayedAnswer, relayedEvent } from './relayed.ts';
 import { sealedItem, signedWrap } from './sealed.ts';
@@ -20,6 +20,8 @@ export const returnedLabels = z
           item: uuid,
           label: relayedAnswer,
           verdict: relayedEvent,
+          /** What the reviewer said of it in words. */
+          note: noteOpening.optional(),
           /** Absent while she has not reworked it. */
           rework: relayedAnswer.optional(),
           /** The item's text; absent where it is sealed, or goes to her no more. */

@@ -42,6 +42,7 @@ export const AUTHORITY_STATUSES = {
   'inspection-early': 409,
   'inspection-ended': 409,
   'reviewer-labeled': 403,
+  'note-unsealed': 422,
   'inspection-sums-differ': 422,
   'finding-unfit': 422,
   'rework-early': 409,

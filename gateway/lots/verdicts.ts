@@ -38,6 +38,7 @@ const sampledLabel = (
 
 const judged = (clock: Clock): Acceptance<'verdict-signed'> => ({
   type: 'verdict-signed',
+  documents: ({ subject, body: { note } }) => (note === undefined ? [] : [{ kind: 'verdict-note', id: subject.id, commitment: note }]),
   effect: async (manager, { id, signed: { event } }, _documents, state) => {
     const { lot, finding } = event.body;
     const { id: label, signed } = sampledLabel(await sampleOf(manager, state, lot, clock()), event);

@@ -39,10 +39,11 @@ const createReading =
   ({ events }: ReworkServiceOptions) =>
   async (rows: readonly ReturnedRow[]) => {
     const ids = rows.flatMap(({ label, verdict, rework }) => [label, verdict, ...(rework === undefined ? [] : [rework])]);
-    const [stored, openings, labels] = [
+    const [stored, openings, labels, notes] = [
       await events.findAll(ids),
       await events.openings(ids, 'annotation'),
       await events.sealedLabels(ids),
+      await events.openings(ids, 'verdict-note'),
     ];
     const logged = (id: string): Logged => {
       const found = stored.get(id);
@@ -53,7 +54,7 @@ const createReading =
       const [opening, sealed] = [openings.get(id), labels.get(id)];
       return { ...logged(id), ...(opening && { opening }), ...(sealed && { sealed }) };
     };
-    return { logged, answer };
+    return { logged, answer, notes };
   };
 
 /** One more than a page is looked at. */
@@ -82,11 +83,11 @@ export const createReworkService = (options: ReworkServiceOptions): ReworkServic
       const certificate = directory.requireRole(caller, 'labeler');
       const keys = keysOfPerson(directory.state(), certificate);
       const { page, last } = cut(await store.returned(keys, { after, limit: PAGE + 1 }));
-      const [{ logged, answer }, items] = [await read(page), await itemsOf(page, certificate)];
+      const [{ logged, answer, notes }, items] = [await read(page), await itemsOf(page, certificate)];
       const labels = page.map(({ lot, label, verdict, rework }) => {
-        const own = answer(label);
+        const [own, note] = [answer(label), notes.get(verdict)];
         const shown = { lot, item: own.signed.event.subject.id, label: own, verdict: logged(verdict), ...items.get(label) };
-        return Object.assign(shown, rework !== undefined && { rework: answer(rework) });
+        return Object.assign(shown, note && { note }, rework !== undefined && { rework: answer(rework) });
       });
       return { labels, ...(last && { next: logged(last.verdict).index }) };
     },

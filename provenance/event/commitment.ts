@@ -12,6 +12,7 @@ export type CommitmentKind =
   | 'item'
   | 'annotation'
   | 'command'
+  | 'verdict-note'
   | 'gold-item'
   | 'gold'
   | 'gold-figure';

@@ -7,6 +7,8 @@ export const milliseconds = z.int().nonnegative();
 /** Integer fen. */
 export const fen = z.int().nonnegative();
 export const MOST_OVERLAP = 5;
+/** Characters (UTF-16) of what a reviewer says of a label in words. */
+export const MOST_NOTE = 500;
 /** How many people label each item of a lot, where it is more than one. */
 export const overlap = z.int().min(2).max(MOST_OVERLAP);
 /** Late work that a lot pays: one piece an item at most. */

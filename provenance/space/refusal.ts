@@ -59,6 +59,8 @@ export type AuthorityCode =
   | 'reviewer-labeled'
   /** A label that is not sealed is said to be unreadable. */
   | 'finding-unfit'
+  /** A gateway could read what is said of a sealed label. */
+  | 'note-unsealed'
   /** More defects than labels inspected, or more of these than the lot has. */
   | 'inspection-sums-differ'
   /** Before the lot is closed a label is corrected, not reworked. */

@@ -55,6 +55,10 @@ export const judgeVerdictSigned = (state: SpaceState, event: EventOf<'verdict-si
     lot: lot.id,
     rule: 'what is not sealed can be read',
   });
+  requireThat(isReadable || event.body.note === undefined, 'note-unsealed', {
+    lot: lot.id,
+    rule: 'of what is sealed nothing is said in the open',
+  });
   const [, label = ''] = event.refs;
   requireThat(label !== closed.id && areRefs(event.refs, [closed.id, label]), 'reference-missing', {
     rule: 'the closing of the lot, then the label',

@@ -140,6 +140,10 @@ describe('the reviewer’s pages of lots', function () {
     expect(await page.locator('.verdict-form [role=status]').innerText()).to.include('缺陷须选一个原因');
     await press('Digit3', 'KeyS');
     expect(await page.locator('.reasons [aria-pressed=true]').innerText()).to.match(/漏标$/);
+    // What she writes is no command.
+    await page.getByRole('textbox', { name: '给标注员的说明（可不填）' }).pressSequentially('a1');
+    expect(await page.locator('.reasons [aria-pressed=true]').innerText()).to.match(/漏标$/);
+    await page.locator('.middle').focus();
     await press('Space');
     await row(1).getByText('漏标 · 严重').waitFor();
     await press('KeyK', 'KeyK');

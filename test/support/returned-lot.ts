@@ -25,8 +25,9 @@ export const createReturnedLot = (s: ScriptedSpace, options: ScriptedLotOptions 
  * An inspected lot of three labels, the first two by one person: the first is a defect, the second passes, the third has no verdict. The
  * inspection has not ended.
  * @param first what the first label says that the others do not
+ * @param said commitment to what is said of the defect in words
  */
-export const closeReturned = (s: ScriptedSpace, lot: ScriptedLot, first: LabelDraft = {}) => {
+export const closeReturned = (s: ScriptedSpace, lot: ScriptedLot, first: LabelDraft = {}, said?: string) => {
   const { id } = lot.lot.signed.event.subject;
   const reviewer = s.certify(lot.firm, ['reviewer']);
   const sides = [lot.connector, reviewer].map((actor, at) => ({ actor, secret: known(SECRETS[at]) }));
@@ -59,12 +60,12 @@ export const closeReturned = (s: ScriptedSpace, lot: ScriptedLot, first: LabelDr
     const { id: item, commitment } = known(lot.items[at]);
     return { id: item, commitment };
   };
-  const judge = (at: number, finding: Finding, by: Actor = reviewer): LoggedEvent<'verdict-signed'> => {
+  const judge = (at: number, finding: Finding, by: Actor = reviewer, note?: string): LoggedEvent<'verdict-signed'> => {
     const { index, id: about } = known(labels[at]);
-    const body = { lot: id, label: toHex(leafHash(known(s.entries[index]))), finding };
+    const body = { lot: id, label: toHex(leafHash(known(s.entries[index]))), finding, ...(note !== undefined && { note }) };
     return s.log('verdict-signed', by, { subject: subjectOf(at), body, refs: [closed.id, about] });
   };
-  const verdicts = [judge(0, DEFECT), judge(1, { verdict: 'pass' })] as const;
+  const verdicts = [judge(0, DEFECT, reviewer, said), judge(1, { verdict: 'pass' })] as const;
   /** A rework of the label at this place, after the verdict there. */
   const reworkOf = (at = 0, draft: Partial<EventDraft<'label-reworked'>> = {}): EventDraft<'label-reworked'> => ({
     subject: subjectOf(at),

@@ -1,3 +1,4 @@
+import type { Document } from '../../api/documents.ts';
 import { eventSubmission } from '../../api/events.ts';
 import { concatBytes, parseHex, toUtf8 } from '../../common/encodings.ts';
 import { DomainError } from '../../common/errors.ts';
@@ -54,6 +55,8 @@ export interface TinyLog {
   readonly acknowledged: string[];
   /** Every signed event that came in, also those that were refused. */
   readonly seen: SignedEvent[];
+  /** What came with the events that came in, in order. */
+  readonly documents: Document[];
   /** What was acknowledged, with its place and, of a private event, its salt. */
   readonly received: () => readonly LoggedEvent[];
   /** Ids of the log's events, in order. */
@@ -112,9 +115,10 @@ export const createTinyLog = (space: ScriptedSpace, roots: readonly Actor[]): Ti
   };
 
   const take = (body: unknown): object => {
-    const { signed: value, salt } = eventSubmission.parse(body);
+    const { signed: value, salt, documents = [] } = eventSubmission.parse(body);
     const signed = parseSignedEventJson(value);
     log.seen.push(signed);
+    log.documents.push(...documents);
     const id = eventId(signed.event);
     const before = known.get(id);
     if (before !== undefined) return { id, index: before.index, receipt: before.receipt };
@@ -225,6 +229,7 @@ export const createTinyLog = (space: ScriptedSpace, roots: readonly Actor[]): Ti
     weather: 'fine',
     acknowledged: [],
     seen: [],
+    documents: [],
     received: () => [...known.values()],
     ids: () => [...space.events.map(({ id }) => id), ...[...known.values()].toSorted((a, b) => a.index - b.index).map(({ id }) => id)],
     publish: (size = space.entries.length, by = WITNESSES, entries = space.entries) => {

@@ -139,8 +139,12 @@ export interface InspectionsData {
    * `sample-not-sealed-for`, `lot-not-sealed-for`
    */
   sample(lot: string): Promise<InspectedSample>;
-  /** Signs a finding over the leaf that this device computed. @throws DomainError `verdict-given`, `reviewer-labeled` */
-  judge(lot: string, position: number, finding: Finding): Promise<Acted>;
+  /**
+   * Signs a finding over the leaf that this device computed.
+   * @param note what she says of a defect to the label's author, in words
+   * @throws DomainError `verdict-given`, `reviewer-labeled`
+   */
+  judge(lot: string, position: number, finding: Finding, note?: string): Promise<Acted>;
   /** Vouches for an accepted lot whose draw holds. @throws DomainError `certificate-unmet`, `certificate-given`, `sample-differs` */
   certify(lot: string): Promise<Acted>;
   /** The record of an inspected lot, with its certificate if it has one, as a file that anybody verifies offline. */

@@ -85,6 +85,8 @@ export interface ReturnedItem extends Found {
   readonly label: string;
   /** What was handed in; absent where this device cannot open it. */
   readonly handedIn?: Result;
+  /** What the reviewer said of it in words; `withheld` where the gateway does not hand out what she committed to. */
+  readonly note?: { readonly text: string } | 'withheld';
 }
 
 /**

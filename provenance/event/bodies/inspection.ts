@@ -58,6 +58,8 @@ export const verdictSigned = z.strictObject({
     /** Of a sealed lot: the item does not open, or the label, so nobody of the firm can judge it. It is inspected, and no defect. */
     z.strictObject({ verdict: z.literal('unseen'), part: z.enum(['item', 'label']) }),
   ]),
+  /** Commitment to what she says of it in words; of open projects alone. */
+  note: hash.optional(),
 });
 
 /** The inspection of a lot is done: what all verdicts come to. Signed by the inspecting firm. `refs`: the lot's closing and the reveals. */

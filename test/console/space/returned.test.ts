@@ -67,6 +67,24 @@ describe('labels that came back, on their author’s own device', () => {
     expect((await read()).map((one) => [one.rework, one.open])).to.deep.equal([[made.id, false]]);
   });
 
+  it('say what the reviewer committed to in words, nothing else, and that a gateway keeps it back', async () => {
+    stage = openStage('noted', { inspection: INSPECTION });
+    const { log } = stage;
+    const item = known(stage.lot.items[0]).id;
+    const { opening, commitment } = log.space.seal('verdict-note', item, '右边界多了一个字');
+    lot = closeReturned(log.space, stage.lot, {}, commitment);
+    const note = opening as { readonly salt: string; readonly value: string };
+    log.handlers.push((path) => (path.startsWith('/api/returned') ? { labels: [lie(honest())] } : undefined));
+    log.publish();
+    person = await openPerson(log, lot.labelers[0], lot.firm);
+    lie = (one) => ({ ...one, note });
+    expect((await read())[0]?.note).to.deep.equal({ text: '右边界多了一个字' });
+    lie = (one) => one;
+    expect((await read())[0]?.note).to.equal('withheld');
+    lie = (one) => ({ ...one, note: { ...note, value: '左边界多了一个字' } });
+    await expectCode(() => read(), 'opening-differs');
+  });
+
   it('open with the text that the lot was opened with, and with no other', async () => {
     const [first = expect.fail('nothing there')] = await read();
     const [{ id, opening } = expect.fail('no item')] = lot.items;

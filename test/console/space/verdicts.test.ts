@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Sample } from '../../../api/samples.ts';
 import type { RedoneDraw } from '../../../console/src/space/acts/redraw.ts';
 import { toHex } from '../../../common/encodings.ts';
+import { commitJson } from '../../../provenance/event/commitment.ts';
 import { writeLotFile } from '../../../provenance/evidence/draw/lot-file.ts';
 import { leafHash } from '../../../provenance/log/merkle.ts';
 import { labelsRoot } from '../../../provenance/space/accounting.ts';
@@ -75,6 +76,17 @@ describe('verdicts over a drawn sample, on a reviewer’s device', () => {
     expect(verdict?.event.body).to.deep.equal({ lot: stage.id, label: toHex(leafHash(entryOf(label))), finding: DEFECT });
     expect(verdict?.event.refs[1]).to.equal(label.id);
     expect((await open())[0]?.verdict?.finding).to.deep.equal(DEFECT);
+    return undefined;
+  });
+
+  it('commit to what is said of the label in words, and hand that in', async () => {
+    const [first = expect.fail('no item')] = await open();
+    await person.inspector.judge(stage.id, first, DEFECT, '右边界多了一个字');
+    const [verdict] = signed('verdict-signed');
+    const [document] = stage.log.documents;
+    if (document?.kind !== 'verdict-note') return expect.fail('no note');
+    expect(document.opening.value).to.equal('右边界多了一个字');
+    expect(verdict?.event.body).to.include({ note: commitJson(document.opening, 'verdict-note', first.item) });
     return undefined;
   });
 

@@ -5,7 +5,7 @@ import { commitJson } from '../../../provenance/event/commitment.ts';
 import type { EventOf } from '../../../provenance/event/event.ts';
 import { commitToDraw, drawLot, TWO_OF_THREE } from '../../support/drawn-lot.ts';
 import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
-import { createInspection, DEFECT, PASS } from '../../support/inspected-lot.ts';
+import { createInspection, DEFECT, leafOf, PASS } from '../../support/inspected-lot.ts';
 import { createSender, gradeAnew, hire, hireLabeler, signRoster, startLabelingGateway } from '../../support/labeling.ts';
 import { RESULT } from '../../support/scripted-lot.ts';
 import { openSealedLot } from '../../support/sealed-lot.ts';
@@ -107,6 +107,20 @@ describe('the rework of a returned label at the gateway', () => {
     expect(reworks.map((one) => [one.verdict.event, one.rework.event, one.rework.opening?.value])).to.deep.equal([
       [verdict.id, event.id, BETTER],
     ]);
+  });
+
+  it('comes back with what the reviewer said of it in words, which opens what her verdict commits to', async () => {
+    const lot = await drawLot(gateway, reviewer);
+    const [defect = expect.fail('nothing is drawn')] = createInspection(gateway, lot, reviewer).split().drawn;
+    const { id, commitment = '' } = defect.signed.event.subject;
+    const note = gateway.script.seal('verdict-note', id, '右边界多了一个字');
+    const body = { lot: lot.id, label: leafOf(defect), finding: DEFECT, note: note.commitment };
+    const draft = { subject: { id, commitment }, body, refs: [lot.closed.id, defect.id] };
+    const judge = (value: string) =>
+      createSender(gateway).attempt('verdict-signed', reviewer, draft, [{ kind: 'verdict-note', opening: { ...note.opening, value } }]);
+    expect(await refusal(judge('左边界多了一个字') as never)).to.deep.equal([422, 'commitment-not-opened']);
+    expect((await judge('右边界多了一个字')).status).to.equal(201);
+    expect((await shownTo(gateway.space.labeler, defect))?.note?.value).to.equal('右边界多了一个字');
   });
 
   it('leaves inspection and answer as they are, and comes before the answer', async () => {

@@ -65,6 +65,15 @@ describe('who says what the inspection of a lot found, and who answers', () => {
     expect(judge('verdict-signed', reviewer, verdictOf(0, { body }))).to.equal('finding-unfit');
   });
 
+  it('says something in words of open projects alone', () => {
+    const note = 'cd'.repeat(32);
+    expect(judge('verdict-signed', reviewer, verdictOf(0, { body: { ...verdictOf().body, note } }))).to.equal('counts');
+    s = createScriptedSpace();
+    lot = drawScriptedLot(s, { lotKey: 'ef'.repeat(32) });
+    ({ id, reviewer, closed } = lot);
+    expect(judge('verdict-signed', reviewer, verdictOf(0, { body: { ...verdictOf().body, note } }))).to.equal('note-unsealed');
+  });
+
   it('ends the inspection once, by the inspecting firm, over the closing and the reveals', () => {
     expect(judge('lot-inspected', s.certify(lot.owner, ['reviewer']), endOf())).to.equal('inspection-foreign');
     expect(judge('lot-inspected', reviewer, endOf({ refs: [closed.id] }))).to.equal('reference-missing');

@@ -69,10 +69,10 @@ const toBenchItem = (
 });
 
 const openReturned = async (parts: Parts, found: ReturnedLabel): Promise<BenchItem> => {
-  const { label, reason, severity, handedIn } = found;
+  const { label, reason, severity, handedIn, note } = found;
   const opened = await parts.returned.open(found);
   const draft = (await readDraft(parts, found.item)) ?? parts.labels.label(found.item)?.result ?? handedIn;
-  const returned = { label, reason, severity, reviewer: pseudonymOf(found.reviewer), ...(handedIn && { handedIn }) };
+  const returned = { label, reason, severity, reviewer: pseudonymOf(found.reviewer), ...(handedIn && { handedIn }), ...(note && { note }) };
   return toBenchItem(opened, parts, { draft, returned });
 };
 

@@ -102,10 +102,10 @@ export const createJudging = (
       };
       return { configuration: read, instructions, items: items.map(toItem) };
     },
-    judge: async (id, position, finding) => {
+    judge: async (id, position, finding, note) => {
       const { inspector } = await connection.person();
       const item = sampling.opened(id)?.find((one) => one.position === position);
-      return await inspector.judge(id, item ?? fail('subject-unknown', { lot: id, position }), finding);
+      return await inspector.judge(id, item ?? fail('subject-unknown', { lot: id, position }), finding, note);
     },
     certify: async (id) => {
       const { inspector } = await connection.person();

@@ -109,6 +109,7 @@ export const inspect = bilingual(
     left: '未检 {n}',
     defects: '缺陷 {n}',
     verdictTitle: '判定',
+    note: { label: '给标注员的说明（可不填）', hint: '最多 {most} 字；判定对它作了承诺，签名后不能更改，标注员在退回的条目里看到。' },
     bound: '判定绑定这条标注的叶哈希，由本机计算；签名后不能更改',
     verdict: { pass: '合格', defect: '缺陷', unseen: '无法检读' },
     unread: {
@@ -278,6 +279,10 @@ export const inspect = bilingual(
     left: '{n} to judge',
     defects: '{n} defect | {n} defects',
     verdictTitle: 'Verdict',
+    note: {
+      label: 'To the labeller, in words (optional)',
+      hint: 'At most {most} characters. The verdict commits to it, so it cannot be changed once signed; the labeller reads it with the returned item.',
+    },
     bound: 'Bound to the leaf hash of this label, computed here; it cannot be changed once signed',
     verdict: { pass: 'Pass', defect: 'Defect', unseen: 'Unreadable' },
     unread: {

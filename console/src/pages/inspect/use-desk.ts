@@ -41,16 +41,24 @@ export const useDesk = (lot: () => string, sample: Sample) => {
   const { items, findings, unseen, add, openFrom } = useJudged(sample);
   const at = ref(0);
   const drafts = shallowRef<ReadonlyMap<number, Draft>>(new Map());
+  const notes = shallowRef<ReadonlyMap<number, string>>(new Map());
   const isAsked = ref(false);
   const current = computed(() => items.value[at.value]);
   const draft = computed(() => drafts.value.get(current.value?.position ?? -1) ?? BLANK);
+
+  /** What she says of the label in hand to its author. */
+  const note = computed({
+    get: () => notes.value.get(current.value?.position ?? -1) ?? '',
+    set: (text) => (notes.value = new Map([...notes.value, [current.value?.position ?? -1, text]])),
+  });
 
   const goTo = (place: number): void => {
     at.value = Math.min(Math.max(place, 0), Math.max(items.value.length - 1, 0));
     isAsked.value = false;
   };
   const signing = useAct(async (position: number, finding: Finding) => {
-    const { index } = await data.inspections.judge(lot(), position, finding);
+    const said = finding.verdict === 'defect' ? (notes.value.get(position) ?? '').trim() : '';
+    const { index } = await data.inspections.judge(lot(), position, finding, said === '' ? undefined : said);
     add(position, finding, index);
     const next = openFrom(at.value + 1);
     if (next >= 0) goTo(next);
@@ -76,7 +84,7 @@ export const useDesk = (lot: () => string, sample: Sample) => {
   watch(sample, (now, before) => {
     if (now !== undefined && before === undefined) goTo(Math.max(openFrom(0), 0));
   });
-  return { at, items, current, draft, findings, unseen, isAsked, busy: signing.busy, error: signing.error, goTo, run };
+  return { at, items, current, draft, note, findings, unseen, isAsked, busy: signing.busy, error: signing.error, goTo, run };
 };
 
 export type Desk = ReturnType<typeof useDesk>;

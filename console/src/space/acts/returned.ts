@@ -31,6 +31,8 @@ export interface ReturnedLabel extends Pick<Defect, 'reason' | 'severity'> {
   readonly rework?: string;
   /** Signing key of who found it, hex. */
   readonly reviewer: string;
+  /** What the reviewer said of it in words; `withheld` where the gateway does not hand out what she committed to. */
+  readonly note?: { readonly text: string } | 'withheld';
   /** The owner has not answered the lot, nor has its silence: the label can still be reworked. */
   readonly open: boolean;
   /** What was handed in; absent where this device cannot open it. */
@@ -97,6 +99,19 @@ const openHandedIn = async (
   return opening?.value;
 };
 
+/** What the verdict commits to. @throws DomainError `opening-differs` */
+const openNote = async (
+  context: ActContext,
+  { note }: Found,
+  { signed: { event } }: Held<'verdict-signed'>,
+): Promise<Pick<ReturnedLabel, 'note'>> => {
+  const { subject, body } = event;
+  if (body.note === undefined) return {};
+  if (note === undefined) return { note: 'withheld' };
+  await requireOpening(context, note, { kind: 'verdict-note', id: subject.id, commitment: body.note });
+  return { note: { text: note.value } };
+};
+
 const readItem = async (context: ActContext, sealedWork: SealedWork, lot: Lot, found: Found): Promise<OpenedItem> => {
   const { item, opening, sealed, wrap } = found;
   if (opening !== undefined) return await openItem(context, sealedWork, lot, { item, opening });
@@ -122,7 +137,7 @@ const verify = async (
   const rework = relayed.rework && (await held(relayed.rework, 'label-reworked'));
   const { refused } = findReworks(state, lot, { labels: [label], verdicts: [verdict], reworks: rework ? [rework] : [] });
   if (refused.length > 0) return await refuse('rework');
-  const handedIn = await openHandedIn(context, sealedWork, lot, relayed, label);
+  const [handedIn, said] = [await openHandedIn(context, sealedWork, lot, relayed, label), await openNote(context, relayed, verdict)];
   return {
     lot: lot.id,
     item: subject.id,
@@ -133,6 +148,7 @@ const verify = async (
     reason,
     severity,
     open: isOpen(context.ledger(), lot),
+    ...said,
     ...(rework && { rework: rework.id }),
     ...(handedIn && { handedIn }),
     read: () => readItem(context, sealedWork, lot, { ...relayed, item: subject.id }),

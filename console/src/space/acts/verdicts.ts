@@ -4,6 +4,7 @@ import { labelsRoot } from '../../../../provenance/space/accounting.ts';
 import { required } from '../../../../provenance/space/refusal.ts';
 import { inspectionRefs, sumsOf } from '../../../../provenance/space/rules-verdict.ts';
 import type { Lot } from '../../../../provenance/space/state.ts';
+import { commitTo } from '../commit.ts';
 import { fail } from '../errors.ts';
 import { inspectionBy } from '../own-inspection.ts';
 import { act, fromLog, type Acted, type ActContext } from './context.ts';
@@ -16,8 +17,11 @@ export interface VerdictActs {
    * The sample of a lot whose draw was redone here. @throws DomainError those of `readSample`, `sample-differs` where the redone draw does not hold
    */
   sample(lot: string, redone: RedoneDraw): Promise<readonly SampledItem[]>;
-  /** Signs what she finds of a label, over the leaf that this device computed from its event and salt. */
-  judge(lot: string, item: SampledItem, finding: Finding): Promise<Acted>;
+  /**
+   * Signs what she finds of a label, over the leaf that this device computed from its event and salt.
+   * @param note what she says of it to its author; of open projects alone
+   */
+  judge(lot: string, item: SampledItem, finding: Finding, note?: string): Promise<Acted>;
   /**
    * Ends the inspection by the sum of all verdicts, each of which the own copy of the log holds.
    * @throws DomainError `inspection-incomplete`, `ledger-behind` while a verdict is not witnessed, `sample-differs`
@@ -41,10 +45,13 @@ export const createVerdictActs = (context: ActContext): VerdictActs => ({
     if (verdict === 'failed') return fail('sample-differs', { lot: id, part: failed ?? 'draw' });
     return await readSample(context, (await closedLot(context, id)).lot, sample);
   },
-  judge: async (id, { item, commitment, label, leaf }, finding) => {
+  judge: async (id, { item, commitment, label, leaf }, finding, note) => {
     const { closed } = await closedLot(context, id);
+    const said = note === undefined ? undefined : commitTo(context, 'verdict-note', item, note);
     const subject = { kind: 'item' as const, id: item, commitment };
-    return await act(context, { type: 'verdict-signed', subject, refs: [closed.id, label], body: { lot: id, label: leaf, finding } });
+    const body = { lot: id, label: leaf, finding, ...(said && { note: said.commitment }) };
+    const documents = said && [{ kind: 'verdict-note' as const, opening: said.opening }];
+    return await act(context, { type: 'verdict-signed', subject, refs: [closed.id, label], body, ...(documents && { documents }) });
   },
   endInspection: async (id, items) => {
     const { lot, closed } = await closedLot(context, id);

@@ -72,6 +72,10 @@ export const inspectionErrors = bilingual(
       what: '这一批没有密封，标注和条目都读得到，不能判为无法检读；没有入账。',
       next: '请判合格或缺陷；网关没有交出内容时，请稍后再来。',
     },
+    'note-unsealed': {
+      what: '这一批是密封的，网关不得读到条目的内容，所以判定不能附文字说明；没有入账。',
+      next: '请只用缺陷原因和严重程度判定。',
+    },
     'inspection-sums-differ': {
       what: '质检的合计不合：缺陷多于检验数，检验数多于本批的标注，或检验数与抽样的件数不同。',
       next: '质检员请按已签的结论重新汇总后再签；数据所有方不能接收这样的批，可写明理由退回。',
@@ -224,6 +228,10 @@ export const inspectionErrors = bilingual(
     'finding-unfit': {
       what: 'This lot is not sealed: items and labels can be read, so none is unreadable; it was not logged.',
       next: 'Judge it as a pass or a defect; where the gateway hands out no content, come back later.',
+    },
+    'note-unsealed': {
+      what: 'This lot is sealed, so the gateway must read nothing of its items, and a verdict says nothing in words; it was not logged.',
+      next: 'Judge by reason and severity alone.',
     },
     'inspection-sums-differ': {
       what: 'The sums do not fit: more defects than labels inspected, more labels than the lot has, or another number than was drawn.',
