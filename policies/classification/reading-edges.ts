@@ -9,7 +9,7 @@ const LONGEST_DIVISIONS = 24;
 /** An address begins at the first of the divisions that lead up to it without a gap. */
 const withDivisions = (text: Text, address: Stretch, edge: number): Stretch => {
   for (let start = Math.max(edge, address.start - LONGEST_DIVISIONS); start < address.start; start++)
-    if (doDivisionsLead(text, start, address.start)) return { ...address, start };
+    if (doDivisionsLead(text, start, address.start)) return { start, end: address.end };
   return address;
 };
 

@@ -25,8 +25,13 @@ const valueAt = (list: Int32Array, place: number): number => list[place] ?? 0;
 
 /** Characters around the place one by one and in twos and threes: written from 0 on. */
 const writeCharacters = ({ units }: Signs, q: number, places: Int32Array): void => {
-  const [third, second, before] = [valueAt(units, q - 3), valueAt(units, q - 2), valueAt(units, q - 1)];
-  const [unit, next, behind, last] = [valueAt(units, q), valueAt(units, q + 1), valueAt(units, q + 2), valueAt(units, q + 3)];
+  const third = valueAt(units, q - 3);
+  const second = valueAt(units, q - 2);
+  const before = valueAt(units, q - 1);
+  const unit = valueAt(units, q);
+  const next = valueAt(units, q + 1);
+  const behind = valueAt(units, q + 2);
+  const last = valueAt(units, q + 3);
   places[0] = placeOf(0, unit);
   places[1] = placeOf(1, before);
   places[2] = placeOf(2, next);
@@ -44,8 +49,11 @@ const writeCharacters = ({ units }: Signs, q: number, places: Int32Array): void 
 
 /** What the lists of words say around the place: from 12 on. */
 const writeWords = ({ units, suffixes, suffixEnds, divisions, edges, marks, ahead }: Signs, q: number, places: Int32Array): void => {
-  const [before, unit, next] = [valueAt(units, q - 1), valueAt(units, q), valueAt(units, q + 1)];
-  const [edgeBefore, edgeBehind] = [valueAt(suffixEnds, q), valueAt(suffixEnds, q + 1)];
+  const before = valueAt(units, q - 1);
+  const unit = valueAt(units, q);
+  const next = valueAt(units, q + 1);
+  const edgeBefore = valueAt(suffixEnds, q);
+  const edgeBehind = valueAt(suffixEnds, q + 1);
   places[12] = placeOf(12, (((valueAt(suffixes, q) << SIGN_BITS) | edgeBefore) << SIGN_BITS) | edgeBehind);
   places[13] = placeOf(13, (((valueAt(divisions, q - 1) << SIGN_BITS) | valueAt(divisions, q)) << SIGN_BITS) | valueAt(divisions, q + 1));
   places[14] = placeOf(14, (valueAt(marks, q) << 1) | (before === unit ? 1 : 0));
@@ -56,7 +64,10 @@ const writeWords = ({ units, suffixes, suffixEnds, divisions, edges, marks, ahea
 
 /** Where words and names may part: from 18 on. */
 const writeBounds = ({ units, steps, kinds, names, edges, leads, follows }: Signs, q: number, places: Int32Array): void => {
-  const [second, before, here, next] = [valueAt(steps, q - 2), valueAt(steps, q - 1), valueAt(steps, q), valueAt(steps, q + 1)];
+  const second = valueAt(steps, q - 2);
+  const before = valueAt(steps, q - 1);
+  const here = valueAt(steps, q);
+  const next = valueAt(steps, q + 1);
   const ends = (valueAt(kinds, q - 2) << STEP_BITS) | valueAt(kinds, q - 1);
   const across = (before << STEP_BITS) | here;
   places[18] = placeOf(18, (((ends << STEP_BITS) | valueAt(kinds, q)) << TWO_STEPS) | across);

@@ -14,11 +14,20 @@ let labels = new Uint8Array(512);
 
 /** Is the label reached from the second one? */
 const reach = (beside: Float64Array, label: number, weight: number): boolean => {
-  const [one, other] = [FIRST[label] ?? 0, SECOND[label] ?? 0];
+  const one = FIRST[label] ?? 0;
+  const other = SECOND[label] ?? 0;
   const first = (reached[one] ?? 0) + (beside[one * LABELS + label] ?? 0);
   const second = (reached[other] ?? 0) + (beside[other * LABELS + label] ?? 0);
   next[label] = Math.max(first, second) + weight;
   return second > first;
+};
+
+/** To the next place; gives its bits. */
+const goOn = (beside: Float64Array, weights: Float64Array, place: number): number => {
+  let bits = 0;
+  for (let label = 0; label < LABELS; label++) if (reach(beside, label, weights[place + label] ?? 0)) bits |= 1 << label;
+  for (let label = 0; label < LABELS; label++) reached[label] = next[label] ?? 0;
+  return bits;
 };
 
 const traceBack = (length: number, last: number): Uint8Array => {
@@ -44,11 +53,6 @@ export const bestLabels = (weights: Float64Array, beside: Float64Array, length: 
   reached.fill(-Infinity);
   reached[OUTSIDE] = weights[OUTSIDE] ?? 0;
   reached[BEGIN] = weights[BEGIN] ?? 0;
-  for (let at = 1; at < length; at++) {
-    let bits = 0;
-    for (let label = 0; label < LABELS; label++) if (reach(beside, label, weights[at * LABELS + label] ?? 0)) bits |= 1 << label;
-    from[at] = bits;
-    reached.set(next);
-  }
+  for (let at = 1; at < length; at++) from[at] = goOn(beside, weights, at * LABELS);
   return traceBack(length, (reached[END] ?? 0) > (reached[OUTSIDE] ?? 0) ? END : OUTSIDE);
 };

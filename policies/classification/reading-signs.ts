@@ -73,11 +73,14 @@ const signsFor = (length: number) => ({
 export type Signs = Readonly<ReturnType<typeof signsFor>>;
 
 let kept = signsFor(LEAST);
+let keptSigns = Object.values(kept);
 
 const ROOM = 8;
 const clear = (length: number): Signs => {
-  if (length + ROOM > kept.units.length) kept = signsFor(2 * length);
-  else for (const signs of Object.values(kept)) signs.fill(0, 0, length + ROOM);
+  if (length + ROOM > kept.units.length) {
+    kept = signsFor(2 * length);
+    keptSigns = Object.values(kept);
+  } else for (const signs of keptSigns) signs.fill(0, 0, length + ROOM);
   return kept;
 };
 

@@ -22,7 +22,7 @@ const around = (text: Text, { start, end }: Part): Part => {
 /** The sentences, or what is near of longer ones, in which something shows; in order and apart. */
 export const stretchesAround = (text: Text, shown: readonly Part[]): Part[] => {
   const stretches: Part[] = [];
-  for (const part of shown.toSorted((a, b) => a.start - b.start)) {
+  for (const part of shown.length < 2 ? shown : shown.toSorted((a, b) => a.start - b.start)) {
     const last = stretches.at(-1);
     if (last !== undefined && part.end <= last.end) continue;
     const { start, end } = around(text, part);
