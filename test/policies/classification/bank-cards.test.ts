@@ -21,6 +21,9 @@ const FOUND: readonly (readonly [text: string, card: string])[] = [
   [`Refund into casino ${CARD}`, CARD],
   [`麻烦退到${VISA}，多谢`, VISA],
   [`林晓芸；${VISA}；13800138000`, VISA],
+  [`转9238.50到${VISA}，备注学费`, VISA],
+  [`折子的号码${CARD}`, CARD],
+  [`{"acctNo":"${VISA}"}`, VISA],
 ];
 const NONE: readonly string[] = [
   `流水${CARD}`,
@@ -36,6 +39,9 @@ const NONE: readonly string[] = [
   `{"orderNo":"${CARD}"}`,
   `记一下${VISA}`,
   `入库${VISA}件`,
+  `保单号${CARD}`,
+  `林晓芸，会员号码${VISA}`,
+  `换了9238.50个，到${VISA}为止`,
   // One digit off, and a length that no issuer has.
   '麻烦退到6222021001116243211',
   '林晓芸；4367421234567897；13800138000',
