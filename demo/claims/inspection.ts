@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { parseBundle } from '../../provenance/evidence/bundle.ts';
 import type { DrawVerification } from '../../provenance/evidence/draw/draw-verifier.ts';
 import type { Walk } from '../walk/walk.ts';
 import { readDerivative } from '../walk/work-orders/rows.ts';
@@ -100,6 +102,43 @@ export const INSPECTION_CLAIMS: readonly Claim[] = [
       const tried = walk.facts.refusals.get('a release of sealed labels before the acceptance');
       const early = walk.breaks('no-sealed-release-before-the-acceptance') ? 'none' : tried;
       return Promise.resolve(requireThat(early === 'release-unaccepted', `a release before the acceptance: ${early ?? 'not tried'}`));
+    },
+  },
+  {
+    name: 'no-acceptance-past-a-rework',
+    says: {
+      zh: '作者返工过的批次，接收须写明返工，漏写不入账',
+      en: 'an acceptance that does not name what was reworked is refused',
+    },
+    after: ['accepting'],
+    sharesWalk: true,
+    hold: (walk) => {
+      const unaware = walk.breaks('no-acceptance-past-a-rework') ? 'none' : walk.facts.refusals.get('an acceptance past a rework');
+      return Promise.resolve(requireThat(unaware === 'reworks-accepted-differ', `an acceptance without it: ${unaware ?? 'not tried'}`));
+    },
+  },
+  {
+    name: 'rework-is-what-is-released',
+    says: {
+      zh: '质检判为缺陷的一条由作者返工，接收后交付的是返工；证据包里原来的与返工的答案都打得开',
+      en: 'the label found to be a defect is released as its author reworked it; the bundle opens what she had handed in and what she made of it',
+    },
+    after: ['releasing'],
+    sharesWalk: true,
+    hold: (walk) => {
+      const { openings, line, rework, events } = parseBundle(fs.readFileSync(outFile(walk, 'bundle.json'), 'utf8'));
+      const { result } = JSON.parse(line) as { readonly result: unknown };
+      const [released, before, after] = [result, openings.annotation.value, rework?.opening.value].map((one) => JSON.stringify(one));
+      const wanted = walk.breaks('rework-is-what-is-released') ? before : after;
+      const types = ['verdict-signed', 'label-reworked', 'lot-inspected', 'lot-accepted', 'release-signed'] as const;
+      const missing = types.filter((type) => !events.some(({ signed }) => signed.event.type === type));
+      const isReworked = released === wanted && before !== after && missing.length === 0;
+      return Promise.resolve(
+        requireThat(
+          isReworked,
+          missing.length > 0 ? `without ${missing.join(', ')}` : `the line is ${released === after ? 'the rework' : 'another answer'}`,
+        ),
+      );
     },
   },
 ];

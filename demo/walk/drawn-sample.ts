@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RedoneDraw } from '../../console/src/space/acts/redraw.ts';
-import type { SampledItem } from '../../console/src/space/acts/sample.ts';
+import type { Finding, SampledItem } from '../../console/src/space/acts/sample.ts';
 import type { ScriptedPerson } from '../people.ts';
 import { refusalOf } from './walk.ts';
 
@@ -36,20 +36,32 @@ export const revealDraw = async ({ person, client }: Inspector, lot: string): Pr
 const redo = async ({ person: { inspector } }: Inspector, lot: string): Promise<RedoneDraw> =>
   await patiently(() => inspector.redraw(lot, () => performance.now()), ['evidence-incomplete', 'not-yet-witnessed', 'sample-not-drawn']);
 
+/** How a sample is judged, and what happens before its inspection ends. */
+interface Judging {
+  readonly findingOf: (item: SampledItem, sample: readonly SampledItem[]) => Finding;
+  readonly judged?: (sample: readonly SampledItem[]) => Promise<void>;
+}
+const PASSING: Judging = { findingOf: () => ({ verdict: 'pass' }) };
+
 /**
  * Redoes the draw, judges every label drawn, each over the leaf that this device computed, and ends the inspection once the witnesses have seen
  * the verdicts.
  * @returns what was drawn, as this person read it
  */
-export const judgeSample = async (reviewer: Inspector, lot: string): Promise<readonly SampledItem[]> => {
+export const judgeSample = async (
+  reviewer: Inspector,
+  lot: string,
+  { findingOf, judged }: Judging = PASSING,
+): Promise<readonly SampledItem[]> => {
   const { inspector } = reviewer.person;
   const redone = await redo(reviewer, lot);
   const read = () => patiently(() => inspector.sample(lot, redone), ['lot-not-sealed-for', 'sample-not-sealed-for']);
   const items = await read();
   let newest = 0;
-  for (const item of items) newest = (await inspector.judge(lot, item, { verdict: 'pass' })).index;
+  for (const item of items) newest = (await inspector.judge(lot, item, findingOf(item, items))).index;
   await reviewer.client.ledger().until((state) => (state.size > newest ? state : undefined), PATIENCE_MS);
-  const judged = await read();
-  await patiently(() => inspector.endInspection(lot, judged), ['ledger-behind']);
+  await judged?.(items);
+  const verdicts = await read();
+  await patiently(() => inspector.endInspection(lot, verdicts), ['ledger-behind']);
   return items;
 };

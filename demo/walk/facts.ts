@@ -14,7 +14,7 @@ export interface ProjectFacts {
 }
 
 export interface ActionPlanFacts extends ProjectFacts {
-  /** Item whose evidence is kept. */
+  /** Item whose evidence is kept: of the label that was found to be a defect, and reworked. */
   item: string;
   /** Texts of the withheld column, from the source. */
   readonly withheld: string[];

@@ -57,7 +57,7 @@ const labelAll = async ({ person }: ScriptedPerson, lot: string, label: (text: s
 };
 
 /** Until the own copy of the log has proven everything that was sent. */
-const settle = async ({ person, login }: ScriptedPerson): Promise<void> => {
+export const settle = async ({ person, login }: ScriptedPerson): Promise<void> => {
   for (const until = Date.now() + PATIENCE_MS; (await person.outbox.facts()).records.length > 0; await wait(100))
     if (Date.now() > until) throw new Error(`${login}: the outbox is not empty: ${JSON.stringify(await person.outbox.facts())}`);
 };

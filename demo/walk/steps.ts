@@ -41,7 +41,7 @@ export const STEPS: readonly Step[] = [
   { name: 'opening', upon: 'publishing', says: 'opening project, roster and lot', run: openLot },
   { name: 'labeling', upon: 'opening', says: 'two people label 21 clauses', run: label },
   { name: 'inspecting', upon: 'labeling', says: 'both sides reveal; a sample of the closed lot is drawn', run: inspect },
-  { name: 'accepting', upon: 'inspecting', says: 'the sample is judged, the inspection ended, the lot accepted', run: accept },
+  { name: 'accepting', upon: 'inspecting', says: 'the sample is judged, a defect reworked, the lot accepted', run: accept },
   { name: 'releasing', upon: 'accepting', says: 'verifying, releasing, collecting the evidence', run: release },
   { name: 'registering', upon: 'set-up', says: 'registering and grading the hotline’s work orders', run: register },
   { name: 'protecting', upon: 'registering', says: 'making a de-identified derivative', run: protect },

@@ -1,11 +1,14 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { projectTerms, publish } from '../../demo/walk/action-plan/publishing.ts';
-import { awaitLot, DEADLINE_MS, labelTogether, signLabelersRoster } from '../../demo/walk/labelers.ts';
+import { awaitLot, DEADLINE_MS, LABELERS, labelTogether, signLabelersRoster } from '../../demo/walk/labelers.ts';
 import { labelClause } from '../../demo/walk/scripted-labels.ts';
 import { createWalk, type Walk } from '../../demo/walk/walk.ts';
+import { valueOf } from '../../console/src/space/acts/owner.ts';
+import { parseLine } from '../../provenance/evidence/line.ts';
 import { openBrowserSpace, signInAt, takePicture, type BrowserSpace } from '../support/browser-space.ts';
 import { makeFolder, removeFolder } from '../support/folder.ts';
+import { until } from '../support/until.ts';
 import { pageFaults } from '../support/page-standards.ts';
 
 type Row = { label: unknown };
@@ -160,18 +163,73 @@ describe('the inspection of a lot in the browser', function () {
     await reviewer.getByText('已检完 3，缺陷 1').waitFor();
   });
 
-  it('comes before the owner, who answers once, with a time by which her silence would accept', async () => {
+  /** Whoever of the firm's two people labeled the item. */
+  const signInAuthor = async (): Promise<Page> => {
+    for (const login of LABELERS) {
+      const page = await signInAt(space, await space.device(), login);
+      await page.getByRole('heading', { name: '今日任务' }).waitFor();
+      const row = page.getByRole('row').filter({ hasText: '漏标' });
+      const found = await row.waitFor({ timeout: 20_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) return page;
+      await page.close();
+    }
+    throw new Error('the label came back to nobody');
+  };
+
+  it('comes back to the label’s author, who corrects it on the workbench and signs that', async () => {
+    const author = await signInAuthor();
+    expect(await pageFaults(author)).to.deep.equal([]);
+    await author.getByRole('link', { name: /^现在返工/ }).click();
+    const diff = author.locator('.returned-diff');
+    await diff.waitFor();
+    expect(await diff.innerText())
+      .to.include('退回：漏标')
+      .and.include('严重')
+      .and.include('您交的')
+      .and.include('现在标的');
+    const [before, now] = [diff.locator('section').first(), diff.locator('section').last()];
+    expect(await now.innerText()).to.include('保留');
+    const other = author.getByRole('radio', { checked: false }).first();
+    await other.click();
+    expect(await before.innerText()).to.include('去掉');
+    expect(await now.innerText()).to.include('新增');
+    expect(await pageFaults(author)).to.deep.equal([]);
+    await takePicture(author, 'rework');
+    await author.keyboard.press('Escape');
+    await author.getByRole('button', { name: /^提交并到下一条/ }).click();
+    await author.getByText('没有等您返工的条目').waitFor();
+    await author.locator('.entries .logged').filter({ hasText: '已存证' }).first().waitFor({ timeout: 60_000 });
+    await author.goto('/work');
+    await author.getByRole('row').filter({ hasText: '漏标' }).filter({ hasText: '已返工' }).waitFor({ timeout: 60_000 });
+  });
+
+  it('comes before the owner with what was reworked, and she accepts both, with a time by which her silence would', async () => {
     await owner.goto(`/projects/${walk.facts.actionPlan.project}`);
     const answer = owner.locator('.lot-answer');
     await answer.getByRole('button', { name: '签名接收' }).waitFor();
+    await answer.getByText('作者已返工 1 件').waitFor();
     expect(await answer.innerText())
       .to.include('检 3 件，缺陷 1 件；方案容许 0 件，不合格')
+      .and.include('漏标')
       .and.match(/请在 \d{4}-\d\d-\d\d \d\d:\d\d 前答复/);
     expect(await pageFaults(owner)).to.deep.equal([]);
-    await answer.getByRole('button', { name: '退回' }).click();
-    await answer.getByRole('radio', { name: '质检不合格' }).check();
-    await answer.getByRole('button', { name: '签名退回' }).click();
-    await answer.getByText('已退回：质检不合格').waitFor({ timeout: 60_000 });
+    await answer.getByRole('button', { name: '签名接收' }).click();
+    await answer.getByText('已随接收一并接收').waitFor({ timeout: 60_000 });
     expect(await answer.getByRole('button').filter({ hasText: '签名' }).count()).to.equal(0);
+  });
+
+  it('is released as its author reworked it', async () => {
+    const { lot } = walk.facts.actionPlan;
+    const { person } = await walk.as('zhou.min');
+    const prepared = valueOf(await person.owner.prepareRelease(lot));
+    await person.owner.signRelease(prepared);
+    const auditor = (await walk.as('wu.zheng')).person.auditor;
+    const data = await until('the files', async () => await auditor.data(prepared.release).catch(() => undefined));
+    const lines = new TextDecoder().decode(data).trimEnd().split('\n').map(parseLine);
+    expect(lines.length).to.equal(6);
+    expect(lines.filter(({ rework }) => rework !== undefined).length).to.equal(1);
   });
 });

@@ -32,7 +32,6 @@ export const release = async (walk: Walk): Promise<void> => {
   const croissant = await auditor.auditor.croissant(facts.release);
   if (croissant === undefined) throw new Error('the release has no Croissant metadata');
   fs.writeFileSync(path.join(folder, 'croissant.json'), croissant);
-  facts.item = manifest.labels[0]?.item ?? '';
   fs.writeFileSync(path.join(out, 'bundle.json'), await auditor.auditor.evidence(facts.release, facts.item));
   fs.copyFileSync(walk.supervisor.layout.policy, path.join(out, 'policy.txt'));
 };
