@@ -6,6 +6,8 @@ export type GatewayCode =
   | 'chain-unknown'
   | 'event-unknown'
   | 'event-withheld'
+  /** It claims a time that has not come yet, or one from before the checkpoint that it cites. */
+  | 'event-misdated'
   | 'document-missing'
   | 'document-unexpected'
   | 'sequencer-epoch-lost'

@@ -13,11 +13,13 @@ import { createMetrics, type Metrics } from '../platform/telemetry/metrics.ts';
 import { createAuthentication } from './authentication.ts';
 import { createConsole } from './console.ts';
 import { createAcceptances } from './events/acceptance.ts';
+import { createTimeCheck } from './events/claimed-time.ts';
 import { createEventRoutes } from './events/routes.ts';
 import { createEventService } from './events/service.ts';
 import { createFoundation, type Foundation, type FoundationOptions } from './foundation.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { startLog, type Log } from './log/log.ts';
+import { readWitnessedBy } from './log/points.ts';
 import { createLogRoutes } from './log/routes.ts';
 import type { CreateParts, Parts } from './parts.ts';
 import type { Resource } from './resource.ts';
@@ -92,6 +94,7 @@ const describeRoutes = (
     acceptances,
     directory,
     keys,
+    verifyTime: createTimeCheck((size) => readWitnessedBy(database.manager, size), options.clock),
     limit: actor,
     counted: telemetry.counted,
   });

@@ -102,6 +102,7 @@ export const STATUSES = {
   'document-unexpected': 422,
   'event-unknown': 404,
   'event-withheld': 403,
+  'event-misdated': 409,
   'chain-unknown': 404,
   'chain-forked': 409,
   'chain-gap': 409,

@@ -12,6 +12,7 @@ import type { Submission } from '../log/batch.ts';
 import type { Sequencer } from '../log/sequencer.ts';
 import type { Acceptances } from './acceptance.ts';
 import { verifyDocuments } from './documents.ts';
+import type { VerifyTime } from './claimed-time.ts';
 import type { EventStore } from './store.ts';
 import type { StoredEvent } from './stored.ts';
 
@@ -24,7 +25,7 @@ export interface EventService {
   /**
    * Logs an event (untrusted), or finds it logged.
    * @throws DomainError `event-malformed`, `signature-invalid`, `salt-malformed`, `document-missing`, `document-unexpected`,
-   * `commitment-not-opened`, `too-many-requests`, the resource's own codes, and those of `Sequencer.append`
+   * `commitment-not-opened`, `event-misdated`, `too-many-requests`, the resource's own codes, and those of `Sequencer.append`
    */
   submit(submission: EventSubmission): Promise<Acknowledged>;
   /** @throws DomainError `event-unknown`, `event-withheld` */
@@ -37,6 +38,7 @@ export interface EventServiceOptions {
   readonly acceptances: Acceptances;
   readonly directory: Directory;
   readonly keys: LogKeys;
+  readonly verifyTime: VerifyTime;
   /** Counts an event of a key whose signature holds. @throws DomainError `too-many-requests` */
   readonly limit: (key: string) => Promise<void>;
   readonly counted: (event: { readonly type: string; readonly code: 'accepted' | 'known' | (string & {}) }) => void;
@@ -54,13 +56,14 @@ const parse = ({ signed: value, salt, documents = [] }: EventSubmission): Submis
 const codeOf = (error: unknown): string => (error instanceof DomainError ? error.code : 'internal');
 
 export const createEventService = (options: EventServiceOptions): EventService => {
-  const { store, sequencer, acceptances, directory, keys, limit, counted } = options;
+  const { store, sequencer, acceptances, directory, keys, verifyTime, limit, counted } = options;
 
   /** What needs no lock; a logged event is past it. */
   const prepare = async (submission: Submission): Promise<void> => {
     const { id, signed, documents } = submission;
     verifyDocuments(signed, acceptances.documents(signed.event), documents);
     await acceptances.prepare({ id, signed, documents, state: directory.state() });
+    await verifyTime(signed.event);
   };
 
   const log = async (submission: Submission): Promise<Acknowledged> => {

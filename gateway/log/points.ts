@@ -26,3 +26,9 @@ export const readPointsAround = async (
   const rows = await manager.query<Row[]>(AROUND, [indices]);
   return rows.map(({ size, time, by }) => ({ size: Number(size), time: Number(time), by: Number(by) }));
 };
+
+/** By when a quorum had signed the checkpoint of this size, milliseconds. @returns undefined where there is none with a quorum */
+export const readWitnessedBy = async (manager: EntityManager, size: number): Promise<number | undefined> => {
+  const [row] = await manager.query<{ by: string | null }[]>('select witnessed_by as by from checkpoint where size = $1', [size]);
+  return row?.by === null || row === undefined ? undefined : Number(row.by);
+};

@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
-import { CLOCK_TOLERANCE, isHurried, revealsDue } from '../../provenance/space/inspection-terms.ts';
+import { CLOCK_TOLERANCE } from '../../provenance/log/witnessed-point.ts';
+import { isHurried, revealsDue } from '../../provenance/space/inspection-terms.ts';
 import { refuse } from '../../provenance/space/refusal.ts';
 import type { Acceptance, AnyAcceptance } from '../events/acceptance.ts';
 import { fail } from './errors.ts';

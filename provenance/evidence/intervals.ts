@@ -1,8 +1,8 @@
 import type { EventType } from '../event/event.ts';
 import { earliestMet, latestMet } from '../log/quorum.ts';
+import { CLOCK_TOLERANCE } from '../log/witnessed-point.ts';
 import { policyOf, type ProofContext } from './context.ts';
 
-const TOLERANCE_MS = 5 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** When an event was signed, as far as others than its actor say. Milliseconds since 1970; absent where nobody says. */
@@ -43,7 +43,7 @@ export const intervalsOf = (context: ProofContext): readonly Interval[] => {
 };
 
 export const isOutside = ({ claimed, after = -Infinity, before = Infinity }: Interval): boolean =>
-  claimed < after - TOLERANCE_MS || claimed > before + TOLERANCE_MS;
+  claimed < after - CLOCK_TOLERANCE || claimed > before + CLOCK_TOLERANCE;
 
 /** Longer than a day, or open on one side. */
 export const isUncertain = ({ after = -Infinity, before = Infinity }: Interval): boolean => before - after > DAY_MS;

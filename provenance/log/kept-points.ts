@@ -2,7 +2,7 @@ import { toHex } from '../../common/encodings.ts';
 import { fail } from './errors.ts';
 import type { LogPolicy } from './policy.ts';
 import { verifyWitnessed } from './witnessed.ts';
-import { toWitnessedPoint, type WitnessedPoint } from './witnessed-point.ts';
+import { CLOCK_TOLERANCE, toWitnessedPoint, type WitnessedPoint } from './witnessed-point.ts';
 
 /** A checkpoint that its keeper verified under a quorum and holds on to, with its text as evidence. */
 export interface KeptPoint extends Required<WitnessedPoint> {
@@ -31,11 +31,8 @@ export interface KeptPoints {
   add(point: KeptPoint): PointChange | undefined;
 }
 
-/**
- * Milliseconds between the neighbours of one that is dropped, at most: what is between them is known as closely as clocks may differ
- * (`CLOCK_TOLERANCE`).
- */
-export const SPACING = 600_000;
+/** Milliseconds between the neighbours of one that is dropped, at most: what is between them is known as closely as clocks agree. */
+export const SPACING = CLOCK_TOLERANCE;
 
 /** Where one of this size stands, or would. */
 const placeOf = (list: readonly WitnessedPoint[], size: number): number => {

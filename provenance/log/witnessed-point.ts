@@ -9,6 +9,9 @@ export interface WitnessedPoint {
   readonly by?: number;
 }
 
+/** Milliseconds by which clocks may differ: a claimed time that is further off than that, on either side, is held to be false. */
+export const CLOCK_TOLERANCE = 600_000;
+
 const SECOND = 1000;
 
 export const toWitnessedPoint = ({ checkpoint, smallestOfK, kthSmallestTime }: WitnessedCheckpoint): Required<WitnessedPoint> => ({

@@ -1,5 +1,5 @@
 import type { EventOf } from '../event/event.ts';
-import type { WitnessedPoint } from '../log/witnessed-point.ts';
+import { CLOCK_TOLERANCE, type WitnessedPoint } from '../log/witnessed-point.ts';
 import type { DrawSide, Logged, Lot, SpaceState } from './state.ts';
 
 export type InspectionTerms = NonNullable<EventOf<'lot-opened'>['body']['inspection']>;
@@ -74,9 +74,6 @@ export const unaidedAnswerDue = (lot: Pick<Lot, 'opened' | 'closed'>, witnessed:
 /** A point that shows the time to be over, and whose entries the reader has all seen. */
 export const isPast = ({ size, time }: WitnessedPoint, state: Pick<SpaceState, 'size'>, due: number): boolean =>
   time > due && size <= state.size;
-
-/** Milliseconds by which clocks may differ before a closing's time is held to be false. */
-export const CLOCK_TOLERANCE = 600_000;
 
 /** It came before the deadline of its lot, whatever time it claims. */
 export const isEarly = ({ opened }: Pick<Lot, 'opened'>, closed: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[]): boolean =>

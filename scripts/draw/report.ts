@@ -1,3 +1,4 @@
+import type { Anchor } from '../../provenance/evidence/draw/draw-anchor.ts';
 import type { DrawVerification, ShownDraw } from '../../provenance/evidence/draw/draw-verifier.ts';
 import { presentCheck, say, type Language } from '../verify/report.ts';
 
@@ -66,16 +67,30 @@ const GROUNDS = {
   },
 } as const;
 
+const presentMisdated = ({ event, type, claimed }: Anchor['misdated'][number], lang: Language): string => {
+  const at = new Date(claimed).toISOString();
+  return say(
+    lang,
+    `自称的时间不可信，抽样也不依它：${type} ${event}（${at}）`,
+    `Its own time is not credible, and nothing of the draw rests on it: ${type} ${event} (${at})`,
+  );
+};
+
 const presentAnchor = ({ anchor, outcome: { kind } }: ShownDraw, lang: Language): string[] => {
   if (anchor === undefined) return [UNANCHORED[lang]];
-  const { size, witnessedTime, k, n, f, ground } = anchor;
+  const { size, witnessedTime, k, n, f, ground, misdated } = anchor;
   const at = new Date(witnessedTime * 1000).toISOString();
   const under = say(
     lang,
     `锚定在账本里的（长度 ${size}，见证时间 ${at}，${n} 个见证方中的 ${k} 个，f = ${f}）：`,
     `Anchored in the log (size ${size}, witnessed at ${at}, ${k} of ${n} witnesses, f = ${f}): `,
   );
-  return [under + PARTS[kind][lang], REDONE[kind][lang], GROUNDS[kind][ground === 'shown' ? 'shown' : 'claimed'][lang]];
+  return [
+    under + PARTS[kind][lang],
+    REDONE[kind][lang],
+    GROUNDS[kind][ground === 'shown' ? 'shown' : 'claimed'][lang],
+    ...misdated.map((interval) => presentMisdated(interval, lang)),
+  ];
 };
 
 /** Lines for a terminal: each check, the sample, what is anchored, and what is not shown. */

@@ -50,6 +50,8 @@ export interface DrawLies {
   readonly renewed?: boolean;
   /** The firm reveals when the hours are over by what witnesses signed and it cites, and claims a time before. */
   readonly late?: boolean;
+  /** By how many hours who commits, closes or reveals is off in her own time. */
+  readonly off?: Readonly<Partial<Record<'commit' | 'close' | 'reveal', number>>>;
   /** The firm commits twice, and gateway and firm make the file with the second commitment alone. */
   readonly twice?: boolean;
 }
@@ -104,8 +106,8 @@ const setStage = (
 const FIRST = '33'.repeat(32);
 const commitmentTo = (secret: string): string => toHex(sha256(parseHex(secret)));
 
-const commit = ({ s, lot, subject }: Stage, actor: Actor, secret: string) =>
-  s.log('inspection-committed', actor, { subject, body: { commitment: commitmentTo(secret) }, refs: [lot.lot.id] });
+const commit = ({ s, lot, subject }: Stage, actor: Actor, secret: string, time = s.clock()) =>
+  s.log('inspection-committed', actor, { subject, body: { commitment: commitmentTo(secret) }, refs: [lot.lot.id], envelope: { time } });
 
 const labelAll = ({ s, lot }: Stage, spoiled: boolean): readonly ScriptedLabel[] =>
   lot.items.flatMap((_, at) =>
@@ -117,7 +119,7 @@ const labelAll = ({ s, lot }: Stage, spoiled: boolean): readonly ScriptedLabel[]
     }),
   );
 
-const close = ({ s, lot, subject, now }: Stage, actor: Actor, listed: readonly ScriptedLabel[], { root, counted }: DrawLies) => {
+const close = ({ s, lot, subject, now }: Stage, actor: Actor, listed: readonly ScriptedLabel[], { root, counted, off }: DrawLies) => {
   const entries = listed.map(({ signed, salt }) => ({ entry: toLogEntry(signed as unknown as SignedEvent, parseHex(salt)) }));
   const body: EventOf<'lot-closed'>['body'] = {
     cause: 'complete',
@@ -126,7 +128,7 @@ const close = ({ s, lot, subject, now }: Stage, actor: Actor, listed: readonly S
     left: [],
     root: root ?? labelsRoot(entries),
   };
-  return s.log('lot-closed', actor, { subject, body, refs: [lot.lot.id], envelope: { time: now() } });
+  return s.log('lot-closed', actor, { subject, body, refs: [lot.lot.id], envelope: { time: now() + (off?.close ?? 0) * HOUR } });
 };
 
 const reveal = ({ s, log, subject }: Stage, actor: Actor, side: Side, refs: readonly string[], time: number): void => {
@@ -150,10 +152,11 @@ const publicOf = ({ events }: ScriptedSpace) => events.filter(({ signed }) => !i
 /** Commitments, labels, closing, reveals. @returns labels as the file lists them */
 const play = (stage: Stage, lies: DrawLies): readonly ScriptedLabel[] => {
   const { s, lot, log, people, wait } = stage;
-  const { by = {}, labels: choose = (all) => all, spoiled = false, silent, renewed, late, twice, stranger } = lies;
+  const { by = {}, labels: choose = (all) => all, spoiled = false, silent, renewed, late, twice, stranger, off = {} } = lies;
   const owner = commit(stage, lot.connector, SECRETS.owner);
   const first = twice === true ? commit(stage, people.reviewer, FIRST) : undefined;
-  const inspector = stranger === true ? undefined : commit(stage, people[by.commit ?? 'reviewer'], SECRETS.inspector);
+  const inspector =
+    stranger === true ? undefined : commit(stage, people[by.commit ?? 'reviewer'], SECRETS.inspector, s.clock() + (off.commit ?? 0) * HOUR);
   const listed = choose(labelAll(stage, spoiled), s, lot);
   // Whoever commits to nothing is waited for until the deadline.
   if (inspector === undefined) wait(49);
@@ -167,7 +170,7 @@ const play = (stage: Stage, lies: DrawLies): readonly ScriptedLabel[] => {
     wait(HOURS + 1 / 30);
     log.publish();
   }
-  const claimed = late === true ? closed.signed.event.time + HOURS * HOUR - 1000 : s.clock();
+  const claimed = late === true ? closed.signed.event.time + HOURS * HOUR - 1000 : s.clock() + (off.reveal ?? 0) * HOUR;
   if (silent !== true) reveal(stage, people[by.reveal ?? 'reviewer'], 'inspector', [closed.id, owner.id, inspector.id], claimed);
   return listed;
 };

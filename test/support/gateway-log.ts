@@ -7,11 +7,13 @@ import type { OlderSource } from '../../provenance/log/older.ts';
 import { ENTITIES, MIGRATIONS } from '../../gateway/database.ts';
 import { createDirectory } from '../../gateway/directory.ts';
 import { createAcceptances, type AnyAcceptance } from '../../gateway/events/acceptance.ts';
+import { createTimeCheck } from '../../gateway/events/claimed-time.ts';
 import { createEventService } from '../../gateway/events/service.ts';
 import { createEventStore } from '../../gateway/events/store.ts';
 import { createCheckpointStore } from '../../gateway/log/checkpoint-store.ts';
 import { createCosignatures } from '../../gateway/log/cosignatures.ts';
 import { createLogReader } from '../../gateway/log/reader.ts';
+import { readWitnessedBy } from '../../gateway/log/points.ts';
 import { createHistory } from '../../gateway/log/history.ts';
 import type { LogKeys } from '../../gateway/log/keys.ts';
 import { startLog } from '../../gateway/log/log.ts';
@@ -59,6 +61,7 @@ export const startTestLog = async (options: TestGatewayLogOptions = {}) => {
     acceptances,
     directory,
     keys: TEST_KEYS,
+    verifyTime: createTimeCheck((size) => readWitnessedBy(database.manager, size), options.clock ?? Date.now),
     limit: () => Promise.resolve(),
     counted: ({ code }) => counts.set(code, (counts.get(code) ?? 0) + 1),
   });

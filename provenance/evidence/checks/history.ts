@@ -4,7 +4,7 @@ import { verifyConsistency } from '../../log/merkle.ts';
 import { citedSizes } from '../chosen.ts';
 import type { ProofContext } from '../context.ts';
 import { fail } from '../errors.ts';
-import { isOutside, intervalsOf } from '../intervals.ts';
+import { isOutside, intervalsOf, type Interval } from '../intervals.ts';
 import type { Check } from './check.ts';
 
 const verifyHistory = ({ citations, newest, history, historyProofs }: ProofContext): void => {
@@ -22,8 +22,10 @@ const verifyHistory = ({ citations, newest, history, historyProofs }: ProofConte
   }
 };
 
-const verifyTimes = (context: ProofContext): void => {
-  for (const interval of intervalsOf(context)) if (isOutside(interval)) fail('time-outside-interval', { ...interval });
+/** @throws DomainError `time-outside-interval` for the first of those looked at */
+export const verifyTimes = (context: ProofContext, isLookedAt: (interval: Interval) => boolean = () => true): void => {
+  const outside = intervalsOf(context).find((interval) => isOutside(interval) && isLookedAt(interval));
+  if (outside !== undefined) fail('time-outside-interval', { ...outside });
 };
 
 export const HISTORY_CHECKS: readonly Check<ProofContext>[] = [
@@ -41,9 +43,9 @@ export const HISTORY_CHECKS: readonly Check<ProofContext>[] = [
     needs: 'policy',
     what: { zh: '自称的时间可信', en: 'claimed times are credible' },
     how: {
-      zh: '不早于所引检查点的见证时间，不晚于最早收录它的检查点达到门限的时间（容差 5 分钟）',
-      en: 'not before the cited checkpoint was witnessed, not after a quorum had cosigned the first one that holds it (5 minutes’ tolerance)',
+      zh: '不早于所引检查点的见证时间，不晚于最早收录它的检查点达到门限的时间（容差 10 分钟）',
+      en: 'not before the cited checkpoint was witnessed, not after a quorum had cosigned the first one that holds it (10 minutes’ tolerance)',
     },
-    run: verifyTimes,
+    run: (context) => verifyTimes(context),
   },
 ];

@@ -1,8 +1,9 @@
 import { toHex } from '../../../common/encodings.ts';
+import type { EventType } from '../../event/event.ts';
 import { latestMet } from '../../log/quorum.ts';
 import { revealsDue } from '../../space/inspection-terms.ts';
 import { policyOf } from '../context.ts';
-import { intervalsOf } from '../intervals.ts';
+import { intervalsOf, isOutside, type Interval } from '../intervals.ts';
 import { closingOf, type DrawContext } from './draw-context.ts';
 
 /**
@@ -20,7 +21,12 @@ export interface Anchor {
   readonly n: number;
   readonly f: number;
   readonly ground: Ground;
+  /** Commitments and reveals whose own times the witnesses rule out: nothing of the draw rests on these. */
+  readonly misdated: readonly Interval[];
 }
+
+/** A commitment counts by its place before the closing, a reveal by when witnesses had seen it. */
+export const isUntimed = (type: EventType): boolean => type === 'inspection-committed' || type === 'inspection-revealed';
 
 /** Each reveal was in the log by the time that both sides had, as a quorum's cosignatures show. */
 const isInTime = (context: DrawContext): boolean => {
@@ -41,6 +47,7 @@ const groundOf = (context: DrawContext): Ground => {
 export const toAnchor = (context: DrawContext): Anchor => {
   const { quorum, k, n, f } = policyOf(context);
   const { checkpoint, times } = context.newest;
+  const misdated = intervalsOf(context).filter((interval) => isUntimed(interval.type) && isOutside(interval));
   const witnessedTime = latestMet(quorum, times()) ?? 0;
-  return { size: checkpoint.size, root: toHex(checkpoint.root), witnessedTime, k, n, f, ground: groundOf(context) };
+  return { size: checkpoint.size, root: toHex(checkpoint.root), witnessedTime, k, n, f, ground: groundOf(context), misdated };
 };

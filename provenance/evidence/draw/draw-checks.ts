@@ -6,11 +6,12 @@ import { CHECKPOINT_CHECKS } from '../checks/checkpoints.ts';
 import type { Check, Sentence } from '../checks/check.ts';
 import { EVENT_CHECKS } from '../checks/events.ts';
 import { ONE_CHECKPOINT } from '../checks/form.ts';
-import { HISTORY_CHECKS } from '../checks/history.ts';
+import { HISTORY_CHECKS, verifyTimes } from '../checks/history.ts';
 import { POLICY_CHECKS } from '../checks/policy.ts';
 import { requireCounted, type ProofContext } from '../context.ts';
 import { fail } from '../errors.ts';
 import { toSample, type DrawContext } from './draw-context.ts';
+import { isUntimed } from './draw-anchor.ts';
 import { LABEL_CHECKS } from './label-checks.ts';
 
 const REPLAYED = {
@@ -85,6 +86,17 @@ const NEEDED = {
   },
 };
 const ofLot = (check: Check<ProofContext>): Check<ProofContext> => (check.name === 'only-what-is-needed' ? { ...check, ...NEEDED } : check);
+
+/** Either side could stop the lot by them otherwise, and they decide nothing. */
+const DECISIVE_TIMES = {
+  how: {
+    zh: '不早于所引检查点的见证时间，不晚于最早收录它的检查点达到门限的时间（容差 10 分钟）；承诺和揭示不看自称的时间，只列出不可信的',
+    en: 'not before the cited checkpoint was witnessed, not after a quorum had cosigned the first one that holds it (10 minutes’ tolerance); commitments and reveals count by no time of their own, so theirs are only listed where they are not credible',
+  },
+  run: (context: ProofContext) => verifyTimes(context, ({ type }) => !isUntimed(type)),
+};
+const ofTimes = (check: Check<ProofContext>): Check<ProofContext> =>
+  check.name === 'time-within-interval' ? { ...check, ...DECISIVE_TIMES } : check;
 /** `level-signed` speaks of a catalogue. */
 const WITHOUT_CATALOGUE = AUTHORITY_CHECKS.filter(({ name }) => name !== 'level-signed');
 
@@ -94,7 +106,7 @@ export const LOT_CHECKS: readonly Check<ProofContext>[] = [
   ...POLICY_CHECKS,
   ...CHECKPOINT_CHECKS,
   ...EVENT_CHECKS.map(ofLot),
-  ...HISTORY_CHECKS,
+  ...HISTORY_CHECKS.map(ofTimes),
   ...WITHOUT_CATALOGUE,
   counted(
     'data-graded',

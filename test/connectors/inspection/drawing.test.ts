@@ -136,7 +136,7 @@ describe('the owner’s part of the draw, at her connector', () => {
     const prepare = () => lot.own.releasing.prepare({ lot: id, release: script.newId() }, script.newId());
     await expectCode(prepare, 'release-unaccepted');
     const closed = known().closed ?? expect.fail('open');
-    const envelope = { checkpoint: { size: closed.index + 1, root: '0'.repeat(64) } };
+    const envelope = { time: lot.log.clock(), checkpoint: { size: closed.index + 1, root: '0'.repeat(64) } };
     await draw();
     const refs = revealRefs(known(), closed);
     script.log('inspection-revealed', reviewer, { subject: { id }, body: { secret: SECRET }, refs, envelope });

@@ -58,7 +58,12 @@ describe('the drawn items of a sealed lot, for the reviewers of the firm that in
     await step();
     const closed = lotOf().closed ?? expect.fail('open');
     const checkpoint = { size: own.log.own.ledger.size, root: '0'.repeat(64) };
-    const draft = { subject: { id: lot }, body: { secret: SECRET }, refs: revealRefs(lotOf(), closed), envelope: { checkpoint } };
+    const draft = {
+      subject: { id: lot },
+      body: { secret: SECRET },
+      refs: revealRefs(lotOf(), closed),
+      envelope: { time: own.log.clock(), checkpoint },
+    };
     own.log.script.log('inspection-revealed', reviewer, draft);
     await own.log.sync();
   };

@@ -65,7 +65,7 @@ export const watch = bilingual(
       'entry-ignored': '全空间同一个判定函数。诚实的网关不会收录它：向运营者要说明。',
       'chain-forked': '同一密钥的记录前后相接。网关收录了不相接的记录，或密钥被用于两处：向本单位管理员要说明，必要时撤销密钥。',
       'chain-gap': '每把密钥从 0 起连续编号；私有记录占号，但各有一个账本位置。有记录没有进账：向签名者要那几条。',
-      'time-outside': '不早于所引检查点的见证时间，不晚于收录它的检查点，容差 5 分钟。期限以见证时间为准：向签名者要说明。',
+      'time-outside': '不早于所引检查点的见证时间，不晚于收录它的检查点，容差 10 分钟。期限以见证时间为准：向签名者要说明。',
       'closed-early': '约定质检的批次，双方未都承诺之前不得提前结批；违者由所有方承担全检。',
       'commitment-missing': '双方在结批前各承诺一次（决定 15）。只能整批全检。',
       'reveal-missing': '双方在约定的小时数内揭示（决定 15）。只能整批全检。',
@@ -159,7 +159,7 @@ export const watch = bilingual(
       'chain-gap':
         'A key counts its events from 0 without leaving any out; private ones take a place, and each an entry of the log. Something was not logged: ask the signer for it.',
       'time-outside':
-        'Not before the cited checkpoint was witnessed, not after one that holds it; 5 minutes’ tolerance. Witnessed time decides over deadlines: ask the signer.',
+        'Not before the cited checkpoint was witnessed, not after one that holds it; 10 minutes’ tolerance. Witnessed time decides over deadlines: ask the signer.',
       'closed-early':
         'An inspected lot closes before its deadline only once both sides have committed; else its owner pays for the inspection.',
       'commitment-missing': 'Each side commits once before the closing (decision 15). Only the whole lot can be inspected now.',

@@ -16,6 +16,7 @@ const LIES: Readonly<Record<string, () => Promise<{ readonly text: string; reado
   },
   'data-graded': () => forgeDraw({ derived: 'keeper' }),
   'lot-opened-inspected': () => forgeDraw({ by: { open: 'keeper' } }),
+  'time-within-interval': () => forgeDraw({ off: { close: 5 } }),
   'draw-committed': () => forgeDraw({ by: { commit: 'labeler' } }),
   'lot-closed-counts': () => forgeDraw({ by: { close: 'keeper' } }),
   'draw-revealed': () => forgeDraw({ by: { reveal: 'labeler' } }),

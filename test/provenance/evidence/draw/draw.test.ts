@@ -115,6 +115,20 @@ describe('a lot file', () => {
     expect(verify(both, late.policyText).failed).to.equal('seed-redone');
   });
 
+  it('is not stopped by the false time of a commitment or reveal, which it names, and is by that of the closing', async () => {
+    const types = { commit: 'inspection-committed', reveal: 'inspection-revealed' } as const;
+    for (const off of [{ commit: 5 }, { reveal: 5 }, { reveal: -5 }, { commit: 5, reveal: -5 }]) {
+      const { text, policyText } = await forgeDraw({ off });
+      const { verdict, shown } = verify(text, policyText);
+      const named = Object.keys(off).map((step) => types[step as keyof typeof types]);
+      expect([verdict, shown?.anchor?.misdated.map(({ type }) => type)]).to.deep.equal(['verified', named]);
+    }
+    const closed = await forgeDraw({ off: { close: 5 } });
+    expect(verify(closed.text, closed.policyText).failed).to.equal('time-within-interval');
+    const honest = await forgeDraw();
+    expect(verify(honest.text, honest.policyText).shown?.anchor?.misdated).to.deep.equal([]);
+  });
+
   it('takes labels by whoever came onto the roster meanwhile, and late work that the lot pays', async () => {
     const replaced = await forgeDraw({ labels: (all, s, lot) => [...all.slice(0, -1), byThird(s, lot, 2)] });
     expect(verify(replaced.text, replaced.policyText)).to.include({ verdict: 'verified' });

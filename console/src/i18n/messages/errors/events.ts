@@ -17,6 +17,10 @@ export const eventErrors = bilingual(
     }),
     'event-unknown': { what: '账本里没有这条记录。', next: '请返回列表，从那里重新打开。' },
     'event-withheld': { what: '这条记录只给当事的各方看。', next: '请向记录的签名单位索取。' },
+    'event-misdated': {
+      what: '记录所写的时间还没有到，或早于它所依据的检查点，相差十分钟以上，账本没有收下：这样的时间会使依据它的证据都不成立。',
+      next: '请校准本机的时钟，再重新签名；没有人可以批准例外。',
+    },
     'space-foreign': { what: '这条记录属于另一个空间，账本没有收下。', next: '请确认打开的是哪个空间的控制台。' },
     'root-not-pinned': {
       what: '根密钥与接纳时登记的不同，账本没有收下。',
@@ -47,6 +51,10 @@ export const eventErrors = bilingual(
     }),
     'event-unknown': { what: 'The ledger has no such entry.', next: 'Go back to the list and open it from there.' },
     'event-withheld': { what: 'This entry is shown to those whom it concerns alone.', next: 'Ask the organisation that signed it.' },
+    'event-misdated': {
+      what: 'The entry’s time has not come yet, or lies before the checkpoint that it cites, by more than ten minutes; the ledger did not take it: evidence that rests on such a time would not hold.',
+      next: 'Set this machine’s clock right and sign again; nobody can approve an exception.',
+    },
     'space-foreign': {
       what: 'This entry is of another space; the ledger did not take it.',
       next: 'Check which space’s console this is.',
