@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { detect } from '../../../policies/classification/detect.ts';
+import { processorTimeOf } from '../../support/processor-time.ts';
 
 const addressesIn = (text: string): string[] =>
   detect(text)
@@ -91,9 +92,10 @@ describe('addresses in free text', () => {
 
   it('takes time in proportion to the text, however it repeats', () => {
     for (const unit of ['江苏省淮安市', '南京', '核对', '村', '一下', '淮安区1号', '敲开漕运湾1栋']) {
-      const began = performance.now();
-      detect(unit.repeat(100_000 / unit.length));
-      expect(performance.now() - began, unit).to.be.lessThan(2000);
+      expect(
+        processorTimeOf(() => detect(unit.repeat(100_000 / unit.length))),
+        unit,
+      ).to.be.lessThan(2000);
     }
   });
 });
