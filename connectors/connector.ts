@@ -10,6 +10,7 @@ import { createEventGate } from './gateway/events.ts';
 import { findCertificate } from './identity/enrolment.ts';
 import { createGoldFinder } from './gold/answers.ts';
 import { createGoldFolder } from './gold/folder.ts';
+import { createContests, type Contests } from './gold/contests.ts';
 import { createScoring, type Scoring } from './gold/scoring.ts';
 import { createDrawing, type Drawing } from './inspection/drawing.ts';
 import { createDrawnItems } from './inspection/drawn-items.ts';
@@ -60,6 +61,7 @@ interface Parts {
   readonly openLots: OpenLots;
   readonly drawing: Drawing;
   readonly scoring: Scoring;
+  readonly contests: Contests;
   readonly releasing: Releasing;
   readonly lotKeys: LotKeys;
   readonly lotSamples: LotSamples;
@@ -105,6 +107,7 @@ const createParts = (
   const workOnSealed = createSealedLots({ ...sealing, chain, newId });
   const findGold = createGoldFinder({ readGold: createGoldFolder(path.join(folder, 'gold')), readTask, random });
   const lots = { database, ledger, chain, org, clock };
+  const gold = { database, ledger, chain, client, count, clock, random };
   const sources = createFolderSources(path.join(folder, 'source'), limits);
   const progress = (source: string, reading: ReadingProgress): void => log.info({ source, ...reading }, 'reading a source');
   return {
@@ -120,7 +123,8 @@ const createParts = (
     openLot: createLotOpener({ ...lots, readTask, findGold, random, newId }),
     openLots: createOpenLots({ ...lots, client, readTask, close, workOnSealed, report }),
     drawing: createDrawing({ database, ledger, chain, clock, report: reportAs('draws') }),
-    scoring: createScoring({ database, ledger, chain, client, count, clock, random, report: reportAs('gold figures') }),
+    scoring: createScoring({ ...gold, report: reportAs('gold figures') }),
+    contests: createContests({ ...gold, report: reportAs('contests') }),
     lotKeys: createLotKeys({ ...sealing, report: reportAs('lot keys') }),
     lotSamples: createLotSamples({ ...sealing, newId, findDrawn: createDrawnItems(ledger, count), report: reportAs('lot samples') }),
     releasing: createReleasing({
@@ -161,7 +165,7 @@ const startPolling = (
 /** The work that nobody asks for: lots move on, signed releases are uploaded. */
 const startRounds = (
   { tasks, pace }: Member,
-  { openLots, drawing, scoring, releasing, lotKeys, lotSamples }: Parts,
+  { openLots, drawing, scoring, contests, releasing, lotKeys, lotSamples }: Parts,
 ): { readonly hint: (ready: readonly string[]) => void } => {
   let ready: ReadonlySet<string> = new Set();
   const lots: Loop = tasks.start('lots', pace, async (signal) => {
@@ -171,6 +175,7 @@ const startRounds = (
   });
   tasks.start('draws', pace, (signal) => drawing.work(signal));
   tasks.start('gold figures', pace, (signal) => scoring.work(signal));
+  tasks.start('contests', pace, (signal) => contests.work(signal));
   tasks.start('releases', pace, () => releasing.work());
   tasks.start('lot keys', pace, () => lotKeys.work());
   tasks.start('lot samples', pace, () => lotSamples.work());

@@ -15,6 +15,7 @@ import { KeptPoints1764800000000 } from './migrations/0013-kept-points.ts';
 import { Samples1764900000000 } from './migrations/0014-samples.ts';
 import { Gold1765000000000 } from './migrations/0015-gold.ts';
 import { GoldScores1765000100000 } from './migrations/0016-gold-scores.ts';
+import { GoldBoxes1765000200000 } from './migrations/0020-gold-boxes.ts';
 
 /** Every table of a connector, oldest migration first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Samples1764900000000,
   Gold1765000000000,
   GoldScores1765000100000,
+  GoldBoxes1765000200000,
 ];
 /** The stores speak SQL. */
 export const ENTITIES: readonly EntitySchema[] = [];

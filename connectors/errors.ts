@@ -50,6 +50,8 @@ export type ConnectorCode =
   | 'deadline-passed'
   /** A file of known answers, or a line of it. */
   | 'gold-unfit'
+  /** The gateway hands out a contest that does not hold. */
+  | 'contest-unfit'
   | 'work-refused'
   | 'item-unknown'
   | 'work-unfit'

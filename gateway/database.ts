@@ -21,6 +21,7 @@ import { Samples1765300000000 } from './migrations/0115-samples.ts';
 import { Reworks1765400000000 } from './migrations/0116-reworks.ts';
 import { WitnessedTimes1765500000000 } from './migrations/0117-witnessed-times.ts';
 import { GoldFigures1765800000000 } from './migrations/0120-gold-figures.ts';
+import { GoldContests1765900000000 } from './migrations/0121-gold-contests.ts';
 import { artifactSchema } from './sessions/artifact-store.ts';
 import { sessionSchema, signInSchema } from './sessions/store.ts';
 
@@ -47,5 +48,6 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Reworks1765400000000,
   WitnessedTimes1765500000000,
   GoldFigures1765800000000,
+  GoldContests1765900000000,
 ];
 export const ENTITIES: readonly EntitySchema[] = [accountSchema, artifactSchema, signInSchema, sessionSchema] as readonly EntitySchema[];

@@ -14,6 +14,9 @@ import { createEvidenceRoutes, createLotEvidenceRoutes } from './evidence/routes
 import { createEvidenceService } from './evidence/service.ts';
 import type { Foundation } from './foundation.ts';
 import { createTileReader } from './log/tile-store.ts';
+import { goldAcceptances } from './gold/acceptance.ts';
+import { createContestRoutes } from './gold/contest-routes.ts';
+import { createContestService } from './gold/contest-service.ts';
 import { createFigureRoutes } from './gold/routes.ts';
 import { createFigureService } from './gold/service.ts';
 import { lotAcceptances } from './lots/acceptance.ts';
@@ -141,7 +144,13 @@ const createWork = (
     { routes: createWorkRoutes(work), acceptances: [...workAcceptances({ lots, projects, clock, bytesAnItem }), graded] },
     { routes: createSampleRoutes(samples, sampleRelay) },
     { routes: createReworkRoutes(reworks), acceptances: reworkAcceptances({ lots, projects, bytesAnItem, clock }) },
-    { routes: createFigureRoutes(createFigureService({ manager, lots, directory })) },
+    {
+      routes: [
+        ...createFigureRoutes(createFigureService({ manager, lots, events, directory })),
+        ...createContestRoutes(createContestService({ manager, lots, events, directory })),
+      ],
+      acceptances: goldAcceptances(clock),
+    },
     { routes: createTeamRoutes(createTeam({ work, lots, names, directory })) },
     {
       routes: createPayRoutes(

@@ -223,6 +223,14 @@ export const STATUSES = {
   // gold
   'figures-unsigned': 409,
   'gold-figures-differ': 422,
+  'contest-misdated': 409,
+  'contest-hours-over': 409,
+  'opening-hours-over': 409,
+  'figure-decision-late': 409,
+  'contest-foreign': 403,
+  'contest-given': 409,
+  'contest-unknown': 404,
+  'figure-decision-given': 409,
   // releases
   'release-unknown': 404,
   'item-not-released': 404,

@@ -26,7 +26,12 @@ export interface SubmittedWork {
   readonly sealed?: unknown;
 }
 
-export type VerifiedLabel = Label & { readonly opening: Opening; readonly result: Result };
+export type VerifiedLabel = Label & {
+  /** Of its log entry, hex. */
+  readonly salt: string;
+  readonly opening: Opening;
+  readonly result: Result;
+};
 
 /** Work that does not count, and why; `event` as far as it could be read. */
 export interface RefusedWork {
@@ -134,7 +139,7 @@ interface Sorted {
 /** Keeps a label with its answers, or as one that its author sealed wrongly. @throws DomainError, for that one too */
 const sortLabel = (label: Label, work: SubmittedWork, state: SpaceState, premises: WorkPremises, { labels, broken }: Sorted): void => {
   try {
-    labels.push({ ...label, ...openResult(label.signed, work, state, premises) });
+    labels.push({ ...label, salt: work.salt, ...openResult(label.signed, work, state, premises) });
   } catch (error) {
     if (error instanceof UnreadableLabel) broken.push({ ...label, reason: error.reason });
     throw error;

@@ -1,4 +1,4 @@
-import { isPrivateType } from '../../provenance/event/event.ts';
+import { isPrivateType, type EventType } from '../../provenance/event/event.ts';
 import { keysOfPerson } from '../../provenance/space/people.ts';
 import type { Certificate, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
@@ -21,10 +21,22 @@ const isInspectorsSide = (state: SpaceState, lot: string, { org, roles }: Certif
 const isAdjudicator = (state: SpaceState, lot: string, { org, roles }: Certificate): boolean =>
   state.lots.get(lot)?.opened.signed.event.body.pay?.adjudicator === org && roles.includes('reviewer');
 
-/** The label of a verdict, the appeal of a decision. */
+/** Who decides about contested figures of the lot. */
+const isGoldAdjudicator = (state: SpaceState, lot: string, { org, roles }: Certificate): boolean =>
+  state.lots.get(lot)?.opened.signed.event.body.gold?.adjudicator === org && roles.includes('reviewer');
+
+/** Who decides about what is contested by events of these types. */
+const ADJUDICATORS: Readonly<Partial<Record<EventType, typeof isAdjudicator>>> = {
+  'pay-appealed': isAdjudicator,
+  'appeal-decided': isAdjudicator,
+  'score-contested': isGoldAdjudicator,
+  'score-decided': isGoldAdjudicator,
+};
+
+/** The label of a verdict, the appeal or contest of a decision. */
 const aboutOf = ({ type, refs }: StoredEvent['signed']['event']): string | undefined => {
   if (type === 'verdict-signed') return refs[1];
-  return type === 'appeal-decided' ? refs[0] : undefined;
+  return type === 'appeal-decided' || type === 'score-decided' ? refs[0] : undefined;
 };
 
 /** Keys of those whose work it is: who signed it, and whose label a verdict, or whose appeal a decision is about. */
@@ -37,8 +49,9 @@ const readAuthors = async ({ signed: { event } }: StoredEvent, store: Pick<Event
 const isEntitled = (state: SpaceState, { signed: { event } }: StoredEvent, certificate: Certificate): boolean => {
   if (event.type === 'command-issued') return event.body.connector === certificate.id;
   if (event.type === 'annotation-signed' || event.type === 'item-reported') return isOwnersSide(state, event.body.lot, certificate);
-  if (event.type === 'pay-appealed' || event.type === 'appeal-decided')
-    return isOwnersSide(state, event.subject.id, certificate) || isAdjudicator(state, event.subject.id, certificate);
+  const adjudicator = ADJUDICATORS[event.type];
+  if (adjudicator !== undefined)
+    return isOwnersSide(state, event.subject.id, certificate) || adjudicator(state, event.subject.id, certificate);
   if (event.type !== 'verdict-signed' && event.type !== 'label-reworked') return false;
   return isOwnersSide(state, event.body.lot, certificate) || isInspectorsSide(state, event.body.lot, certificate);
 };
@@ -46,7 +59,7 @@ const isEntitled = (state: SpaceState, { signed: { event } }: StoredEvent, certi
 /**
  * Public events are for every certified caller; a private one for its author, by whatever device of hers, and the connector that a command is
  * for; work for the owner's side of its lot; a verdict for that side, the inspecting firm's, and whoever signed the label; a rework for these;
- * an appeal and what was decided for the owner's side, the adjudicator's reviewers, and whoever appealed.
+ * an appeal or a contest and what was decided for the owner's side, the adjudicator's reviewers, and whoever appealed or contests.
  * @throws DomainError `certificate-required`, `event-withheld`
  */
 export const verifyCallerMaySee = async (

@@ -4,8 +4,11 @@ import { addScores, commitFigure, figuresRoot, placeFigure, type FigureOpening }
 import { keysOfPerson, personsIn } from '../../provenance/space/people.ts';
 import type { Lot, SpaceState } from '../../provenance/space/state.ts';
 import type { Caller, Directory } from '../directory.ts';
+import type { EventStore } from '../events/store.ts';
+import { toRelayed } from '../events/stored.ts';
 import { readCountedLabels } from '../lots/counted-labels.ts';
 import type { LotService } from '../lots/service.ts';
+import { contestsAbout, decisionsOver } from './contest-store.ts';
 import { fail } from './errors.ts';
 import { createFigureStore } from './store.ts';
 
@@ -22,10 +25,13 @@ export interface FigureService {
 export interface FigureServiceOptions {
   readonly manager: EntityManager;
   readonly lots: Pick<LotService, 'requireOwnersConnector'>;
+  readonly events: Pick<EventStore, 'findAll'>;
   readonly directory: Directory;
 }
 
 const PAGE = 100;
+
+type Contested = Pick<OwnFigures['figures'][number], 'contested' | 'decisions'>;
 
 /** These are what was signed, all of it: the root, how many there are, and what they come to. */
 const verifySigned = (lot: Lot, figures: readonly FigureOpening[]): void => {
@@ -48,8 +54,25 @@ const verifyPeople = async (manager: EntityManager, state: SpaceState, lot: stri
   if (unfit !== undefined) fail('gold-figures-differ', { lot, labeler: unfit.value.labeler, labels: unfit.value.labels });
 };
 
-export const createFigureService = ({ manager, lots, directory }: FigureServiceOptions): FigureService => {
+export const createFigureService = ({ manager, lots, events, directory }: FigureServiceOptions): FigureService => {
   const store = createFigureStore(manager);
+  /** Own contests and what was decided, by the commitment to the figure. */
+  const contestsOver = async (figures: readonly string[]): Promise<ReadonlyMap<string, Contested>> => {
+    const contests = await contestsAbout(manager, figures);
+    const decisions = await decisionsOver(
+      manager,
+      contests.map(({ event }) => event),
+    );
+    const stored = await events.findAll([...contests.map(({ event }) => event), ...[...decisions.values()].flat()]);
+    const relay = (id: string) => {
+      const found = stored.get(id);
+      if (found === undefined) throw new Error(`event ${id} that is not there`);
+      return toRelayed(found);
+    };
+    return new Map(
+      contests.map(({ event, figure }) => [figure, { contested: relay(event), decisions: (decisions.get(event) ?? []).map(relay) }]),
+    );
+  };
   return {
     deliver: async (id, figures, caller) => {
       const lot = lots.requireOwnersConnector(id, caller);
@@ -62,10 +85,12 @@ export const createFigureService = ({ manager, lots, directory }: FigureServiceO
       const rows = await store.ofKeys(keys, { after, limit: PAGE + 1 });
       const page = rows.slice(0, PAGE);
       const all = Map.groupBy(await store.ofLots(page.map(({ lot }) => lot)), ({ lot }) => lot);
+      const contests = await contestsOver(page.map(({ lot, opening }) => commitFigure(lot, opening)));
       const figures = page.map(({ lot, opening }) => {
         const commitments = (all.get(lot) ?? []).map((one) => commitFigure(lot, one.opening));
-        const { index, proof } = placeFigure(commitments, commitFigure(lot, opening));
-        return { lot, opening, index, proof: [...proof] };
+        const commitment = commitFigure(lot, opening);
+        const { index, proof } = placeFigure(commitments, commitment);
+        return { lot, opening, index, proof: [...proof], ...contests.get(commitment) };
       });
       const next = rows.length > page.length ? page.at(-1)?.lot : undefined;
       return { figures, ...(next !== undefined && { next }) };

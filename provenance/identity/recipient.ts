@@ -14,6 +14,8 @@ export type RecipientCode =
   | 'recipient-elsewhere'
   | 'recipient-not-on-roster'
   | 'recipient-not-cleared'
+  /** She is not one of those who decide. */
+  | 'recipient-not-deciding'
   /** The certificate names an X25519 key to which nothing can be sealed. */
   | 'recipient-key-unacceptable'
   | 'checkpoint-stale';
@@ -21,7 +23,9 @@ export type RecipientCode =
 /** What is about to be sealed: an answer to a person of the connector's own organisation, or work for those of a project's roster with a duty. */
 export type SealingPurpose =
   | { readonly kind: 'answer'; readonly org: string }
-  | { readonly kind: 'work'; readonly project: string; readonly duty: Duty };
+  | { readonly kind: 'work'; readonly project: string; readonly duty: Duty }
+  /** What a contested figure was made of, for reviewers of the organisation that decides about it. */
+  | { readonly kind: 'decision'; readonly org: string };
 
 export interface SealingPremise {
   readonly state: SpaceState;
@@ -79,6 +83,7 @@ export const openingKeyOf = (key: string, purpose: SealingPurpose, premise: Seal
   const certificate = countingCertificate(key, state);
   if (purpose.kind === 'work') requireForWork(certificate, purpose.project, state, purpose.duty);
   else if (certificate.org !== purpose.org) refuse('recipient-elsewhere', { key, org: certificate.org });
+  else if (purpose.kind === 'decision' && !certificate.roles.includes('reviewer')) refuse('recipient-not-deciding', { key });
   return acceptableKey(certificate);
 };
 

@@ -10,6 +10,7 @@ import {
   type PinnedRoots,
 } from './rules-identity.ts';
 import { judgeLotCertified } from './rules-certificate.ts';
+import { judgeGoldOpened, judgeScoreContested, judgeScoreDecided } from './rules-contest.ts';
 import { judgeGoldScored } from './rules-gold.ts';
 import { judgeInspectionCommitted, judgeInspectionRevealed } from './rules-inspection.ts';
 import { judgeAppealDecided, judgePayAppealed, judgePayWithheld } from './rules-pay.ts';
@@ -70,6 +71,9 @@ const RULES: Rules = {
   'pay-appealed': judgePayAppealed,
   'appeal-decided': judgeAppealDecided,
   'gold-scored': judgeGoldScored,
+  'score-contested': judgeScoreContested,
+  'gold-opened': judgeGoldOpened,
+  'score-decided': judgeScoreDecided,
   'release-signed': judgeReleaseSigned,
   'command-issued': judgeCommandIssued,
 };

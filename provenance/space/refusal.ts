@@ -121,6 +121,16 @@ export type AuthorityCode =
   | 'gold-scored'
   /** More is right than was compared, or more labels than the closing counts. */
   | 'gold-sums-differ'
+  /** Before the figures are signed. */
+  | 'contest-early'
+  /** What the contested figure was made of is opened already. */
+  | 'gold-opened'
+  /** Not for the two who decide, or there are not two. */
+  | 'adjudicators-unfit'
+  /** A decision before the owner has opened what the figure was made of. */
+  | 'contest-unopened'
+  /** By somebody who is not one of the two. */
+  | 'figure-decision-foreign'
   /** Sealed where the project is open, or the other way round. */
   | 'sealing-unfit'
   /** It would let an item's older sealing hold again. */

@@ -5,6 +5,7 @@ import { eventId, parseSignedEvent } from '../event/signing.ts';
 import { judgeEvent, type Premises } from './authority.ts';
 import { openLotsOf, withDuties } from './duties.ts';
 import { drawSideOf, withCommitment, withReveal } from './draw-shares.ts';
+import { openedContest } from './rules-contest.ts';
 import { withheldLabel } from './rules-pay.ts';
 import type { Certificate, Dataset, Logged, Lot, Organisation, Project, SpaceState } from './state.ts';
 
@@ -127,6 +128,11 @@ const APPLY: Apply = {
       withheld: new Map([...lot.withheld, [withheldLabel(logged.signed.event), logged]]),
     })),
   'gold-scored': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, scored: logged })),
+  'gold-opened': (t, logged) =>
+    update(t.lots, logged.signed.event.subject.id, (lot) => ({
+      ...lot,
+      goldOpened: new Map([...(lot.goldOpened ?? []), [openedContest(logged.signed.event), logged]]),
+    })),
   'release-signed': (t, logged) => t.releases.set(logged.signed.event.subject.id, logged),
 };
 

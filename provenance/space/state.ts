@@ -77,6 +77,8 @@ export interface Lot {
   readonly scored?: Logged<'gold-scored'>;
   /** What the inspecting firm vouches for. */
   readonly certified?: Logged<'lot-certified'>;
+  /** What contested figures were made of, sealed for the two who decide, by the id of the contest. */
+  readonly goldOpened?: ReadonlyMap<string, Logged<'gold-opened'>>;
   /** What the owner withholds, by the id of the label. */
   readonly withheld: ReadonlyMap<string, Logged<'pay-withheld'>>;
 }

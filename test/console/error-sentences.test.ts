@@ -17,6 +17,7 @@ const unionIn = (file: string, name: string): readonly string[] => {
 const UNIONS: Readonly<Record<string, readonly string[]>> = {
   gateway: [...Object.keys(STATUSES), 'internal'],
   connector: unionIn('connectors/errors.ts', 'ConnectorCode'),
+  contest: unionIn('provenance/gold/opening.ts', 'ContestCode'),
   deidentification: unionIn('privacy/deidentification/errors.ts', 'DeidentificationCode'),
   space: unionIn('console/src/space/errors.ts', 'SpaceCode'),
   labeling: unionIn('labeling/errors.ts', 'LabelingCode'),

@@ -9,6 +9,7 @@ const WITHOUT_PAGES: Readonly<Record<string, string>> = {
   'get /api/connector/tasks': 'what is done leaves the list, and what did not fit comes with the next call',
   'get /api/datasets/{id}': 'the first 1,000 events of one dataset; the log has all',
   'get /api/projects/{id}': 'the first 1,000 events and the newest 1,000 lots of one project; the log has all',
+  'get /api/lots/{id}/contests': 'one a person who labeled in the lot',
   'get /api/session': 'there are fewer roles than ten',
 };
 
@@ -85,6 +86,7 @@ describe('the lists of the API description', () => {
       'get /api/me/figures',
       'get /api/lots/{id}/defects',
       'get /api/appeals',
+      'get /api/contests',
       'get /api/releases',
       'get /api/team',
     ]);

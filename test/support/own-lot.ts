@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { z } from 'zod';
 import type { CommandArguments } from '../../api/documents.ts';
-import type { LotFigures } from '../../api/gold.ts';
+import type { LotContests, LotFigures, SealedOpenings } from '../../api/gold.ts';
 import type { LotItem } from '../../api/lots.ts';
 import type { LotReworks } from '../../api/reworks.ts';
 import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
@@ -10,6 +10,7 @@ import type { ReleaseFiles } from '../../api/releases.ts';
 import type { Json } from '../../common/canonical-json.ts';
 import { createGoldFinder } from '../../connectors/gold/answers.ts';
 import { createGoldFolder } from '../../connectors/gold/folder.ts';
+import { createContests } from '../../connectors/gold/contests.ts';
 import { createScoring } from '../../connectors/gold/scoring.ts';
 import { createDrawing } from '../../connectors/inspection/drawing.ts';
 import { createLotCloser } from '../../connectors/labeling/close-lot.ts';
@@ -58,6 +59,9 @@ export interface Relay {
   reworks: LotReworks;
   /** By lot. */
   readonly figures: Map<string, LotFigures>;
+  contests: LotContests['contests'];
+  /** By contest. */
+  readonly boxes: Map<string, SealedOpenings>;
   readonly uploads: Map<string, ReleaseFiles>;
   /** Throws to be away. */
   before: (method: string, path: string) => void;
@@ -100,6 +104,11 @@ const createClient = (relay: Relay, dataset: () => string, org: string) => {
     }
     if (part === 'wraps' || of === 'wraps') {
       for (const one of (json as { wraps: SignedWrap[] }).wraps) relay.wraps.set(wrapPlace(one), one);
+      return {};
+    }
+    if (part === 'contests') return { contests: relay.contests };
+    if (part === 'boxes') {
+      relay.boxes.set(id, json as SealedOpenings);
       return {};
     }
     if (part === 'figures') {
@@ -170,6 +179,8 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
     work: [],
     reworks: { verdicts: [], reworks: [] },
     figures: new Map(),
+    contests: [],
+    boxes: new Map(),
     uploads: new Map(),
     before: () => undefined,
   };
@@ -217,6 +228,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
       openLots: createOpenLots({ database, ledger, chain, client, readTask, close, workOnSealed, org, clock, report }),
       drawing: createDrawing({ database, ledger, chain, clock, report }),
       scoring: createScoring({ database, ledger, chain, client, count, clock, random, report }),
+      contests: createContests({ database, ledger, chain, client, count, clock, random, report }),
       releasing: createReleasing({ database, ledger, client, count, space, org, folder, report }),
     };
   };

@@ -72,6 +72,9 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'pay-appealed': 'lot',
   'appeal-decided': 'lot',
   'gold-scored': 'lot',
+  'score-contested': 'lot',
+  'gold-opened': 'lot',
+  'score-decided': 'lot',
   'release-signed': 'release',
   'command-issued': 'command',
 };
@@ -201,7 +204,14 @@ export const createScriptedSpace = (seed = 'space') => {
     }
   };
 
+  const rootOf = (org: string): Actor => {
+    const root = roots.get(org);
+    if (root === undefined) throw new Error(`no root of ${org}`);
+    return root;
+  };
+
   return {
+    rootOf,
     space,
     entries,
     events,

@@ -35,6 +35,8 @@ export type AlarmCode =
   | 'statement-differs'
   /** Somebody else's gold figure, or one that its owner did not sign. */
   | 'figure-foreign'
+  /** A contest, or a box sealed for it, that is not the one that the log holds. */
+  | 'contest-differs'
   /** A verdict on an own label, or its rework, that is not the one that the log holds. */
   | 'returned-differs'
   /** A case of contested pay with an event, a text or an answer that is not the one that was signed. */

@@ -46,6 +46,8 @@ export type SpaceCode =
   | 'statement-differs'
   /** A gold figure is somebody else's, or not as its owner signed it. */
   | 'figure-foreign'
+  /** A contest, or what is sealed about it, is not the one that the log holds. */
+  | 'contest-differs'
   /** A verdict on an own label, or its rework, is not the one that the log holds. */
   | 'returned-differs'
   /** A case of contested pay is not the one that the log holds. */

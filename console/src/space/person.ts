@@ -5,6 +5,7 @@ import { createReadingActs, type ReadingActs } from './acts/datasets.ts';
 import { createDerivativeActs, type DerivativeActs } from './acts/derivatives.ts';
 import { createDirectoryActs, type DirectoryActs } from './acts/directory.ts';
 import { createGradingActs, type GradingActs } from './acts/grading.ts';
+import { createContestActs, type ContestActs } from './acts/contests.ts';
 import { createInspectorActs, type InspectorActs } from './acts/inspector.ts';
 import { createLabelerActs, type LabelerActs } from './acts/labeler.ts';
 import { createAdjudicatorActs, type AdjudicatorActs } from './acts/withholding.ts';
@@ -43,7 +44,7 @@ export interface Person {
   readonly owner: OwnerActs;
   readonly labeler: LabelerActs;
   readonly inspector: InspectorActs;
-  readonly adjudicator: AdjudicatorActs;
+  readonly adjudicator: AdjudicatorActs & ContestActs;
   readonly auditor: AuditorActs;
 }
 
@@ -102,7 +103,7 @@ export const createPerson = (client: Client, { signing, opening, key }: Keyring)
     owner: createOwnerActs(context, reading),
     labeler: createLabelerActs(context, store),
     inspector: createInspectorActs(context, store),
-    adjudicator: createAdjudicatorActs(context),
+    adjudicator: { ...createAdjudicatorActs(context), ...createContestActs(context) },
     auditor: createAuditorActs(context),
   };
 };

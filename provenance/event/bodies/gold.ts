@@ -44,3 +44,37 @@ export const goldScored = goldScore.extend({
   /** RFC 6962 root over the commitments to them. */
   figures: hash,
 });
+
+/**
+ * A labeler contests her figure, once, within the hours. Private. `refs`: the figures of the lot.
+ */
+export const scoreContested = z.strictObject({
+  /** Commitment to the figure. */
+  figure: hash,
+  /** RFC 6962 leaf hashes, in the log, of all labels that she holds to count in the lot: none of them can be left out when it is redone. */
+  labels: z.array(hash).min(1).max(400),
+});
+
+/**
+ * What a contested figure was made of is sealed for the two who decide, by the owner's connector, once. It stands open in the log, so that nobody can
+ * say that it was not there. `refs`: the figures of the lot, the contest.
+ */
+export const goldOpened = z.strictObject({
+  /** Of each of the two the signing key, and SHA-256 of the box that is sealed for her. */
+  boxes: z
+    .array(z.strictObject({ key: publicKey, sealed: hash }))
+    .min(2)
+    .max(2),
+});
+
+/** What one of the two finds; the figure falls only if both overturn it. Private. `refs`: the contest, then its opening. */
+export const scoreDecided = z.strictObject({
+  finding: z.discriminatedUnion('decision', [
+    z.strictObject({ decision: z.literal('upheld') }),
+    z.strictObject({
+      decision: z.literal('overturned'),
+      /** The opening does not bear the figure out; the figure is not what it gives; or a known answer is itself against the instructions. */
+      reason: z.enum(['opening-unfit', 'score-differs', 'answer-wrong']),
+    }),
+  ]),
+});

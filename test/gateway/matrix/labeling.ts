@@ -1,8 +1,11 @@
+import { sha256 } from '../../../common/crypto/hash.ts';
+import { toBase64, toHex, toUtf8 } from '../../../common/encodings.ts';
+import { commitFigure } from '../../../provenance/gold/figures.ts';
 import type { TestGateway } from '../../support/gateway.ts';
 import { drawLot } from '../../support/drawn-lot.ts';
 import { createInspection } from '../../support/inspected-lot.ts';
 import { drawSealedLot } from '../../support/drawn-sealed-lot.ts';
-import { finishLot, hire, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
+import { createSender, finishLot, hire, label, openLot, signRelease, type OpenLot } from '../../support/labeling.ts';
 import { scoreLot } from '../../support/scored-lot.ts';
 import type { LoggedEvent } from '../../support/scripted-space.ts';
 import { labelSealedLot } from '../../support/reviewed-lot.ts';
@@ -67,6 +70,29 @@ export const scoredLot = once(async (gateway) => {
   if (joined === undefined) throw new Error('no auditor has joined');
   await gateway.submit(joined);
   return await scoreLot(gateway, joined.signed.event.subject.id);
+});
+
+/** A contested figure that is opened for two who decide, and what was sealed for them. */
+export const contestedLot = once(async (gateway) => {
+  const lot = await scoredLot(gateway);
+  const { connector, labeler } = gateway.space;
+  const isCourt = ({ signed: { event } }: LoggedEvent): boolean => event.type === 'organisation-joined' && event.body.role === 'auditor';
+  const court = gateway.script.rootOf(gateway.script.events.find(isCourt)?.signed.event.subject.id ?? '');
+  const reviewers = [gateway.script.certify(court, ['reviewer']), gateway.script.certify(court, ['reviewer'])];
+  for (const event of gateway.script.events.slice(-2)) await gateway.submit(event);
+  await lot.deliver();
+  const { send } = createSender(gateway);
+  const subject = { id: lot.id };
+  const [figure] = lot.figures;
+  if (figure === undefined) throw new Error('no figure');
+  const body = { figure: commitFigure(lot.id, figure), labels: ['ab'.repeat(32)] };
+  const envelope = { time: Date.now() };
+  const { id: contested } = await send('score-contested', labeler, { subject, body, refs: [lot.scored.id], envelope });
+  const sealed = reviewers.map(({ key }, at) => ({ key: toHex(key.publicKey), bytes: toUtf8(`box ${at}`) }));
+  const signed = sealed.map(({ key, bytes }) => ({ key, sealed: toHex(sha256(bytes)) }));
+  await send('gold-opened', connector, { subject, body: { boxes: signed }, refs: [lot.scored.id, contested], envelope });
+  const boxes = sealed.map(({ key, bytes }) => ({ key, sealed: toBase64(bytes) }));
+  return { id: lot.id, contested, boxes, reviewer: reviewers[0] ?? labeler };
 });
 
 /** A signed release whose files are uploaded. */

@@ -2,6 +2,7 @@ import { accountRows } from './accounts.ts';
 import { connectorRows } from './connectors.ts';
 import { dataRows } from './data.ts';
 import { eventRows } from './events.ts';
+import { goldRows } from './gold.ts';
 import { identityRows } from './identity.ts';
 import { logRows } from './log.ts';
 import { operationRows } from './operation.ts';
@@ -21,5 +22,6 @@ export const ROWS: readonly MatrixRow[] = [
   ...accountRows,
   ...dataRows,
   ...workRows,
+  ...goldRows,
   ...releaseRows,
 ];

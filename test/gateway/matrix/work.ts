@@ -1,5 +1,5 @@
 import type { TestGateway } from '../../support/gateway.ts';
-import { drawnLot, drawnSealedLot, endedLot, openedLot, scoredLot, reviewedLot, sealedLot } from './labeling.ts';
+import { drawnLot, drawnSealedLot, endedLot, openedLot, reviewedLot, sealedLot } from './labeling.ts';
 import type { MatrixRow } from './row.ts';
 
 /** The item that the labeler holds. */
@@ -223,36 +223,6 @@ const lotRows: readonly MatrixRow[] = [
       { request: async (gateway) => ({ path: '/api/returned', as: (await drawnLot(gateway)).reviewer }), status: 403, code: 'forbidden' },
     ],
     malformed: ({ space }) => ({ path: '/api/returned?after=-1', as: space.labeler }),
-  },
-  {
-    method: 'put',
-    route: '/api/lots/:id/figures',
-    success: async (gateway) => {
-      const { id, figures } = await scoredLot(gateway);
-      return { path: `/api/lots/${id}/figures`, by: gateway.space.connector, json: { figures } };
-    },
-    wrongParty: [
-      {
-        request: async (gateway) => {
-          const { id, figures } = await scoredLot(gateway);
-          return { path: `/api/lots/${id}/figures`, by: gateway.space.labeler, json: { figures } };
-        },
-        status: 403,
-        code: 'forbidden',
-      },
-    ],
-    malformed: async (gateway) => ({
-      path: `/api/lots/${(await scoredLot(gateway)).id}/figures`,
-      by: gateway.space.connector,
-      json: { figures: [] },
-    }),
-  },
-  {
-    method: 'get',
-    route: '/api/me/figures',
-    success: (gateway) => ({ path: '/api/me/figures', as: gateway.space.labeler }),
-    wrongParty: [{ request: (gateway) => ({ path: '/api/me/figures', as: gateway.space.keeper }), status: 403, code: 'forbidden' }],
-    malformed: (gateway) => ({ path: '/api/me/figures?after=1', as: gateway.space.labeler }),
   },
   {
     method: 'get',

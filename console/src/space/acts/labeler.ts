@@ -147,12 +147,13 @@ const createResultActs = (context: ActContext, sealedWork: SealedWork): Pick<Lab
 
 export const createLabelerActs = (context: ActContext, store: KeyValueStore): LabelerActs => {
   const sealedWork = createSealedWork(context);
+  const own = createOwnLabels(context, sealedWork);
   return {
     work: () => readPages(context.http, workListing, '/api/work', (page) => page.lots),
     ...createItemActs(context, sealedWork),
     ...createResultActs(context, sealedWork),
-    ...createOwnLabels(context, sealedWork),
-    ...createGoldActs(context),
+    ...own,
+    ...createGoldActs(context, own),
     ...createPayActs(context, store),
     ...createReturnedActs(context, sealedWork),
   };
