@@ -366,6 +366,28 @@ describe('pages of the console', function () {
     }
   });
 
+  it('lead from any number or id to its evidence', async () => {
+    await open('/audit', 'auditor');
+    const card = page.locator('.card', { has: page.getByRole('heading', { name: '从任何编号找证据' }) });
+    const find = async (text: string): Promise<void> => {
+      await card.getByLabel('账本编号').fill(text);
+      await card.getByRole('button', { name: '找证据' }).click();
+    };
+    await find('#1');
+    await card.getByText('本机的账本副本和各份交付的清单里都没有它').waitFor();
+    await find('lot');
+    for (const [button, name] of [
+      ['下载质量档案或证书', 'lot-record.json'],
+      ['下载抽样文件', 'lot-draw.json'],
+    ] as const) {
+      const [saved] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name: button }).click()]);
+      expect(saved.suggestedFilename()).to.equal(name);
+    }
+    expect(await axeFaults(page)).to.deep.equal([]);
+    await find('#2');
+    await page.waitForURL('**/audit/release-1');
+  });
+
   it('say who lied about a label, by the file of its author', async () => {
     await open('/audit', 'auditor');
     await page

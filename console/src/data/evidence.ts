@@ -168,6 +168,12 @@ export interface EvidenceVerifier {
   examine(file: Uint8Array, policy: string | undefined): Promise<Finding>;
 }
 
+/** What an id or a ledger number is, and where its evidence is. */
+export type Trace =
+  | { readonly kind: 'release'; readonly release: string }
+  | { readonly kind: 'label'; readonly release: string; readonly item: string; readonly label: string }
+  | { readonly kind: 'lot'; readonly lot: string; readonly isInspected: boolean; readonly isDrawn: boolean };
+
 export interface EvidenceData extends EvidenceVerifier {
   releases(): Promise<readonly ReleaseRow[]>;
   release(id: string): Promise<ReleaseDetail>;
@@ -175,6 +181,10 @@ export interface EvidenceData extends EvidenceVerifier {
   file(release: string, file: ReleaseFile): Promise<string>;
   /** @param label id of its event, where the item has several */
   bundle(release: string, item: string, label?: string): Promise<Bundle>;
+  /** @throws DomainError `trace-malformed`, `trace-unknown` */
+  trace(text: string): Promise<Trace>;
+  /** A lot's record with its certificate, or the file by which its draw is redone. */
+  lotFile(lot: string, file: 'record' | 'draw'): Promise<string>;
   /** Verifies in this browser; nothing is sent. */
   verify(bundle: string, policy: string | undefined): Promise<EvidenceReport>;
   /** Who lied about a label, by the ledger as this browser has verified it. @throws DomainError `dispute-malformed`, `dispute-unlogged` */

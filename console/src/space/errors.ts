@@ -26,6 +26,9 @@ export type SpaceCode =
   // what the own replay of the log does not hold
   | 'subject-unknown'
   | 'opening-differs'
+  /** Neither a ledger number nor an id. */
+  | 'trace-malformed'
+  | 'trace-unknown'
   | 'report-differs'
   | 'item-refused'
   /** By the own copy of the log it is not sealed for this person. */

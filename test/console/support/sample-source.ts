@@ -313,6 +313,11 @@ export const createSampleSource = (kind: SampleKind): DataSource => {
         text: '{}\n',
         fileName: 'bundle-67.json',
       }),
+      trace: async (text) => {
+        if (text === '#1') throw new DomainError('trace-unknown');
+        return text === '#2' ? { kind: 'release', release: 'release-1' } : { kind: 'lot', lot: 'lot-1', isInspected: true, isDrawn: true };
+      },
+      lotFile: async () => '{}\n',
       policy: async () => (kind === 'empty' ? undefined : 'policy'),
       keepPolicy: async () => undefined,
       verify: async () => REPORT,

@@ -13,6 +13,7 @@ import { reportOf } from './evidence-report.ts';
 import { findingOf } from './finding.ts';
 import { readNames, type Names } from './names.ts';
 import { figuresOf } from './release-figures.ts';
+import { traceOf } from './trace.ts';
 
 const POLICY = 'verification-policy';
 
@@ -115,6 +116,15 @@ export const createEvidenceData = (connection: Connection): EvidenceData => {
       const isWanted = (one: ReleasedItem): boolean => one.item === item && (label === undefined || one.event === label);
       const released = itemsReleased.find(isWanted) ?? fail('subject-unknown', { release: id, item });
       return { release, item: released, text: await auditor.evidence(id, item, released.event), fileName: `bundle-${released.row}.json` };
+    },
+    trace: async (text) => {
+      const { auditor } = await connection.person();
+      const releases = await auditor.releases();
+      return traceOf(text, (await connection.client()).ledger().state, releases);
+    },
+    lotFile: async (lot, file) => {
+      const { auditor } = await connection.person();
+      return file === 'record' ? await auditor.lotRecord(lot) : await auditor.draw(lot);
     },
     policy: policy.read,
     keepPolicy: async (text) => {

@@ -27,6 +27,14 @@ export const accessErrors = bilingual(
     'sign-in-limited': { what: '这个账号输错的次数太多，暂时不能登录。', next: '请过几分钟再试。' },
     'keys-differ': { what: '六个词打开的不是这个账号登记的密钥。', next: '请停止操作，联系本单位管理员核对密钥。' },
     'subject-unknown': { what: '账本里没有这一项。', next: '请返回列表，从那里重新打开。' },
+    'trace-malformed': {
+      what: '这既不是账本编号，也不是编号或散列。',
+      next: '请填账本编号（如 #118,204）、记录的 64 位散列，或批次、交付、条目的编号。',
+    },
+    'trace-unknown': {
+      what: '本机的账本副本和各份交付的清单里都没有它：可能是质检结论、申诉这样的私有记录，或还没有交付的标注。',
+      next: '请改填它的批次或标注；私有记录由其当事方出示。',
+    },
     'lease-lost': { what: '这个条目的租用已结束。', next: '请领取下一个条目。' },
     'store-damaged': { what: '本机保存的内容打不开。', next: '请保留现场，联系本单位管理员。' },
   },
@@ -70,6 +78,14 @@ export const accessErrors = bilingual(
       next: 'Stop here, and have your administrator check the key.',
     },
     'subject-unknown': { what: 'The ledger has nothing of this kind.', next: 'Go back to the list and open it from there.' },
+    'trace-malformed': {
+      what: 'This is neither a ledger number nor an id.',
+      next: 'Give a ledger number (such as #118,204), the 64 digits of an event, or the id of a lot, release or item.',
+    },
+    'trace-unknown': {
+      what: 'Neither this device’s copy of the log nor the manifest of any release has it: it may be private, as a verdict or an appeal is, or a label that is not released.',
+      next: 'Give its lot or its label; whoever a private event concerns can show it.',
+    },
     'lease-lost': { what: 'Your lease of this item has ended.', next: 'Take the next item.' },
     'store-damaged': { what: 'What this device kept cannot be opened.', next: 'Leave it as it is, and tell your administrator.' },
   },
