@@ -126,7 +126,7 @@ const createParts = (
     scoring: createScoring({ ...gold, report: reportAs('gold figures') }),
     contests: createContests({ ...gold, report: reportAs('contests') }),
     lotKeys: createLotKeys({ ...sealing, report: reportAs('lot keys') }),
-    lotSamples: createLotSamples({ ...sealing, newId, findDrawn: createDrawnItems(ledger, count), report: reportAs('lot samples') }),
+    lotSamples: createLotSamples({ ...sealing, chain, newId, findDrawn: createDrawnItems(ledger, count), report: reportAs('lot samples') }),
     releasing: createReleasing({
       database,
       ledger,
@@ -178,7 +178,7 @@ const startRounds = (
   tasks.start('contests', pace, (signal) => contests.work(signal));
   tasks.start('releases', pace, () => releasing.work());
   tasks.start('lot keys', pace, () => lotKeys.work());
-  tasks.start('lot samples', pace, () => lotSamples.work());
+  tasks.start('lot samples', pace, (signal) => lotSamples.work(signal));
   return {
     hint: (list) => {
       if (list.length === 0) return;

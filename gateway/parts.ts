@@ -41,6 +41,7 @@ import { reworkAcceptances } from './reworks/acceptance.ts';
 import { createReworkRoutes } from './reworks/routes.ts';
 import { createReworkService } from './reworks/service.ts';
 import { createReworkStore, readReworks } from './reworks/store.ts';
+import { sampleSealed } from './samples/acceptance.ts';
 import { createSampleRelay } from './samples/relay.ts';
 import { createSampleRoutes } from './samples/routes.ts';
 import { createSampleService } from './samples/service.ts';
@@ -142,7 +143,7 @@ const createWork = (
     { routes: createLotRoutes(lots), acceptances: lotAcceptances(clock) },
     { routes: createSealingRoutes(sealing), acceptances: [resealed] },
     { routes: createWorkRoutes(work), acceptances: [...workAcceptances({ lots, projects, clock, bytesAnItem }), graded] },
-    { routes: createSampleRoutes(samples, sampleRelay) },
+    { routes: createSampleRoutes(samples, sampleRelay), acceptances: [sampleSealed(clock)] },
     { routes: createReworkRoutes(reworks), acceptances: reworkAcceptances({ lots, projects, bytesAnItem, clock }) },
     {
       routes: [

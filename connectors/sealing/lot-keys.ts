@@ -30,7 +30,7 @@ export const createLotKeys = (options: LotKeysOptions): LotKeys => {
   const sealing = createSealingStore(database.manager);
   const round = createClosedLotsRound(createLotStore(database.manager), options);
   const wrap = async ({ lot, dataset, secret }: ClosedLot, wrapped: ReadonlySet<string> = new Set()): Promise<void> => {
-    const recipients = reviewersOf(lot, ledger, clock).filter((recipient) => !wrapped.has(recipient));
+    const recipients = [...reviewersOf(lot, ledger, clock).values()].filter((recipient) => !wrapped.has(recipient));
     if (recipients.length === 0) return;
     requireDelivery(ledger.state(), dataset, org, 'sealed');
     const place = { space, project: lot.project, lot: lot.id };

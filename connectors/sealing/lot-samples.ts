@@ -1,11 +1,13 @@
 import { nothing } from '../../api/fields.ts';
 import type { SealedItem } from '../../api/sealed.ts';
+import type { Chain } from '../chain/chain.ts';
 import { TRANSFER_TIMEOUT } from '../gateway/client.ts';
 import type { FindDrawnItems } from '../inspection/drawn-items.ts';
 import { inParts } from '../labeling/in-parts.ts';
 import { requireDelivery } from '../labeling/lot-premises.ts';
 import { createLotStore } from '../labeling/store.ts';
 import { createDatasetStore } from '../publishing/store.ts';
+import type { EventOf } from '../../provenance/event/event.ts';
 import type { Lot } from '../../provenance/space/state.ts';
 import { createClosedLotsRound, type ClosedLot } from './closed-lots.ts';
 import type { LotKeysOptions } from './lot-keys.ts';
@@ -18,15 +20,27 @@ import { createSealingStore } from './store.ts';
 export interface LotSamples {
   /**
    * One round: once the sample of a closed lot is drawn, its items are sealed as a batch of their own, whose key goes to the reviewers of the
-   * firm for whom it may be sealed now (`reviewersOf`), until the inspection has ended or the owner has answered.
+   * firm who have the lot's key and for whom it may be sealed now (`reviewersOf`), until the inspection has ended or the owner has answered. For whom that was is logged.
    */
-  work(): Promise<void>;
+  work(signal: AbortSignal): Promise<void>;
 }
 
 export interface LotSamplesOptions extends LotKeysOptions {
+  readonly chain: Pick<Chain, 'commit' | 'settle'>;
   readonly findDrawn: FindDrawnItems;
   readonly newId: () => string;
 }
+
+/** Says in the log for whom it was sealed: the gateway takes that only once it holds all that whoever is named will ask for. */
+const announce = async (
+  { chain }: Pick<LotSamplesOptions, 'chain'>,
+  { id, closed }: Lot,
+  body: EventOf<'sample-sealed'>['body'],
+  signal: AbortSignal,
+): Promise<void> => {
+  const draft = { type: 'sample-sealed', subject: { kind: 'lot', id }, refs: [closed?.id ?? ''], body } as const;
+  await chain.settle(await chain.commit(draft, () => Promise.resolve(), signal), signal);
+};
 
 export const createLotSamples = (options: LotSamplesOptions): LotSamples => {
   const { database, ledger, client, space, org, key: connector, clock, random, findDrawn, newId } = options;
@@ -56,21 +70,25 @@ export const createLotSamples = (options: LotSamplesOptions): LotSamples => {
     await samples.markSent(lot.id);
   };
 
-  const workOn = async ({ lot, dataset }: ClosedLot): Promise<void> => {
+  const workOn = async ({ lot, dataset }: ClosedLot, signal: AbortSignal): Promise<void> => {
     const { inspection } = lot.opened.signed.event.body;
     if (inspection === undefined || lot.inspected !== undefined || lot.answered !== undefined) return;
-    const wrapped = await samples.wrapped(lot.id);
-    const recipients = reviewersOf(lot, ledger, clock, inspection.by).filter((recipient) => !wrapped.has(recipient));
-    if (recipients.length === 0) return;
+    const [wrapped, keyed] = [await samples.wrapped(lot.id), (await sealing.lotsWrapped()).get(lot.id)];
+    // Who has no key of the lot yet could not read the labels.
+    const isWaiting = (recipient: string): boolean => keyed?.has(recipient) === true && !wrapped.has(recipient);
+    const waiting = [...reviewersOf(lot, ledger, clock, inspection.by)].filter(([, recipient]) => isWaiting(recipient));
+    if (waiting.length === 0) return;
     requireDelivery(ledger.state(), dataset, org, 'sealed');
     const sample = (await samples.find(lot.id)) ?? (await seal(lot));
     if (sample === undefined) return;
     await send(lot, sample);
     const items = sample.items.map(({ signed }) => signed.header.item);
     const batch = openBatch(lot, ledger.state(), { id: sample.batch, items, key: sample.key }, parts);
+    const recipients = waiting.map(([, recipient]) => recipient);
     await put(`/api/lots/${lot.id}/sample/wraps`, { wraps: recipients.map((recipient) => batch.wrapFor(recipient)) });
+    await announce(options, lot, { batch: sample.batch, reviewers: waiting.map(([reviewer]) => reviewer) }, signal);
     await samples.markWrapped(lot.id, recipients);
   };
 
-  return { work: () => round(workOn) };
+  return { work: (signal) => round((closed) => workOn(closed, signal)) };
 };

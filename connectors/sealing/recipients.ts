@@ -27,15 +27,13 @@ export const recipientsOf = ({ project }: Lot, ledger: Ledger, clock: Clock, dut
 };
 
 /**
- * Opening keys of the reviewers for whom a closed lot may be sealed now, save those who stood as labelers while it was open: only they work on
+ * The reviewers for whom a closed lot may be sealed now, with the opening key of each, save those who stood as labelers while it was open: only they work on
  * a lot. The log says who they were; who of them worked would be the gateway's to say, which can hide a label or report, or show another one.
  * @param org of this organisation alone
  * @throws DomainError `checkpoint-stale`
  */
-export const reviewersOf = (lot: Lot, ledger: Ledger, clock: Clock, org?: string): readonly string[] => {
+export const reviewersOf = (lot: Lot, ledger: Ledger, clock: Clock, org?: string): ReadonlyMap<string, string> => {
   const state = ledger.state();
   const isOf = (holder: string): boolean => org === undefined || state.certificates.get(holder)?.org === org;
-  return [...recipientsOf(lot, ledger, clock, 'reviewer')]
-    .filter(([holder]) => isOf(holder) && !isLabelerOf(state, lot, holder))
-    .map(([, recipient]) => recipient);
+  return new Map([...recipientsOf(lot, ledger, clock, 'reviewer')].filter(([holder]) => isOf(holder) && !isLabelerOf(state, lot, holder)));
 };

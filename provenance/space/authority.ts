@@ -26,7 +26,7 @@ import {
   judgeReleaseSigned,
   judgeRosterSigned,
 } from './rules-labeling.ts';
-import { judgeLotResealed } from './rules-sealing.ts';
+import { judgeLotResealed, judgeSampleSealed } from './rules-sealing.ts';
 import type { SpaceState } from './state.ts';
 
 /** What the asking party brings along and the log cannot tell it. */
@@ -61,6 +61,7 @@ const RULES: Rules = {
   'lot-closed': judgeLotClosed,
   'inspection-committed': judgeInspectionCommitted,
   'inspection-revealed': judgeInspectionRevealed,
+  'sample-sealed': judgeSampleSealed,
   'verdict-signed': judgeVerdictSigned,
   'label-reworked': judgeLabelReworked,
   'lot-inspected': judgeLotInspected,

@@ -69,6 +69,8 @@ export interface Lot {
   readonly duties: ReadonlyMap<string, Duty>;
   /** What each side committed to and revealed for the draw of its sample. */
   readonly draw: Readonly<Partial<Record<DrawSide, DrawShare>>>;
+  /** Of a sealed lot: for whose keys (hex) its connector says that the sample was sealed. */
+  readonly sampleFor?: ReadonlySet<string>;
   /** What the inspecting firm says that its verdicts come to. */
   readonly inspected?: Logged<'lot-inspected'>;
   /** What the owner says to it: the first answer counts. */

@@ -62,6 +62,7 @@ const ONLY_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
     'row-differs',
     'row-taken',
     'sample-incomplete',
+    'sample-undelivered',
     'sealing-stale',
     'wrap-recipient-unknown',
   ],

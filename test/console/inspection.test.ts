@@ -247,7 +247,7 @@ describe('the reviewer’s pages of lots', function () {
     await page.locator('.error-note').waitFor();
     expect(await page.locator('.error-note').innerText())
       .to.include('sample-not-sealed-for')
-      .and.include('或网关没有交出');
+      .and.include('还没有为您这把密钥密封抽中的条目');
     expect(await page.locator('.verdict-form, .read-only-label').count()).to.equal(0);
   });
 

@@ -1,5 +1,7 @@
 import type { SealedItem, SignedWrap } from '../../api/sealed.ts';
+import { toHex } from '../../common/encodings.ts';
 import { drawInspection } from '../../labeling/sampling/inspection-draw.ts';
+import { wrapLotKey } from '../../privacy/sealing/wrap.ts';
 import { inspectionOf } from '../../provenance/space/inspection.ts';
 import { commitToDraw, TWO_OF_THREE } from './drawn-lot.ts';
 import type { TestGateway } from './gateway.ts';
@@ -48,6 +50,12 @@ export const drawSealedLot = async (
     closed,
     drawn,
     reveal: () => reveal(closed, now),
+    /** The key of the lot for somebody, as its connector seals it. */
+    lotKeyFor: ({ opening }: Actor): SignedWrap =>
+      wrapLotKey(lot.secret, { space: gateway.script.space, project: lot.project, lot: lot.id }, toHex(opening.publicKey), {
+        connector: space.connector.key,
+        random: gateway.script.random,
+      }),
     putItems: (items: readonly SealedItem[], by?: Actor) => put('items', { items }, by),
     putWraps: (wraps: readonly SignedWrap[], by?: Actor) => put('wraps', { wraps }, by),
     /** The drawn items sealed anew, as the owner's connector does, and what gives their key. */

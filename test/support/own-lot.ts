@@ -206,7 +206,7 @@ export const startOwnLot = async ({ delivery = 'open', level = 'g1', source = SO
       count,
       close,
       lotKeys: createLotKeys(parts),
-      lotSamples: createLotSamples({ ...parts, newId, findDrawn: createDrawnItems(ledger, count) }),
+      lotSamples: createLotSamples({ ...parts, chain, newId, findDrawn: createDrawnItems(ledger, count) }),
       publishing: createPublishing({
         sources: hook(createFolderSources(path.join(folder, 'source')), hooks),
         chain,

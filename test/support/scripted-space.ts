@@ -62,6 +62,7 @@ const KINDS: Readonly<Record<EventType, EventOf<EventType>['subject']['kind']>> 
   'lot-closed': 'lot',
   'inspection-committed': 'lot',
   'inspection-revealed': 'lot',
+  'sample-sealed': 'lot',
   'verdict-signed': 'item',
   'label-reworked': 'item',
   'lot-inspected': 'lot',

@@ -31,6 +31,8 @@ export type AlarmCode =
   | 'item-refused'
   /** What is shown for inspection is not the label that was drawn, its item or key as they were sealed, or a verdict on it. */
   | 'sample-differs'
+  /** The log says that a sample was sealed for this person, and the gateway hands out no key. */
+  | 'sample-withheld'
   /** An event about one's own pay that is not the one that the log holds. */
   | 'statement-differs'
   /** Somebody else's gold figure, or one that its owner did not sign. */

@@ -45,6 +45,8 @@ export type SpaceCode =
   | 'draw-secret-gone'
   /** A label, item, key or verdict that is shown for inspection is not the one that was drawn or signed. */
   | 'sample-differs'
+  /** The log says that it was sealed for this person, and the gateway says that it was not. */
+  | 'sample-withheld'
   /** An event about one's own pay is not the one that the log holds. */
   | 'statement-differs'
   /** A gold figure is somebody else's, or not as its owner signed it. */

@@ -81,6 +81,17 @@ export const lotResealed = z.strictObject({
     .max(400),
 });
 
+/**
+ * Subject: a lot that a firm inspects, of a sealed project. Signed by the owner's connector once the gateway holds the drawn items, and for each of these reviewers
+ * their key and the lot's: who is named and gets none knows that the gateway withholds it. `refs`: the lot's closing.
+ */
+export const sampleSealed = z.strictObject({
+  /** Id of the batch that the drawn items are. */
+  batch: uuid,
+  /** Signing keys. */
+  reviewers: z.array(publicKey).min(1).max(200),
+});
+
 /** Subject: the item. Private. */
 export const itemReported = z.strictObject({ lot: uuid, reason: brokenReason });
 

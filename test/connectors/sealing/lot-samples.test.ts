@@ -71,7 +71,11 @@ describe('the drawn items of a sealed lot, for the reviewers of the firm that in
     await close();
     await reveal();
   };
-  const round = (): Promise<void> => own.own.lotSamples.work();
+  const sample = (): Promise<void> => own.log.during(own.own.lotSamples.work(own.signal));
+  const round = async (): Promise<void> => {
+    await own.own.lotKeys.work();
+    await sample();
+  };
   /** Items that are drawn, by the log and the order in which the lot lists them: each has one label here. */
   const drawn = (): readonly string[] => {
     const inspection = inspectionOf(own.log.own.ledger.state(), lotOf(), [], drawInspection);
@@ -105,6 +109,27 @@ describe('the drawn items of a sealed lot, for the reviewers of the firm that in
     for (const id of drawn()) expect(read(reviewer, id)).to.equal(texts.get(id));
     for (const other of [first, second]) expect(wrapFor(other)).to.equal(undefined);
     expect(own.troubles).to.deep.equal([]);
+  });
+
+  it('wait for the key of the lot, without which nobody reads the labels', async () => {
+    await draw();
+    await sample();
+    expect([own.relay.sampled.size, own.troubles]).to.deep.equal([0, []]);
+    await round();
+    expect(own.relay.sampled.size).to.equal(2);
+  });
+
+  it('are named in the log with their batch and for whom they were sealed, once the gateway has taken both', async () => {
+    await draw();
+    own.relay.before = (_, path) => {
+      if (path.endsWith('/sample/wraps')) throw new Error('away');
+    };
+    await round();
+    expect(lotOf().sampleFor).to.equal(undefined);
+    own.relay.before = () => undefined;
+    own.log.at(own.log.clock() + 2000);
+    await round();
+    expect([...(lotOf().sampleFor ?? [])]).to.deep.equal([toHex(reviewer.key.publicKey)]);
   });
 
   it('lie under a key that opens none of the batches that were labeled, as newer versions', async () => {
@@ -164,13 +189,14 @@ describe('the drawn items of a sealed lot, for the reviewers of the firm that in
     const cleared = hire({}, 'important');
     await own.signRoster(project, 3, [first, second], [reviewer, cleared]);
     await draw();
+    await own.own.lotKeys.work();
     own.log.at(own.log.clock() + 11 * 60_000);
-    await round();
+    await sample();
     expect(own.troubles).to.deep.equal(['checkpoint-stale']);
     own.log.at(own.log.clock() + 60_000);
     await own.log.sync();
     await own.grade('g4');
-    await round();
+    await sample();
     expect(own.troubles).to.deep.equal(['checkpoint-stale', 'level-forbids-delivery']);
     expect(own.relay.sampled.size).to.equal(0);
   });

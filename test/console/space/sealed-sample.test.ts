@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Sample } from '../../../api/samples.ts';
 import type { SealedItem, SignedWrap } from '../../../api/sealed.ts';
 import { toHex } from '../../../common/encodings.ts';
+import { DomainError } from '../../../common/errors.ts';
 import type { RedoneDraw } from '../../../console/src/space/acts/redraw.ts';
 import { writeLotFile } from '../../../provenance/evidence/draw/lot-file.ts';
 import { leafHash } from '../../../provenance/log/merkle.ts';
@@ -109,6 +110,23 @@ describe('the sample of a sealed lot, on a reviewer’s device', () => {
     await expectCode(open, 'sample-differs');
     expect(new Set((await person.client.alarms.list()).map(({ code }) => code))).to.deep.equal(new Set(['sample-differs']));
     expect(signed('verdict-signed')).to.deep.equal([]);
+  });
+
+  it('is withheld by a gateway where the log names this reviewer, and only not sealed yet where it does not', async () => {
+    const { log, lot, id } = stage;
+    log.handlers.unshift((path) => {
+      if (path.startsWith(`/api/lots/${id}/sample`)) throw new DomainError('sample-not-sealed-for');
+      return undefined;
+    });
+    await expectCode(open, 'sample-not-sealed-for');
+    expect(await person.client.alarms.list()).to.deep.equal([]);
+    const closed = log.space.events.find(({ signed: { event } }) => event.type === 'lot-closed') ?? expect.fail('open');
+    const reviewers = [toHex(stage.reviewer.key.publicKey)];
+    log.space.log('sample-sealed', lot.connector, { subject: { id }, body: { batch: log.space.newId(), reviewers }, refs: [closed.id] });
+    log.publish();
+    await person.client.follow();
+    await expectCode(open, 'sample-withheld');
+    expect((await person.client.alarms.list()).map(({ code }) => code)).to.deep.equal(['sample-withheld']);
   });
 
   it('says of each label what its owner’s connector sealed so that it does not open, and lets the inspection end', async () => {

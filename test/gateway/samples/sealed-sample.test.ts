@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Sample } from '../../../api/samples.ts';
-import { parseBase64 } from '../../../common/encodings.ts';
+import { parseBase64, toHex } from '../../../common/encodings.ts';
 import { openItem } from '../../../privacy/sealing/item.ts';
 import { openBatchKey } from '../../../privacy/sealing/wrap.ts';
 import { drawSealedLot } from '../../support/drawn-sealed-lot.ts';
@@ -116,6 +116,27 @@ describe('the sample of a sealed lot at the gateway', () => {
     await gradeAnew(gateway, lot.project, 'g3');
     expect(await outcome(ask(lot.id))).to.deep.equal([403, 'not-cleared']);
     expect(await outcome(lot.putWraps([wrapFor(reviewer)]))).to.deep.equal([403, 'wrap-recipient-unknown']);
+  });
+
+  it('is said to be sealed for somebody only once its items and both her keys are there, under the batch that is named', async () => {
+    const lot = await drawSealedLot(gateway, [reviewer]);
+    await lot.reveal();
+    const { sealed, wrapFor, batch } = lot.sealSample();
+    const { attempt } = createSender(gateway);
+    const say = async (named = batch, by = gateway.space.connector): Promise<unknown> => {
+      const body = { batch: named, reviewers: [toHex(reviewer.key.publicKey)] };
+      return (await attempt('sample-sealed', by, { subject: { id: lot.id }, body, refs: [lot.closed.id] })).code;
+    };
+    expect(await say()).to.equal('sample-undelivered');
+    await lot.putItems(sealed.slice(1));
+    await lot.putWraps([wrapFor(reviewer)]);
+    expect(await say()).to.equal('sample-undelivered');
+    await lot.putItems(sealed);
+    expect(await say(), 'without the key of the lot').to.equal('sample-undelivered');
+    await lot.wrap([lot.lotKeyFor(reviewer)]);
+    expect(await say(gateway.space.script.newId())).to.equal('sample-undelivered');
+    expect(await say(batch, gateway.space.keeper)).to.equal('subject-foreign');
+    expect(await say()).to.equal(undefined);
   });
 
   it('may hold what nobody could read, which counts as inspected and is told from passes in the sums', async () => {

@@ -122,21 +122,41 @@ const open = async (context: ActContext, lot: Lot, drawn: SampledLabel, row: Row
   return { ...drawn, commitment: commitmentOf(lot, drawn), content, ...(verdict && { verdict }) };
 };
 
+const readRows = ({ http }: ActContext, { id }: Lot): Promise<Row[]> =>
+  readPages(http, sampleShape, `/api/lots/${id}/sample`, ({ labels, wrap }): readonly Row[] => labels.map((row) => ({ ...row, wrap })));
+
 /** Of a sealed lot by keys that its owner's connector has sealed for this person. */
 const readerFor = async (context: ActContext, lot: Lot): Promise<ReadContent> => {
   const isSealed = lot.opened.signed.event.body.lotKey !== undefined;
   return isSealed ? readSealed(context, lot, await openSealedSample(context, lot)) : readOpen(context, lot);
 };
 
+const NOT_SEALED: readonly string[] = ['sample-not-sealed-for', 'lot-not-sealed-for'];
+
+/** Whom the log names, for her the gateway has taken the keys: it withholds them. */
+const requireHandedOut = async <T>({ alarms, ledger, key }: ActContext, { id }: Lot, ask: () => Promise<T>): Promise<T> => {
+  try {
+    return await ask();
+  } catch (error) {
+    const isSealed = ledger().state.lots.get(id)?.sampleFor?.has(key) === true;
+    if (!isSealed || !(error instanceof DomainError) || !NOT_SEALED.includes(error.code)) throw error;
+    const details = { lot: id, answered: error.code };
+    await alarms.raise('sample-withheld', toEvidence(details));
+    return fail('sample-withheld', details, { cause: error });
+  }
+};
+
 /**
  * The labels of a lot that were drawn, with their items, as the gateway relays them: each must be the one that the redone draw names, by its
  * leaf, and open what was signed.
- * @throws DomainError `sample-differs` and `opening-differs` (an alarm keeps the evidence); of a sealed lot those of `openSealedSample`
+ * @throws DomainError `sample-differs` and `opening-differs` (an alarm keeps the evidence); of a sealed lot those of `openSealedSample`,
+ * `sample-withheld` (an alarm) where the log says that it was sealed for this person
  */
 export const readSample = async (context: ActContext, lot: Lot, drawn: readonly SampledLabel[]): Promise<readonly SampledItem[]> => {
-  const readContent = await readerFor(context, lot);
-  const rows = await readPages(context.http, sampleShape, `/api/lots/${lot.id}/sample`, ({ labels, wrap }): readonly Row[] =>
-    labels.map((row) => ({ ...row, wrap })),
+  const [readContent, rows] = await requireHandedOut(
+    context,
+    lot,
+    async () => [await readerFor(context, lot), await readRows(context, lot)] as const,
   );
   const items: SampledItem[] = [];
   for (const [at, one] of drawn.entries()) {

@@ -43,8 +43,12 @@ export const inspectionErrors = bilingual(
       next: '请用当时作出承诺的那台设备揭示；它若已丢失，这一批改为全检。',
     },
     'sample-not-drawn': { what: '这一批的样本还没有抽出，还有一方没有揭示。', next: '请等双方揭示，或等揭示的期限过去；那时改为全检。' },
+    'sample-withheld': {
+      what: '账本记着样本已为您密封，网关也收到了，却不交给您；证据已留在本机。',
+      next: '这是网关在扣留：请把本机留存的证据交给审计方，并告知数据所有方。',
+    },
     'sample-not-sealed-for': {
-      what: '提供方的连接器还没有为您这把密钥密封抽中的条目，或网关没有交出；这一批进行期间当过标注员的人拿不到。',
+      what: '提供方的连接器还没有为您这把密钥密封抽中的条目；这一批进行期间当过标注员的人拿不到。',
       next: '请稍后再来，连接器上线后会补上；久等不到，请联系数据所有方。',
     },
     'label-not-sampled': { what: '这条结论所指的标注不在样本里，或属于另一个条目；没有入账。', next: '请只对抽中的标注下结论。' },
@@ -179,8 +183,12 @@ export const inspectionErrors = bilingual(
       what: 'The sample of this lot is not drawn: a side has not revealed.',
       next: 'Wait for the reveal, or for the end of the time for it; every label is inspected then.',
     },
+    'sample-withheld': {
+      what: 'The ledger says that the sample was sealed for you and that the gateway has it, yet it hands you none; this device keeps the evidence.',
+      next: 'The gateway withholds it: hand the evidence on this device to an auditor, and tell the data owner.',
+    },
     'sample-not-sealed-for': {
-      what: "The owner's connector has not sealed the drawn items for your key yet, or the gateway withholds them; who stood as a labeller of this lot gets none.",
+      what: "The owner's connector has not sealed the drawn items for your key yet; who stood as a labeller of this lot gets none.",
       next: 'Come back later: the connector does it once it is online. If nothing comes, ask the data owner.',
     },
     'label-not-sampled': {
