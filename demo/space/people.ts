@@ -104,4 +104,11 @@ export const PEOPLE: readonly DemoPerson[] = [
     roles: ['administrator', 'auditor'],
     first: { zh: '核验一条标注的来历', en: 'verify where a label came from' },
   },
+  {
+    login: 'he.ping',
+    organisation: 'auditor',
+    names: { zh: '何平', en: 'He Ping' },
+    roles: ['reviewer'],
+    first: { zh: '裁定一次报酬申诉', en: 'decide an appeal over pay' },
+  },
 ];

@@ -75,6 +75,8 @@ describe('the inspection of a lot in the browser', function () {
     await owner.getByLabel('由谁质检').selectOption({ index: 1 });
     await owner.getByLabel('抽样方案').selectOption('zero-defect');
     await owner.getByLabel('缺陷率上限（%）').fill('50');
+    await owner.getByLabel('扣留报酬').selectOption({ index: 1 });
+    await owner.getByLabel('由谁仲裁').selectOption({ index: 1 });
     expect(await pageFaults(owner)).to.deep.equal([]);
     await owner.getByRole('button', { name: '开批' }).last().click();
     await owner.locator('.lot-answer').waitFor();
@@ -204,6 +206,45 @@ describe('the inspection of a lot in the browser', function () {
     await author.locator('.entries .logged').filter({ hasText: '已存证' }).first().waitFor({ timeout: 60_000 });
     await author.goto('/work');
     await author.getByRole('row').filter({ hasText: '漏标' }).filter({ hasText: '已返工' }).waitFor({ timeout: 60_000 });
+  });
+
+  it('lets the owner withhold of the defect, the labeller appeal, the adjudicator give back, and the labeller read it', async () => {
+    await owner.goto(`/lots/${walk.facts.actionPlan.lot}/defects`);
+    const row = owner.locator('.table tbody tr');
+    await row.getByText('漏标 · 严重').waitFor();
+    const author = await row.locator('td.mono').innerText();
+    expect(await pageFaults(owner)).to.deep.equal([]);
+    await row.getByRole('button', { name: '扣留' }).click();
+    const dialog = owner.locator('dialog[open]');
+    await dialog.getByLabel('扣留金额（元）').fill('0.20');
+    await dialog.getByLabel('说明的条款号').fill('1');
+    expect(await dialog.locator('.effect').innerText())
+      .to.include('市审计组（示例）')
+      .and.include('¥0.20');
+    await dialog.getByRole('button', { name: '签名扣留' }).click();
+    await row.getByText('已扣，可申诉至').waitFor({ timeout: 60_000 });
+
+    const isWang = (await walk.as('wang.lin')).person.key.startsWith(author);
+    const labeler = await signInAt(space, await space.device(), isWang ? 'wang.lin' : 'li.xiang');
+    const held = labeler.getByRole('table', { name: '被扣的报酬' });
+    await held.getByRole('button', { name: '申诉' }).click();
+    await labeler.getByRole('radio', { name: '标注没有错' }).check();
+    await labeler.getByRole('button', { name: '签名申诉' }).click();
+    await held.getByText('申诉中').waitFor({ timeout: 60_000 });
+
+    const judge = await signInAt(space, await space.device(), 'he.ping');
+    await judge.goto('/adjudicate');
+    await judge.locator('.read-only-label').waitFor();
+    expect(await judge.locator('main').innerText()).to.include('标注没有错');
+    expect(await pageFaults(judge)).to.deep.equal([]);
+    await judge.locator('h1').focus();
+    await judge.keyboard.press('KeyA');
+    await judge.keyboard.press('Space');
+    await judge.getByText('已撤销扣留，应付').first().waitFor({ timeout: 60_000 });
+
+    await labeler.goto('/work');
+    await held.getByText('裁定撤销扣留，已转为应付').waitFor({ timeout: 60_000 });
+    expect(await labeler.locator('.page-head').innerText()).to.include('已扣 ¥0.00');
   });
 
   it('comes before the owner with what was reworked, and she accepts both, with a time by which her silence would', async () => {
