@@ -14,6 +14,7 @@ import { grading } from './grading.ts';
 import { inspect } from './inspect.ts';
 import { languagesOf } from './languages.ts';
 import { ledger } from './ledger.ts';
+import { lotRecord } from './lot-record.ts';
 import { me } from './me.ts';
 import { members } from './members.ts';
 import { organisation } from './organisation.ts';
@@ -24,6 +25,7 @@ import { protection } from './protection.ts';
 import { publish } from './publish.ts';
 import { shell } from './shell.ts';
 import { state } from './state.ts';
+import { trace } from './trace.ts';
 import { watch } from './watch.ts';
 import { work } from './work.ts';
 
@@ -43,6 +45,7 @@ export const AREAS = {
   grading,
   inspect,
   ledger,
+  lotRecord,
   me,
   members,
   organisation,
@@ -53,6 +56,7 @@ export const AREAS = {
   publish,
   shell,
   state,
+  trace,
   watch,
   work,
 };
