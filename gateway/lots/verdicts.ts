@@ -71,15 +71,15 @@ const inspected = (clock: Clock): Acceptance<'lot-inspected'> => ({
 });
 
 /** The replay judges an answer in place of the firm's inspection by the time that it claims, the gateway by its own. */
-const requireOwnTime = (state: SpaceState, id: string, now: number): void => {
-  const lot = state.lots.get(id);
-  if (lot !== undefined) answersTo(lot, now);
+const requireOwnTime = (state: SpaceState, { type, subject }: EventOf<'lot-accepted'> | EventOf<'lot-returned'>, now: number): void => {
+  const lot = state.lots.get(subject.id);
+  if (lot !== undefined) answersTo(lot, type, now);
 };
 
 /** An acceptance is never late: it says what silence has said. It names what was reworked until then, so that none goes unseen. */
 const accepted = (clock: Clock): Acceptance<'lot-accepted'> => ({
   type: 'lot-accepted',
-  prepare: ({ signed: { event }, state }) => requireOwnTime(state, event.subject.id, clock()),
+  prepare: ({ signed: { event }, state }) => requireOwnTime(state, event, clock()),
   effect: async (manager, { signed: { event } }) => {
     const reworks = await readReworks(manager, event.subject.id);
     requireAcceptedReworks(event, reworks.map(leafOf));
@@ -88,7 +88,7 @@ const accepted = (clock: Clock): Acceptance<'lot-accepted'> => ({
 
 const returned = (clock: Clock): Acceptance<'lot-returned'> => ({
   type: 'lot-returned',
-  prepare: ({ signed: { event }, state }) => requireOwnTime(state, event.subject.id, clock()),
+  prepare: ({ signed: { event }, state }) => requireOwnTime(state, event, clock()),
   effect: async (manager, { signed: { event } }, _documents, state) => {
     const [{ id }, now] = [event.subject, clock()];
     const lot = required(state.lots.get(id), 'subject-unknown', { lot: id });

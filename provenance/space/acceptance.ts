@@ -1,6 +1,6 @@
 import type { EventOf } from '../event/event.ts';
 import type { WitnessedPoint } from '../log/witnessed-point.ts';
-import { answerDue, inspectionDue, isPast, loggedTime, unaidedAnswerDue } from './inspection-terms.ts';
+import { answerDue, inspectionDue, isPast, loggedTime, unaidedAnswerDue, unsealedAnswerDue } from './inspection-terms.ts';
 import type { Lot, SpaceState } from './state.ts';
 
 /** What became of a lot between its owner and whoever labeled and inspected it. */
@@ -42,7 +42,7 @@ export const isInspectorAbsent = (state: Pick<SpaceState, 'size'>, lot: Lot, wit
 
 /** Until when the owner answers, with the firm's inspection or without it; undefined while that is not known; milliseconds. */
 export const silenceDue = (lot: Lot, witnessed: readonly WitnessedPoint[] = []): number | undefined =>
-  lot.inspected === undefined ? unaidedAnswerDue(lot, witnessed) : answerDue(lot, witnessed);
+  lot.inspected === undefined ? (unaidedAnswerDue(lot, witnessed) ?? unsealedAnswerDue(lot, witnessed)) : answerDue(lot, witnessed);
 
 /** The owner's silence had accepted the lot before this event came, as a checkpoint shows that does not hold it. */
 export const isBehindSilence = (reading: Reading, lot: Lot, event: { readonly index: number }): boolean => {
@@ -59,8 +59,10 @@ export const acceptanceOf = (state: Pick<SpaceState, 'size'>, lot: Lot, witnesse
   const [answer, reading] = [answerOf(lot, witnessed), { state, witnessed }];
   if (answer?.kind === 'accepted') return answer;
   const answered = answer && lot.answered;
-  // Where the firm was silent, too, an inspection that ends after all changes nothing any more.
-  const unaided = unaidedAnswerDue(lot, witnessed);
+  // What comes after all changes nothing any more: the sample, where the owner did not have it sealed, or the firm's inspection.
+  const [unsealed, unaided] = [unsealedAnswerDue(lot, witnessed), unaidedAnswerDue(lot, witnessed)];
+  if (unsealed !== undefined && isMissed(reading, unsealed, lot.sampled ?? lot.inspected ?? answered))
+    return { kind: 'accepted', by: 'silence', until: unsealed };
   if (unaided !== undefined && isMissed(reading, unaided, lot.inspected ?? answered))
     return { kind: 'accepted', by: 'silence', until: unaided };
   const until = silenceDue(lot, witnessed);

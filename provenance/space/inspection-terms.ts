@@ -47,14 +47,27 @@ export const isHurried = ({ hours }: InspectionTerms, deadline: number, now: num
 export const revealsDue = ({ hours }: InspectionTerms, closed: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[] = []): number =>
   loggedTime(closed, witnessed) + hours * HOUR;
 
-/** Until when the firm ends its inspection; undefined before the closing, and where no time was agreed; milliseconds. */
-export const inspectionDue = (
-  { opened, closed }: Pick<Lot, 'opened' | 'closed'>,
-  witnessed: readonly WitnessedPoint[] = [],
-): number | undefined => {
+type Inspected = Pick<Lot, 'opened' | 'closed' | 'sampled'>;
+
+/**
+ * When the agreed hours of an inspection are over that begin once both sides had to reveal; undefined before the closing, and where no time was
+ * agreed; milliseconds. Then the owner may accept the lot without it.
+ */
+export const inspectionOver = ({ opened, closed }: Inspected, witnessed: readonly WitnessedPoint[] = []): number | undefined => {
   const terms = opened.signed.event.body.inspection;
   if (terms?.inspectHours === undefined || closed === undefined) return undefined;
   return revealsDue(terms, closed, witnessed) + terms.inspectHours * HOUR;
+};
+
+/**
+ * Until when the firm ends its inspection; undefined as of `inspectionOver`, and for a sealed lot as long as the log does not say that its sample
+ * was sealed for somebody: nobody is held to hours in which there is nothing to read. Behind this the owner may give the lot back.
+ */
+export const inspectionDue = (lot: Inspected, witnessed: readonly WitnessedPoint[] = []): number | undefined => {
+  const over = inspectionOver(lot, witnessed);
+  const { inspection: { inspectHours = 0 } = {}, lotKey } = lot.opened.signed.event.body;
+  if (over === undefined || lotKey === undefined) return over;
+  return lot.sampled && Math.max(over, loggedTime(lot.sampled, witnessed) + inspectHours * HOUR);
 };
 
 /** So many hours after `from`; undefined where no time was agreed. */
@@ -68,8 +81,12 @@ export const answerDue = (lot: Lot, witnessed: readonly WitnessedPoint[] = []): 
   answerAfter(lot, lot.inspected && loggedTime(lot.inspected, witnessed));
 
 /** Until when the owner of a lot answers whose inspection has not ended in time; undefined as of `inspectionDue` and `answerDue`; milliseconds. */
-export const unaidedAnswerDue = (lot: Pick<Lot, 'opened' | 'closed'>, witnessed: readonly WitnessedPoint[] = []): number | undefined =>
+export const unaidedAnswerDue = (lot: Inspected, witnessed: readonly WitnessedPoint[] = []): number | undefined =>
   answerAfter(lot, inspectionDue(lot, witnessed));
+
+/** Until when a sealed lot waits for its sample to be sealed at all; undefined of a lot that is not sealed, and as of `inspectionOver`; milliseconds. */
+export const unsealedAnswerDue = (lot: Inspected, witnessed: readonly WitnessedPoint[] = []): number | undefined =>
+  lot.opened.signed.event.body.lotKey === undefined ? undefined : answerAfter(lot, inspectionOver(lot, witnessed));
 
 /** A point that shows the time to be over, and whose entries the reader has all seen. */
 export const isPast = ({ size, time }: WitnessedPoint, state: Pick<SpaceState, 'size'>, due: number): boolean =>

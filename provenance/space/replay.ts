@@ -118,8 +118,14 @@ const APPLY: Apply = {
       ...lot,
       draw: withReveal(lot, drawSideOf(t, lot, logged.signed.event.actor.org), logged),
     })),
-  'sample-sealed': (t, { signed: { event } }) =>
-    update(t.lots, event.subject.id, (lot) => ({ ...lot, sampleFor: new Set([...(lot.sampleFor ?? []), ...event.body.reviewers]) })),
+  'sample-sealed': (t, logged) => {
+    const { subject, body } = logged.signed.event;
+    return update(t.lots, subject.id, (lot) => ({
+      ...lot,
+      sampleFor: new Set([...(lot.sampleFor ?? []), ...body.reviewers]),
+      sampled: lot.sampled ?? logged,
+    }));
+  },
   'lot-inspected': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, inspected: logged })),
   'lot-accepted': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, answered: logged })),
   'lot-returned': (t, logged) => update(t.lots, logged.signed.event.subject.id, (lot) => ({ ...lot, answered: logged })),

@@ -2,7 +2,7 @@ import type { EventOf } from '../event/event.ts';
 import { actorWithRole } from './actor.ts';
 import { personsIn } from './people.ts';
 import { refuse, required, requireThat } from './refusal.ts';
-import { inspectionDue, SIDES } from './inspection-terms.ts';
+import { inspectionDue, inspectionOver, SIDES } from './inspection-terms.ts';
 import type { Logged, Lot, SpaceState } from './state.ts';
 
 interface InspectedLot {
@@ -95,15 +95,20 @@ export const judgeLotInspected = (state: SpaceState, event: EventOf<'lot-inspect
 /**
  * What an owner's answer rests on: the end of the inspection, or the closing of a lot that nobody inspects, or that the firm has not inspected in
  * its time.
+ * @param answer what she says: she may accept a sealed lot whose sample she did not have sealed, but not give it back for that
  * @param time when she answers, milliseconds
  * @throws DomainError `acceptance-early`
  */
-export const answersTo = (lot: Lot, time: number): Logged<'lot-inspected'> | Logged<'lot-closed'> => {
+export const answersTo = (
+  lot: Lot,
+  answer: 'lot-accepted' | 'lot-returned',
+  time: number,
+): Logged<'lot-inspected'> | Logged<'lot-closed'> => {
   const { id, opened, closed, inspected } = lot;
   if (inspected !== undefined) return inspected;
   const closing = required(closed, 'acceptance-early', { lot: id });
   if (opened.signed.event.body.inspection === undefined) return closing;
-  const due = inspectionDue(lot);
+  const due = answer === 'lot-accepted' ? inspectionOver(lot) : inspectionDue(lot);
   requireThat(due !== undefined && time > due, 'acceptance-early', { lot: id, ...(due !== undefined && { due }) });
   return closing;
 };
@@ -139,7 +144,7 @@ const judgeAnswer = (state: SpaceState, event: EventOf<'lot-accepted'> | EventOf
   const lot = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id });
   requireThat(state.projects.get(lot.project)?.org === org, 'subject-foreign', { lot: lot.id, org });
   requireThat(lot.answered === undefined, 'acceptance-given', { lot: lot.id, answeredAt: lot.answered?.index });
-  const basis = answersTo(lot, event.time);
+  const basis = answersTo(lot, event.type, event.time);
   requireThat(areRefs(event.refs, [basis.id]), 'reference-missing', { to: [basis.id] });
 };
 

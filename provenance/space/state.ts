@@ -71,6 +71,8 @@ export interface Lot {
   readonly draw: Readonly<Partial<Record<DrawSide, DrawShare>>>;
   /** Of a sealed lot: for whose keys (hex) its connector says that the sample was sealed. */
   readonly sampleFor?: ReadonlySet<string>;
+  /** When it first said so. */
+  readonly sampled?: Logged<'sample-sealed'>;
   /** What the inspecting firm says that its verdicts come to. */
   readonly inspected?: Logged<'lot-inspected'>;
   /** What the owner says to it: the first answer counts. */

@@ -7,6 +7,7 @@ import type { Reading } from './replay.ts';
  */
 const TIMED: ReadonlySet<EventType> = new Set<EventType>([
   'lot-closed',
+  'sample-sealed',
   'inspection-revealed',
   'lot-inspected',
   'lot-accepted',

@@ -53,6 +53,9 @@ describe('an owner’s answer to an inspection, on the project page', function (
     expect(await wordsOf(8))
       .to.include('已退回：逾期未检')
       .and.not.include('签名接收');
+    expect(await wordsOf(9))
+      .to.include('没有在质检时限内为质检员密封样本')
+      .and.include('签名接收');
   });
 
   it('accepts by one signature, and returns only with a reason', async () => {
@@ -72,7 +75,7 @@ describe('an owner’s answer to an inspection, on the project page', function (
     const offered = await page
       .locator('tr:has(+ tr .lot-answer)')
       .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).innerText.includes('准备交付')));
-    expect(offered).to.deep.equal([false, false, true, false, false, false, false, false, false]);
+    expect(offered).to.deep.equal([false, false, true, false, false, false, false, false, false, false]);
   });
 
   it('returns a lot that the firm has not inspected in time for that reason alone', async () => {

@@ -2,21 +2,25 @@ import { sha256 } from '../../common/crypto/hash.ts';
 import { parseHex, toHex } from '../../common/encodings.ts';
 import type { EventOf } from '../../provenance/event/event.ts';
 import { label, openScriptedLot, type ScriptedLotOptions } from './scripted-lot.ts';
-import type { EventDraft, ScriptedSpace } from './scripted-space.ts';
+import { memberOf, type EventDraft, type ScriptedSpace } from './scripted-space.ts';
 
 const SECRETS = ['11'.repeat(32), '22'.repeat(32)] as const;
 /** Root of whatever the replay does not look at. */
 export const ROOT = 'ab'.repeat(32);
 
+interface DrawnLotOptions extends Partial<ScriptedLotOptions> {
+  readonly answerHours?: number;
+  readonly inspectHours?: number;
+  /** The firm does not reveal. */
+  readonly silent?: boolean;
+  /** The reviewer stands on the roster, beside the labelers. */
+  readonly rostered?: boolean;
+}
+
 /** A closed lot of three labels to whose draw both sides have committed and, unless a side is silent, revealed. */
 export const drawScriptedLot = (
   s: ScriptedSpace,
-  {
-    answerHours,
-    inspectHours,
-    silent = false,
-    ...options
-  }: Partial<ScriptedLotOptions> & { readonly answerHours?: number; readonly inspectHours?: number; readonly silent?: boolean } = {},
+  { answerHours, inspectHours, silent = false, rostered = false, ...options }: DrawnLotOptions = {},
 ) => {
   const times = { hours: 24, ...(inspectHours !== undefined && { inspectHours }), ...(answerHours !== undefined && { answerHours }) };
   const inspection = { plan: { kind: 'zero-defect', share: 500 }, ...times } as const;
@@ -27,7 +31,12 @@ export const drawScriptedLot = (
   const commitments = sides.map(({ actor, secret }) =>
     s.log('inspection-committed', actor, { subject: { id }, body: { commitment: toHex(sha256(parseHex(secret))) }, refs: [lot.lot.id] }),
   );
-  const labels = lot.items.map((_, at) => label(s, lot, lot.labelers[0], at));
+  if (rostered) {
+    const members = [...lot.labelers.map(memberOf('labeler')), memberOf('reviewer')(reviewer)];
+    s.log('roster-signed', lot.keeper, { subject: { id: lot.project }, body: { number: 2, members }, refs: [lot.opened.id] });
+  }
+  const sealed = options.lotKey === undefined ? {} : { sealed: { header: ROOT, label: ROOT } };
+  const labels = lot.items.map((_, at) => label(s, lot, lot.labelers[0], at, { body: sealed }));
   const body = { cause: 'complete' as const, labels: labels.length, reports: 0, left: [], root: ROOT };
   const closed = s.log('lot-closed', lot.connector, { subject: { id }, body, refs: [lot.lot.id] });
   const refs = [closed.id, ...commitments.map((commitment) => commitment.id)];

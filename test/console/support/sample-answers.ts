@@ -29,6 +29,7 @@ const ANSWERS: readonly LotInspection[] = [
   inspected({ ended: { ...ENDED, inspected: 0, defects: 0 } }),
   inspected({ due: NOW - DAY, absent: true, acceptance: { kind: 'open', until: NOW + 2 * DAY } }),
   inspected({ due: NOW - 5 * DAY, absent: true, acceptance: { kind: 'returned', reason: 'not-inspected' }, answered: 118_022 }),
+  inspected({ acceptance: { kind: 'accepted', by: 'silence', until: NOW - DAY } }),
 ];
 
 /** @param row a closed lot */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { toHex } from '../../../common/encodings.ts';
 import { acceptanceOf, isInspectorAbsent, type Acceptance } from '../../../provenance/space/acceptance.ts';
 import type { EventOf } from '../../../provenance/event/event.ts';
 import type { WitnessedPoint } from '../../../provenance/log/witnessed-point.ts';
@@ -115,5 +116,49 @@ describe('a firm that does not inspect in its time', () => {
     begin(true);
     lot.accept(lot.closed, dated(due + 1));
     expect(read()).to.deep.equal({ kind: 'accepted', by: 'event' });
+  });
+
+  describe('of a sealed lot', () => {
+    /** The connector says so now. */
+    const seal = (time: number) => {
+      const reviewer = toHex(lot.reviewer.key.publicKey);
+      const body = { batch: s.newId(), reviewers: [reviewer] };
+      return s.log('sample-sealed', lot.connector, { subject: { id: lot.id }, body, refs: [lot.closed.id], ...dated(time) });
+    };
+    beforeEach(() => {
+      s = createScriptedSpace();
+      lot = drawScriptedLot(s, { lotKey: 'ef'.repeat(32), inspectHours: INSPECT_HOURS, answerHours: ANSWER_HOURS, rostered: true });
+      due = lot.closed.signed.event.time + (REVEAL_HOURS + INSPECT_HOURS) * HOUR;
+      until = due + ANSWER_HOURS * HOUR;
+    });
+
+    it('is not absent as long as its sample is sealed for nobody: the owner can accept the lot, and not give it back', () => {
+      expect(isAbsent(at(until + 1))).to.equal(false);
+      expect(s.judge('lot-returned', lot.keeper, returnAt(until + 1))).to.equal('acceptance-early');
+      expect(read(at(until))).to.deep.equal({ kind: 'open', until });
+      expect(read(at(until + 1))).to.deep.equal({ kind: 'accepted', by: 'silence', until });
+      expect(s.judge('lot-accepted', lot.keeper, acceptAt(due))).to.equal('acceptance-early');
+      lot.accept(lot.closed, dated(due + 1));
+      expect(read()).to.deep.equal({ kind: 'accepted', by: 'event' });
+    });
+
+    it('has its hours from when the sample was sealed, as the witnesses leave that', () => {
+      const late = due - HOUR;
+      const { index } = seal(late - 20 * HOUR);
+      const later = late + INSPECT_HOURS * HOUR;
+      const shown = at(late, index);
+      expect(isAbsent(shown, at(later))).to.equal(false);
+      expect(isAbsent(shown, at(later + 1))).to.equal(true);
+      lot.giveBack(lot.closed, 'not-inspected', dated(later + 1));
+      expect(read(shown, at(later + 2)).kind).to.equal('returned');
+    });
+
+    it('is not held to hours in a lot that silence had accepted before its sample was sealed', () => {
+      const before = s.entries.length;
+      seal(due);
+      lot.giveBack(lot.closed, 'not-inspected', dated(due + INSPECT_HOURS * HOUR + 1));
+      expect(read(at(until + 1, before))).to.deep.equal({ kind: 'accepted', by: 'silence', until });
+      expect(read().kind).to.equal('returned');
+    });
   });
 });

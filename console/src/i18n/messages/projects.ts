@@ -126,6 +126,7 @@ export const projects = bilingual(
       short: '质检单位签署：检 {inspected} 件，缺陷 {defects} 件；按抽样应检 {size} 件，件数不符，不能算合格。',
       failed: '质检单位签署：检 {inspected} 件，缺陷 {defects} 件；方案容许 {accept} 件，不合格。',
       dueBy: '质检单位须在 {until} 前检毕；逾期未检，由您直接接收或退回。',
+      unsealed: '您的连接器没有在质检时限内为质检员密封样本，质检单位无从检起：这一批不经质检视为接收，不能退回。',
       absent: '质检单位到 {until} 没有检毕：由您直接接收，或以“逾期未检”退回。接收即不经质检交付，未检的标注不能扣款。',
       unseen: '另有 {n} 件质检单位无法检读：密封件打不开，不算合格，也不算缺陷。',
       defects: '缺陷与扣留',
@@ -286,6 +287,8 @@ export const projects = bilingual(
         'The firm signed: {inspected} inspected, {defects} found defective; by the draw it is {size} to inspect, so it passes nothing.',
       failed: 'The firm signed: {inspected} inspected, {defects} found defective; the plan allows {accept}, so it does not pass.',
       dueBy: 'The firm ends its inspection by {until}; after that you accept or return the lot without it.',
+      unsealed:
+        'Your connector sealed no sample for the reviewers within the hours for the inspection, so there was nothing to inspect: the lot counts as accepted uninspected, and cannot be returned.',
       absent:
         'The firm did not end its inspection by {until}: you accept the lot without one, or return it as not inspected in time. An accepted lot is released uninspected, and no pay is withheld of it.',
       unseen:

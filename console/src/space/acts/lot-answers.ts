@@ -24,18 +24,21 @@ export interface LotAnswers {
 }
 
 export const createLotAnswers = (context: ActContext): LotAnswers => {
-  const draftFor = async (id: string) => ({
+  const draftFor = async (id: string, answer: 'lot-accepted' | 'lot-returned') => ({
     subject: { kind: 'lot' as const, id },
-    refs: [answersTo(await fromLog(context, (state) => state.lots.get(id)), context.clock()).id],
+    refs: [answersTo(await fromLog(context, (state) => state.lots.get(id)), answer, context.clock()).id],
   });
   return {
     reworks: async (id) => await readLotReworks(context, id),
     acceptLot: async (id, reworks) => {
-      const draft = await draftFor(id);
+      const draft = await draftFor(id, 'lot-accepted');
       const { state } = context.ledger();
       requireInspectedAsDrawn(state, required(state.lots.get(id), 'subject-unknown', { lot: id }), drawInspection);
       return await act(context, { ...draft, type: 'lot-accepted', body: toAcceptedReworks(reworks.map(({ leaf }) => leaf)) });
     },
-    returnLot: async (id, reason) => await act(context, { ...(await draftFor(id)), type: 'lot-returned', body: { reason } }),
+    returnLot: async (id, reason) => {
+      const draft = await draftFor(id, 'lot-returned');
+      return await act(context, { ...draft, type: 'lot-returned', body: { reason } });
+    },
   };
 };
