@@ -50,6 +50,18 @@ export const isBehindSilence = (reading: Reading, lot: Lot, event: { readonly in
   return due !== undefined && isMissed(reading, due, event);
 };
 
+/** Whoever lets one of these times pass without the event has the lot accepted; what comes after all changes nothing any more. */
+const timesOf = (lot: Lot, answered: Lot['answered'], witnessed: readonly WitnessedPoint[]) => {
+  const times = [
+    // An owner who has the sample of a sealed lot sealed for nobody,
+    { due: unsealedAnswerDue(lot, witnessed), event: lot.sampled ?? lot.inspected ?? answered },
+    // one who is silent as the firm is, and one who is silent over what it has found.
+    { due: unaidedAnswerDue(lot, witnessed), event: lot.inspected ?? answered },
+    { due: silenceDue(lot, witnessed), event: answered },
+  ];
+  return times.flatMap(({ due, event }) => (due === undefined ? [] : [{ due, event }]));
+};
+
 /**
  * Is a lot accepted: a function of the log and of witnessed time alone. Nobody is silent before a checkpoint from after the agreed time shows
  * it, and a refusal that such a checkpoint does not hold came too late, whatever time it claims. An acceptance is never late.
@@ -58,14 +70,8 @@ export const isBehindSilence = (reading: Reading, lot: Lot, event: { readonly in
 export const acceptanceOf = (state: Pick<SpaceState, 'size'>, lot: Lot, witnessed: readonly WitnessedPoint[]): Acceptance => {
   const [answer, reading] = [answerOf(lot, witnessed), { state, witnessed }];
   if (answer?.kind === 'accepted') return answer;
-  const answered = answer && lot.answered;
-  // What comes after all changes nothing any more: the sample, where the owner did not have it sealed, or the firm's inspection.
-  const [unsealed, unaided] = [unsealedAnswerDue(lot, witnessed), unaidedAnswerDue(lot, witnessed)];
-  if (unsealed !== undefined && isMissed(reading, unsealed, lot.sampled ?? lot.inspected ?? answered))
-    return { kind: 'accepted', by: 'silence', until: unsealed };
-  if (unaided !== undefined && isMissed(reading, unaided, lot.inspected ?? answered))
-    return { kind: 'accepted', by: 'silence', until: unaided };
+  const missed = timesOf(lot, answer && lot.answered, witnessed).find(({ due, event }) => isMissed(reading, due, event));
+  if (missed !== undefined) return { kind: 'accepted', by: 'silence', until: missed.due };
   const until = silenceDue(lot, witnessed);
-  if (until === undefined) return answer ?? { kind: 'open' };
-  return isMissed(reading, until, answered) ? { kind: 'accepted', by: 'silence', until } : (answer ?? { kind: 'open', until });
+  return answer ?? { kind: 'open', ...(until !== undefined && { until }) };
 };
