@@ -192,6 +192,7 @@ export const STATUSES = {
   'sample-not-drawn': 409,
   'sample-not-sealed-for': 409,
   'item-not-sampled': 422,
+  'sample-misdated': 422,
   'sample-undelivered': 409,
   'label-not-sampled': 422,
   'verdict-leaf-differs': 422,

@@ -2,6 +2,7 @@ import { drawInspection } from '../../labeling/sampling/inspection-draw.ts';
 import { labelsRoot } from '../../provenance/space/accounting.ts';
 import { requireInspectedAsDrawn } from '../../provenance/space/inspection.ts';
 import { requireAccepted } from '../../provenance/space/rules-verdict.ts';
+import type { WitnessedPoint } from '../../provenance/log/witnessed-point.ts';
 import type { SpaceState } from '../../provenance/space/state.ts';
 import { fail } from '../errors.ts';
 import type { CountedLot } from '../labeling/counting.ts';
@@ -27,9 +28,9 @@ export const requireCounted = ({ lot, accounting, refused }: CountedLot): Closed
  * As `requireCounted`, and where it is inspected, that was all of its sample, and its owner has accepted it.
  * @throws DomainError `release-unaccepted` (rule, whoCanApprove), `inspection-sums-differ`
  */
-export const requireClosed = (state: SpaceState, counted: CountedLot): Closed => {
+export const requireClosed = (state: SpaceState, points: readonly WitnessedPoint[], counted: CountedLot): Closed => {
   const closed = requireCounted(counted);
   requireAccepted(counted.lot);
-  requireInspectedAsDrawn(state, counted.lot, drawInspection);
+  requireInspectedAsDrawn(state, counted.lot, points, drawInspection);
   return closed;
 };

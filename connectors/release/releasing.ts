@@ -98,7 +98,7 @@ export const createReleasing = (options: ReleasingOptions): Releasing => {
   const assemble = async ({ lot, release }: CommandArguments<'prepare-release'>, command: string): Promise<Answer> => {
     if ((await lots.find(lot)) === undefined) fail('lot-unknown', { lot, reason: 'not of this connector' });
     const counted = await count(lot);
-    const closed = requireClosed(ledger.state(), counted);
+    const closed = requireClosed(ledger.state(), ledger.points(), counted);
     const { dataset } = counted.project.opened.signed.event.body;
     const level = requireDelivery(ledger.state(), dataset, org, deliveryOf(counted.project));
     const { size, root } = ledger.tree() ?? fail('lot-not-closed', { lot });

@@ -14,7 +14,10 @@ import { findContest, insertContest, insertDecision } from './contest-store.ts';
 import { fail, type GoldCode } from './errors.ts';
 import { createFigureStore } from './store.ts';
 
-type Timed = Pick<EventOf<'score-contested'> | EventOf<'gold-opened'> | EventOf<'score-decided'>, 'subject' | 'time'>;
+type Timed = Pick<
+  EventOf<'gold-scored'> | EventOf<'score-contested'> | EventOf<'gold-opened'> | EventOf<'score-decided'>,
+  'subject' | 'time'
+>;
 
 /** The hours for the next answer count from this time: dated back it would leave the other side none. */
 const verifyTime = ({ subject, time }: Timed, now: number): void => {
@@ -38,6 +41,11 @@ const verifyOwn = async (
   const own = figures.find(({ opening }) => personOf(opening.value.labeler) === personOf(actor.key));
   if (own === undefined || commitFigure(subject.id, own.opening) !== body.figure) fail('contest-foreign', { lot: subject.id });
 };
+
+const figuresSigned = (clock: Clock): Acceptance<'gold-scored'> => ({
+  type: 'gold-scored',
+  prepare: ({ signed: { event } }) => verifyTime(event, clock()),
+});
 
 const contested = (clock: Clock): Acceptance<'score-contested'> => ({
   type: 'score-contested',
@@ -75,4 +83,9 @@ const decided = (clock: Clock): Acceptance<'score-decided'> => ({
   },
 });
 
-export const goldAcceptances = (clock: Clock): readonly AnyAcceptance[] => [contested(clock), opened(clock), decided(clock)];
+export const goldAcceptances = (clock: Clock): readonly AnyAcceptance[] => [
+  figuresSigned(clock),
+  contested(clock),
+  opened(clock),
+  decided(clock),
+];

@@ -73,15 +73,19 @@ const inspected = (clock: Clock): Acceptance<'lot-inspected'> => ({
 /** The replay judges an answer in place of the firm's inspection by the time that it claims, the gateway by its own. */
 const requireOwnTime = (state: SpaceState, { type, subject }: EventOf<'lot-accepted'> | EventOf<'lot-returned'>, now: number): void => {
   const lot = state.lots.get(subject.id);
-  if (lot !== undefined) answersTo(lot, type, now);
+  if (lot !== undefined) answersTo(state, lot, type, now);
 };
 
-/** An acceptance is never late: it says what silence has said. It names what was reworked until then, so that none goes unseen. */
+/**
+ * An acceptance is never late: it says what silence has said. It names what was reworked until then, so that none goes unseen; without an
+ * inspection that ended no rework counts.
+ */
 const accepted = (clock: Clock): Acceptance<'lot-accepted'> => ({
   type: 'lot-accepted',
   prepare: ({ signed: { event }, state }) => requireOwnTime(state, event, clock()),
-  effect: async (manager, { signed: { event } }) => {
-    const reworks = await readReworks(manager, event.subject.id);
+  effect: async (manager, { signed: { event } }, _documents, state) => {
+    const isInspected = state.lots.get(event.subject.id)?.inspected !== undefined;
+    const reworks = isInspected ? await readReworks(manager, event.subject.id) : [];
     requireAcceptedReworks(event, reworks.map(leafOf));
   },
 });

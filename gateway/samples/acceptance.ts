@@ -1,4 +1,5 @@
 import type { Clock } from '../../common/clock.ts';
+import { CLOCK_TOLERANCE } from '../../provenance/log/witnessed-point.ts';
 import { required } from '../../provenance/space/refusal.ts';
 import type { Acceptance } from '../events/acceptance.ts';
 import { readSample } from '../lots/sample.ts';
@@ -9,6 +10,11 @@ import { createSealedSampleStore } from './sealed-store.ts';
 /** What its connector says was sealed for them lies here, so that whoever is named can ask for it. */
 export const sampleSealed = (clock: Clock): Acceptance<'sample-sealed'> => ({
   type: 'sample-sealed',
+  // The hours of the firm begin with it.
+  prepare: ({ signed: { event } }) => {
+    const [{ subject, time }, now] = [event, clock()];
+    if (Math.abs(now - time) > CLOCK_TOLERANCE) fail('sample-misdated', { lot: subject.id, time, now, most: CLOCK_TOLERANCE });
+  },
   effect: async (manager, { signed: { event } }, _documents, state) => {
     const { subject, body } = event;
     const lot = required(state.lots.get(subject.id), 'subject-unknown', { lot: subject.id });

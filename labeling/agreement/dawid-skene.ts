@@ -9,8 +9,8 @@ export interface DawidSkene {
   readonly posteriors: ReadonlyMap<string, readonly number[]>;
   /** Share of each category. */
   readonly shares: readonly number[];
-  /** For each rater: row = what a unit is, column = what she answers. */
-  readonly errorRates: ReadonlyMap<string, readonly (readonly number[])[]>;
+  /** Of a rater: row = what a unit is, column = what she answers. */
+  readonly errorRatesOf: (rater: string) => readonly (readonly number[])[];
   readonly iterations: number;
   readonly logLikelihood: number;
 }
@@ -48,34 +48,54 @@ const normalize = (values: readonly number[]): readonly number[] => {
 const voteShares = ({ votes, categories }: Indexed): readonly (readonly number[])[] =>
   votes.map((own) => normalize(categories.map((_, at) => own.filter(({ category }) => category === at).length)));
 
+/** How one rater answers: only what she ever said takes room. */
+interface Rates {
+  /** By what she said, how often that was so for each category that a unit can be. */
+  readonly said: ReadonlyMap<number, Float64Array>;
+  /** For each category that a unit can be, all that she said of such. */
+  readonly totals: Float64Array;
+}
+
 interface Estimate {
   readonly shares: readonly number[];
-  readonly errorRates: readonly (readonly (readonly number[])[])[];
+  readonly rates: readonly Rates[];
 }
+
+/** Share of the answers `category` where a unit is `truth`. */
+const rateOf = ({ said, totals }: Rates, truth: number, category: number): number => {
+  const total = totals[truth] ?? 0;
+  return total === 0 ? 0 : (said.get(category)?.[truth] ?? 0) / total;
+};
+
+const toRates = (said: ReadonlyMap<number, Float64Array>, size: number): Rates => {
+  const columns = [...said].toSorted(([a], [b]) => a - b).map(([, column]) => column);
+  return { said, totals: Float64Array.from({ length: size }, (_, truth) => sum(columns.map((column) => column[truth] ?? 0))) };
+};
 
 /** M step: shares and error rates, were the units what they are thought to be. */
 const estimate = ({ votes, raters, categories }: Indexed, posteriors: readonly (readonly number[])[]): Estimate => {
-  const counts = raters.map(() => categories.map(() => categories.map(() => 0)));
+  const counts = raters.map(() => new Map<number, Float64Array>());
   for (const [unit, own] of votes.entries())
-    for (const { rater, category } of own)
-      for (const [truth, probability] of (posteriors[unit] ?? []).entries()) {
-        const row = counts[rater]?.[truth] ?? [];
-        row[category] = (row[category] ?? 0) + probability;
-      }
+    for (const { rater, category } of own) {
+      const said = counts[rater] ?? new Map<number, Float64Array>();
+      const column = said.get(category) ?? new Float64Array(categories.length);
+      said.set(category, column);
+      for (const [truth, probability] of (posteriors[unit] ?? []).entries()) column[truth] = (column[truth] ?? 0) + probability;
+    }
   const shares = categories.map((_, at) => sum(posteriors.map((own) => own[at] ?? 0)) / posteriors.length);
-  return { shares, errorRates: counts.map((table) => table.map(normalize)) };
+  return { shares, rates: counts.map((said) => toRates(said, categories.length)) };
 };
 
 /** E step: what each unit is thought to be, were shares and error rates these; and how likely the votes then are. */
-const explain = ({ votes, categories }: Indexed, { shares, errorRates }: Estimate) => {
+const explain = ({ votes, categories }: Indexed, { shares, rates }: Estimate) => {
   let logLikelihood = 0;
   const posteriors = votes.map((own) => {
     const logs = categories.map((_, truth) => {
-      const rates = own.map(({ rater, category }) => Math.log(errorRates[rater]?.[truth]?.[category] ?? 0));
-      return Math.log(shares[truth] ?? 0) + sum(rates);
+      const logsOf = own.map(({ rater, category }) => Math.log(rates[rater] === undefined ? 0 : rateOf(rates[rater], truth, category)));
+      return Math.log(shares[truth] ?? 0) + sum(logsOf);
     });
     // Relative to the likeliest one: the product of many rates is less than the smallest number.
-    const top = Math.max(...logs);
+    const top = logs.reduce((most, log) => Math.max(most, log), -Infinity);
     const likelihoods = logs.map((log) => Math.exp(log - top));
     logLikelihood += top + Math.log(sum(likelihoods));
     return normalize(likelihoods);
@@ -83,11 +103,14 @@ const explain = ({ votes, categories }: Indexed, { shares, errorRates }: Estimat
   return { posteriors, logLikelihood };
 };
 
-const present = ({ units, raters, categories }: Indexed, posteriors: readonly (readonly number[])[], { shares, errorRates }: Estimate) => ({
+const present = ({ units, raters, categories }: Indexed, posteriors: readonly (readonly number[])[], { shares, rates }: Estimate) => ({
   categories,
   posteriors: new Map(units.map((unit, at) => [unit, posteriors[at] ?? []] as const)),
   shares,
-  errorRates: new Map(raters.map((rater, at) => [rater, errorRates[at] ?? []] as const)),
+  errorRatesOf: (rater: string): readonly (readonly number[])[] => {
+    const own = rates[raters.indexOf(rater)];
+    return categories.map((_, truth) => categories.map((__, category) => (own === undefined ? 0 : rateOf(own, truth, category))));
+  },
 });
 
 /**

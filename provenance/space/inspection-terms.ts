@@ -27,9 +27,12 @@ export interface Timed {
 
 /** When an event came into the log: its own claim, as far as the witnesses leave it; milliseconds. */
 export const loggedTime = ({ index, signed }: Timed, witnessed: readonly WitnessedPoint[]): number => {
-  const [after, by] = [witnessed.filter(({ size }) => size <= index), witnessed.filter(({ size }) => size > index)];
-  const latest = Math.min(signed.event.time, ...by.map((point) => point.by ?? Infinity));
-  return Math.max(latest, ...after.map(({ time }) => time));
+  // Points are kept without end: no array of them is spread over arguments.
+  let [latest, earliest] = [signed.event.time, -Infinity];
+  for (const { size, time, by = Infinity } of witnessed)
+    if (size > index) latest = Math.min(latest, by);
+    else earliest = Math.max(earliest, time);
+  return Math.max(latest, earliest);
 };
 
 const HOUR = 3_600_000;
@@ -95,3 +98,7 @@ export const isPast = ({ size, time }: WitnessedPoint, state: Pick<SpaceState, '
 /** It came before the deadline of its lot, whatever time it claims. */
 export const isEarly = ({ opened }: Pick<Lot, 'opened'>, closed: Logged<'lot-closed'>, witnessed: readonly WitnessedPoint[]): boolean =>
   loggedTime(closed, witnessed) < opened.signed.event.body.deadline - CLOCK_TOLERANCE;
+
+/** It came into the log with less time to commit than the firm is left, whatever time it claims. */
+export const isOpenedLate = ({ opened }: Pick<Lot, 'opened'>, { hours }: InspectionTerms, witnessed: readonly WitnessedPoint[]): boolean =>
+  opened.signed.event.body.deadline - loggedTime(opened, witnessed) < hours * HOUR - CLOCK_TOLERANCE;

@@ -1,6 +1,6 @@
 import { parseHex, toHex } from '../../common/encodings.ts';
 import type { WitnessedPoint } from '../log/witnessed-point.ts';
-import { isEarly, isPast, revealsDue, SIDES, uncommittedSides, type InspectionTerms } from './inspection-terms.ts';
+import { isEarly, isOpenedLate, isPast, revealsDue, SIDES, uncommittedSides, type InspectionTerms } from './inspection-terms.ts';
 import { requireThat } from './refusal.ts';
 import type { DrawSide, Logged, Lot, SpaceState } from './state.ts';
 
@@ -84,8 +84,9 @@ export const inspectionOf = (state: SpaceState, lot: Lot, witnessed: readonly Wi
   if (lot.closed === undefined) return { kind: 'open', for: uncommitted };
   const { labels } = lot.closed.signed.event.body;
   if (labels === 0) return { kind: 'empty' };
-  // Closed before its time under a false date: whoever closes is the owner.
-  if (uncommitted.length > 0) return whole(labels, 'uncommitted', isEarly(lot, lot.closed, witnessed) ? ['owner'] : uncommitted);
+  // Opened too late or closed too early under a false date: who does either is the owner.
+  const isOwners = isEarly(lot, lot.closed, witnessed) || isOpenedLate(lot, terms, witnessed);
+  if (uncommitted.length > 0) return whole(labels, 'uncommitted', isOwners ? ['owner'] : uncommitted);
   const until = revealsDue(terms, lot.closed, witnessed);
   const over = witnessed.filter((point) => isPast(point, state, until));
   const silent = findSilent(lot, over);
@@ -94,13 +95,16 @@ export const inspectionOf = (state: SpaceState, lot: Lot, witnessed: readonly Wi
 };
 
 /**
- * The firm inspected as many labels as its sample holds. Where a side was silent it inspects all of them, which the replay asks for.
+ * The firm inspected as many labels as its sample holds, or more. Where a side was silent it inspects all of them, which the replay asks for.
+ * @param witnessed as of `inspectionOf`; without them a reveal that came late is taken to have come in time
  * @throws DomainError `inspection-sums-differ`
  */
-export const requireInspectedAsDrawn = (state: SpaceState, lot: Lot, rule: DrawRule): void => {
-  const inspection = inspectionOf(state, lot, [], rule);
+export const requireInspectedAsDrawn = (state: SpaceState, lot: Lot, witnessed: readonly WitnessedPoint[], rule: DrawRule): void => {
   const { inspected } = lot.inspected?.signed.event.body ?? {};
-  if (inspection?.kind !== 'drawn' || inspected === undefined) return;
+  // All of them is never too few; and how many there are is the closing's word, which nothing has bounded yet.
+  if (inspected === undefined || inspected === lot.closed?.signed.event.body.labels) return;
+  const inspection = inspectionOf(state, lot, witnessed, rule);
+  if (inspection?.kind !== 'drawn' && inspection?.kind !== 'whole') return;
   const { size } = inspection;
   requireThat(inspected === size, 'inspection-sums-differ', {
     lot: lot.id,

@@ -92,14 +92,26 @@ export const judgeLotInspected = (state: SpaceState, event: EventOf<'lot-inspect
   requireThat(isSum, 'inspection-sums-differ', { lot: lot.id, inspected, defects, unseen, labels, fewest });
 };
 
+/** Somebody of the firm stands on the roster who could inspect the lot now. */
+const hasReviewer = ({ projects, certificates }: SpaceState, { project, opened }: Lot): boolean => {
+  const members = projects.get(project)?.roster?.signed.event.body.members ?? [];
+  return members.some(({ duty, key }) => {
+    const certificate = certificates.get(key);
+    const isFirms = certificate?.org === opened.signed.event.body.inspection?.by;
+    return duty === 'reviewer' && isFirms && certificate?.revokedAt === undefined;
+  });
+};
+
 /**
  * What an owner's answer rests on: the end of the inspection, or the closing of a lot that nobody inspects, or that the firm has not inspected in
  * its time.
- * @param answer what she says: she may accept a sealed lot whose sample she did not have sealed, but not give it back for that
+ * @param answer what she says: she may accept a sealed lot whose sample she did not have sealed, but not give it back for that, unless the firm
+ * has no reviewer on the roster for whom it could be
  * @param time when she answers, milliseconds
  * @throws DomainError `acceptance-early`
  */
 export const answersTo = (
+  state: SpaceState,
   lot: Lot,
   answer: 'lot-accepted' | 'lot-returned',
   time: number,
@@ -108,7 +120,7 @@ export const answersTo = (
   if (inspected !== undefined) return inspected;
   const closing = required(closed, 'acceptance-early', { lot: id });
   if (opened.signed.event.body.inspection === undefined) return closing;
-  const due = answer === 'lot-accepted' ? inspectionOver(lot) : inspectionDue(lot);
+  const due = answer === 'lot-accepted' || !hasReviewer(state, lot) ? inspectionOver(lot) : inspectionDue(lot);
   requireThat(due !== undefined && time > due, 'acceptance-early', { lot: id, ...(due !== undefined && { due }) });
   return closing;
 };
@@ -144,7 +156,7 @@ const judgeAnswer = (state: SpaceState, event: EventOf<'lot-accepted'> | EventOf
   const lot = required(state.lots.get(event.subject.id), 'subject-unknown', { lot: event.subject.id });
   requireThat(state.projects.get(lot.project)?.org === org, 'subject-foreign', { lot: lot.id, org });
   requireThat(lot.answered === undefined, 'acceptance-given', { lot: lot.id, answeredAt: lot.answered?.index });
-  const basis = answersTo(lot, event.type, event.time);
+  const basis = answersTo(state, lot, event.type, event.time);
   requireThat(areRefs(event.refs, [basis.id]), 'reference-missing', { to: [basis.id] });
 };
 

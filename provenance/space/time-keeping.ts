@@ -51,17 +51,26 @@ export const createTimeKeeping = async (store: PointStore, policy: LogPolicy): P
     if (change !== undefined) await store.write(change);
   };
 
-  /** Those that events cite and that lie closer than the own ones. */
-  const wantedFor = (index: number): readonly number[] => {
+  /** Those that events cite and that lie closer than the own ones, by side. */
+  const wantedFor = (index: number): readonly (readonly number[])[] => {
     const { before, holding } = around(kept.list, index);
-    return timed.citedAround(index).filter((size) => size > (before?.size ?? 0) && size < (holding?.size ?? 0));
+    const isCloser = (size: number): boolean => size > (before?.size ?? 0) && size < (holding?.size ?? 0);
+    const cited = timed.citedAround(index);
+    return [cited.before.filter(isCloser), cited.holding.filter(isCloser)];
+  };
+
+  /** The closest that there is: past what somebody cites that never was, or that no quorum has signed. */
+  const takeClosest = async (sizes: readonly number[], newest: Seen, source: OlderSource): Promise<void> => {
+    for (const size of sizes) {
+      const note = await source.checkpointOf(size);
+      const point = note && (await verifyOlder(note, size, { newest, policy }, source).catch(unlessUnwitnessed));
+      if (point) return await add(point);
+    }
   };
 
   const lookAt = async (index: number, newest: Seen, source: OlderSource): Promise<void> => {
-    const wanted = isClose(kept.list, index) ? [] : wantedFor(index);
-    const given = await Promise.all(wanted.map(async (size) => ({ size, note: await source.checkpointOf(size) })));
-    for (const { size, note } of given)
-      if (note !== undefined) await add(await verifyOlder(note, size, { newest, policy }, source).catch(unlessUnwitnessed));
+    if (isClose(kept.list, index)) return;
+    for (const sizes of wantedFor(index)) await takeClosest(sizes, newest, source);
   };
 
   return {

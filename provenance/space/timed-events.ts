@@ -6,6 +6,7 @@ import type { Reading } from './replay.ts';
  * private entries are such.
  */
 const TIMED: ReadonlySet<EventType> = new Set<EventType>([
+  'lot-opened',
   'lot-closed',
   'sample-sealed',
   'inspection-revealed',
@@ -13,15 +14,29 @@ const TIMED: ReadonlySet<EventType> = new Set<EventType>([
   'lot-accepted',
   'lot-returned',
   'pay-withheld',
+  'gold-scored',
+  'gold-opened',
 ]);
+
+export interface CitedSizes {
+  /** Trees without the entry. */
+  readonly before: readonly number[];
+  readonly holding: readonly number[];
+}
+
+/** How many checkpoints are asked for on one side of an event, at most. */
+const MOST_CITED = 16;
 
 /** Where events stand whose time decides something, and which older checkpoints the log's events name. */
 export interface TimedEvents {
   take(reading: Reading): void;
   /** Is there one at an index from `from` on, before `to`? */
   isBetween(from: number, to: number): boolean;
-  /** Sizes that events of the log cite, the closest on either side of the entry of this index. */
-  citedAround(index: number): readonly number[];
+  /**
+   * Sizes that events of the log cite, on either side of the entry of this index, the closest first: some, since any event can name a checkpoint
+   * that never was.
+   */
+  citedAround(index: number): CitedSizes;
   /** Index of the newest one that was not asked for before. */
   nextUnseen(): number | undefined;
   /** It is asked for again, once. */
@@ -63,7 +78,7 @@ export const createTimedEvents = (): TimedEvents => {
     isBetween: (from, to) => rank(timed, from) < rank(timed, to),
     citedAround: (index) => {
       const at = rank(cited, index + 1);
-      return [cited[at - 1], cited[at]].filter((size) => size !== undefined);
+      return { before: cited.slice(Math.max(0, at - MOST_CITED), at).toReversed(), holding: cited.slice(at, at + MOST_CITED) };
     },
     nextUnseen: () => unseen.pop(),
     putBack: (index) => {

@@ -25,7 +25,7 @@ const DESIGN: Design = {
     'h2 判定之后',
   ],
   primary: ['签名并到下一件 空格'],
-  stops: ['跳到正文', '质检员 市政府办公室（示例） 切换身份', '抽检', '账本', '我的设置'],
+  stops: ['跳到正文', '质检员 市政府办公室（示例） 切换身份', '抽检', '仲裁', '账本'],
 };
 const LOTS = ['drawn', 'open', 'waiting', 'whole', 'ended', 'sealed', 'accepted', 'empty'];
 

@@ -70,9 +70,19 @@ export const workbench = (title: string, entry: string): Design => ({
 /** @param size of the bundle, as the button writes it */
 export const evidencePage = (title: string, size: string, shell: Shell): Design => ({
   landmarks: [...shellOf(shell), 'region 图'],
-  headings: ['h2 账本', 'h2 我的', `h1 ${title}`, 'h2 检查', 'h2 证据包里有什么', 'h2 离线再验一遍', 'h2 您信任谁', 'h2 没有证明的事'],
+  headings: [
+    'h2 监督',
+    'h2 账本',
+    'h2 我的',
+    `h1 ${title}`,
+    'h2 检查',
+    'h2 证据包里有什么',
+    'h2 离线再验一遍',
+    'h2 您信任谁',
+    'h2 没有证明的事',
+  ],
   primary: [`下载证据包 ${size}`],
-  stops: ['跳到正文', `${shell.role} 切换身份`, '证据核验', '账本', '我的设置'],
+  stops: ['跳到正文', `${shell.role} 切换身份`, '证据核验', '异常与缺口', '账本'],
 });
 
 export const expectDesigned = async (page: Page, { landmarks, headings, primary, stops }: Design): Promise<void> => {

@@ -68,12 +68,13 @@ export const createInspection = (
   const end = (body: EventOf<'lot-inspected'>['body'], time = Date.now()) =>
     attempt('lot-inspected', reviewer, { subject: { id }, body, refs: inspectionRefs(lotOf().lot, closed), envelope: { time } });
   /** @param reworks those that are taken over */
-  const accept = (to: string, time = Date.now(), reworks: readonly LoggedEvent<'label-reworked'>[] = []) => {
+  const dated = (time: number | undefined) => (time === undefined ? {} : { envelope: { time } });
+  const accept = (to: string, time?: number, reworks: readonly LoggedEvent<'label-reworked'>[] = []) => {
     const body = toAcceptedReworks(reworks.map((rework) => leafHash(entryOf(rework))));
-    return attempt('lot-accepted', gateway.space.keeper, { subject: { id }, body, refs: [to], envelope: { time } });
+    return attempt('lot-accepted', gateway.space.keeper, { subject: { id }, body, refs: [to], ...dated(time) });
   };
-  const giveBack = (to: string, reason: EventOf<'lot-returned'>['body']['reason'] = 'inspection-failed', time = Date.now()) =>
-    attempt('lot-returned', gateway.space.keeper, { subject: { id }, body: { reason }, refs: [to], envelope: { time } });
+  const giveBack = (to: string, reason: EventOf<'lot-returned'>['body']['reason'] = 'inspection-failed', time?: number) =>
+    attempt('lot-returned', gateway.space.keeper, { subject: { id }, body: { reason }, refs: [to], ...dated(time) });
 
   return { split, judge, judgeAll, sumsOf, end, accept, giveBack, lotOf };
 };

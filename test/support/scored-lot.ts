@@ -23,7 +23,13 @@ export const labelLeaf = ({ signed, salt = '' }: LoggedEvent<'annotation-signed'
   leafHash(toLogEntry(signed as unknown as SignedEvent, parseHex(salt)));
 
 /** A closed lot of three items, of which the first two have known answers; all are labeled rightly, and the figures signed. */
-export const scoreLot = async (gateway: TestGateway, adjudicator: string, by: Actor = gateway.space.labeler, now = Date.now()) => {
+export const scoreLot = async (
+  gateway: TestGateway,
+  adjudicator: string,
+  by: Actor = gateway.space.labeler,
+  now = Date.now(),
+  scoredAt = now,
+) => {
   const { script, space } = gateway;
   let gold: readonly GoldAnswer[] = [];
   const lot = await openLot(gateway, {
@@ -43,7 +49,7 @@ export const scoreLot = async (gateway: TestGateway, adjudicator: string, by: Ac
   const value = { labeler: toHex(by.key.publicKey), ...addScores(gold.map(() => RIGHT)), root: comparisonsRoot(compared) };
   const figures: readonly FigureOpening[] = [{ salt: toHex(script.random(32)), value }];
   const body = { ...addScores([value]), people: 1, figures: figuresRoot(figures.map((figure) => commitFigure(lot.id, figure))) };
-  const envelope = { time: now };
+  const envelope = { time: scoredAt };
   const scored = await createSender(gateway).send('gold-scored', space.connector, {
     subject: { id: lot.id },
     body,

@@ -28,6 +28,8 @@ export interface TimedStage extends Stage {
   withhold(time?: number): LoggedEvent<'pay-withheld'>;
   /** Somebody honest signs something else, and cites the newest checkpoint that was signed. */
   citeNewest(): void;
+  /** Somebody signs something else, and cites a checkpoint of a size that none was ever signed for. */
+  citeNothing(): void;
 }
 
 /** A lot of three labels by one person, to whose draw both sides have committed, in a gateway in memory: what comes next, and when, is the test's. */
@@ -64,6 +66,18 @@ export const openTimed = (seed: string): TimedStage => {
         .map(({ index }) => ({ entry: s.entries[index] ?? new Uint8Array() })),
     );
   const newest = () => ({ size: s.entries.length, root: toHex(treeRoot(s.entries.map(leafHash))) });
+  /** Cites a tree of the log's size now, whether or not anybody has signed it. */
+  const cite = (): void => {
+    const { project, opened, labelers } = lot;
+    const members = labelers.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const }));
+    const number = found('roster-signed').length + 1;
+    say(
+      'roster-signed',
+      lot.keeper,
+      { subject: { id: project }, body: { number, members }, refs: [opened.id], envelope: { checkpoint: newest() } },
+      log.now,
+    );
+  };
   log.publish();
 
   return {
@@ -109,16 +123,7 @@ export const openTimed = (seed: string): TimedStage => {
       const refs = [...found('lot-inspected'), first.id, ...found('verdict-signed')];
       return say('pay-withheld', lot.keeper, { subject, body: { reason: 'boundary', clause: 3, amount: 20 }, refs }, time);
     },
-    citeNewest: () => {
-      const { project, opened, labelers } = lot;
-      const members = labelers.map(({ certificate, key }) => ({ certificate, key: toHex(key.publicKey), duty: 'labeler' as const }));
-      const number = found('roster-signed').length + 1;
-      say(
-        'roster-signed',
-        lot.keeper,
-        { subject: { id: project }, body: { number, members }, refs: [opened.id], envelope: { checkpoint: newest() } },
-        log.now,
-      );
-    },
+    citeNewest: cite,
+    citeNothing: cite,
   };
 };

@@ -29,9 +29,13 @@ const isAcceptance = (logged: Logged): logged is Logged & Logged<'lot-accepted'>
 const inspectionIn = ({ opened, inspection }: Chosen): Json =>
   inspectionFigureOf({ opened, inspected: inspection.find(isEnd), answered: inspection.find(isAcceptance) }) ?? null;
 
-const verifyDraw = ({ chosen, state, draw }: Context): void => {
+/** A bundle's own number of labels is bounded by its list before anything is drawn from it. */
+const verifyDraw = ({ bundle, chosen, state, draw }: Context): void => {
   const lot = state().lots.get(chosen().opened.signed.event.subject.id);
-  if (lot !== undefined) requireInspectedAsDrawn(state(), lot, draw);
+  const [listed, labels] = [bundle.manifest.labels.length, lot?.closed?.signed.event.body.labels ?? 0];
+  if (lot?.inspected === undefined) return;
+  if (labels !== listed) fail('manifest-differs', { what: 'labels', stated: listed, expected: labels });
+  requireInspectedAsDrawn(state(), lot, [], draw);
 };
 
 /** Everything that the manifest says is also said by signed events, and said alike. */

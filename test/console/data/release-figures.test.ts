@@ -68,7 +68,11 @@ describe('figures of a release in the console', () => {
       ['coverage', 'evidence.figures.each {"items":"1","labels":1}evidence.figures.comma {}evidence.figures.each {"items":"2","labels":2}'],
       ['question 0', '0.8000'],
       ['question 1', '0.0000'],
+      ['majority 1', '1/2'],
+      ['dawid-skene 1', '0/2'],
     ]);
-    expect(rows.at(-1)?.how).to.equal('evidence.figures.how.krippendorff-alpha-nominal {"items":2,"labels":4,"pairs":2,"equal":1}');
+    expect(rows.find(({ key }) => key === 'question 1')?.how).to.equal(
+      'evidence.figures.how.krippendorff-alpha-nominal {"items":2,"labels":4,"pairs":2,"equal":1}',
+    );
   });
 });

@@ -77,6 +77,15 @@ describe('time, by the checkpoints that a device kept', () => {
       expect(await acceptance(await anew())).to.deep.equal({ kind: 'open', until: witnessed + HOURS.answer * HOUR });
     });
 
+    it('leaves them so, whatever checkpoints that never were the liars cite around it', async () => {
+      draw();
+      stage.publishAfter(0);
+      stage.citeNewest();
+      stage.citeNothing();
+      const witnessed = endDatedBack();
+      expect(await acceptance(await anew())).to.deep.equal({ kind: 'open', until: witnessed + HOURS.answer * HOUR });
+    });
+
     it('calls her silent once her real hours are over', async () => {
       draw();
       stage.publishAfter(0);

@@ -88,6 +88,11 @@ describe('the sample of a sealed lot, on a reviewer’s device', () => {
       const { label } = stage.rowOf(position, sample.itemOf);
       return { ...row, label: { ...row.label, sealed: label.sealed } };
     };
+    /** The same bytes to a careless reader, and no base64 to a strict one. */
+    const loose = (item: string): SealedItem => {
+      const { box, ...rest } = sample.itemOf(item);
+      return { ...rest, box: `${box.slice(0, -4)}AAF=` };
+    };
     const swapped = (item: string): SealedItem => ({ ...sample.itemOf(item), box: sample.itemOf(other(item)).box });
     for (const [part, change] of [
       ['wrap-foreign', () => (wrap = sample.wrapFor(stranger))],
@@ -96,6 +101,7 @@ describe('the sample of a sealed lot, on a reviewer’s device', () => {
       ['header-foreign', () => (lie = rowsOf((item) => sample.itemOf(other(item))))],
       ['header-signature-invalid', () => (lie = rowsOf(forged))],
       ['item-ciphertext-differs', () => (lie = rowsOf(swapped))],
+      ['malformed-encoding', () => (lie = rowsOf(loose))],
       ['label-differs', () => (lie = otherLabel)],
       [
         'sealing',

@@ -35,6 +35,14 @@ describe('gold figures at the gateway', () => {
     expect((await ownOf(gateway.space.labeler, id)).figures).to.deep.equal([]);
   });
 
+  it('are not fixed under another date than the clock’s, from which the hours to contest them count', async () => {
+    const dated = (time: number): Promise<unknown> => scoreLot(gateway, court, undefined, Date.now(), time);
+    for (const away of [-601_000, 601_000]) {
+      const refusal = await dated(Date.now() + away).catch(String);
+      expect(refusal, String(away)).to.match(/"code":"(?:contest|event)-misdated"/);
+    }
+  });
+
   it('are not taken where they are other ones than were signed, or nobody has signed any', async () => {
     const { deliver, figures } = await scoreLot(gateway, court);
     const [first = expect.fail('no figure')] = figures;

@@ -3,7 +3,8 @@ import type { EventOf } from '../../../provenance/event/event.ts';
 import { closeCommittedLot, drawLot } from '../../support/drawn-lot.ts';
 import { createTestSpace, type TestGateway } from '../../support/gateway.ts';
 import { createInspection, DEFECT, leafOf, PASS } from '../../support/inspected-lot.ts';
-import { hire, signRelease, startLabelingGateway } from '../../support/labeling.ts';
+import { createSender, hire, signRelease, startLabelingGateway } from '../../support/labeling.ts';
+import { RESULT } from '../../support/scripted-lot.ts';
 import type { Actor, LoggedEvent } from '../../support/scripted-space.ts';
 
 const DAY = 86_400_000;
@@ -144,6 +145,23 @@ describe('what an inspecting firm finds of a lot at the gateway', () => {
     expect((await third.accept(third.lot.closed.id, now)).status).to.equal(201);
     const [label = expect.fail('nothing is drawn')] = first.split(now).drawn;
     expect(outcome(await first.judge(label))).to.deep.equal([409, 'acceptance-given']);
+  });
+
+  it('asks no answer without the firm to name a rework, of which none counts then', async () => {
+    const { lot, split, judge, accept } = await draw();
+    const [label = expect.fail('nothing is drawn')] = split().drawn;
+    const { event: verdict } = await judge(label, DEFECT);
+    const { id, commitment = '' } = label.signed.event.subject;
+    const { opening, commitment: result } = gateway.script.seal('annotation', id, RESULT);
+    const draft = {
+      subject: { id, commitment },
+      body: { lot: lot.id, method: 'manual' as const, result },
+      refs: [lot.closed.id, label.id, verdict.id],
+    };
+    const made = await createSender(gateway).attempt('label-reworked', gateway.space.labeler, draft, [{ kind: 'annotation', opening }]);
+    expect(made.status).to.equal(201);
+    now += 3 * DAY + 1;
+    expect((await accept(lot.closed.id, now)).status).to.equal(201);
   });
 
   it('lets nobody release the lot before the owner has accepted it, nor without a reference to that', async () => {

@@ -76,7 +76,7 @@ describe('what several people say of one unit', () => {
     expect(found.logLikelihood).to.be.closeTo(em.logLikelihood, 1e-9);
     near(found.shares, em.marginals);
     for (const [at, table] of em.errorRates.entries())
-      for (const [truth, row] of table.entries()) near(found.errorRates.get(String(at + 1))?.[truth], row);
+      for (const [truth, row] of table.entries()) near(found.errorRatesOf(String(at + 1))[truth], row);
     for (const [at, posterior] of em.posterior.entries()) near(found.posteriors.get(String(at + 1)), posterior);
   });
 

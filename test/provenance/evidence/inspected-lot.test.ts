@@ -97,6 +97,24 @@ describe('evidence from a lot that is inspected', () => {
     expect(failureOf(told.text, told.policyText).slice(0, 2)).to.deep.equal(['failed', 'manifest-matches-release']);
   });
 
+  it('ends with a failed check, whatever number of labels a hostile closing states', async () => {
+    for (const labels of [Number.MAX_SAFE_INTEGER, 300_000_000, 1_000_000]) {
+      const { bundle, policyText } = await forgeEvidence({ inspected: true });
+      const events = bundle.events.flatMap((event) => {
+        if (labels > 1_000_000 && isCommitment(event)) return [];
+        if (!isOf('lot-closed')(event)) return [event];
+        const changed = structuredClone(event);
+        (changed.signed.event.body as { labels: number }).labels = labels;
+        return [changed];
+      });
+      const { verdict, checks } = verifyEvidence(writeBundle({ ...bundle, events }), premisesOf(policyText));
+      expect([verdict, checks.find(({ name }) => name === 'inspected-as-drawn')?.code], String(labels)).to.deep.equal([
+        'failed',
+        'manifest-differs',
+      ]);
+    }
+  });
+
   it('says nothing of it in a manifest of before there were figures', async () => {
     const manifest = ({ quality: _quality, ...older }: Manifest): Manifest => older;
     const { text, policyText } = await forgeEvidence({ inspected: true, lies: { manifest } });

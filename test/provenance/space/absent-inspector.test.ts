@@ -142,6 +142,13 @@ describe('a firm that does not inspect in its time', () => {
       expect(read()).to.deep.equal({ kind: 'accepted', by: 'event' });
     });
 
+    it('may be given back where the firm has nobody on the roster for whom it could be sealed', () => {
+      s.revoke(lot.firm, lot.reviewer);
+      expect(s.judge('lot-returned', lot.keeper, returnAt(due))).to.equal('acceptance-early');
+      lot.giveBack(lot.closed, 'not-inspected', dated(due + 1));
+      expect(read(at(due + 2)).kind).to.equal('returned');
+    });
+
     it('has its hours from when the sample was sealed, as the witnesses leave that', () => {
       const late = due - HOUR;
       const { index } = seal(late - 20 * HOUR);

@@ -33,8 +33,11 @@ const closedLot = ({ root, ...secrets }: Parts, revealed: readonly DrawSide[]): 
     const committed = logged({ commitment: toHex(sha256(secrets[side])) });
     return { committed, ...(revealed.includes(side) && { revealed: logged({ secret: toHex(secrets[side]) }) }) } as unknown as DrawShare;
   };
-  const opened = { signed: { event: { body: { inspection: { by: '', plan: PLAN, hours: 24 } } } } };
-  const closed = { signed: { event: { time: CLOSED_AT, body: { labels: LABELS, root: toHex(root) } } } };
+  const opened = {
+    index: 1,
+    signed: { event: { time: CLOSED_AT - 96 * HOUR, body: { deadline: CLOSED_AT, inspection: { by: '', plan: PLAN, hours: 24 } } } },
+  };
+  const closed = { index: 20, signed: { event: { time: CLOSED_AT, body: { labels: LABELS, root: toHex(root) } } } };
   return { id: ID, opened, closed, draw: { owner: share('owner'), inspector: share('inspector') } } as unknown as Lot;
 };
 

@@ -4,6 +4,7 @@ import { parseHex, toHex } from '../../../common/encodings.ts';
 import { drawInspection } from '../../../labeling/sampling/inspection-draw.ts';
 import { drawSample, drawSeed } from '../../../labeling/sampling/draw.ts';
 import type { WitnessedPoint } from '../../../provenance/log/witnessed-point.ts';
+import { loggedTime } from '../../../provenance/space/inspection-terms.ts';
 import { inspectionOf } from '../../../provenance/space/inspection.ts';
 import { createReplay } from '../../../provenance/space/replay.ts';
 import { openScriptedLot, type ScriptedLot } from '../../support/scripted-lot.ts';
@@ -162,6 +163,20 @@ describe('who draws the sample of a lot', () => {
     expect(read({ ...at(deadline), by: deadline - HOUR }).inspection).to.deep.equal(whole('uncommitted', 'owner'));
     // Clocks may differ by some minutes.
     expect(read({ ...at(deadline), by: deadline - 60_000 }).inspection).to.deep.equal(whole('uncommitted', 'inspector'));
+  });
+
+  it('has the owner pay for a lot that was opened under an older date, once the witnesses saw the log without it', () => {
+    const { index, signed } = lot.lot;
+    const { deadline } = signed.event.body;
+    closeAtDeadline();
+    const opened = (time: number): WitnessedPoint => ({ size: index, time });
+    expect(read(opened(deadline - 24 * HOUR), at(deadline)).inspection).to.deep.equal(whole('uncommitted', 'owner', 'inspector'));
+    expect(read(opened(deadline - 23 * HOUR), at(deadline)).inspection).to.deep.equal(whole('uncommitted', 'owner'));
+  });
+
+  it('judges by points without end', () => {
+    const points = Array.from({ length: 300_000 }, (_, size): WitnessedPoint => ({ size, time: size, by: size + 1 }));
+    expect(loggedTime({ index: 200_000, signed: { event: { time: 0 } } }, points)).to.equal(200_000);
   });
 
   it('asks nothing of a lot without inspection, and has nothing to inspect in one without labels', () => {

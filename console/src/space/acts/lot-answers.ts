@@ -24,16 +24,17 @@ export interface LotAnswers {
 }
 
 export const createLotAnswers = (context: ActContext): LotAnswers => {
-  const draftFor = async (id: string, answer: 'lot-accepted' | 'lot-returned') => ({
-    subject: { kind: 'lot' as const, id },
-    refs: [answersTo(await fromLog(context, (state) => state.lots.get(id)), answer, context.clock()).id],
-  });
+  const draftFor = async (id: string, answer: 'lot-accepted' | 'lot-returned') => {
+    const lot = await fromLog(context, (state) => state.lots.get(id));
+    const { id: basis } = answersTo(context.ledger().state, lot, answer, context.clock());
+    return { subject: { kind: 'lot' as const, id }, refs: [basis] };
+  };
   return {
     reworks: async (id) => await readLotReworks(context, id),
     acceptLot: async (id, reworks) => {
       const draft = await draftFor(id, 'lot-accepted');
-      const { state } = context.ledger();
-      requireInspectedAsDrawn(state, required(state.lots.get(id), 'subject-unknown', { lot: id }), drawInspection);
+      const { state, points } = context.ledger();
+      requireInspectedAsDrawn(state, required(state.lots.get(id), 'subject-unknown', { lot: id }), points, drawInspection);
       return await act(context, { ...draft, type: 'lot-accepted', body: toAcceptedReworks(reworks.map(({ leaf }) => leaf)) });
     },
     returnLot: async (id, reason) => {

@@ -60,6 +60,10 @@ export const inspectionErrors = bilingual(
       what: '这一批约定了质检，数据所有方还没有验收（或已退回），按规则不能交付。',
       next: '请数据所有方在质检单位检毕之后签署验收，再交付；已退回的批请重新开批。',
     },
+    'sample-misdated': {
+      what: '连接器声称密封样本的时间与网关相差太大，质检时限无从算起；没有入账。',
+      next: '请连接器的管理员校准时钟；连接器会再次声明。',
+    },
     'inspection-misdated': {
       what: '检毕所写的时间与网关相差太大，验收期限无从算起；没有入账。',
       next: '请校准这台设备的时钟后再签。',
@@ -208,6 +212,10 @@ export const inspectionErrors = bilingual(
     'release-unaccepted': {
       what: 'The lot is inspected, and the data owner has not accepted it, or has returned it: by the rule it is not released.',
       next: 'Have the data owner sign the acceptance once the firm has ended its inspection, then release; open a returned lot anew.',
+    },
+    'sample-misdated': {
+      what: 'The connector claims a time for sealing the sample too far from the gateway’s, from which the hours of the inspection count; it was not logged.',
+      next: 'Its administrator sets the connector’s clock right; it then says so again.',
     },
     'inspection-misdated': {
       what: 'The end of the inspection claims a time too far from the gateway’s, from which the time to answer counts; it was not logged.',
