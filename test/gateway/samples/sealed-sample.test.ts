@@ -123,9 +123,9 @@ describe('the sample of a sealed lot at the gateway', () => {
     await lot.reveal();
     const { sealed, wrapFor, batch } = lot.sealSample();
     const { attempt } = createSender(gateway);
-    const say = async (named = batch, by = gateway.space.connector): Promise<unknown> => {
+    const say = async (named = batch, by = gateway.space.connector, time = Date.now()): Promise<unknown> => {
       const body = { batch: named, reviewers: [toHex(reviewer.key.publicKey)] };
-      return (await attempt('sample-sealed', by, { subject: { id: lot.id }, body, refs: [lot.closed.id] })).code;
+      return (await attempt('sample-sealed', by, { subject: { id: lot.id }, body, refs: [lot.closed.id], envelope: { time } })).code;
     };
     expect(await say()).to.equal('sample-undelivered');
     await lot.putItems(sealed.slice(1));
@@ -136,6 +136,7 @@ describe('the sample of a sealed lot at the gateway', () => {
     await lot.wrap([lot.lotKeyFor(reviewer)]);
     expect(await say(gateway.space.script.newId())).to.equal('sample-undelivered');
     expect(await say(batch, gateway.space.keeper)).to.equal('subject-foreign');
+    expect(await say(batch, undefined, Date.now() - 601_000)).to.equal('sample-misdated');
     expect(await say()).to.equal(undefined);
   });
 
