@@ -50,6 +50,23 @@ const cutRelease = async (walk: Walk): Promise<Cut[]> => {
 /** What somebody who was handed the release finds at its offsets. */
 export const RELEASED_SPAN_CLAIMS: readonly Claim[] = [
   {
+    name: 'released-offsets-count-code-points',
+    says: {
+      zh: '在基本平面以外的字符（如表情）之后，交付的起止位置仍按码点数；按 UTF-16 单元去切，切到的是别的字',
+      en: 'behind characters beyond the basic plane, such as emoji, released offsets still count code points; cut by UTF-16 units they give other words',
+    },
+    after: ['sealed-releasing'],
+    hold: async (walk) => {
+      const behind = (await cutRelease(walk)).filter(({ before }) => /[\u{10000}-\u{10ffff}]/u.test(before));
+      const right = behind.filter(isRight).length;
+      const others = behind.filter((cut) => !isRight({ ...cut, words: cut.byUnits })).length;
+      return requireThat(
+        behind.length > 0 && right === behind.length && others === behind.length,
+        `${behind.length} spans behind such a character: ${right} right by code points, ${behind.length - others} by UTF-16 units`,
+      );
+    },
+  },
+  {
     name: 'released-spans-cut-what-was-marked',
     says: {
       zh: '按交付文件里的起止位置（Unicode 码点）切去标识后的原文，得到的正是标注员标出的词语，整个记号也在内',
@@ -65,23 +82,6 @@ export const RELEASED_SPAN_CLAIMS: readonly Claim[] = [
       return requireThat(
         wrong.length === 0 && tokens > 0 && behind > 0,
         `${cuts.length} spans, ${tokens} of them tokens, ${behind} behind one; ${wrong.length} cut something else`,
-      );
-    },
-  },
-  {
-    name: 'released-offsets-count-code-points',
-    says: {
-      zh: '在基本平面以外的字符（如表情）之后，交付的起止位置仍按码点数；按 UTF-16 单元去切，切到的是别的字',
-      en: 'behind characters beyond the basic plane, such as emoji, released offsets still count code points; cut by UTF-16 units they give other words',
-    },
-    after: ['sealed-releasing'],
-    hold: async (walk) => {
-      const behind = (await cutRelease(walk)).filter(({ before }) => /[\u{10000}-\u{10ffff}]/u.test(before));
-      const right = behind.filter(isRight).length;
-      const others = behind.filter((cut) => !isRight({ ...cut, words: cut.byUnits })).length;
-      return requireThat(
-        behind.length > 0 && right === behind.length && others === behind.length,
-        `${behind.length} spans behind such a character: ${right} right by code points, ${behind.length - others} by UTF-16 units`,
       );
     },
   },

@@ -40,8 +40,9 @@ type Span = Extract<Answer, { readonly type: 'labels' }>['value'];
 const changeSpans = (text: string, change: (span: Span) => Span): Result =>
   labelWorkOrder(text).map((answer) => (answer.type === 'labels' ? Object.assign({}, answer, { value: change(answer.value) }) : answer));
 
-/** Spans that end a code point early, where a claim is to fail. */
-const cutShort = (text: string): Result => changeSpans(text, (span) => ({ ...span, end: span.end - 1 }));
+/** Spans that end a code point early, where a claim is to fail; not where another one looks, at characters beyond the basic plane. */
+const cutShort = (text: string): Result =>
+  /[\u{10000}-\u{10ffff}]/u.test(text) ? labelWorkOrder(text) : changeSpans(text, (span) => ({ ...span, end: span.end - 1 }));
 
 /** Spans counted in UTF-16 units, as far as they still lie in the text. */
 const countUnits = (text: string): Result => {
