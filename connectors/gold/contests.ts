@@ -1,9 +1,6 @@
-import type { DataSource } from 'typeorm';
 import { nothing } from '../../api/fields.ts';
 import { lotContests, type LotContests } from '../../api/gold.ts';
-import type { Clock } from '../../common/clock.ts';
 import { sha256 } from '../../common/crypto/hash.ts';
-import type { RandomBytes } from '../../common/crypto/random.ts';
 import { equalBytes, parseBase64, parseHex, toBase64, toHex } from '../../common/encodings.ts';
 import { toLogEntry } from '../../provenance/event/entry.ts';
 import { isOfType, type SignedEvent } from '../../provenance/event/event.ts';
@@ -14,15 +11,13 @@ import { openingKeyOf } from '../../provenance/identity/recipient.ts';
 import { personsIn } from '../../provenance/space/people.ts';
 import { requireThat } from '../../provenance/space/refusal.ts';
 import { adjudicatorsOf, scoredLot } from '../../provenance/space/rules-contest.ts';
-import type { Chain } from '../chain/chain.ts';
 import { fail } from '../errors.ts';
-import type { GatewayClient } from '../gateway/client.ts';
-import type { CountLot } from '../labeling/counting.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { requireCounted } from '../release/closed-lot.ts';
 import { makeOpening } from './opening.ts';
 import { createOpeningStore, type KeptOpening } from './opening-store.ts';
 import { createScoreStore } from './score-store.ts';
+import type { GoldOptions } from './scoring.ts';
 import { createGoldStore } from './store.ts';
 
 /** Contested figures of this connector's lots. */
@@ -32,17 +27,6 @@ export interface Contests {
    * it. What fails with one contest is reported and does not hold up the others.
    */
   work(signal: AbortSignal): Promise<void>;
-}
-
-export interface ContestsOptions {
-  readonly database: DataSource;
-  readonly ledger: Ledger;
-  readonly chain: Chain;
-  readonly client: Pick<GatewayClient, 'ask'>;
-  readonly count: CountLot;
-  readonly clock: Clock;
-  readonly random: RandomBytes;
-  readonly report: (error: unknown, lot: string) => void;
 }
 
 type Relayed = LotContests['contests'][number];
@@ -65,7 +49,7 @@ const readContest = async (ledger: Ledger, relayed: Relayed): Promise<SignedEven
  * @throws DomainError `contest-unfit` where it is not the figure of who contests; `adjudicators-unfit`, those of `openingKeyOf` and `CountLot`
  */
 const sealFor = async (
-  { database: { manager }, ledger, count, clock, random }: ContestsOptions,
+  { database: { manager }, ledger, count, clock, random }: GoldOptions,
   { lot, contest }: { readonly lot: string; readonly contest: string },
   { event: { actor, body } }: SignedEvent<'score-contested'>,
 ): Promise<KeptOpening['boxes']> => {
@@ -88,7 +72,7 @@ const sealFor = async (
   });
 };
 
-export const createContests = (options: ContestsOptions): Contests => {
+export const createContests = (options: GoldOptions): Contests => {
   const { database, ledger, chain, client, clock, report } = options;
   const openings = createOpeningStore(database.manager);
   const lookedAt = new Map<string, number>();

@@ -21,7 +21,8 @@ export interface Scoring {
   work(signal: AbortSignal): Promise<void>;
 }
 
-export interface ScoringOptions {
+/** What a connector's rounds over gold work with. */
+export interface GoldOptions {
   readonly database: DataSource;
   readonly ledger: Ledger;
   readonly chain: Chain;
@@ -35,7 +36,7 @@ export interface ScoringOptions {
 /** Milliseconds after which what was refused is signed again. */
 const AGAIN_AFTER = 60_000;
 
-export const createScoring = ({ database, ledger, chain, client, count, clock, random, report }: ScoringOptions): Scoring => {
+export const createScoring = ({ database, ledger, chain, client, count, clock, random, report }: GoldOptions): Scoring => {
   const [scores, gold] = [createScoreStore(database.manager), createGoldStore(database.manager)];
   /** By event that was refused. */
   const refusedAt = new Map<string, number>();

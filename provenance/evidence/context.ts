@@ -18,6 +18,9 @@ import type { Bundle } from './bundle.ts';
 import { chooseEvents, type Chosen, type Claim } from './chosen.ts';
 import { fail } from './errors.ts';
 
+/** What is brought along to whatever file. */
+type ProofPremises = Pick<Premises, 'policy' | 'delivery'>;
+
 /** What the verifier brings along; nothing of it comes out of the bundle. */
 export interface Premises {
   /** From outside the operator (read with `parseAnyPolicy`); without it nothing is anchored. */
@@ -99,7 +102,7 @@ export const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-export const readEvent = ({ signed: parsed, salt, proof: text }: Bundle['events'][number]): BundledEvent => {
+const readEvent = ({ signed: parsed, salt, proof: text }: Bundle['events'][number]): BundledEvent => {
   const signed: SignedEvent = parsed;
   const proof = parseTlogProof(text);
   const entry = toLogEntry(signed, salt === undefined ? undefined : parseHex(salt));
@@ -117,7 +120,7 @@ const timesOf = (note: Note, policy: LogPolicy | undefined): ReadonlyMap<string,
   return times;
 };
 
-export const readCheckpoint = (source: string, policy: LogPolicy | undefined): BundledCheckpoint => {
+const readCheckpoint = (source: string, policy: LogPolicy | undefined): BundledCheckpoint => {
   const note = parseNote(source);
   return { source, note, checkpoint: parseCheckpointText(note.text), times: once(() => timesOf(note, policy)) };
 };
@@ -136,13 +139,13 @@ const chooseFrom = (events: readonly BundledEvent[], { release, item }: Bundle):
 };
 
 /** What the events that a file holds say, in log order, with the file's own roots. */
-export interface Judged {
+interface Judged {
   readonly state: SpaceState;
   /** Why an event (by its log index) does not count. */
   readonly refusals: ReadonlyMap<number, DomainError>;
 }
 
-export const judgeAll = (events: readonly BundledEvent[], space: string, delivery: DeliveryRule): Judged => {
+const judgeAll = (events: readonly BundledEvent[], space: string, delivery: DeliveryRule): Judged => {
   const roots = new Map<string, string>();
   for (const { signed } of events)
     if (isOfType(signed, 'organisation-joined')) roots.set(signed.event.subject.id, signed.event.body.rootKey);
@@ -159,33 +162,50 @@ export const judgeAll = (events: readonly BundledEvent[], space: string, deliver
 export const citationsOf = (events: readonly BundledEvent[]): readonly Citation[] =>
   events.map(({ id, index, signed }) => ({ by: id, below: index, ...signed.event.checkpoint }));
 
+/** Of a file whose events are all proven under one checkpoint. */
+interface ProvenFile {
+  readonly space: string;
+  readonly events: Bundle['events'];
+  readonly history: Bundle['history'];
+}
+
 /**
- * Reads each event's entry and proof, and the checkpoints.
+ * Reads each event's entry and proof, and the checkpoints; what the events say is judged when it is asked for.
  * @throws DomainError `salt-malformed`, `proof-malformed`, `proof-extra`, `proof-hash-malformed`, `note-malformed`, `checkpoint-malformed`,
  * `malformed-encoding`, `not-canonical-json`
  */
+export const readProven = (text: string, { space, events: listed, history }: ProvenFile, { policy, delivery }: ProofPremises) => {
+  const events = listed.map(readEvent);
+  const judged = once(() => judgeAll(events, space, delivery));
+  return {
+    policy,
+    text,
+    space,
+    events,
+    newest: readCheckpoint(events[0]?.proof.checkpoint ?? '', policy),
+    history: history.map(({ checkpoint }) => readCheckpoint(checkpoint, policy)),
+    historyProofs: history.map(({ proof }) => proof.map(parseBase64)),
+    refusals: (): Judged['refusals'] => judged().refusals,
+    state: (): SpaceState => judged().state,
+  };
+};
+
+/** @throws DomainError as `readProven` */
 export const createContext = (text: string, bundle: Bundle, premises: Premises): Context => {
-  const events = bundle.events.map(readEvent);
+  const proven = readProven(text, bundle, premises);
+  const { events } = proven;
   const chosen = once(() => chooseFrom(events, bundle));
-  const judged = once(() => judgeAll(events, bundle.space, premises.delivery));
   const citations = (): readonly Citation[] => [
     ...citationsOf(events),
     { by: 'manifest', below: chosen().release.index, ...bundle.manifest.checkpoint },
   ];
   return {
     ...premises,
-    text,
+    ...proven,
     bundle,
-    space: bundle.space,
-    events,
-    newest: readCheckpoint(events[0]?.proof.checkpoint ?? '', premises.policy),
-    history: bundle.history.map(({ checkpoint }) => readCheckpoint(checkpoint, premises.policy)),
-    historyProofs: bundle.history.map(({ proof }) => proof.map(parseBase64)),
     citations,
     chosen,
     needed: () => chosen().all,
-    refusals: () => judged().refusals,
-    state: () => judged().state,
   };
 };
 

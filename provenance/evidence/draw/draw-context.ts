@@ -9,7 +9,7 @@ import type { WitnessedPoint } from '../../log/witnessed-point.ts';
 import type { Label } from '../../space/item-claims.ts';
 import type { DeliveryRule } from '../../space/rules-data.ts';
 import type { Lot, SpaceState } from '../../space/state.ts';
-import { citationsOf, judgeAll, once, readCheckpoint, readEvent, type BundledCheckpoint, type ProofContext } from '../context.ts';
+import { citationsOf, once, readProven, type BundledCheckpoint, type ProofContext } from '../context.ts';
 import { fail } from '../errors.ts';
 import { chooseDraw } from './chosen-draw.ts';
 import type { LotFile } from './lot-file.ts';
@@ -65,33 +65,23 @@ const requireListed = ({ closed }: Lot, { labels: { length: listed } }: LotFile)
   if (counted !== undefined && counted !== listed) fail('labels-differ', { listed, counted });
 };
 
-/** @throws DomainError as `createContext` (provenance/evidence/context.ts) */
-export const createDrawContext = (text: string, file: LotFile, { policy, delivery, draw }: DrawPremises): DrawContext => {
-  const events = file.events.map(readEvent);
-  const newest = readCheckpoint(events[0]?.proof.checkpoint ?? '', policy);
-  const history = file.history.map(({ checkpoint }) => readCheckpoint(checkpoint, policy));
-  const judged = once(() => judgeAll(events, file.space, delivery));
-  const lot = (): Lot => judged().state.lots.get(file.lot) ?? fail('evidence-incomplete', { missing: 'lot-opened' });
+/** @throws DomainError as `readProven` (provenance/evidence/context.ts) */
+export const createDrawContext = (text: string, file: LotFile, premises: DrawPremises): DrawContext => {
+  const proven = readProven(text, file, premises);
+  const [{ events, newest, history, state }, { policy, draw }] = [proven, premises];
+  const lot = (): Lot => state().lots.get(file.lot) ?? fail('evidence-incomplete', { missing: 'lot-opened' });
   const redo = (): Inspection => {
     const [opened, { size }] = [lot(), newest.checkpoint];
     requireListed(opened, file);
     const points = policy === undefined ? statedPoints(file, opened, size) : shownPoints([...history, newest], policy);
-    return inspectionOf({ ...judged().state, size }, opened, points, draw) ?? fail('evidence-incomplete', { missing: 'inspection' });
+    return inspectionOf({ ...state(), size }, opened, points, draw) ?? fail('evidence-incomplete', { missing: 'inspection' });
   };
   return {
-    policy,
-    text,
+    ...proven,
     file,
-    space: file.space,
-    events,
-    newest,
-    history,
-    historyProofs: file.history.map(({ proof }) => proof.map(parseBase64)),
     citations: () => citationsOf(events),
     needed: once(() => chooseDraw(events, file.lot)),
-    refusals: () => judged().refusals,
     labels: file.labels.map(readLabel),
-    state: () => judged().state,
     lot,
     redone: once(redo),
   };

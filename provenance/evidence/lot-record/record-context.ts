@@ -2,7 +2,7 @@ import { parseBase64, parseHex } from '../../../common/encodings.ts';
 import { inspectionOf, type Inspection } from '../../space/inspection.ts';
 import type { WitnessedPoint } from '../../log/witnessed-point.ts';
 import type { Logged, Lot, SpaceState } from '../../space/state.ts';
-import { citationsOf, judgeAll, once, readCheckpoint, readEvent, type Citation, type ProofContext } from '../context.ts';
+import { citationsOf, once, readProven, type Citation, type ProofContext } from '../context.ts';
 import { shownPoints, type DrawPremises } from '../draw/draw-context.ts';
 import { fail } from '../errors.ts';
 import { chooseRecord } from './chosen-record.ts';
@@ -47,13 +47,10 @@ export const releaseOf = ({ lot, state }: Pick<RecordContext, 'lot' | 'state'>):
   return [...state().releases.values()].find(({ id }) => id === named);
 };
 
-/** @throws DomainError as `createContext` (provenance/evidence/context.ts) */
-export const createRecordContext = (text: string, file: LotRecord, { policy, delivery, draw }: DrawPremises): RecordContext => {
-  const events = file.events.map(readEvent);
-  const newest = readCheckpoint(events[0]?.proof.checkpoint ?? '', policy);
-  const history = file.history.map(({ checkpoint }) => readCheckpoint(checkpoint, policy));
-  const judged = once(() => judgeAll(events, file.space, delivery));
-  const state = (): SpaceState => judged().state;
+/** @throws DomainError as `readProven` (provenance/evidence/context.ts) */
+export const createRecordContext = (text: string, file: LotRecord, premises: DrawPremises): RecordContext => {
+  const proven = readProven(text, file, premises);
+  const [{ events, newest, history, state }, { policy, draw }] = [proven, premises];
   const lot = (): Lot => state().lots.get(file.lot) ?? fail('evidence-incomplete', { missing: 'lot-opened' });
   const redo = (): Inspection => {
     const [opened, { size }] = [lot(), newest.checkpoint];
@@ -69,20 +66,12 @@ export const createRecordContext = (text: string, file: LotRecord, { policy, del
     ...(file.manifest === undefined ? [] : [{ by: 'manifest', below: releaseOf({ lot, state })?.index ?? 0, ...file.manifest.checkpoint }]),
   ];
   return {
-    policy,
-    text,
+    ...proven,
     file,
-    space: file.space,
-    events,
-    newest,
-    history,
-    historyProofs: file.history.map(({ proof }) => proof.map(parseBase64)),
     citations,
     needed: once(() => chooseRecord(events, file.lot)),
-    refusals: () => judged().refusals,
     labels: file.labels.map(readLeaf),
     verdicts: file.verdicts.map(readLeaf),
-    state,
     lot,
     redone: once(redo),
   };

@@ -50,3 +50,15 @@ export const findHeldOf = <Type extends EventType>(
   const { signed, ...rest } = held;
   return isOfType(signed, type) ? { ...rest, signed } : 'differs';
 };
+
+/**
+ * Reads events of a type, each where the gateway says that it stands; undefined while that is not witnessed.
+ * @param refuse called with the type where the own copy of the log holds something else there
+ */
+export const createHeld =
+  ({ ledger }: { readonly ledger: () => Pick<Ledger, 'leafAt'> }, refuse: (part: string) => Promise<never>) =>
+  async <Type extends EventType>(relayed: Relayed, type: Type): Promise<Held<Type> | undefined> => {
+    const held = findHeldOf(ledger(), relayed, type);
+    if (held === 'differs') return await refuse(type);
+    return held === 'ahead' ? undefined : held;
+  };

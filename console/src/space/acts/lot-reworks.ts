@@ -10,7 +10,7 @@ import { toEvidence } from '../alarm.ts';
 import { fail } from '../errors.ts';
 import { readPages } from '../pages.ts';
 import { fromLog, type ActContext } from './context.ts';
-import { createHeld, type Held } from './held.ts';
+import { createHeld, type Held } from './held-event.ts';
 
 type Defect = Extract<EventOf<'verdict-signed'>['body']['finding'], { readonly verdict: 'defect' }>;
 

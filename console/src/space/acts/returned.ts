@@ -12,7 +12,7 @@ import type { Ledger } from '../ledger.ts';
 import { acceptanceBy } from '../own-inspection.ts';
 import { readPages } from '../pages.ts';
 import { fromLog, requireOpening, type ActContext } from './context.ts';
-import { createHeld, type Held } from './held.ts';
+import { createHeld, type Held } from './held-event.ts';
 import { openItem, type OpenedItem } from './listed-item.ts';
 import type { SealedWork } from './sealed-work.ts';
 
